@@ -1,0 +1,1 @@
+export { dbMessages } from './model/messages.ts'

@@ -1,0 +1,3 @@
+export { type Database, type DatabaseHandle, openDatabase, type Tx } from './server/database.ts'
+export { idTime, newId } from './server/ids.ts'
+export { discoverMigrations, type Migration, migrate } from './server/migrations.ts'

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import { sql } from 'kysely'
+import { type DatabaseHandle, openDatabase } from './database.ts'
+import { idTime, newId } from './ids.ts'
+import { migrate } from './migrations.ts'
+
+const url = process.env['YIWANG_TEST_DATABASE']
+
+describe('the database', () => {
+  let handle: DatabaseHandle
+  before(async () => {
+    handle = await openDatabase({ url: url === 'embedded' ? undefined : url })
+  })
+  after(() => handle.close())
+
+  test('answers the same types on both databases', async () => {
+    const { rows } =
+      await sql`select 9007199254740991::bigint as big, '2026-02-14'::date as day, 1.10::numeric as exact,
+      '\\x00ff'::bytea as bytes, '2026-02-14T00:00:00Z'::timestamptz as at, '{"a":1}'::jsonb as data,
+      array['a','b'] as list, ${Buffer.from([1, 2])}::bytea as sent`.execute(handle.db)
+    assert.deepEqual(rows[0], {
+      big: 9007199254740991,
+      day: '2026-02-14',
+      exact: '1.10',
+      bytes: Buffer.from([0, 255]),
+      at: new Date('2026-02-14T00:00:00Z'),
+      data: { a: 1 },
+      list: ['a', 'b'],
+      sent: Buffer.from([1, 2]),
+    })
+  })
+
+  test('a transaction that fails leaves nothing behind', async () => {
+    await handle.script('drop table if exists scratch; create table scratch (n int)')
+    await assert.rejects(
+      handle.db.transaction().execute(async (tx) => {
+        await sql`insert into scratch values (1)`.execute(tx)
+        await sql`select 1/0`.execute(tx)
+      }),
+    )
+    const { rows } = await sql<{ n: number }>`select count(*) as n from scratch`.execute(handle.db)
+    assert.equal(rows[0]?.n, 0)
+    await handle.script('drop table scratch')
+  })
+
+  test('a notification reaches its listeners', async () => {
+    const heard = Promise.withResolvers<string>()
+    const stop = await handle.listen('test_channel', heard.resolve)
+    await sql`select pg_notify('test_channel', 'hello')`.execute(handle.db)
+    assert.equal(await heard.promise, 'hello')
+    await stop()
+  })
+
+  test('a failed migration rolls back whole', async () => {
+    const bad = {
+      number: 9001,
+      name: '9001-bad',
+      text: 'create table half_done (n int); select 1/0;',
+      hash: 'x',
+    }
+    await assert.rejects(migrate(handle, [bad]), { code: 'db.migration_failed' })
+    const { rows } = await sql<{ t: string | null }>`select to_regclass('half_done')::text as t`.execute(
+      handle.db,
+    )
+    assert.equal(rows[0]?.t, null)
+  })
+})
+
+test('a second opener of the same folder is told who holds it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'yiwang-lock-'))
+  const first = await openDatabase({ dataDir: folder })
+  await assert.rejects(openDatabase({ dataDir: folder }), { code: 'db.in_use' })
+  await first.close()
+  rmSync(folder, { recursive: true })
+})
+
+test('ids are ordered by time and carry it', () => {
+  const early = newId(new Date('2026-01-01T00:00:00.000Z'))
+  const late = newId(new Date('2026-01-01T00:00:00.001Z'))
+  assert.ok(early < late)
+  assert.equal(idTime(early).toISOString(), '2026-01-01T00:00:00.000Z')
+  assert.match(early, /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+})

@@ -1,0 +1,60 @@
+import type { CompiledQuery, DatabaseConnection, Driver, QueryResult, TransactionSettings } from 'kysely'
+import type { EmbeddedServer } from './embedded.ts'
+
+class EmbeddedConnection implements DatabaseConnection {
+  readonly #server: EmbeddedServer
+  readonly release: () => void
+
+  constructor(server: EmbeddedServer, release: () => void) {
+    this.#server = server
+    this.release = release
+  }
+
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    const { rows, affected } = await this.#server.query(query.sql, query.parameters.map(toParameter))
+    const result: QueryResult<R> = { rows: rows as R[] }
+    return affected === undefined ? result : { ...result, numAffectedRows: BigInt(affected) }
+  }
+
+  async *streamQuery<R>(query: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
+    yield await this.executeQuery<R>(query)
+  }
+}
+
+/** Only what a worker can be sent: a Buffer would arrive as a view on its whole pool. */
+function toParameter(value: unknown): unknown {
+  return Buffer.isBuffer(value) ? new Uint8Array(value) : value
+}
+
+export class EmbeddedDriver implements Driver {
+  readonly #server: EmbeddedServer
+
+  constructor(server: EmbeddedServer) {
+    this.#server = server
+  }
+
+  async init(): Promise<void> {}
+
+  async acquireConnection(): Promise<DatabaseConnection> {
+    return new EmbeddedConnection(this.#server, await this.#server.acquire())
+  }
+
+  async beginTransaction(_connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
+    const level = settings.isolationLevel === undefined ? '' : ` isolation level ${settings.isolationLevel}`
+    await this.#server.query(`begin${level}`, [])
+  }
+
+  async commitTransaction(): Promise<void> {
+    await this.#server.query('commit', [])
+  }
+
+  async rollbackTransaction(): Promise<void> {
+    await this.#server.query('rollback', [])
+  }
+
+  async releaseConnection(connection: DatabaseConnection): Promise<void> {
+    ;(connection as EmbeddedConnection).release()
+  }
+
+  async destroy(): Promise<void> {}
+}

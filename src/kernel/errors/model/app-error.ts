@@ -1,0 +1,42 @@
+/** What a message may say of the case: shown to the user, so never a secret or a fact out of the caller's scope. */
+export type ErrorParams = Record<string, string | number>
+
+type Options = {
+  /** HTTP status the error maps to; 400 unless told. */
+  status?: number
+  params?: ErrorParams
+  /** Where in the input the fault is, dotted: `fields.amount`. */
+  path?: string
+  cause?: unknown
+}
+
+/**
+ * An error the user can be told of. The code reads `module.reason`; the text is the catalogue key `error.<code>`
+ * in the user's language. Everything else that is thrown answers 500 and tells nobody its insides.
+ *
+ * @example throw new AppError('entries.not_verified', { status: 409, params: { no: entry.no } })
+ */
+export class AppError extends Error {
+  readonly code: string
+  readonly status: number
+  readonly params: ErrorParams
+  readonly path: string | undefined
+
+  constructor(code: `${string}.${string}`, options: Options = {}) {
+    super(code, options.cause === undefined ? undefined : { cause: options.cause })
+    this.name = 'AppError'
+    this.code = code
+    this.status = options.status ?? 400
+    this.params = options.params ?? {}
+    this.path = options.path
+  }
+}
+
+export function isAppError(error: unknown): error is AppError {
+  return error instanceof AppError
+}
+
+/** What is out of the caller's scope answers as what isn't there at all: 404, the same words. */
+export function notFound(): AppError {
+  return new AppError('http.not_found', { status: 404 })
+}

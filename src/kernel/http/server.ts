@@ -1,0 +1,10 @@
+export {
+  type Access,
+  defineRoute,
+  type Method,
+  type Route,
+  type RouteRequest,
+} from './server/define-route.ts'
+export { openApi } from './server/open-api.ts'
+export { created, noContent, type Respond, respond } from './server/respond.ts'
+export { type Authenticator, createHttpServer, type HttpServer } from './server/http-server.ts'

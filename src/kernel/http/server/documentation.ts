@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fastifySwagger from '@fastify/swagger'
+import fastifySwaggerUi from '@fastify/swagger-ui'
+import type { FastifyInstance } from 'fastify'
+import type { Route } from './define-route.ts'
+import { openApi } from './open-api.ts'
+
+const { version } = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../../../../package.json'), 'utf8'),
+) as { version: string }
+
+/** `/api/openapi.json` and a viewer of it at `/api/docs`, served from this machine like everything else. */
+export async function serveDocumentation(app: FastifyInstance, routes: readonly Route[]): Promise<void> {
+  const document = openApi(routes, version)
+  await app.register(fastifySwagger, { mode: 'static', specification: { document: document as never } })
+  await app.register(fastifySwaggerUi, {
+    routePrefix: '/api/docs',
+    staticCSP: false,
+    uiConfig: { docExpansion: 'none', tryItOutEnabled: false, validatorUrl: null },
+  })
+  app.get('/api/openapi.json', { exposeHeadRoute: false }, (_request, reply) => reply.send(document))
+}

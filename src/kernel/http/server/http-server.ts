@@ -1,0 +1,248 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import fastifyCookie from '@fastify/cookie'
+import fastifyStatic from '@fastify/static'
+import fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+} from 'fastify'
+import { AppError, notFound } from '#kernel/errors/model'
+import { type Actor, hasRight } from '#kernel/http/model'
+import { chooseLocale, type Locale } from '#kernel/i18n/model'
+import type { Route } from './define-route.ts'
+import { serveDocumentation } from './documentation.ts'
+import { parsePart, toProblem } from './problems.ts'
+import { isRespond, type Respond } from './respond.ts'
+
+/** Finds who a session cookie stands for. */
+export type Authenticator = (request: {
+  cookies: Record<string, string | undefined>
+  now: Date
+}) => Promise<Actor | null>
+
+type Options = {
+  routes: readonly Route[]
+  authenticate: Authenticator
+  now: () => Date
+  /** The folder of the built web pages; without it only the API is served. */
+  webDir?: string | undefined
+  logger?: boolean | { level: string; stream?: { write(line: string): void } }
+  /** Addresses of proxies whose X-Forwarded headers are believed. */
+  trustProxy?: string[] | false
+  /** Behind TLS: cookies are Secure, browsers are told to come back by TLS only. */
+  secure?: boolean
+  tls?: { cert: string; key: string }
+  /** In tests: an answer that doesn't fit its declared schema is a fault. */
+  checkResponses?: boolean
+}
+
+export type HttpServer = FastifyInstance
+
+const contentSecurityPolicy = [
+  "default-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "worker-src 'self' blob:",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i
+
+/** The server: every route from its declaration, one mapping of errors, the web pages, and nothing else. */
+export async function createHttpServer(options: Options): Promise<HttpServer> {
+  const app = fastify({
+    logger: options.logger ?? false,
+    trustProxy: options.trustProxy ?? false,
+    bodyLimit: 1 << 20,
+    requestTimeout: 60_000,
+    connectionTimeout: 0,
+    genReqId: () => randomUUID(),
+    ...(options.tls ? { https: options.tls } : {}),
+  } as FastifyServerOptions)
+  app.removeContentTypeParser(['application/json', 'text/plain'])
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, parseJson)
+  app.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
+  await app.register(fastifyCookie)
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers({
+      'content-security-policy': contentSecurityPolicy,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'same-origin',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+      'permissions-policy': 'camera=(self), microphone=(self), geolocation=(self)',
+      'x-request-id': request.id,
+      ...(options.secure ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+    })
+  })
+  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
+  for (const route of options.routes) addRoute(app, route, options)
+  await serveDocumentation(app, options.routes)
+  if (options.webDir !== undefined && existsSync(options.webDir)) await servePages(app, options.webDir)
+  else app.setNotFoundHandler((request, reply) => sendProblem(notFound(), request, reply))
+  return app
+}
+
+function parseJson(
+  _request: FastifyRequest,
+  body: string | Buffer,
+  done: (error: Error | null, value?: unknown) => void,
+): void {
+  if (body.length === 0) return done(null, undefined)
+  try {
+    done(null, JSON.parse(String(body), withoutPrototype))
+  } catch (error) {
+    done(new AppError('http.bad_json', { cause: error }))
+  }
+}
+
+/** A key named __proto__ never becomes a prototype. */
+function withoutPrototype(key: string, value: unknown): unknown {
+  return key === '__proto__' ? undefined : value
+}
+
+function localeOf(request: FastifyRequest): Locale {
+  const chosen = request.cookies['yiwang_locale']
+  return chosen === 'zh-CN' || chosen === 'en' ? chosen : chooseLocale(request.headers['accept-language'])
+}
+
+function addRoute(app: FastifyInstance, route: Route, options: Options): void {
+  const writes = route.method !== 'GET'
+  app.route({
+    method: route.method,
+    url: route.path,
+    bodyLimit: route.bodyLimit ?? 1 << 20,
+    exposeHeadRoute: false,
+    preParsing: async (request) => {
+      // Before the body is read: a stranger costs nothing.
+      request.actor = await authorise(request, route, options)
+      if (writes) refuseCrossSite(request)
+    },
+    handler: async (request, reply) => {
+      const locale = localeOf(request)
+      const value = await route.handler({
+        actor: request.actor as Actor,
+        params: (route.params
+          ? parsePart(route.params, 'params', request.params, locale)
+          : undefined) as never,
+        query: (route.query ? parsePart(route.query, 'query', request.query, locale) : undefined) as never,
+        body: (route.body ? parsePart(route.body, 'body', bodyOf(request), locale) : undefined) as never,
+        clientKey: route.clientKey ? clientKeyOf(request) : '',
+        locale,
+        requestId: request.id,
+        headers: request.headers,
+        cookies: request.cookies,
+        address: request.ip,
+        stream: request.body instanceof Readable ? request.body : Readable.from([]),
+      })
+      return send(reply, route, value, options)
+    },
+  })
+}
+
+async function authorise(request: FastifyRequest, route: Route, options: Options): Promise<Actor | null> {
+  const actor = await options.authenticate({ cookies: request.cookies, now: options.now() })
+  if (route.access.kind === 'public') return actor
+  if (!actor) throw new AppError('http.not_signed_in', { status: 401 })
+  const { right } = route.access
+  if (right !== undefined && !hasRight(actor, right)) throw new AppError('http.forbidden', { status: 403 })
+  return actor
+}
+
+/** Browsers send neither our header nor, across sites, our cookie; the Origin must be ours where there is one. */
+function refuseCrossSite(request: FastifyRequest): void {
+  const { origin } = request.headers
+  const foreign = typeof origin === 'string' && URL.parse(origin)?.host !== request.host
+  if (foreign || request.headers['x-yiwang'] === undefined)
+    throw new AppError('http.cross_site', { status: 403 })
+}
+
+function bodyOf(request: FastifyRequest): unknown {
+  if (request.body instanceof Readable) {
+    const type = String(request.headers['content-type'] ?? '').slice(0, 80)
+    throw new AppError('http.unsupported_media_type', { status: 415, params: { type } })
+  }
+  return request.body
+}
+
+function clientKeyOf(request: FastifyRequest): string {
+  const key = request.headers['idempotency-key']
+  if (key === undefined) throw new AppError('http.client_key_missing')
+  if (typeof key !== 'string' || !uuid.test(key)) throw new AppError('http.bad_client_key')
+  return key.toLowerCase()
+}
+
+function send(reply: FastifyReply, route: Route, value: unknown, options: Options): FastifyReply {
+  if (!isRespond(value)) return reply.send(checked(route, value, options) ?? null)
+  const parts: Respond = value
+  for (const { name, value: text, httpOnly = true, maxAgeSeconds, path = '/' } of parts.cookies ?? []) {
+    const attributes = { path, httpOnly, sameSite: 'lax' as const, secure: options.secure ?? false }
+    if (text === null) reply.clearCookie(name, attributes)
+    else
+      reply.setCookie(
+        name,
+        text,
+        maxAgeSeconds === undefined ? attributes : { ...attributes, maxAge: maxAgeSeconds },
+      )
+  }
+  reply.headers(parts.headers ?? {})
+  if (parts.takeOver) {
+    reply.hijack()
+    for (const [name, header] of Object.entries(reply.getHeaders()))
+      if (header !== undefined) reply.raw.setHeader(name, header)
+    parts.takeOver(reply.raw)
+    return reply
+  }
+  return reply.status(parts.status ?? 200).send(checked(route, parts.body, options))
+}
+
+function checked(route: Route, value: unknown, options: Options): unknown {
+  if (!options.checkResponses || !route.response || value === undefined || Buffer.isBuffer(value))
+    return value
+  const wire: unknown = JSON.parse(JSON.stringify(value))
+  const result = route.response.safeParse(wire)
+  if (!result.success)
+    throw new Error(`${route.method} ${route.path} answers other than declared: ${result.error.message}`)
+  return value
+}
+
+function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { problem, fault } = toProblem(error, localeOf(request), request.id)
+  if (fault !== undefined) request.log.error({ err: fault, code: problem.code }, 'request failed')
+  if (problem.code === 'http.too_many') reply.header('retry-after', String(problem.params?.['seconds'] ?? 1))
+  return reply.status(problem.status).type('application/problem+json').send(problem)
+}
+
+async function servePages(app: FastifyInstance, webDir: string): Promise<void> {
+  const page = readFileSync(join(webDir, 'index.html'))
+  await app.register(fastifyStatic, {
+    root: webDir,
+    index: false,
+    wildcard: false,
+    setHeaders: (response, path) => {
+      // Built file names carry a hash of their content.
+      if (path.includes('/assets/')) response.header('cache-control', 'public, max-age=31536000, immutable')
+    },
+  })
+  app.setNotFoundHandler((request, reply) => {
+    const wantsPage =
+      request.method === 'GET' &&
+      !request.url.startsWith('/api/') &&
+      !/\.[a-z0-9]+$/.test(request.url.split('?')[0] ?? '')
+    if (!wantsPage) return sendProblem(notFound(), request, reply)
+    return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page)
+  })
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    actor?: Actor | null
+  }
+}

@@ -1,0 +1,43 @@
+import type { ServerResponse } from 'node:http'
+import type { Readable } from 'node:stream'
+
+const mark = Symbol('respond')
+
+type Cookie = {
+  name: string
+  /** null clears the cookie. */
+  value: string | null
+  httpOnly?: boolean
+  maxAgeSeconds?: number
+  path?: string
+}
+
+type Parts = {
+  status?: number
+  /** A value is sent as JSON, a Buffer or stream as it is. */
+  body?: unknown
+  headers?: Record<string, string>
+  cookies?: Cookie[]
+  /** Takes the connection over (server-sent events); nothing else is sent. */
+  takeOver?: (response: ServerResponse) => void
+}
+export type Respond = Parts & { [mark]: true }
+
+/** For answers that are more than 200 and JSON. */
+export function respond(parts: Parts): Respond {
+  return { ...parts, [mark]: true }
+}
+
+export function created(body: unknown): Respond {
+  return respond({ status: 201, body })
+}
+
+export function noContent(cookies?: Cookie[]): Respond {
+  return respond(cookies === undefined ? { status: 204 } : { status: 204, cookies })
+}
+
+export function isRespond(value: unknown): value is Respond {
+  return typeof value === 'object' && value !== null && mark in value
+}
+
+export type { Cookie, Readable }

@@ -1,0 +1,126 @@
+import { readFile } from 'node:fs/promises'
+import { AppError } from '#kernel/errors/model'
+import { type Locale, translate } from '#kernel/i18n/model'
+import {
+  addDays,
+  type Calendar,
+  type CalendarDay,
+  daysBetween,
+  describeDayClass,
+  describeHolidays,
+  describeNotice,
+  isLocalDate,
+  Notice,
+  shanghaiDate,
+  statutoryCalendar,
+  systemClock,
+  withNotice,
+} from '#kernel/time/model'
+import { type Command, type CommandIo, parseCommandLine } from './command.ts'
+import { textTable } from './text-table.ts'
+
+const yearsMax = 100
+
+type Range = { from: string; to: string }
+
+/** A day, a month, a year, or two of these with dots between: from the first day of the one to the last of the other. */
+function readRange(text: string): Range {
+  const ends = text.split('..')
+  const [from = '', to = from] = ends
+  const first = readPeriod(from, text)
+  const last = readPeriod(to, text)
+  if (ends.length > 2) throw badDate(text)
+  if (first.from > last.to)
+    throw new AppError('cli.reversed_range', { params: { from: first.from, to: last.to } })
+  if (Number(last.to.slice(0, 4)) - Number(first.from.slice(0, 4)) >= yearsMax) {
+    throw new AppError('cli.range_too_long', { params: { years: yearsMax } })
+  }
+  return { from: first.from, to: last.to }
+}
+
+function readPeriod(text: string, whole: string): Range {
+  if (isLocalDate(text)) return { from: text, to: text }
+  if (/^\d{4}$/.test(text)) return { from: `${text}-01-01`, to: `${text}-12-31` }
+  if (/^\d{4}-\d{2}$/.test(text) && isLocalDate(`${text}-01`)) {
+    const nextMonth = `${addDays(`${text}-01`, 31).slice(0, 7)}-01`
+    return { from: `${text}-01`, to: addDays(nextMonth, -1) }
+  }
+  throw badDate(whole)
+}
+
+function badDate(text: string): AppError {
+  return new AppError('cli.bad_date', { params: { date: text } })
+}
+
+async function readNotices(file: string): Promise<Notice[]> {
+  let data: unknown
+  try {
+    data = JSON.parse(await readFile(file, 'utf8'))
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new AppError('cli.unreadable_file', { params: { file, reason }, cause: error })
+  }
+  const list: unknown[] = Array.isArray(data) ? data : [data]
+  return list.map((item) => {
+    const parsed = Notice.safeParse(item)
+    if (parsed.success) return parsed.data
+    const [issue] = parsed.error.issues
+    const path = issue?.path.join('.') ?? ''
+    throw new AppError('cli.bad_notice', { params: { file, path, reason: issue?.message ?? '' } })
+  })
+}
+
+function asJson(days: CalendarDay[], locale: Locale): string {
+  const rows = days.map(({ date, class: dayClass, holidays, notice }) =>
+    JSON.stringify({
+      date,
+      class: dayClass,
+      ...(holidays && { name: describeHolidays(holidays, locale) }),
+      ...(notice && { notice: describeNotice(notice, locale) }),
+    }),
+  )
+  return `[\n${rows.map((row) => `  ${row}`).join(',\n')}\n]`
+}
+
+function asText(days: CalendarDay[], locale: Locale): string[] {
+  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' })
+  return textTable(
+    days.map(({ date, class: dayClass, holidays, notice }) => [
+      date,
+      weekday.format(new Date(`${date}T00:00:00Z`)),
+      describeDayClass(dayClass, locale),
+      holidays ? describeHolidays(holidays, locale) : '',
+      holidays && notice ? describeNotice(notice, locale) : '',
+    ]),
+  )
+}
+
+function unknownYears(days: CalendarDay[]): string[] {
+  return [...new Set(days.filter((day) => day.class === 'unknown').map((day) => day.date.slice(0, 4)))]
+}
+
+async function run(args: string[], io: CommandIo): Promise<number> {
+  const { values, positionals } = parseCommandLine(args, {
+    json: { type: 'boolean', default: false },
+    notice: { type: 'string', multiple: true, default: [] },
+  })
+  if (positionals.length > 1) throw badDate(positionals.join(' '))
+  const range = readRange(positionals[0] ?? shanghaiDate(systemClock.now()))
+
+  let calendar: Calendar = statutoryCalendar
+  for (const file of values.notice) {
+    for (const notice of await readNotices(file)) calendar = withNotice(calendar, notice)
+  }
+  const days = daysBetween(calendar, range.from, range.to)
+  if (values.json) io.out(asJson(days, io.locale))
+  else for (const line of asText(days, io.locale)) io.out(line)
+  for (const year of unknownYears(days)) io.err(translate(io.locale, 'cli.calendar.unknown_year', { year }))
+  return 0
+}
+
+export const calendarCommand: Command = {
+  name: 'calendar',
+  summary: 'cli.calendar.summary',
+  usage: 'cli.calendar.usage',
+  run,
+}

@@ -1,0 +1,3 @@
+export { CipherAlgorithm, cipherAlgorithms, HashAlgorithm, hashAlgorithms } from './model/algorithms.ts'
+export { canonicalText } from './model/canonical.ts'
+export { cryptoMessages } from './model/messages.ts'

@@ -1,0 +1,6 @@
+export { blindIndex, decrypt, decryptText, type Encrypted, encrypt } from './server/columns.ts'
+export { canonicalBytes, type ChainColumn, chainHash, hash } from './server/hashing.ts'
+export { loadOrCreateKeys } from './server/key-file.ts'
+export type { Keys } from './server/keys.ts'
+export { type MerkleClaim, merkleProof, merkleRoot, verifyProof } from './server/merkle.ts'
+export { publicKeyPem, sign, verify } from './server/signatures.ts'

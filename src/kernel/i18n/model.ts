@@ -1,2 +1,2 @@
 export { defineMessages, hasMessage, messageKeys, translate } from './model/catalogue.ts'
-export { chooseLocale, type Locale, locales, type LocalText, localText } from './model/locale.ts'
+export { chooseLocale, type Locale, locales, LocalText, localText } from './model/locale.ts'

@@ -1,0 +1,23 @@
+export { Cell, CellLayer, type DivisionDataset, type Shape } from './model/dataset.ts'
+export {
+  Division,
+  DivisionCode,
+  type DivisionKind,
+  type DivisionLevel,
+  divisionKinds,
+  divisionLevels,
+  kindOfCode,
+  levelOf,
+  parentCode,
+} from './model/division.ts'
+export { buildDivisionTree, type DivisionFilter, type DivisionTree } from './model/division-tree.ts'
+export {
+  type Area,
+  type DivisionFeature,
+  DivisionFeatures,
+  GeometryImport,
+  type Position,
+  polygonsOf,
+} from './model/geojson.ts'
+export { divisionMessages } from './model/messages.ts'
+export { covers, type ScopeByLevel, scopeByLevel } from './model/scope.ts'

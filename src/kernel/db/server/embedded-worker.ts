@@ -79,13 +79,14 @@ function describe(error: unknown): Record<string, unknown> {
 
 try {
   const database = await open(workerData as Start)
-  port.on('message', async (request: Request) => {
+  const answer = async (request: Request) => {
     try {
       port.postMessage({ id: request.id, value: await serve(database, request) })
     } catch (error) {
       port.postMessage({ id: request.id, error: describe(error) })
     }
-  })
+  }
+  port.on('message', (request: Request) => void answer(request))
   port.postMessage({ ready: true })
 } catch (error) {
   port.postMessage({ failed: describe(error) })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { LocalText } from '#kernel/i18n/model'
-import { Division } from './division.ts'
+import type { Division } from './division.ts'
 import { Area, Position } from './geojson.ts'
 
 /** A layer of cells laid over the divisions, with codes of its own. */

@@ -7,10 +7,9 @@ import { buildDivisionTree } from './division-tree.ts'
 function place(code: string, shortName: string, pinyin: string, rest: Partial<Division> = {}): Division {
   const [level, kind, parent] = [levelOf(code), kindOfCode(code), parentCode(code)]
   const nameEn = pinyin.slice(0, 1).toUpperCase() + pinyin.slice(1)
-  return Division.parse({
-    ...{ code, level, kind, parent, shortName, name: shortName, nameEn, pinyin, pinyinInitials: pinyin[0] },
-    ...rest,
-  })
+  const name = shortName
+  const pinyinInitials = pinyin[0]
+  return Division.parse({ code, level, kind, parent, shortName, name, nameEn, pinyin, pinyinInitials, ...rest })
 }
 
 const tree = buildDivisionTree([

@@ -9,7 +9,18 @@ function place(code: string, shortName: string, pinyin: string, rest: Partial<Di
   const nameEn = pinyin.slice(0, 1).toUpperCase() + pinyin.slice(1)
   const name = shortName
   const pinyinInitials = pinyin[0]
-  return Division.parse({ code, level, kind, parent, shortName, name, nameEn, pinyin, pinyinInitials, ...rest })
+  return Division.parse({
+    code,
+    level,
+    kind,
+    parent,
+    shortName,
+    name,
+    nameEn,
+    pinyin,
+    pinyinInitials,
+    ...rest,
+  })
 }
 
 const tree = buildDivisionTree([

@@ -36,6 +36,8 @@ test('a range, a month and a year are told day by day', async () => {
   assert.equal((await json('2026-02-01..2026-02-28')).length, 28)
   assert.equal((await json('2024-02')).length, 29)
   assert.equal((await json('2026-01..2026-03')).length, 90)
+  assert.equal((await json('9999-12')).length, 31)
+  assert.equal((await json('0050'))[0]?.date, '0050-01-01')
   const year = await json('2020')
   assert.equal(year.length, 366)
   assert.equal(year.filter((day) => day.class === 'holiday').length, 30)

@@ -10,7 +10,25 @@ export {
   withNotice,
 } from './model/calendar.ts'
 export { type Clock, type SettableClock, settableClock, systemClock } from './model/clock.ts'
+export {
+  type DeadlineReading,
+  type DeadlineTerms,
+  type Light,
+  readDeadline,
+} from './model/deadline.ts'
+export { type DeadlineRow, describeRow, explainDeadline } from './model/explanation.ts'
+export {
+  defaultOfficeHours,
+  Extension,
+  Limit,
+  LimitUnit,
+  limitUnits,
+  OfficeHours,
+  officeHours,
+  Pause,
+} from './model/limit.ts'
 export { addDays, isLocalDate, LocalDate, shanghaiDate, shanghaiInstant } from './model/local-date.ts'
 export { timeMessages } from './model/messages.ts'
 export { HolidayCode, Notice } from './model/notice.ts'
+export { describeLimit, describeRemaining, type Remaining } from './model/remaining.ts'
 export { describeDayClass, describeHolidays, describeNotice } from './model/wording.ts'

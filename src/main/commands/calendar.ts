@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises'
 import { AppError } from '#kernel/errors/model'
 import { type Locale, translate } from '#kernel/i18n/model'
 import {
-  addDays,
   type Calendar,
   type CalendarDay,
   daysBetween,
@@ -41,10 +40,8 @@ function readRange(text: string): Range {
 function readPeriod(text: string, whole: string): Range {
   if (isLocalDate(text)) return { from: text, to: text }
   if (/^\d{4}$/.test(text)) return { from: `${text}-01-01`, to: `${text}-12-31` }
-  if (/^\d{4}-\d{2}$/.test(text) && isLocalDate(`${text}-01`)) {
-    const nextMonth = `${addDays(`${text}-01`, 31).slice(0, 7)}-01`
-    return { from: `${text}-01`, to: addDays(nextMonth, -1) }
-  }
+  const lastOfMonth = ['31', '30', '29', '28'].map((day) => `${text}-${day}`).find(isLocalDate)
+  if (lastOfMonth) return { from: `${text}-01`, to: lastOfMonth }
   throw badDate(whole)
 }
 

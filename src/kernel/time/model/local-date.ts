@@ -20,7 +20,7 @@ export function isLocalDate(text: string): boolean {
 
 /** Days since 1970-01-01: the form in which days are counted and compared. */
 export function dayNumber(date: LocalDate): number {
-  return Date.UTC(+date.slice(0, 4), +date.slice(5, 7) - 1, +date.slice(8, 10)) / dayMs
+  return Date.parse(`${date}T00:00:00Z`) / dayMs
 }
 
 export function dateOfDay(day: number): LocalDate {

@@ -1,0 +1,13 @@
+export { orgMessages } from './model/messages.ts'
+export { Organisation, OrganisationKind, organisationKinds } from './model/organisation.ts'
+export { NewPosition, Position, Sensitivity } from './model/position.ts'
+export {
+  checkRights,
+  type Duty,
+  dutiesOf,
+  isRight,
+  mixesAdministration,
+  Right,
+  rights,
+} from './model/rights.ts'
+export { type BuiltInRole, builtInRoleIds, builtInRoles, parseRoles, Role, RoleId } from './model/roles.ts'

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { LocalText, translate } from '#kernel/i18n/model'
+import { checkRights, type Right } from './rights.ts'
+
+export const RoleId = z.string().regex(/^[a-z][a-z0-9_]{1,39}$/)
+
+export const Role = z.strictObject({
+  id: RoleId,
+  title: LocalText,
+  rights: z.array(z.string()),
+})
+export type Role = { id: string; title: LocalText; rights: Right[] }
+
+const handlers = ['registry.read', 'ledgers.export'] as const
+
+/** The roles every district has; an administrator adds others as data. Titles are the keys `orgs.role.<id>`. */
+const builtIn = {
+  steward: [...handlers],
+  steward_secretary: [...handlers],
+  sponsor: [...handlers],
+  task_force_leader: [...handlers, 'ledgers.supervise'],
+  project_office: [...handlers, 'ledgers.supervise', 'ledgers.import', 'ledgers.backdate', 'registry.write'],
+  district_leader: [...handlers, 'ledgers.supervise', 'ledgers.adjudicate'],
+  township_leader: [...handlers, 'ledgers.supervise'],
+  supervisor: [...handlers, 'ledgers.supervise', 'ledgers.adjudicate'],
+  dispatcher: [...handlers, 'ledgers.supervise'],
+  bureau_handler: [...handlers],
+  unit_handler: [...handlers],
+  window_clerk: [...handlers, 'registry.write'],
+  village_clerk: [...handlers, 'registry.write'],
+  grid_leader: [...handlers, 'registry.write'],
+  grid_worker: ['registry.read', 'registry.write'],
+  registrar: [...handlers, 'registry.write', 'registry.unmask', 'registry.import'],
+  ledger_designer: ['ledgers.define', 'ledgers.export'],
+  auditor: ['audit.read', 'identity.read'],
+  system_admin: ['organisations.manage', 'identity.manage', 'identity.read', 'divisions.edit'],
+  security_admin: ['identity.appoint', 'identity.read'],
+} as const satisfies Record<string, readonly Right[]>
+
+export type BuiltInRole = keyof typeof builtIn
+export const builtInRoleIds = Object.keys(builtIn) as BuiltInRole[]
+
+export function builtInRoles(): Role[] {
+  return builtInRoleIds.map((id) => ({
+    id,
+    title: { 'zh-CN': translate('zh-CN', `orgs.role.${id}`), en: translate('en', `orgs.role.${id}`) },
+    rights: [...builtIn[id]],
+  }))
+}
+
+/**
+ * Reads a declaration of roles.
+ * @throws AppError orgs.unknown_right with the path, `roles.2.rights.0`; ZodError where the shape is wrong.
+ */
+export function parseRoles(input: unknown, path = 'roles'): Role[] {
+  return z
+    .array(Role)
+    .parse(input)
+    .map((role, index) => ({ ...role, rights: checkRights(role.rights, `${path}.${index}.rights`) }))
+}

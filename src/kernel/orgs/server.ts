@@ -1,0 +1,13 @@
+export type { OrgTables } from './server/org-tables.ts'
+export { organisationRoutes } from './server/organisation-routes.ts'
+export {
+  coveredBy,
+  findOrganisation,
+  getOrganisation,
+  inForce,
+  listOrganisations,
+  organisationIdsByCode,
+} from './server/organisation-store.ts'
+export { endPosition, getPosition, insertPosition, listPositions } from './server/position-store.ts'
+export { declareRoles, listRoles, saveRoles } from './server/role-store.ts'
+export { seedOrganisations } from './server/seed-organisations.ts'

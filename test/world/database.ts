@@ -1,0 +1,30 @@
+import { randomUUID } from 'node:crypto'
+import { type DatabaseHandle, migrate, openDatabase } from '#kernel/db/server'
+
+/**
+ * An empty database with all tables, of the caller's own: embedded, or on the PostgreSQL that YIWANG_TEST_DATABASE
+ * names. Closing it removes it.
+ */
+export async function openTestDatabase(): Promise<DatabaseHandle> {
+  const url = process.env['YIWANG_TEST_DATABASE']
+  if (url === undefined || url === 'embedded') {
+    const handle = await openDatabase()
+    await migrate(handle)
+    return handle
+  }
+  const outer = await openDatabase({ url, poolSize: 1 })
+  const name = `yiwang_test_${randomUUID().replaceAll('-', '')}`
+  await outer.script(`create database ${name}`)
+  const inner = new URL(url)
+  inner.pathname = `/${name}`
+  const handle = await openDatabase({ url: inner.href })
+  await migrate(handle)
+  return {
+    ...handle,
+    close: async () => {
+      await handle.close()
+      await outer.script(`drop database ${name} with (force)`)
+      await outer.close()
+    },
+  }
+}

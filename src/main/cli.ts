@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs'
 import { AppError, isAppError } from '#kernel/errors/model'
 import { chooseLocale, type Locale, translate } from '#kernel/i18n/model'
 import type { Command, CommandIo } from './commands/command.ts'
@@ -84,4 +85,5 @@ export async function main(): Promise<void> {
   })
 }
 
-if (process.argv[1] === import.meta.filename) await main()
+// The path may have been given through a link.
+if (process.argv[1] && realpathSync(process.argv[1]) === import.meta.filename) await main()

@@ -16,7 +16,7 @@ export const HolidayCode = z.enum([
 export type HolidayCode = z.infer<typeof HolidayCode>
 
 /** One day, or the first and last day with two dots between: `2026-02-15..2026-02-23`. */
-export const DaySpan = z.string().refine(
+const DaySpan = z.string().refine(
   (text) => {
     const [from = '', to = from, ...more] = text.split('..')
     if (more.length > 0 || !isLocalDate(from) || !isLocalDate(to)) return false

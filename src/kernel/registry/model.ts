@@ -1,0 +1,61 @@
+export {
+  CreditCode,
+  creditCodeCheckCharacter,
+  creditCodeFault,
+  type EnterpriseKind,
+  enterpriseKindOf,
+  enterpriseKinds,
+  normaliseCreditCode,
+} from './model/credit-code.ts'
+export {
+  Enterprise,
+  EnterprisePage,
+  EnterpriseQuery,
+  EnterpriseUpdate,
+  NewEnterprise,
+} from './model/enterprise.ts'
+export { type ObjectKind, objectKinds, PartialDate, Sensitivity } from './model/fields.ts'
+export {
+  CompositionUpdate,
+  Household,
+  HouseholdMember,
+  HouseholdOn,
+  HouseholdPage,
+  HouseholdQuery,
+  HouseholdRow,
+  HouseholdUpdate,
+  NewHousehold,
+  Relation,
+  relations,
+} from './model/household.ts'
+export {
+  IdNumber,
+  idNumberCheckCharacter,
+  idNumberFault,
+  normaliseIdNumber,
+  readIdNumber,
+  type Sex,
+  sexes,
+} from './model/id-number.ts'
+export { maskIdNumber, maskPhone } from './model/masking.ts'
+export { registryMessages } from './model/messages.ts'
+export {
+  NewPerson,
+  Person,
+  PersonPage,
+  PersonQuery,
+  PersonUpdate,
+  Unmasked,
+  UnmaskRequest,
+} from './model/person.ts'
+export { isPhone, normalisePhone, Phone } from './model/phone.ts'
+export {
+  NewPlace,
+  Place,
+  PlaceKind,
+  PlacePage,
+  PlaceQuery,
+  PlaceUpdate,
+  Point,
+  placeKinds,
+} from './model/place.ts'

@@ -27,7 +27,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'error.registry.one_head': 'A household has exactly one head.',
   'error.registry.member_elsewhere':
     '{name} belongs to another household on that day and has to leave that one first.',
-  'error.registry.member_from_past': 'The composition can only change from a day after {since}.',
+  'error.registry.member_from_past': 'The composition can only change from {since} or a later day.',
   'registry.kind.person': 'Person',
   'registry.kind.household': 'Household',
   'registry.kind.enterprise': 'Enterprise',

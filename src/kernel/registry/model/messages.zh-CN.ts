@@ -20,7 +20,7 @@ export const zhCN = {
   'error.registry.member_twice': '同一人在名单中出现了不止一次。',
   'error.registry.one_head': '一户应有且只有一名户主。',
   'error.registry.member_elsewhere': '{name}在此日期属于另一户,请先从那一户迁出。',
-  'error.registry.member_from_past': '人口构成只能从 {since} 之后的日期起变更。',
+  'error.registry.member_from_past': '人口构成只能从 {since} 或之后的日期起变更。',
   'registry.kind.person': '人',
   'registry.kind.household': '户',
   'registry.kind.enterprise': '企业',

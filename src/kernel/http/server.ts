@@ -8,3 +8,4 @@ export {
 export { openApi } from './server/open-api.ts'
 export { created, noContent, type Respond, respond } from './server/respond.ts'
 export { type Authenticator, createHttpServer, type HttpServer } from './server/http-server.ts'
+export { parseInput } from './server/problems.ts'

@@ -15,7 +15,7 @@ import { type Actor, hasRight } from '#kernel/http/model'
 import { chooseLocale, type Locale } from '#kernel/i18n/model'
 import type { Route } from './define-route.ts'
 import { serveDocumentation } from './documentation.ts'
-import { parsePart, toProblem } from './problems.ts'
+import { parseInput, toProblem } from './problems.ts'
 import { isRespond, type Respond } from './respond.ts'
 
 /** Finds who a session cookie stands for. */
@@ -130,10 +130,10 @@ function addRoute(app: FastifyInstance, route: Route, options: Options): void {
       const value = await route.handler({
         actor: request.actor as Actor,
         params: (route.params
-          ? parsePart(route.params, 'params', request.params, locale)
+          ? parseInput(route.params, request.params, locale, 'params')
           : undefined) as never,
-        query: (route.query ? parsePart(route.query, 'query', request.query, locale) : undefined) as never,
-        body: (route.body ? parsePart(route.body, 'body', bodyOf(request), locale) : undefined) as never,
+        query: (route.query ? parseInput(route.query, request.query, locale, 'query') : undefined) as never,
+        body: (route.body ? parseInput(route.body, bodyOf(request), locale, 'body') : undefined) as never,
         clientKey: route.clientKey ? clientKeyOf(request) : '',
         locale,
         requestId: request.id,

@@ -8,11 +8,9 @@ const zodLocales = { 'zh-CN': z.locales.zhCN().localeError, en: z.locales.en().l
 /** Input that doesn't fit its schema, with every fault and where it is. */
 export class InvalidInput extends AppError {
   readonly issues: z.core.$ZodIssue[]
-  readonly part: string
 
-  constructor(part: 'params' | 'query' | 'body', issues: z.core.$ZodIssue[]) {
+  constructor(part: string, issues: z.core.$ZodIssue[]) {
     super('http.invalid', { path: part })
-    this.part = part
     this.issues = issues
   }
 }

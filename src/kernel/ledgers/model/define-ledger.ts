@@ -1,0 +1,99 @@
+import { AppError } from '#kernel/errors/model'
+import { type Action, LedgerDefinition, type LedgerInput } from './definition.ts'
+import { assignSlots } from './slots.ts'
+import type { Values } from './state.ts'
+
+/** A fault in a definition: where it is, what it is. */
+export type DefinitionFault = { path: string; code: string; name: string }
+
+/** A ledger declared in code: the definition, and what only code can say. */
+export type Ledger = {
+  definition: LedgerDefinition
+  /** Computes the derived fields; pure, and called at every change. */
+  derive?: (values: Values, stage: string) => Values
+}
+
+/**
+ * Declares a ledger type. Everything that a declaration names must be declared: it fails at once, with the path.
+ * @throws AppError ledgers.bad_definition, whose message lists every fault as `actions.2.to: "done" …`
+ */
+export function defineLedger(input: LedgerInput, derive?: Ledger['derive']): Ledger {
+  const definition = parseDefinition(input)
+  return derive ? { definition, derive } : { definition }
+}
+
+/** The same for a definition that came as data. */
+export function parseDefinition(input: unknown): LedgerDefinition {
+  const parsed = LedgerDefinition.safeParse(input)
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), code: issue.message, name: '' }))
+    throw badDefinition(faults)
+  }
+  const faults = findFaults(parsed.data)
+  if (faults.length > 0) throw badDefinition(faults)
+  return parsed.data
+}
+
+function badDefinition(faults: DefinitionFault[]): AppError {
+  const list = faults.map(({ path, code, name }) => `${path}: ${name ? `"${name}" ` : ''}${code}`).join('; ')
+  return new AppError('ledgers.bad_definition', { path: faults[0]?.path ?? '', params: { faults: list } })
+}
+
+export function findFaults(definition: LedgerDefinition): DefinitionFault[] {
+  const faults: DefinitionFault[] = [...assignSlots(definition.fields).faults.map(({ path, code, field }) => ({ path, code, name: field }))]
+  const fields = new Set<string>()
+  definition.fields.forEach((field, index) => {
+    if (fields.has(field.name)) faults.push({ path: `fields.${index}.name`, code: 'ledgers.declared_twice', name: field.name })
+    fields.add(field.name)
+    const needsOptions = field.kind === 'choice' || field.kind === 'choices'
+    if (needsOptions !== (field.options !== undefined)) faults.push({ path: `fields.${index}.options`, code: 'ledgers.options_misplaced', name: field.name })
+    if ((field.kind === 'list') !== (field.items !== undefined)) faults.push({ path: `fields.${index}.items`, code: 'ledgers.items_misplaced', name: field.name })
+  })
+  if (!fields.has(definition.titleField)) faults.push({ path: 'titleField', code: 'ledgers.not_declared', name: definition.titleField })
+  faults.push(...duplicates(definition.stages.map((stage) => stage.id), 'stages'))
+  faults.push(...duplicates(definition.tasks.map((task) => task.kind), 'tasks'))
+  faults.push(...duplicates(definition.actions.map((action) => action.id), 'actions'))
+  const names = {
+    fields,
+    stages: new Set(definition.stages.map((stage) => stage.id)),
+    tasks: new Set(definition.tasks.map((task) => task.kind)),
+    actions: new Set(definition.actions.map((action) => action.id)),
+  }
+  definition.actions.forEach((action, index) => faults.push(...actionFaults(action, `actions.${index}`, names)))
+  if (!definition.actions.some((action) => action.word === 'register')) faults.push({ path: 'actions', code: 'ledgers.no_register', name: '' })
+  return faults
+}
+
+function duplicates(ids: string[], path: string): DefinitionFault[] {
+  return ids.flatMap((id, index) => (ids.indexOf(id) < index ? [{ path: `${path}.${index}`, code: 'ledgers.declared_twice', name: id }] : []))
+}
+
+type Names = Record<'fields' | 'stages' | 'tasks' | 'actions', Set<string>>
+
+function actionFaults(action: Action, path: string, names: Names): DefinitionFault[] {
+  const faults: DefinitionFault[] = []
+  const check = (set: keyof Names, name: string | undefined, at: string) => {
+    if (name !== undefined && !names[set].has(name)) faults.push({ path: `${path}.${at}`, code: 'ledgers.not_declared', name })
+  }
+  action.from.forEach((stage, index) => check('stages', stage, `from.${index}`))
+  check('stages', action.to, 'to')
+  for (const [outcome, stage] of Object.entries(action.byOutcome ?? {})) check('stages', stage, `byOutcome.${outcome}`)
+  action.by.forEach((party, index) => {
+    if (party.who === 'holder') check('tasks', party.task, `by.${index}.task`)
+  })
+  if (action.input !== 'all') action.input.forEach((name, index) => check('fields', name, `input.${index}`))
+  action.opens.forEach(({ task, assign }, index) => {
+    check('tasks', task, `opens.${index}.task`)
+    if (assign.to === 'holder') check('tasks', assign.task, `opens.${index}.assign.task`)
+  })
+  if (action.closes !== 'all') action.closes.forEach((kind, index) => check('tasks', kind, `closes.${index}`))
+  check('tasks', action.leadTask, 'leadTask')
+  action.evidence.forEach((rule, index) => {
+    if (rule.kind === 'done') check('actions', rule.action, `evidence.${index}.action`)
+    else check('fields', rule.field, `evidence.${index}.field`)
+  })
+  const starts = action.word === 'register'
+  if (starts !== (action.from.length === 0)) faults.push({ path: `${path}.from`, code: starts ? 'ledgers.register_has_no_from' : 'ledgers.from_missing', name: action.id })
+  if (starts && action.to === undefined && !action.toReported) faults.push({ path: `${path}.to`, code: 'ledgers.register_needs_to', name: action.id })
+  return faults
+}

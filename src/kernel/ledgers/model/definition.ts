@@ -1,0 +1,134 @@
+import { z } from 'zod'
+import { LocalText } from '#kernel/i18n/model'
+import { Limit } from '#kernel/time/model'
+import { actionWords } from './words.ts'
+
+export const Identifier = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'ledgers.bad_identifier')
+const FieldName = z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/, 'ledgers.bad_field_name')
+
+export const fieldKinds = [
+  'text', 'long_text', 'choice', 'choices', 'number', 'money', 'date', 'boolean', 'division', 'organisation', 'account',
+  'person', 'household', 'enterprise', 'place', 'entry', 'files', 'list',
+] as const
+export type FieldKind = (typeof fieldKinds)[number]
+
+const plainField = {
+  name: FieldName,
+  label: LocalText,
+  help: LocalText.optional(),
+  required: z.boolean().optional(),
+  /** Choices, in the order shown. */
+  options: z.array(z.strictObject({ value: Identifier, label: LocalText })).min(1).max(200).optional(),
+  unit: LocalText.optional(),
+  min: z.number().optional(),
+  max: z.number().optional(),
+  /** Lists and boards filter by it: takes one of the typed, indexed slots. */
+  filter: z.boolean().optional(),
+  /** Shown as a column of the list. */
+  column: z.boolean().optional(),
+  /** Computed by the ledger's declaration, never typed. */
+  derived: z.boolean().optional(),
+  /** Class of GB/T 43697, 0 to 3: who may read less sees that it is held, not what it is. */
+  sensitivity: z.number().int().min(0).max(3).optional(),
+  /** Of kind entry: the ledger whose entries it names. */
+  ledger: Identifier.optional(),
+}
+const ItemField = z.strictObject({ ...plainField, kind: z.enum(fieldKinds).exclude(['list']) })
+export const Field = z.strictObject({ ...plainField, kind: z.enum(fieldKinds), items: z.array(ItemField).min(1).max(20).optional() })
+export type Field = z.infer<typeof Field>
+
+const Stage = z.strictObject({ id: Identifier, label: LocalText, open: z.boolean() })
+
+/** Who a task goes to, or who may act. */
+const Assignee = z.discriminatedUnion('to', [
+  /** The organisation (and account) that the action's input names: fields `organisationId`, `accountId`. */
+  z.strictObject({ to: z.literal('input') }),
+  z.strictObject({ to: z.literal('registrant') }),
+  z.strictObject({ to: z.literal('actor') }),
+  /** The organisation that holds a position of this role over the entry's division. */
+  z.strictObject({ to: z.literal('role'), role: Identifier }),
+  /** Who held the last task of this kind. */
+  z.strictObject({ to: z.literal('holder'), task: Identifier }),
+])
+export type Assignee = z.infer<typeof Assignee>
+
+const Party = z.discriminatedUnion('who', [
+  /** A position of the role whose scope holds the entry. */
+  z.strictObject({ who: z.literal('role'), role: Identifier }),
+  /** Who holds an open task of the kind: its account, or anyone of its organisation where no account is named. */
+  z.strictObject({ who: z.literal('holder'), task: Identifier }),
+  z.strictObject({ who: z.literal('registrant') }),
+  /** The kernel itself: the escalation ladder, reactions. */
+  z.strictObject({ who: z.literal('system') }),
+])
+export type Party = z.infer<typeof Party>
+
+const Rung = z.strictObject({
+  step: z.enum(['remind', 'supervise', 'circulate']),
+  /** Calendar hours after the task became due (negative: before). */
+  hoursAfterDue: z.number().min(-720).max(8760),
+})
+
+const TaskKind = z.strictObject({
+  kind: Identifier,
+  label: LocalText,
+  limit: Limit.optional(),
+  /** The input field (a date) that sets when it is due, instead of a limit: due at the end of that day. */
+  dueFrom: FieldName.optional(),
+  /** Amber once this share of the time is used. */
+  amberShare: z.number().min(0).max(1).default(0.75),
+  ladder: z.array(Rung).max(5).default([]),
+})
+export type TaskKind = z.infer<typeof TaskKind>
+
+const Evidence = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('files'), field: FieldName, min: z.number().int().min(1) }),
+  z.strictObject({ kind: z.literal('value'), field: FieldName }),
+  /** The action was taken, with this outcome where one is named, since the entry last left it behind. */
+  z.strictObject({ kind: z.literal('done'), action: Identifier, outcome: Identifier.optional() }),
+])
+export type Evidence = z.infer<typeof Evidence>
+
+const Opening = z.strictObject({ task: Identifier, assign: Assignee, whenOutcome: Identifier.optional() })
+
+const Action = z.strictObject({
+  id: Identifier,
+  word: z.enum(actionWords as [(typeof actionWords)[number], ...typeof actionWords]),
+  label: LocalText,
+  /** Stages it can be taken in; none for `register`. */
+  from: z.array(Identifier).default([]),
+  /** The stage it leads to; stays where it is without. `byOutcome` decides by the input field `outcome`. */
+  to: Identifier.optional(),
+  byOutcome: z.record(Identifier, Identifier).optional(),
+  /** The stage is what the input field `stage` says (facts reported from a source). */
+  toReported: z.boolean().optional(),
+  by: z.array(Party).min(1),
+  /** Names of the ledger's fields that are asked for; all but derived ones where it says so. */
+  input: z.union([z.literal('all'), z.array(FieldName)]).default([]),
+  /** Inputs that belong to the action alone, not to the entry. */
+  asks: z.array(Field).default([]),
+  opens: z.array(Opening).default([]),
+  /** Kinds of task that it closes; `all` closes whatever is open. */
+  closes: z.union([z.literal('all'), z.array(Identifier)]).default([]),
+  evidence: z.array(Evidence).default([]),
+  /** The task whose holder becomes the entry's responsible organisation. */
+  leadTask: Identifier.optional(),
+})
+export type Action = z.infer<typeof Action>
+
+/** A ledger type as data. One declared in code and one posted to the API are the same thing to the engine. */
+export const LedgerDefinition = z.strictObject({
+  id: Identifier,
+  title: LocalText,
+  /** Starts the numbers of its entries: letters. */
+  prefix: z.string().regex(/^[A-Z]{1,6}$/, 'ledgers.bad_prefix'),
+  sensitivity: z.number().int().min(0).max(3).default(0),
+  /** The field that names an entry. */
+  titleField: FieldName,
+  fields: z.array(Field).min(1).max(200),
+  stages: z.array(Stage).min(1).max(40),
+  tasks: z.array(TaskKind).max(40).default([]),
+  actions: z.array(Action).min(1).max(80),
+})
+export type LedgerDefinition = z.infer<typeof LedgerDefinition>
+export type LedgerInput = z.input<typeof LedgerDefinition>

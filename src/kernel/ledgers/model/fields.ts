@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import type { Action, Field, LedgerDefinition } from './definition.ts'
+import type { Values } from './state.ts'
+
+const uuid = z.uuid()
+const id = z.number().int().positive()
+
+function base(field: Field): z.ZodType {
+  switch (field.kind) {
+    case 'text':
+      return z.string().trim().min(1).max(field.max ?? 400).regex(/^[^\u0000]*$/)
+    case 'long_text':
+      return z.string().trim().min(1).max(field.max ?? 20_000).regex(/^[^\u0000]*$/)
+    case 'choice':
+      return z.enum((field.options ?? []).map((option) => option.value) as [string, ...string[]])
+    case 'choices':
+      return z.array(z.enum((field.options ?? []).map((option) => option.value) as [string, ...string[]])).max(200)
+    case 'number':
+      return z.number().min(field.min ?? -1e15).max(field.max ?? 1e15)
+    case 'money':
+      return z.number().int().min(field.min ?? 0).max(field.max ?? Number.MAX_SAFE_INTEGER)
+    case 'date':
+      return z.iso.date()
+    case 'boolean':
+      return z.boolean()
+    case 'division':
+      return z.string().regex(/^\d{6}(\d{3}(\d{3})?)?$/)
+    case 'organisation':
+    case 'account':
+      return id
+    case 'files':
+      return z.array(uuid).max(50)
+    case 'list':
+      return z.array(objectOf(field.items as Field[])).max(500)
+    default:
+      return uuid
+  }
+}
+
+function schemaOf(field: Field): z.ZodType {
+  const schema = base(field)
+  return field.required ? schema : schema.nullish()
+}
+
+function objectOf(fields: readonly Field[]): z.ZodType {
+  return z.strictObject(Object.fromEntries(fields.map((field) => [field.name, schemaOf(field)])))
+}
+
+/** The fields of the entry that an action asks for. */
+export function inputFields(definition: LedgerDefinition, action: Action): Field[] {
+  if (action.input === 'all') return definition.fields.filter((field) => !field.derived)
+  const names = new Set(action.input)
+  return definition.fields.filter((field) => names.has(field.name) && !field.derived)
+}
+
+const schemas = new WeakMap<Action, z.ZodType>()
+
+/**
+ * What an action's input must be: the entry's fields that it asks for and its own questions, nothing else. Only
+ * registering must answer every required field; later actions say what has changed.
+ */
+export function inputSchema(definition: LedgerDefinition, action: Action): z.ZodType<Values> {
+  const known = schemas.get(action)
+  if (known) return known as z.ZodType<Values>
+  const whole = action.word === 'register'
+  const fields = inputFields(definition, action).map((field) => (whole ? field : { ...field, required: false }))
+  const extra: Record<string, z.ZodType> = {}
+  if (action.toReported) extra['stage'] = z.enum(definition.stages.map((stage) => stage.id) as [string, ...string[]])
+  if (action.byOutcome) extra['outcome'] = z.enum(Object.keys(action.byOutcome) as [string, ...string[]])
+  if (action.word === 'report' || action.toReported) extra['source'] = z.string().max(400).optional()
+  const takesOrganisation = action.opens.some((opening) => opening.assign.to === 'input')
+  if (takesOrganisation) Object.assign(extra, { organisationId: id, accountId: id.nullish() })
+  const schema = z.strictObject({
+    ...Object.fromEntries([...fields, ...action.asks].map((field) => [field.name, schemaOf(field)])),
+    ...extra,
+  })
+  schemas.set(action, schema)
+  return schema as unknown as z.ZodType<Values>
+}

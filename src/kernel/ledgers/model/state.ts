@@ -1,0 +1,177 @@
+import type { TaskKind } from './definition.ts'
+
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
+export type Values = Record<string, Json>
+
+/** Where a value comes from and since when it holds: shown beside it, and decides which of two statements is later. */
+export type Origin = { seq: number; effectiveAt: string; source?: string }
+
+export type Limit = NonNullable<TaskKind['limit']>
+export type Pause = { from: string; to: string | null; reason: string }
+
+/** How a task's due date came about: enough to compute it again by hand. Instants are ISO 8601 in UTC. */
+export type TaskClock = { limit: Limit | null; dueOn: string | null; amberShare: number; startedAt: string; pauses: Pause[] }
+
+export type Task = {
+  id: string
+  kind: string
+  organisationId: number
+  accountId: number | null
+  openedSeq: number
+  acknowledgedAt: string | null
+  /** Null: a task without a time limit. */
+  amberAt: string | null
+  dueAt: string | null
+  /** Unknown days of the calendar lie within: the date may move when the notice is published. */
+  provisional: boolean
+  clock: TaskClock
+  /** How many rungs of the ladder were climbed, and when the next one is due. */
+  rung: number
+  rungAt: string | null
+}
+
+export type Holder = { organisationId: number; accountId: number | null }
+
+/** Small facts of the course of an entry that rules look at. */
+export type Marks = {
+  registrant: Holder
+  /** The last outcome of each action taken, dropped when the entry goes back behind it. */
+  done: Record<string, string>
+  holders: Record<string, Holder>
+  sendBacks: number
+}
+
+export type EntryState = {
+  id: string
+  ledger: string
+  version: number
+  no: string
+  seq: number
+  stage: string
+  isOpen: boolean
+  sensitivity: number
+  divisionCode: string
+  /** The organisation answerable now: of the lead task, else of the registrant. */
+  organisationId: number
+  title: string
+  openedAt: string
+  closedAt: string | null
+  /** Effective time of the last action that moved the entry. */
+  effectiveAt: string
+  values: Values
+  origins: Record<string, Origin>
+  marks: Marks
+  /** Open tasks only. */
+  tasks: Task[]
+}
+
+export type Subject = { kind: 'person' | 'household' | 'enterprise' | 'place'; objectId: string; role: string }
+
+/** What an action changes: the body of the log. It says the outcome, not the rule, so replay needs no rule. */
+export type Change = {
+  action: string
+  /** What was asked and answered in the action itself. */
+  asks: Values
+  set: Partial<Pick<EntryState, 'ledger' | 'version' | 'no' | 'stage' | 'isOpen' | 'sensitivity' | 'divisionCode' | 'organisationId' | 'title' | 'openedAt' | 'closedAt' | 'marks'>>
+  /** Values said in this action; where they hold from is the action's effective time. */
+  values: Values
+  derived: Values
+  source?: string
+  opens: Task[]
+  closes: { id: string; outcome?: string }[]
+  updates: Pick<Task, 'id' | 'amberAt' | 'dueAt' | 'provisional' | 'acknowledgedAt' | 'clock' | 'rung' | 'rungAt'>[]
+  subjects: Subject[]
+  files: string[]
+}
+
+export function emptyChange(action: string): Change {
+  return { action, asks: {}, set: {}, values: {}, derived: {}, opens: [], closes: [], updates: [], subjects: [], files: [] }
+}
+
+const nothing = { no: '', ledger: '', version: 0, stage: '', divisionCode: '', title: '', openedAt: '' }
+
+export function blankState(id: string): EntryState {
+  return {
+    ...nothing,
+    id,
+    seq: 0,
+    isOpen: true,
+    sensitivity: 0,
+    organisationId: 0,
+    closedAt: null,
+    effectiveAt: '',
+    values: {},
+    origins: {},
+    marks: { registrant: { organisationId: 0, accountId: null }, done: {}, holders: {}, sendBacks: 0 },
+    tasks: [],
+  }
+}
+
+/** Names of the values that a later statement has not already said otherwise. */
+function holding(state: EntryState, values: Values, effectiveAt: string): [string, Json][] {
+  return Object.entries(values).filter(([name]) => {
+    const origin = state.origins[name]
+    return origin === undefined || origin.effectiveAt <= effectiveAt
+  })
+}
+
+/**
+ * The state after a change: the only place where state comes from, for the write path and for replay alike.
+ * A statement about an earlier time (a page of 2019 read in 2026) never overwrites what was said of a later one.
+ */
+export function applyChange(state: EntryState, change: Change, seq: number, effectiveAt: string): EntryState {
+  const values = { ...state.values }
+  const origins = { ...state.origins }
+  for (const [name, value] of holding(state, change.values, effectiveAt)) {
+    values[name] = value
+    origins[name] = change.source === undefined ? { seq, effectiveAt } : { seq, effectiveAt, source: change.source }
+  }
+  const earlier = effectiveAt < state.effectiveAt
+  const { stage, isOpen, title, closedAt, ...rest } = change.set
+  const moves = earlier ? {} : pick({ stage, isOpen, closedAt, title })
+  const openedAt = earlier ? effectiveAt < state.openedAt ? effectiveAt : state.openedAt : (change.set.openedAt ?? state.openedAt)
+  const closed = new Set(change.closes.map((item) => item.id))
+  const updates = new Map(change.updates.map((item) => [item.id, item]))
+  return {
+    ...state,
+    ...rest,
+    ...moves,
+    openedAt,
+    seq,
+    effectiveAt: earlier ? state.effectiveAt : effectiveAt,
+    values: { ...values, ...change.derived },
+    origins,
+    tasks: [...state.tasks.filter((task) => !closed.has(task.id)).map((task) => ({ ...task, ...updates.get(task.id) })), ...change.opens],
+  }
+}
+
+function pick<T extends object>(object: T): Partial<T> {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as Partial<T>
+}
+
+/** The most urgent open clock: what lists, lights and boards show for the entry. */
+export function mostUrgent(tasks: readonly Task[]): { dueAt: string | null; amberAt: string | null } {
+  let first: Task | undefined
+  for (const task of tasks) if (task.dueAt !== null && (first?.dueAt == null || task.dueAt < first.dueAt)) first = task
+  return { dueAt: first?.dueAt ?? null, amberAt: first?.amberAt ?? null }
+}
+
+/** A logged action, as replay needs it. */
+export type Logged = { seq: number; effectiveAt: string; recordedAt: string; change: Change }
+
+/**
+ * The state as of a moment. On the effective axis: what was so then, by all that is known now, in the order of
+ * effective time; on the recorded axis: what had been recorded by then, in the order of recording.
+ */
+export function stateAsOf(id: string, log: readonly Logged[], moment: string, axis: 'effective' | 'recorded'): EntryState | undefined {
+  const seen = log.filter((item) => (axis === 'effective' ? item.effectiveAt : item.recordedAt) <= moment)
+  if (seen.length === 0) return undefined
+  const ordered = axis === 'recorded' ? seen : seen.toSorted((a, b) => (a.effectiveAt < b.effectiveAt ? -1 : a.effectiveAt > b.effectiveAt ? 1 : a.seq - b.seq))
+  return ordered.reduce((state, item) => applyChange(state, item.change, item.seq, item.effectiveAt), withIdentity(id, log))
+}
+
+/** Number, ledger and division are the entry's own from its first action on, whichever statement is read first. */
+function withIdentity(id: string, log: readonly Logged[]): EntryState {
+  const { ledger, version, no, divisionCode, organisationId, sensitivity, marks, title } = log[0]?.change.set ?? {}
+  return { ...blankState(id), ...pick({ ledger, version, no, divisionCode, organisationId, sensitivity, marks, title }) }
+}

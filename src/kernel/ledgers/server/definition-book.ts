@@ -1,0 +1,135 @@
+import { canonicalBytes, hash } from '#kernel/crypto/server'
+import type { DatabaseHandle } from '#kernel/db/server'
+import { AppError, notFound } from '#kernel/errors/model'
+import { type Ledger, parseDefinition } from '../model/define-ledger.ts'
+import type { Action, LedgerDefinition } from '../model/definition.ts'
+import { publishVersion, readVersions } from './definition-store.ts'
+
+export type Known = { id: number; code: string; current: number; versions: Map<number, Ledger> }
+
+/** Said of every ledger, whether it declares them or not: the steps of the escalation ladder. */
+const ladderLabels = {
+  remind: { 'zh-CN': '催办', en: 'Remind' },
+  supervise: { 'zh-CN': '督办', en: 'Supervise' },
+  circulate: { 'zh-CN': '通报', en: 'Circulate' },
+} as const
+
+/** All definitions, in all versions, as this process knows them. */
+export class DefinitionBook {
+  readonly #handle: DatabaseHandle
+  readonly #derive = new Map<string, NonNullable<Ledger['derive']>>()
+  #byCode = new Map<string, Known>()
+  #byId = new Map<number, Known>()
+
+  private constructor(handle: DatabaseHandle) {
+    this.#handle = handle
+  }
+
+  /** Publishes the ledgers declared in code and reads all others. */
+  static async open(handle: DatabaseHandle, declared: readonly Ledger[], now: Date): Promise<DefinitionBook> {
+    const book = new DefinitionBook(handle)
+    for (const { definition, derive } of declared) {
+      if (derive) book.#derive.set(definition.id, derive)
+      await book.#store(definition, 0, now)
+    }
+    await book.reload()
+    return book
+  }
+
+  async reload(): Promise<void> {
+    const byCode = new Map<string, Known>()
+    for (const row of await readVersions(this.#handle.db)) {
+      const known = byCode.get(row.code) ?? { id: row.ledgerId, code: row.code, current: row.current, versions: new Map<number, Ledger>() }
+      const derive = this.#derive.get(row.code)
+      const old = this.#byCode.get(row.code)?.versions.get(row.version)
+      const definition = old?.definition ?? parseDefinition(row.definition)
+      known.versions.set(row.version, derive ? { definition, derive } : { definition })
+      byCode.set(row.code, known)
+    }
+    this.#byCode = byCode
+    this.#byId = new Map([...byCode.values()].map((known) => [known.id, known]))
+  }
+
+  /**
+   * Makes a definition that came as data the ledger's next version: it lists, opens and acts at once.
+   * @throws AppError ledgers.bad_definition; ledgers.declared_in_code for a ledger that a platform declares
+   */
+  async publish(input: unknown, accountId: number, now: Date): Promise<Known> {
+    const definition = parseDefinition(input)
+    if (this.#derive.has(definition.id)) throw new AppError('ledgers.declared_in_code', { status: 409, params: { ledger: definition.id } })
+    await this.#store(definition, accountId, now)
+    await this.reload()
+    return this.get(definition.id)
+  }
+
+  async #store(definition: LedgerDefinition, accountId: number, at: Date): Promise<void> {
+    const bytes = canonicalBytes(definition)
+    await publishVersion(this.#handle.db, { code: definition.id, definition: bytes.toString('utf8'), hash: hash('sm3', bytes), accountId, at })
+  }
+
+  all(): Known[] {
+    return [...this.#byCode.values()]
+  }
+
+  find(code: string): Known | undefined {
+    return this.#byCode.get(code)
+  }
+
+  /** @throws AppError 404 */
+  get(code: string): Known {
+    const known = this.#byCode.get(code)
+    if (!known) throw notFound()
+    return known
+  }
+
+  getById(id: number): Known {
+    const known = this.#byId.get(id)
+    if (!known) throw new Error(`ledger ${id} is not known`)
+    return known
+  }
+
+  /** The definition of a version; entries in flight keep theirs. */
+  version(known: Known, version: number): Ledger {
+    const ledger = known.versions.get(version)
+    if (!ledger) throw new Error(`${known.code} has no version ${version}`)
+    return ledger
+  }
+
+  current(known: Known): Ledger {
+    return this.version(known, known.current)
+  }
+
+  /** @throws AppError 404 for an action that the ledger doesn't have */
+  action({ definition }: Ledger, id: string): Action {
+    const found = actionsOf(definition).find((action) => action.id === id)
+    if (!found) throw notFound()
+    return found
+  }
+}
+
+const withLadder = new WeakMap<LedgerDefinition, Action[]>()
+
+/** The declared actions and the ladder's own. */
+export function actionsOf(definition: LedgerDefinition): Action[] {
+  const known = withLadder.get(definition)
+  if (known) return known
+  const from = definition.stages.filter((stage) => stage.open).map((stage) => stage.id)
+  const missing = (['remind', 'supervise', 'circulate'] as const).filter((word) => !definition.actions.some((action) => action.id === word))
+  const all = [
+    ...definition.actions,
+    ...missing.map((word): Action => ({
+      id: word,
+      word,
+      label: ladderLabels[word],
+      from,
+      by: [{ who: 'system' }],
+      input: [],
+      asks: [{ name: 'task', label: { 'zh-CN': '任务', en: 'Task' }, kind: 'text' }],
+      opens: [],
+      closes: [],
+      evidence: [],
+    })),
+  ]
+  withLadder.set(definition, all)
+  return all
+}

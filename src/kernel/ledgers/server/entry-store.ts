@@ -1,0 +1,152 @@
+import { sql } from 'kysely'
+import type { Tx } from '#kernel/db/server'
+import type { EntryState, Marks, Origin, Task, Values } from '../model/state.ts'
+
+export type Loaded = {
+  ledgerId: number
+  state: EntryState
+  headHash: Buffer
+  sinceEffective: string
+  sinceRecorded: string
+}
+
+type EntryJson = {
+  id: string
+  ledger_id: number
+  def_version: number
+  no: string
+  seq: number
+  stage: string
+  is_open: boolean
+  sensitivity: number
+  division_code: string
+  organisation_id: number
+  title: string
+  opened_at: string
+  closed_at: string | null
+  effective_at: string
+  since_effective: string
+  since_recorded: string
+  head_hash: string
+  data: Values
+  origins: Record<string, Origin>
+  marks: Marks
+  tasks: TaskJson[] | null
+}
+
+type TaskJson = {
+  id: string
+  kind: string
+  organisation_id: number
+  account_id: number | null
+  opened_seq: number
+  acknowledged_at: string | null
+  amber_at: string | null
+  due_at: string | null
+  provisional: boolean
+  clock: Task['clock']
+  rung: number
+  rung_at: string | null
+}
+
+export type Claim = { accountId: number; clientKey: string; requestHash: Buffer; results: string; at: Date }
+export type Stored = { requestHash: Buffer; results: unknown }
+
+/**
+ * In one round trip: claims the client key, locks the entries (in the order of their ids, so that two batches never
+ * wait for each other), reads them with their open tasks, and draws numbers for those to be registered. Waits while
+ * another transaction holds the same key; answers `claimed: false` once that one has committed.
+ */
+export async function claimAndLoad(tx: Tx, claim: Claim, ids: readonly string[], births: number): Promise<{ claimed: boolean; loaded: Loaded[]; numbers: number[] }> {
+  const { rows } = await sql<{ claimed: number; entries: EntryJson[] | null; numbers: number[] | null }>`
+    with claim as (
+      insert into request (account_id, client_key, request_hash, results, at)
+      values (${claim.accountId}, ${claim.clientKey}, ${claim.requestHash}, ${claim.results}::jsonb, ${claim.at})
+      on conflict (account_id, client_key) do nothing
+      returning 1
+    ), locked as (
+      select id, ledger_id, def_version, no, seq, stage, is_open, sensitivity, division_code, organisation_id, title,
+        opened_at, closed_at, effective_at, since_effective, since_recorded, encode(head_hash, 'base64') as head_hash,
+        data, origins, marks
+      from entry where id = any(${ids}::uuid[]) order by id for update
+    )
+    select (select count(*) from claim) as claimed,
+      (select jsonb_agg(to_jsonb(l) || jsonb_build_object('tasks', (
+        select jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind, 'organisation_id', t.organisation_id,
+          'account_id', t.account_id, 'opened_seq', t.opened_seq, 'acknowledged_at', t.acknowledged_at,
+          'amber_at', t.amber_at, 'due_at', t.due_at, 'provisional', t.provisional, 'clock', t.clock,
+          'rung', t.rung, 'rung_at', t.rung_at) order by t.opened_seq, t.id)
+        from task t where t.entry_id = l.id and t.closed_seq is null))) from locked l) as entries,
+      (select jsonb_agg(nextval('entry_no')) from generate_series(1, ${births})) as numbers`.execute(tx)
+  const row = rows[0]
+  if (!row) throw new Error('the claim answered nothing')
+  return { claimed: row.claimed > 0, loaded: (row.entries ?? []).map(toLoaded), numbers: row.numbers ?? [] }
+}
+
+export async function getStored(tx: Tx, accountId: number, clientKey: string): Promise<Stored | undefined> {
+  const { rows } = await sql<{ request_hash: Buffer; results: unknown }>`
+    select request_hash, results from request where account_id = ${accountId} and client_key = ${clientKey}`.execute(tx)
+  return rows[0] && { requestHash: rows[0].request_hash, results: rows[0].results }
+}
+
+function iso(text: string): string {
+  return new Date(text).toISOString()
+}
+function isoOrNull(text: string | null): string | null {
+  return text === null ? null : iso(text)
+}
+
+function toLoaded(row: EntryJson): Loaded {
+  return {
+    ledgerId: row.ledger_id,
+    headHash: Buffer.from(row.head_hash, 'base64'),
+    sinceEffective: iso(row.since_effective),
+    sinceRecorded: iso(row.since_recorded),
+    state: {
+      id: row.id,
+      ledger: '',
+      version: row.def_version,
+      no: row.no,
+      seq: row.seq,
+      stage: row.stage,
+      isOpen: row.is_open,
+      sensitivity: row.sensitivity,
+      divisionCode: row.division_code,
+      organisationId: row.organisation_id,
+      title: row.title,
+      openedAt: iso(row.opened_at),
+      closedAt: isoOrNull(row.closed_at),
+      effectiveAt: iso(row.effective_at),
+      values: row.data,
+      origins: row.origins,
+      marks: row.marks,
+      tasks: (row.tasks ?? []).map(toTask),
+    },
+  }
+}
+
+function toTask(row: TaskJson): Task {
+  return {
+    id: row.id,
+    kind: row.kind,
+    organisationId: row.organisation_id,
+    accountId: row.account_id,
+    openedSeq: row.opened_seq,
+    acknowledgedAt: isoOrNull(row.acknowledged_at),
+    amberAt: isoOrNull(row.amber_at),
+    dueAt: isoOrNull(row.due_at),
+    provisional: row.provisional,
+    clock: row.clock,
+    rung: row.rung,
+    rungAt: isoOrNull(row.rung_at),
+  }
+}
+
+/** Reads an entry without a lock. */
+export async function findEntry(db: Tx | import('#kernel/db/server').Database, id: string): Promise<Loaded | undefined> {
+  const { rows } = await sql<{ entry: EntryJson }>`
+    select to_jsonb(e) || jsonb_build_object('head_hash', encode(e.head_hash, 'base64'), 'tasks', (
+      select jsonb_agg(to_jsonb(t) order by t.opened_seq, t.id) from task t where t.entry_id = e.id and t.closed_seq is null)) as entry
+    from entry e where e.id = ${id}`.execute(db)
+  return rows[0] && toLoaded(rows[0].entry)
+}

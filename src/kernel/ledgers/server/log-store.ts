@@ -1,0 +1,69 @@
+import { sql } from 'kysely'
+import type { Database, Tx } from '#kernel/db/server'
+import type { Change, Logged } from '../model/state.ts'
+
+export type LoggedRow = {
+  entryId: string
+  seq: number
+  kind: number
+  accountId: number
+  positionId: number
+  effectiveAt: Date
+  recordedAt: Date
+  alg: number
+  body: Buffer
+  hash: Buffer
+}
+
+type Raw = {
+  entry_id: string
+  seq: number
+  kind: number
+  account_id: number
+  position_id: number
+  effective_at: Date
+  recorded_at: Date
+  alg: number
+  body: Buffer
+  hash: Buffer
+}
+
+function toRow(raw: Raw): LoggedRow {
+  return {
+    entryId: raw.entry_id,
+    seq: raw.seq,
+    kind: raw.kind,
+    accountId: raw.account_id,
+    positionId: raw.position_id,
+    effectiveAt: raw.effective_at,
+    recordedAt: raw.recorded_at,
+    alg: raw.alg,
+    body: raw.body,
+    hash: raw.hash,
+  }
+}
+
+export function changeOf(row: LoggedRow): Change {
+  return JSON.parse(row.body.toString('utf8')) as Change
+}
+
+export function toLogged(row: LoggedRow): Logged {
+  return { seq: row.seq, effectiveAt: row.effectiveAt.toISOString(), recordedAt: row.recordedAt.toISOString(), change: changeOf(row) }
+}
+
+/** An entry's log, oldest first. */
+export async function readLog(db: Database | Tx, entryId: string): Promise<LoggedRow[]> {
+  const { rows } = await sql<Raw>`
+    select entry_id, seq, kind, account_id, position_id, effective_at, recorded_at, alg, body, hash
+    from action where entry_id = ${entryId} order by seq`.execute(db)
+  return rows.map(toRow)
+}
+
+/** A page of the whole log in the order of its key, for whoever reads all of it. */
+export async function readLogPage(db: Database, after: { entryId: string; seq: number }, size: number): Promise<LoggedRow[]> {
+  const { rows } = await sql<Raw>`
+    select entry_id, seq, kind, account_id, position_id, effective_at, recorded_at, alg, body, hash
+    from action where (entry_id, seq) > (${after.entryId}::uuid, ${after.seq}::int)
+    order by entry_id, seq limit ${size}`.execute(db)
+  return rows.map(toRow)
+}

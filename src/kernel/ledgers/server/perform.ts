@@ -1,0 +1,195 @@
+import { canonicalBytes, hash } from '#kernel/crypto/server'
+import type { Tx } from '#kernel/db/server'
+import { AppError, notFound } from '#kernel/errors/model'
+import { type Actor, hasRight } from '#kernel/http/model'
+import { parseInput } from '#kernel/http/server'
+import type { Ledger } from '../model/define-ledger.ts'
+import { decide, type Surroundings, systemAccountId } from '../model/decide.ts'
+import type { Action } from '../model/definition.ts'
+import { inputSchema } from '../model/fields.ts'
+import { applyChange, blankState, type Change, type EntryState, type Subject, type Values } from '../model/state.ts'
+import { wordCodes } from '../model/words.ts'
+import { actionHash, algorithmCodes, zeroHash } from './chain.ts'
+import type { DefinitionBook, Known } from './definition-book.ts'
+import { claimAndLoad, getStored, type Loaded } from './entry-store.ts'
+import { emptyBatch, recordStep } from './record.ts'
+import { mayRead } from './visibility-store.ts'
+import { type Batch, writeBatch } from './write-store.ts'
+
+/** One thing to do. Registering names a ledger and a place, everything else an entry and the state it was seen in. */
+export type ActionRequest = {
+  action: string
+  input: Values
+  /** When it was so, ISO 8601; now without. Earlier than now needs the right `ledgers.backdate`. */
+  effectiveAt?: string | undefined
+  subjects?: Subject[] | undefined
+} & ({ entryId: string; expectedSeq: number } | { ledger: string; divisionCode: string })
+
+export type Result = { entryId: string; seq: number; no: string }
+export type Performed = { results: Result[]; replayed: boolean }
+
+/** What the write path needs from outside the ledgers area. */
+export type PerformDeps = {
+  book: DefinitionBook
+  now(): Date
+  newId(): string
+  datesOf: Surroundings['datesOf']
+  organisationOfRole: Surroundings['organisationOfRole']
+  /** Throws where an object doesn't exist or the actor may not see it. */
+  checkSubjects(tx: Tx, actor: Actor, subjects: readonly Subject[]): Promise<void>
+  checkFiles(tx: Tx, actor: Actor, files: readonly string[]): Promise<void>
+}
+
+/** How far a phone's clock may run ahead before its time is refused. */
+const clockSkewMs = 120_000
+const backdateGraceMs = 120_000
+
+type Prepared = { request: ActionRequest; known: Known; id: string; birth: boolean }
+
+/**
+ * The one write path: from one report of a phone to a spreadsheet of 28,000 rows. All of the batch is done or none.
+ * Scope, verdict and expected state are checked under the row lock; the same client key again answers the first
+ * results, and with other content 409.
+ * @throws AppError ledgers.key_reused, ledgers.changed_meanwhile, http.not_found, and the refusals of `decide`
+ */
+export async function performActions(tx: Tx, deps: PerformDeps, actor: Actor, requests: readonly ActionRequest[], clientKey: string): Promise<Performed> {
+  const now = deps.now()
+  const prepared = requests.map((request) => prepare(deps, request))
+  refuseTwice(prepared)
+  const requestHash = hash('sm3', canonicalBytes({ positionId: actor.positionId, requests: requests.map(({ effectiveAt, subjects, ...rest }) => ({ ...rest, ...(effectiveAt ? { effectiveAt } : {}), ...(subjects ? { subjects } : {}) })) }))
+  const results = prepared.map(({ request, id, birth }): Result => ({ entryId: id, seq: birth ? 1 : (request as { expectedSeq: number }).expectedSeq + 1, no: '' }))
+  const old = prepared.filter((item) => !item.birth)
+  const { claimed, loaded, numbers } = await claimAndLoad(
+    tx,
+    { accountId: actor.accountId, clientKey, requestHash, results: JSON.stringify(results), at: now },
+    old.map((item) => item.id),
+    prepared.length - old.length,
+  )
+  if (!claimed) return replay(tx, actor, clientKey, requestHash)
+  const states = new Map(loaded.map((item) => [item.state.id, item]))
+  await refuseUnseen(tx, deps, actor, old, states)
+  const batch = emptyBatch()
+  let drawn = 0
+  for (const [index, item] of prepared.entries()) {
+    const number = item.birth ? (numbers[drawn++] as number) : 0
+    const state = await performOne(tx, deps, actor, item, states.get(item.id), number, now, batch)
+    results[index] = { entryId: item.id, seq: state.seq, no: state.no }
+  }
+  await checkReferences(tx, deps, actor, batch)
+  await writeBatch(tx, batch)
+  return { results, replayed: false }
+}
+
+function prepare(deps: PerformDeps, request: ActionRequest): Prepared {
+  if ('ledger' in request) return { request, known: deps.book.get(request.ledger), id: deps.newId(), birth: true }
+  return { request, known: undefined as never, id: request.entryId, birth: false }
+}
+
+function refuseTwice(prepared: readonly Prepared[]): void {
+  const seen = new Set<string>()
+  prepared.forEach(({ id }, index) => {
+    if (seen.has(id)) throw new AppError('ledgers.entry_twice', { path: `actions.${index}.entryId` })
+    seen.add(id)
+  })
+}
+
+async function replay(tx: Tx, actor: Actor, clientKey: string, requestHash: Buffer): Promise<Performed> {
+  const stored = await getStored(tx, actor.accountId, clientKey)
+  if (!stored?.requestHash.equals(requestHash)) throw new AppError('ledgers.key_reused', { status: 409 })
+  return { results: stored.results as Result[], replayed: true }
+}
+
+async function refuseUnseen(tx: Tx, deps: PerformDeps, actor: Actor, old: readonly Prepared[], states: ReadonlyMap<string, Loaded>): Promise<void> {
+  if (old.length === 0) return
+  if (old.some((item) => !states.has(item.id))) throw notFound()
+  if (actor.accountId === systemAccountId) return
+  const codes = (names: readonly string[]) => names.flatMap((name) => deps.book.find(name)?.id ?? [])
+  const seen = await mayRead(tx, actor, old.map((item) => item.id), codes)
+  if (old.some((item) => !seen.has(item.id))) throw notFound()
+}
+
+async function performOne(tx: Tx, deps: PerformDeps, actor: Actor, item: Prepared, loaded: Loaded | undefined, number: number, now: Date, batch: Batch): Promise<EntryState> {
+  const known = loaded ? deps.book.getById(loaded.ledgerId) : item.known
+  const ledger = loaded ? deps.book.version(known, loaded.state.version) : deps.book.current(known)
+  const before = loaded ? { ...loaded.state, ledger: known.code } : blankState(item.id)
+  const action = deps.book.action(ledger, item.request.action)
+  refuseOutdated(item.request, before, action)
+  const input = parseInput(inputSchema(ledger.definition, action), item.request.input, actor.locale, 'input')
+  const effectiveAt = effectiveTime(actor, item.request, action, before, now)
+  const change = decideChange(ledger, before, { known, item, actor, action, input, effectiveAt, number, now }, deps)
+  const seq = before.seq + 1
+  const after = applyChange(before, change, seq, effectiveAt)
+  const body = canonicalBytes(change)
+  const columns = {
+    entryId: item.id,
+    seq,
+    kind: wordCodes[action.word],
+    accountId: actor.accountId,
+    positionId: actor.positionId,
+    effectiveAt: new Date(effectiveAt),
+    recordedAt: now,
+    alg: algorithmCodes.sm3,
+    body,
+  }
+  const head = actionHash(loaded?.headHash ?? zeroHash, columns)
+  await recordStep(tx, batch, { known, ledger, loaded, before, after, change, columns, head, actor })
+  return after
+}
+
+function refuseOutdated(request: ActionRequest, before: EntryState, action: Action): void {
+  if ('ledger' in request) {
+    if (action.word !== 'register') throw new AppError('ledgers.not_a_registration')
+    return
+  }
+  if (action.word === 'register') throw new AppError('ledgers.already_registered', { status: 409 })
+  if (request.expectedSeq !== before.seq) {
+    throw new AppError('ledgers.changed_meanwhile', { status: 409, params: { expected: request.expectedSeq, actual: before.seq } })
+  }
+}
+
+type Case = { known: Known; item: Prepared; actor: Actor; action: Action; input: Values; effectiveAt: string; number: number; now: Date }
+
+function decideChange(ledger: Ledger, before: EntryState, { known, item, actor, action, input, effectiveAt, number, now }: Case, deps: PerformDeps): Change {
+  const { request } = item
+  const birth = 'ledger' in request
+    ? { divisionCode: request.divisionCode, no: `${ledger.definition.prefix}${now.getUTCFullYear()}${String(number).padStart(6, '0')}`, version: known.current }
+    : undefined
+  const { verdict, change } = decide(ledger, before, { action, actor, input, effectiveAt, ...(birth ? { birth } : {}), subjects: request.subjects ?? [] }, deps)
+  if (!verdict.ok) throw refusal(ledger, action, verdict, actor)
+  return change as Change
+}
+
+function refusal(ledger: Ledger, action: Action, verdict: { code: `ledgers.${string}`; status: number; params?: Record<string, string | number> }, actor: Actor): AppError {
+  const { definition } = ledger
+  const params: Record<string, string | number> = { label: action.label[actor.locale], ...verdict.params }
+  const field = definition.fields.find((item) => item.name === params['field'])
+  if (field) params['field'] = field.label[actor.locale]
+  const before = definition.actions.find((item) => item.id === params['action'])
+  if (before) params['action'] = before.label[actor.locale]
+  return new AppError(verdict.code, { status: verdict.status, params })
+}
+
+/**
+ * When the action was effective. A statement may be about any earlier time; what moves an entry follows what moved
+ * it before. Earlier than now needs a right, and shows.
+ */
+function effectiveTime(actor: Actor, request: ActionRequest, action: Action, before: EntryState, now: Date): string {
+  if (request.effectiveAt === undefined) {
+    // A clock set back between two actions must not turn their order round.
+    const present = now.toISOString()
+    return before.effectiveAt > present ? before.effectiveAt : present
+  }
+  const at = new Date(request.effectiveAt)
+  if (Number.isNaN(at.getTime())) throw new AppError('ledgers.bad_time', { path: 'effectiveAt' })
+  if (at.getTime() > now.getTime() + clockSkewMs) throw new AppError('ledgers.future', { path: 'effectiveAt' })
+  const text = (at > now ? now : at).toISOString()
+  if (now.getTime() - at.getTime() > backdateGraceMs && !hasRight(actor, 'ledgers.backdate')) throw new AppError('ledgers.backdate_needs_right', { status: 403, path: 'effectiveAt' })
+  if (action.word !== 'report' && text < before.effectiveAt) throw new AppError('ledgers.before_last', { status: 409, path: 'effectiveAt', params: { at: before.effectiveAt } })
+  return text
+}
+
+async function checkReferences(tx: Tx, deps: PerformDeps, actor: Actor, batch: Batch): Promise<void> {
+  const subjects = batch.subjects.map(({ object_kind, object_id, role }) => ({ kind: object_kind as Subject['kind'], objectId: object_id, role }))
+  if (subjects.length > 0) await deps.checkSubjects(tx, actor, subjects)
+  if (batch.files.length > 0) await deps.checkFiles(tx, actor, [...new Set(batch.files.map((file) => file.file_id))])
+}

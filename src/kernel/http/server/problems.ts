@@ -15,12 +15,12 @@ export class InvalidInput extends AppError {
   }
 }
 
-/** Parses one part of a request, its faults told in the caller's language. */
-export function parsePart<T extends z.ZodType>(
+/** Parses input, its faults told in the caller's language and placed by their path within the part. */
+export function parseInput<T extends z.ZodType>(
   schema: T,
-  part: 'params' | 'query' | 'body',
   value: unknown,
   locale: Locale,
+  part: string,
 ): z.output<T> {
   const result = schema.safeParse(value, { error: zodLocales[locale] })
   if (!result.success) throw new InvalidInput(part, result.error.issues)

@@ -1,17 +1,33 @@
 import { AppError } from '#kernel/errors/model'
-import { type Actor, hasRight } from '#kernel/http/model'
+import type { Actor } from '#kernel/http/model'
 import { covers } from '#kernel/divisions/model'
 import type { Ledger } from './define-ledger.ts'
 import type { Action, Assignee, Evidence, Party, TaskKind } from './definition.ts'
 import { inputFields } from './fields.ts'
-import { applyChange, type Change, emptyChange, type EntryState, type Holder, type Marks, type Subject, type Task, type TaskClock, type Values } from './state.ts'
+import {
+  applyChange,
+  type Change,
+  emptyChange,
+  type EntryState,
+  type Holder,
+  type Marks,
+  type Subject,
+  type Task,
+  type TaskClock,
+  type Values,
+} from './state.ts'
 
 /** Why an action is refused: a code with its message, and what the message names. */
 export type Refusal = { code: `ledgers.${string}`; status: number; params?: Record<string, string | number> }
 export type Verdict = { ok: true } | ({ ok: false } & Refusal)
 
 const yes: Verdict = { ok: true }
-const no = (code: Refusal['code'], status = 409, params?: Refusal['params']): Verdict => ({ ok: false, code, status, ...(params ? { params } : {}) })
+const no = (code: Refusal['code'], status = 409, params?: Refusal['params']): Verdict => ({
+  ok: false,
+  code,
+  status,
+  ...(params ? { params } : {}),
+})
 
 /** The kernel itself as an actor: it acts as account 0, which nobody signs in to. */
 export const systemAccountId = 0
@@ -30,11 +46,17 @@ function mayAct(party: Party, actor: Actor, state: EntryState): boolean {
 }
 
 function inScope(actor: Actor, state: EntryState): boolean {
-  return (actor.ledgers === 'all' || actor.ledgers.includes(state.ledger)) && covers(actor.divisions, state.divisionCode)
+  return (
+    (actor.ledgers === 'all' || actor.ledgers.includes(state.ledger)) &&
+    covers(actor.divisions, state.divisionCode)
+  )
 }
 
 function holds(actor: Actor, task: Task): boolean {
-  return task.organisationId === actor.organisationId && (task.accountId === null || task.accountId === actor.accountId)
+  return (
+    task.organisationId === actor.organisationId &&
+    (task.accountId === null || task.accountId === actor.accountId)
+  )
 }
 
 /**
@@ -42,8 +64,9 @@ function holds(actor: Actor, task: Task): boolean {
  * say, and what the write path asks again under the row lock.
  */
 export function mayTake(state: EntryState, action: Action, actor: Actor): Verdict {
-  if (action.word === 'register') return state.seq === 0 ? yes : no('ledgers.already_registered')
-  if (!action.from.includes(state.stage)) return no('ledgers.wrong_stage')
+  const registers = action.word === 'register'
+  if (registers && state.seq !== 0) return no('ledgers.already_registered')
+  if (!registers && !action.from.includes(state.stage)) return no('ledgers.wrong_stage')
   if (!action.by.some((party) => mayAct(party, actor, state))) return no('ledgers.not_yours', 403)
   return yes
 }
@@ -96,9 +119,15 @@ export type Request = {
  * What an action does, or why it is refused. Pure: the same state, request and surroundings give the same change.
  * @throws AppError ledgers.nobody_holds_role when a task would have no organisation.
  */
-export function decide(ledger: Ledger, state: EntryState, request: Request, around: Surroundings): { verdict: Verdict; change?: Change } {
+export function decide(
+  ledger: Ledger,
+  state: EntryState,
+  request: Request,
+  around: Surroundings,
+): { verdict: Verdict; change?: Change } {
   const { action, actor, input, birth } = request
-  const allowed = mayTake(state, action, actor)
+  const placed = birth ? { ...state, ledger: ledger.definition.id, divisionCode: birth.divisionCode } : state
+  const allowed = mayTake(placed, action, actor)
   if (!allowed.ok) return { verdict: allowed }
   const { values, asks } = splitInput(ledger, action, input)
   const proven = checkEvidence(state, action, values)
@@ -110,16 +139,33 @@ export function decide(ledger: Ledger, state: EntryState, request: Request, arou
   const registrant: Holder = { organisationId: actor.organisationId, accountId: actor.accountId }
   const marks: Marks = birth ? { ...state.marks, registrant } : state.marks
   const now = birth
-    ? { ...state, marks, ledger: ledger.definition.id, divisionCode: birth.divisionCode, organisationId: actor.organisationId, stage: '' }
+    ? {
+        ...state,
+        marks,
+        ledger: ledger.definition.id,
+        divisionCode: birth.divisionCode,
+        organisationId: actor.organisationId,
+        stage: '',
+      }
     : state
-  if (birth) Object.assign(change.set, { ...birth, ledger: ledger.definition.id, sensitivity: ledger.definition.sensitivity, openedAt: request.effectiveAt })
+  if (birth)
+    Object.assign(change.set, {
+      ...birth,
+      ledger: ledger.definition.id,
+      sensitivity: ledger.definition.sensitivity,
+      openedAt: request.effectiveAt,
+    })
   move(ledger, now, request, change)
   closeTasks(now, action, input, change)
   change.opens = action.opens
     .filter((opening) => opening.whenOutcome === undefined || opening.whenOutcome === input['outcome'])
     .map((opening) => openTask(ledger, now, request, opening, around))
-  change.updates = [...acknowledgements(now, request), ...clockUpdates(now, request, around), ...(request.updates ?? [])]
-  change.set.marks = nextMarks(now, action, input, marks, change.opens)
+  change.updates = [
+    ...acknowledgements(now, request),
+    ...clockUpdates(now, request, around),
+    ...(request.updates ?? []),
+  ]
+  change.set.marks = nextMarks(action, input, marks, change.opens)
   const lead = change.opens.find((task) => task.kind === action.leadTask)
   if (lead) change.set.organisationId = lead.organisationId
   else if (birth) change.set.organisationId = actor.organisationId
@@ -141,7 +187,12 @@ function splitInput(ledger: Ledger, action: Action, input: Values): { values: Va
   return { values, asks }
 }
 
-function move(ledger: Ledger, state: EntryState, { action, input, effectiveAt }: Request, change: Change): void {
+function move(
+  ledger: Ledger,
+  state: EntryState,
+  { action, input, effectiveAt }: Request,
+  change: Change,
+): void {
   const outcome = typeof input['outcome'] === 'string' ? input['outcome'] : undefined
   const reported = action.toReported && typeof input['stage'] === 'string' ? input['stage'] : undefined
   const to = reported ?? (outcome === undefined ? undefined : action.byOutcome?.[outcome]) ?? action.to
@@ -160,22 +211,35 @@ function closeTasks(state: EntryState, action: Action, input: Values, change: Ch
     .map((task) => ({ id: task.id, ...outcome }))
 }
 
-function assigneeOf(assign: Assignee, state: EntryState, { actor, input }: Request, around: Surroundings): Holder {
+function assigneeOf(
+  assign: Assignee,
+  state: EntryState,
+  { actor, input }: Request,
+  around: Surroundings,
+): Holder {
   switch (assign.to) {
     case 'input':
-      return { organisationId: Number(input['organisationId']), accountId: typeof input['accountId'] === 'number' ? input['accountId'] : null }
+      return {
+        organisationId: Number(input['organisationId']),
+        accountId: typeof input['accountId'] === 'number' ? input['accountId'] : null,
+      }
     case 'registrant':
       return state.marks.registrant
     case 'actor':
       return { organisationId: actor.organisationId, accountId: actor.accountId }
     case 'holder': {
       const holder = state.marks.holders[assign.task]
-      if (!holder) throw new AppError('ledgers.nobody_held_task', { status: 409, params: { task: assign.task } })
+      if (!holder)
+        throw new AppError('ledgers.nobody_held_task', { status: 409, params: { task: assign.task } })
       return holder
     }
     case 'role': {
       const organisationId = around.organisationOfRole(assign.role, state.divisionCode)
-      if (organisationId === undefined) throw new AppError('ledgers.nobody_holds_role', { status: 409, params: { role: assign.role, division: state.divisionCode } })
+      if (organisationId === undefined)
+        throw new AppError('ledgers.nobody_holds_role', {
+          status: 409,
+          params: { role: assign.role, division: state.divisionCode },
+        })
       return { organisationId, accountId: null }
     }
   }
@@ -187,9 +251,16 @@ function taskKind(ledger: Ledger, kind: string): TaskKind {
   return found
 }
 
-function openTask(ledger: Ledger, state: EntryState, request: Request, opening: Action['opens'][number], around: Surroundings): Task {
+function openTask(
+  ledger: Ledger,
+  state: EntryState,
+  request: Request,
+  opening: Action['opens'][number],
+  around: Surroundings,
+): Task {
   const kind = taskKind(ledger, opening.task)
-  const dueOn = kind.dueFrom === undefined ? null : (request.input[kind.dueFrom] ?? state.values[kind.dueFrom] ?? null)
+  const dueOn =
+    kind.dueFrom === undefined ? null : (request.input[kind.dueFrom] ?? state.values[kind.dueFrom] ?? null)
   const clock: TaskClock = {
     limit: dueOn === null ? (kind.limit ?? null) : null,
     dueOn: typeof dueOn === 'string' ? dueOn : null,
@@ -220,39 +291,62 @@ export function rungAt(kind: TaskKind, rung: number, dueAt: string | null): stri
 
 function acknowledgements(state: EntryState, { action, actor, effectiveAt }: Request): Change['updates'] {
   if (action.word !== 'acknowledge') return []
-  return state.tasks.filter((task) => holds(actor, task) && task.acknowledgedAt === null).map((task) => ({ ...updatable(task), acknowledgedAt: effectiveAt }))
+  return state.tasks
+    .filter((task) => holds(actor, task) && task.acknowledgedAt === null)
+    .map((task) => ({ ...updatable(task), acknowledgedAt: effectiveAt }))
 }
 
 /** Suspending pauses every running clock of the entry; resuming ends the pause and moves the dates. */
-function clockUpdates(state: EntryState, { action, input, effectiveAt }: Request, around: Surroundings): Change['updates'] {
+function clockUpdates(
+  state: EntryState,
+  { action, input, effectiveAt }: Request,
+  around: Surroundings,
+): Change['updates'] {
   if (action.word !== 'suspend' && action.word !== 'resume') return []
   return state.tasks
-    .filter((task) => task.dueAt !== null)
+    .filter((task) => task.clock.limit !== null)
     .map((task) => {
-      const pauses = action.word === 'suspend'
-        ? [...task.clock.pauses, { from: effectiveAt, to: null, reason: String(input['reason'] ?? '') }]
-        : task.clock.pauses.map((pause) => (pause.to === null ? { ...pause, to: effectiveAt } : pause))
+      const pauses =
+        action.word === 'suspend'
+          ? [...task.clock.pauses, { from: effectiveAt, to: null, reason: String(input['reason'] ?? '') }]
+          : task.clock.pauses.map((pause) => (pause.to === null ? { ...pause, to: effectiveAt } : pause))
       const clock = { ...task.clock, pauses }
       return { ...updatable(task), clock, ...around.datesOf(clock) }
     })
 }
 
-export function updatable({ id, amberAt, dueAt, provisional, acknowledgedAt, clock, rung, rungAt: at }: Task): Change['updates'][number] {
+export function updatable({
+  id,
+  amberAt,
+  dueAt,
+  provisional,
+  acknowledgedAt,
+  clock,
+  rung,
+  rungAt: at,
+}: Task): Change['updates'][number] {
   return { id, amberAt, dueAt, provisional, acknowledgedAt, clock, rung, rungAt: at }
 }
 
-function nextMarks(state: EntryState, action: Action, input: Values, marks: Marks, opens: readonly Task[]): Marks {
+function nextMarks(action: Action, input: Values, marks: Marks, opens: readonly Task[]): Marks {
   const outcome = typeof input['outcome'] === 'string' ? input['outcome'] : 'done'
   // What was done no longer counts once the work has gone back behind it.
-  const back = action.word === 'send_back' || action.word === 'reopen' || action.word === 'dispatch' || (action.word === 'verify' && outcome === 'failed')
+  const back =
+    action.word === 'send_back' ||
+    action.word === 'reopen' ||
+    action.word === 'dispatch' ||
+    (action.word === 'verify' && outcome === 'failed')
   const done = { ...(back ? {} : marks.done), [action.id]: outcome }
   const holders = { ...marks.holders }
-  for (const task of opens) holders[task.kind] = { organisationId: task.organisationId, accountId: task.accountId }
+  for (const task of opens)
+    holders[task.kind] = { organisationId: task.organisationId, accountId: task.accountId }
   return { ...marks, done, holders, sendBacks: marks.sendBacks + (action.word === 'send_back' ? 1 : 0) }
 }
 
 function filesIn(ledger: Ledger, action: Action, input: Values): string[] {
-  const fields = [...inputFields(ledger.definition, action), ...action.asks].filter((field) => field.kind === 'files')
+  const fields = [...inputFields(ledger.definition, action), ...action.asks].filter(
+    (field) => field.kind === 'files',
+  )
   return fields.flatMap((field) => (Array.isArray(input[field.name]) ? (input[field.name] as string[]) : []))
 }
 

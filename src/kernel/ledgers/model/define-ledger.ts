@@ -26,7 +26,11 @@ export function defineLedger(input: LedgerInput, derive?: Ledger['derive']): Led
 export function parseDefinition(input: unknown): LedgerDefinition {
   const parsed = LedgerDefinition.safeParse(input)
   if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), code: issue.message, name: '' }))
+    const faults = parsed.error.issues.map((issue) => ({
+      path: issue.path.join('.'),
+      code: issue.message,
+      name: '',
+    }))
     throw badDefinition(faults)
   }
   const faults = findFaults(parsed.data)
@@ -40,32 +44,58 @@ function badDefinition(faults: DefinitionFault[]): AppError {
 }
 
 export function findFaults(definition: LedgerDefinition): DefinitionFault[] {
-  const faults: DefinitionFault[] = [...assignSlots(definition.fields).faults.map(({ path, code, field }) => ({ path, code, name: field }))]
+  const faults: DefinitionFault[] = [
+    ...assignSlots(definition.fields).faults.map(({ path, code, field }) => ({ path, code, name: field })),
+  ]
   const fields = new Set<string>()
   definition.fields.forEach((field, index) => {
-    if (fields.has(field.name)) faults.push({ path: `fields.${index}.name`, code: 'ledgers.declared_twice', name: field.name })
+    if (fields.has(field.name))
+      faults.push({ path: `fields.${index}.name`, code: 'ledgers.declared_twice', name: field.name })
     fields.add(field.name)
     const needsOptions = field.kind === 'choice' || field.kind === 'choices'
-    if (needsOptions !== (field.options !== undefined)) faults.push({ path: `fields.${index}.options`, code: 'ledgers.options_misplaced', name: field.name })
-    if ((field.kind === 'list') !== (field.items !== undefined)) faults.push({ path: `fields.${index}.items`, code: 'ledgers.items_misplaced', name: field.name })
+    if (needsOptions !== (field.options !== undefined))
+      faults.push({ path: `fields.${index}.options`, code: 'ledgers.options_misplaced', name: field.name })
+    if ((field.kind === 'list') !== (field.items !== undefined))
+      faults.push({ path: `fields.${index}.items`, code: 'ledgers.items_misplaced', name: field.name })
   })
-  if (!fields.has(definition.titleField)) faults.push({ path: 'titleField', code: 'ledgers.not_declared', name: definition.titleField })
-  faults.push(...duplicates(definition.stages.map((stage) => stage.id), 'stages'))
-  faults.push(...duplicates(definition.tasks.map((task) => task.kind), 'tasks'))
-  faults.push(...duplicates(definition.actions.map((action) => action.id), 'actions'))
+  if (!fields.has(definition.titleField))
+    faults.push({ path: 'titleField', code: 'ledgers.not_declared', name: definition.titleField })
+  faults.push(
+    ...duplicates(
+      definition.stages.map((stage) => stage.id),
+      'stages',
+    ),
+  )
+  faults.push(
+    ...duplicates(
+      definition.tasks.map((task) => task.kind),
+      'tasks',
+    ),
+  )
+  faults.push(
+    ...duplicates(
+      definition.actions.map((action) => action.id),
+      'actions',
+    ),
+  )
   const names = {
     fields,
     stages: new Set(definition.stages.map((stage) => stage.id)),
     tasks: new Set(definition.tasks.map((task) => task.kind)),
     actions: new Set(definition.actions.map((action) => action.id)),
   }
-  definition.actions.forEach((action, index) => faults.push(...actionFaults(action, `actions.${index}`, names)))
-  if (!definition.actions.some((action) => action.word === 'register')) faults.push({ path: 'actions', code: 'ledgers.no_register', name: '' })
+  definition.actions.forEach((action, index) =>
+    faults.push(...actionFaults(action, `actions.${index}`, names)),
+  )
+  if (!definition.actions.some((action) => action.word === 'register'))
+    faults.push({ path: 'actions', code: 'ledgers.no_register', name: '' })
   return faults
 }
 
 function duplicates(ids: string[], path: string): DefinitionFault[] {
-  return ids.flatMap((id, index) => (ids.indexOf(id) < index ? [{ path: `${path}.${index}`, code: 'ledgers.declared_twice', name: id }] : []))
+  return ids.flatMap((id, index) =>
+    ids.indexOf(id) < index ? [{ path: `${path}.${index}`, code: 'ledgers.declared_twice', name: id }] : [],
+  )
 }
 
 type Names = Record<'fields' | 'stages' | 'tasks' | 'actions', Set<string>>
@@ -73,11 +103,13 @@ type Names = Record<'fields' | 'stages' | 'tasks' | 'actions', Set<string>>
 function actionFaults(action: Action, path: string, names: Names): DefinitionFault[] {
   const faults: DefinitionFault[] = []
   const check = (set: keyof Names, name: string | undefined, at: string) => {
-    if (name !== undefined && !names[set].has(name)) faults.push({ path: `${path}.${at}`, code: 'ledgers.not_declared', name })
+    if (name !== undefined && !names[set].has(name))
+      faults.push({ path: `${path}.${at}`, code: 'ledgers.not_declared', name })
   }
   action.from.forEach((stage, index) => check('stages', stage, `from.${index}`))
   check('stages', action.to, 'to')
-  for (const [outcome, stage] of Object.entries(action.byOutcome ?? {})) check('stages', stage, `byOutcome.${outcome}`)
+  for (const [outcome, stage] of Object.entries(action.byOutcome ?? {}))
+    check('stages', stage, `byOutcome.${outcome}`)
   action.by.forEach((party, index) => {
     if (party.who === 'holder') check('tasks', party.task, `by.${index}.task`)
   })
@@ -93,7 +125,13 @@ function actionFaults(action: Action, path: string, names: Names): DefinitionFau
     else check('fields', rule.field, `evidence.${index}.field`)
   })
   const starts = action.word === 'register'
-  if (starts !== (action.from.length === 0)) faults.push({ path: `${path}.from`, code: starts ? 'ledgers.register_has_no_from' : 'ledgers.from_missing', name: action.id })
-  if (starts && action.to === undefined && !action.toReported) faults.push({ path: `${path}.to`, code: 'ledgers.register_needs_to', name: action.id })
+  if (starts !== (action.from.length === 0))
+    faults.push({
+      path: `${path}.from`,
+      code: starts ? 'ledgers.register_has_no_from' : 'ledgers.from_missing',
+      name: action.id,
+    })
+  if (starts && action.to === undefined && !action.toReported)
+    faults.push({ path: `${path}.to`, code: 'ledgers.register_needs_to', name: action.id })
   return faults
 }

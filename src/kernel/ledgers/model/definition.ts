@@ -7,8 +7,24 @@ export const Identifier = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'ledgers.ba
 const FieldName = z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/, 'ledgers.bad_field_name')
 
 export const fieldKinds = [
-  'text', 'long_text', 'choice', 'choices', 'number', 'money', 'date', 'boolean', 'division', 'organisation', 'account',
-  'person', 'household', 'enterprise', 'place', 'entry', 'files', 'list',
+  'text',
+  'long_text',
+  'choice',
+  'choices',
+  'number',
+  'money',
+  'date',
+  'boolean',
+  'division',
+  'organisation',
+  'account',
+  'person',
+  'household',
+  'enterprise',
+  'place',
+  'entry',
+  'files',
+  'list',
 ] as const
 export type FieldKind = (typeof fieldKinds)[number]
 
@@ -18,7 +34,11 @@ const plainField = {
   help: LocalText.optional(),
   required: z.boolean().optional(),
   /** Choices, in the order shown. */
-  options: z.array(z.strictObject({ value: Identifier, label: LocalText })).min(1).max(200).optional(),
+  options: z
+    .array(z.strictObject({ value: Identifier, label: LocalText }))
+    .min(1)
+    .max(200)
+    .optional(),
   unit: LocalText.optional(),
   min: z.number().optional(),
   max: z.number().optional(),
@@ -34,7 +54,11 @@ const plainField = {
   ledger: Identifier.optional(),
 }
 const ItemField = z.strictObject({ ...plainField, kind: z.enum(fieldKinds).exclude(['list']) })
-export const Field = z.strictObject({ ...plainField, kind: z.enum(fieldKinds), items: z.array(ItemField).min(1).max(20).optional() })
+export const Field = z.strictObject({
+  ...plainField,
+  kind: z.enum(fieldKinds),
+  items: z.array(ItemField).min(1).max(20).optional(),
+})
 export type Field = z.infer<typeof Field>
 
 const Stage = z.strictObject({ id: Identifier, label: LocalText, open: z.boolean() })

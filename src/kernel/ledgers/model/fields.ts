@@ -8,17 +8,36 @@ const id = z.number().int().positive()
 function base(field: Field): z.ZodType {
   switch (field.kind) {
     case 'text':
-      return z.string().trim().min(1).max(field.max ?? 400).regex(/^[^\u0000]*$/)
+      return z
+        .string()
+        .trim()
+        .min(1)
+        .max(field.max ?? 400)
+        .regex(/^[^\u0000]*$/)
     case 'long_text':
-      return z.string().trim().min(1).max(field.max ?? 20_000).regex(/^[^\u0000]*$/)
+      return z
+        .string()
+        .trim()
+        .min(1)
+        .max(field.max ?? 20_000)
+        .regex(/^[^\u0000]*$/)
     case 'choice':
       return z.enum((field.options ?? []).map((option) => option.value) as [string, ...string[]])
     case 'choices':
-      return z.array(z.enum((field.options ?? []).map((option) => option.value) as [string, ...string[]])).max(200)
+      return z
+        .array(z.enum((field.options ?? []).map((option) => option.value) as [string, ...string[]]))
+        .max(200)
     case 'number':
-      return z.number().min(field.min ?? -1e15).max(field.max ?? 1e15)
+      return z
+        .number()
+        .min(field.min ?? -1e15)
+        .max(field.max ?? 1e15)
     case 'money':
-      return z.number().int().min(field.min ?? 0).max(field.max ?? Number.MAX_SAFE_INTEGER)
+      return z
+        .number()
+        .int()
+        .min(field.min ?? 0)
+        .max(field.max ?? Number.MAX_SAFE_INTEGER)
     case 'date':
       return z.iso.date()
     case 'boolean':
@@ -63,9 +82,12 @@ export function inputSchema(definition: LedgerDefinition, action: Action): z.Zod
   const known = schemas.get(action)
   if (known) return known as z.ZodType<Values>
   const whole = action.word === 'register'
-  const fields = inputFields(definition, action).map((field) => (whole ? field : { ...field, required: false }))
+  const fields = inputFields(definition, action).map((field) =>
+    whole ? field : { ...field, required: false },
+  )
   const extra: Record<string, z.ZodType> = {}
-  if (action.toReported) extra['stage'] = z.enum(definition.stages.map((stage) => stage.id) as [string, ...string[]])
+  if (action.toReported)
+    extra['stage'] = z.enum(definition.stages.map((stage) => stage.id) as [string, ...string[]])
   if (action.byOutcome) extra['outcome'] = z.enum(Object.keys(action.byOutcome) as [string, ...string[]])
   if (action.word === 'report' || action.toReported) extra['source'] = z.string().max(400).optional()
   const takesOrganisation = action.opens.some((opening) => opening.assign.to === 'input')

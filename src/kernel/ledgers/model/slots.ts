@@ -27,7 +27,11 @@ function family(kind: FieldKind): 's' | 'n' | 'd' | undefined {
   }
 }
 
-export type SlotFault = { path: string; code: 'ledgers.not_filterable' | 'ledgers.slots_used_up'; field: string }
+export type SlotFault = {
+  path: string
+  code: 'ledgers.not_filterable' | 'ledgers.slots_used_up'
+  field: string
+}
 
 /** Which slot each filter field has: by kind, in the order declared. */
 export function assignSlots(fields: readonly Field[]): { slots: Map<string, SlotName>; faults: SlotFault[] } {

@@ -10,7 +10,13 @@ export type Limit = NonNullable<TaskKind['limit']>
 export type Pause = { from: string; to: string | null; reason: string }
 
 /** How a task's due date came about: enough to compute it again by hand. Instants are ISO 8601 in UTC. */
-export type TaskClock = { limit: Limit | null; dueOn: string | null; amberShare: number; startedAt: string; pauses: Pause[] }
+export type TaskClock = {
+  limit: Limit | null
+  dueOn: string | null
+  amberShare: number
+  startedAt: string
+  pauses: Pause[]
+}
 
 export type Task = {
   id: string
@@ -65,27 +71,61 @@ export type EntryState = {
   tasks: Task[]
 }
 
-export type Subject = { kind: 'person' | 'household' | 'enterprise' | 'place'; objectId: string; role: string }
+export type Subject = {
+  kind: 'person' | 'household' | 'enterprise' | 'place'
+  objectId: string
+  role: string
+}
 
 /** What an action changes: the body of the log. It says the outcome, not the rule, so replay needs no rule. */
 export type Change = {
   action: string
   /** What was asked and answered in the action itself. */
   asks: Values
-  set: Partial<Pick<EntryState, 'ledger' | 'version' | 'no' | 'stage' | 'isOpen' | 'sensitivity' | 'divisionCode' | 'organisationId' | 'title' | 'openedAt' | 'closedAt' | 'marks'>>
+  set: Partial<
+    Pick<
+      EntryState,
+      | 'ledger'
+      | 'version'
+      | 'no'
+      | 'stage'
+      | 'isOpen'
+      | 'sensitivity'
+      | 'divisionCode'
+      | 'organisationId'
+      | 'title'
+      | 'openedAt'
+      | 'closedAt'
+      | 'marks'
+    >
+  >
   /** Values said in this action; where they hold from is the action's effective time. */
   values: Values
   derived: Values
   source?: string
   opens: Task[]
   closes: { id: string; outcome?: string }[]
-  updates: Pick<Task, 'id' | 'amberAt' | 'dueAt' | 'provisional' | 'acknowledgedAt' | 'clock' | 'rung' | 'rungAt'>[]
+  updates: Pick<
+    Task,
+    'id' | 'amberAt' | 'dueAt' | 'provisional' | 'acknowledgedAt' | 'clock' | 'rung' | 'rungAt'
+  >[]
   subjects: Subject[]
   files: string[]
 }
 
 export function emptyChange(action: string): Change {
-  return { action, asks: {}, set: {}, values: {}, derived: {}, opens: [], closes: [], updates: [], subjects: [], files: [] }
+  return {
+    action,
+    asks: {},
+    set: {},
+    values: {},
+    derived: {},
+    opens: [],
+    closes: [],
+    updates: [],
+    subjects: [],
+    files: [],
+  }
 }
 
 const nothing = { no: '', ledger: '', version: 0, stage: '', divisionCode: '', title: '', openedAt: '' }
@@ -124,12 +164,17 @@ export function applyChange(state: EntryState, change: Change, seq: number, effe
   const origins = { ...state.origins }
   for (const [name, value] of holding(state, change.values, effectiveAt)) {
     values[name] = value
-    origins[name] = change.source === undefined ? { seq, effectiveAt } : { seq, effectiveAt, source: change.source }
+    origins[name] =
+      change.source === undefined ? { seq, effectiveAt } : { seq, effectiveAt, source: change.source }
   }
   const earlier = effectiveAt < state.effectiveAt
   const { stage, isOpen, title, closedAt, ...rest } = change.set
   const moves = earlier ? {} : pick({ stage, isOpen, closedAt, title })
-  const openedAt = earlier ? effectiveAt < state.openedAt ? effectiveAt : state.openedAt : (change.set.openedAt ?? state.openedAt)
+  const openedAt = earlier
+    ? effectiveAt < state.openedAt
+      ? effectiveAt
+      : state.openedAt
+    : (change.set.openedAt ?? state.openedAt)
   const closed = new Set(change.closes.map((item) => item.id))
   const updates = new Map(change.updates.map((item) => [item.id, item]))
   return {
@@ -141,7 +186,12 @@ export function applyChange(state: EntryState, change: Change, seq: number, effe
     effectiveAt: earlier ? state.effectiveAt : effectiveAt,
     values: { ...values, ...change.derived },
     origins,
-    tasks: [...state.tasks.filter((task) => !closed.has(task.id)).map((task) => ({ ...task, ...updates.get(task.id) })), ...change.opens],
+    tasks: [
+      ...state.tasks
+        .filter((task) => !closed.has(task.id))
+        .map((task) => ({ ...task, ...updates.get(task.id) })),
+      ...change.opens,
+    ],
   }
 }
 
@@ -152,7 +202,8 @@ function pick<T extends object>(object: T): Partial<T> {
 /** The most urgent open clock: what lists, lights and boards show for the entry. */
 export function mostUrgent(tasks: readonly Task[]): { dueAt: string | null; amberAt: string | null } {
   let first: Task | undefined
-  for (const task of tasks) if (task.dueAt !== null && (first?.dueAt == null || task.dueAt < first.dueAt)) first = task
+  for (const task of tasks)
+    if (task.dueAt !== null && (first?.dueAt == null || task.dueAt < first.dueAt)) first = task
   return { dueAt: first?.dueAt ?? null, amberAt: first?.amberAt ?? null }
 }
 
@@ -163,15 +214,32 @@ export type Logged = { seq: number; effectiveAt: string; recordedAt: string; cha
  * The state as of a moment. On the effective axis: what was so then, by all that is known now, in the order of
  * effective time; on the recorded axis: what had been recorded by then, in the order of recording.
  */
-export function stateAsOf(id: string, log: readonly Logged[], moment: string, axis: 'effective' | 'recorded'): EntryState | undefined {
+export function stateAsOf(
+  id: string,
+  log: readonly Logged[],
+  moment: string,
+  axis: 'effective' | 'recorded',
+): EntryState | undefined {
   const seen = log.filter((item) => (axis === 'effective' ? item.effectiveAt : item.recordedAt) <= moment)
   if (seen.length === 0) return undefined
-  const ordered = axis === 'recorded' ? seen : seen.toSorted((a, b) => (a.effectiveAt < b.effectiveAt ? -1 : a.effectiveAt > b.effectiveAt ? 1 : a.seq - b.seq))
-  return ordered.reduce((state, item) => applyChange(state, item.change, item.seq, item.effectiveAt), withIdentity(id, log))
+  const ordered =
+    axis === 'recorded'
+      ? seen
+      : seen.toSorted((a, b) =>
+          a.effectiveAt < b.effectiveAt ? -1 : a.effectiveAt > b.effectiveAt ? 1 : a.seq - b.seq,
+        )
+  return ordered.reduce(
+    (state, item) => applyChange(state, item.change, item.seq, item.effectiveAt),
+    withIdentity(id, log),
+  )
 }
 
 /** Number, ledger and division are the entry's own from its first action on, whichever statement is read first. */
 function withIdentity(id: string, log: readonly Logged[]): EntryState {
-  const { ledger, version, no, divisionCode, organisationId, sensitivity, marks, title } = log[0]?.change.set ?? {}
-  return { ...blankState(id), ...pick({ ledger, version, no, divisionCode, organisationId, sensitivity, marks, title }) }
+  const { ledger, version, no, divisionCode, organisationId, sensitivity, marks, title } =
+    log[0]?.change.set ?? {}
+  return {
+    ...blankState(id),
+    ...pick({ ledger, version, no, divisionCode, organisationId, sensitivity, marks, title }),
+  }
 }

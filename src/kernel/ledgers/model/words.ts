@@ -36,4 +36,11 @@ export function wordOf(code: number): ActionWord {
 }
 
 /** Words that leave an entry where it is: they may be said in any stage that the declaration names. */
-export const standingWords: ReadonlySet<ActionWord> = new Set(['comment', 'remind', 'supervise', 'circulate', 'report', 'acknowledge'])
+export const standingWords: ReadonlySet<ActionWord> = new Set([
+  'comment',
+  'remind',
+  'supervise',
+  'circulate',
+  'report',
+  'acknowledge',
+])

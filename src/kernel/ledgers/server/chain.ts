@@ -26,6 +26,17 @@ type Columns = {
 
 /** The hash of an action over the one before and every column of its own. */
 export function actionHash(previous: Uint8Array, row: Columns): Buffer {
-  const columns: ChainColumn[] = [previous, row.entryId, row.seq, row.kind, row.accountId, row.positionId, row.effectiveAt, row.recordedAt, row.alg, row.body]
+  const columns: ChainColumn[] = [
+    previous,
+    row.entryId,
+    row.seq,
+    row.kind,
+    row.accountId,
+    row.positionId,
+    row.effectiveAt,
+    row.recordedAt,
+    row.alg,
+    row.body,
+  ]
   return chainHash(algorithmOf(row.alg), columns)
 }

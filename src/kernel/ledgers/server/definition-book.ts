@@ -39,7 +39,12 @@ export class DefinitionBook {
   async reload(): Promise<void> {
     const byCode = new Map<string, Known>()
     for (const row of await readVersions(this.#handle.db)) {
-      const known = byCode.get(row.code) ?? { id: row.ledgerId, code: row.code, current: row.current, versions: new Map<number, Ledger>() }
+      const known = byCode.get(row.code) ?? {
+        id: row.ledgerId,
+        code: row.code,
+        current: row.current,
+        versions: new Map<number, Ledger>(),
+      }
       const derive = this.#derive.get(row.code)
       const old = this.#byCode.get(row.code)?.versions.get(row.version)
       const definition = old?.definition ?? parseDefinition(row.definition)
@@ -56,7 +61,8 @@ export class DefinitionBook {
    */
   async publish(input: unknown, accountId: number, now: Date): Promise<Known> {
     const definition = parseDefinition(input)
-    if (this.#derive.has(definition.id)) throw new AppError('ledgers.declared_in_code', { status: 409, params: { ledger: definition.id } })
+    if (this.#derive.has(definition.id))
+      throw new AppError('ledgers.declared_in_code', { status: 409, params: { ledger: definition.id } })
     await this.#store(definition, accountId, now)
     await this.reload()
     return this.get(definition.id)
@@ -64,7 +70,13 @@ export class DefinitionBook {
 
   async #store(definition: LedgerDefinition, accountId: number, at: Date): Promise<void> {
     const bytes = canonicalBytes(definition)
-    await publishVersion(this.#handle.db, { code: definition.id, definition: bytes.toString('utf8'), hash: hash('sm3', bytes), accountId, at })
+    await publishVersion(this.#handle.db, {
+      code: definition.id,
+      definition: bytes.toString('utf8'),
+      hash: hash('sm3', bytes),
+      accountId,
+      at,
+    })
   }
 
   all(): Known[] {
@@ -114,21 +126,25 @@ export function actionsOf(definition: LedgerDefinition): Action[] {
   const known = withLadder.get(definition)
   if (known) return known
   const from = definition.stages.filter((stage) => stage.open).map((stage) => stage.id)
-  const missing = (['remind', 'supervise', 'circulate'] as const).filter((word) => !definition.actions.some((action) => action.id === word))
+  const missing = (['remind', 'supervise', 'circulate'] as const).filter(
+    (word) => !definition.actions.some((action) => action.id === word),
+  )
   const all = [
     ...definition.actions,
-    ...missing.map((word): Action => ({
-      id: word,
-      word,
-      label: ladderLabels[word],
-      from,
-      by: [{ who: 'system' }],
-      input: [],
-      asks: [{ name: 'task', label: { 'zh-CN': '任务', en: 'Task' }, kind: 'text' }],
-      opens: [],
-      closes: [],
-      evidence: [],
-    })),
+    ...missing.map(
+      (word): Action => ({
+        id: word,
+        word,
+        label: ladderLabels[word],
+        from,
+        by: [{ who: 'system' }],
+        input: [],
+        asks: [{ name: 'task', label: { 'zh-CN': '任务', en: 'Task' }, kind: 'text' }],
+        opens: [],
+        closes: [],
+        evidence: [],
+      }),
+    ),
   ]
   withLadder.set(definition, all)
   return all

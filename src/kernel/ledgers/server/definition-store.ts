@@ -1,7 +1,13 @@
 import { sql } from 'kysely'
 import type { Database } from '#kernel/db/server'
 
-export type VersionRow = { ledgerId: number; code: string; current: number; version: number; definition: unknown }
+export type VersionRow = {
+  ledgerId: number
+  code: string
+  current: number
+  version: number
+  definition: unknown
+}
 
 export async function readVersions(db: Database): Promise<VersionRow[]> {
   const { rows } = await sql<VersionRow>`
@@ -15,7 +21,10 @@ type Publication = { code: string; definition: string; hash: Buffer; accountId: 
 /**
  * Stores a definition as the ledger's next version and answers its number, or 0 when it is the current one already.
  */
-export async function publishVersion(db: Database, { code, definition, hash, accountId, at }: Publication): Promise<number> {
+export async function publishVersion(
+  db: Database,
+  { code, definition, hash, accountId, at }: Publication,
+): Promise<number> {
   return db.transaction().execute(async (tx) => {
     const { rows: ledgers } = await sql<{ id: number; version: number }>`
       insert into ledger (code, version) values (${code}, 0) on conflict (code) do update set code = excluded.code

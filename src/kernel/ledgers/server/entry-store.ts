@@ -57,7 +57,12 @@ export type Stored = { requestHash: Buffer; results: unknown }
  * wait for each other), reads them with their open tasks, and draws numbers for those to be registered. Waits while
  * another transaction holds the same key; answers `claimed: false` once that one has committed.
  */
-export async function claimAndLoad(tx: Tx, claim: Claim, ids: readonly string[], births: number): Promise<{ claimed: boolean; loaded: Loaded[]; numbers: number[] }> {
+export async function claimAndLoad(
+  tx: Tx,
+  claim: Claim,
+  ids: readonly string[],
+  births: number,
+): Promise<{ claimed: boolean; loaded: Loaded[]; numbers: number[] }> {
   const { rows } = await sql<{ claimed: number; entries: EntryJson[] | null; numbers: number[] | null }>`
     with claim as (
       insert into request (account_id, client_key, request_hash, results, at)
@@ -85,7 +90,9 @@ export async function claimAndLoad(tx: Tx, claim: Claim, ids: readonly string[],
 
 export async function getStored(tx: Tx, accountId: number, clientKey: string): Promise<Stored | undefined> {
   const { rows } = await sql<{ request_hash: Buffer; results: unknown }>`
-    select request_hash, results from request where account_id = ${accountId} and client_key = ${clientKey}`.execute(tx)
+    select request_hash, results from request where account_id = ${accountId} and client_key = ${clientKey}`.execute(
+    tx,
+  )
   return rows[0] && { requestHash: rows[0].request_hash, results: rows[0].results }
 }
 
@@ -143,7 +150,10 @@ function toTask(row: TaskJson): Task {
 }
 
 /** Reads an entry without a lock. */
-export async function findEntry(db: Tx | import('#kernel/db/server').Database, id: string): Promise<Loaded | undefined> {
+export async function findEntry(
+  db: Tx | import('#kernel/db/server').Database,
+  id: string,
+): Promise<Loaded | undefined> {
   const { rows } = await sql<{ entry: EntryJson }>`
     select to_jsonb(e) || jsonb_build_object('head_hash', encode(e.head_hash, 'base64'), 'tasks', (
       select jsonb_agg(to_jsonb(t) order by t.opened_seq, t.id) from task t where t.entry_id = e.id and t.closed_seq is null)) as entry

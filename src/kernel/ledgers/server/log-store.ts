@@ -48,7 +48,12 @@ export function changeOf(row: LoggedRow): Change {
 }
 
 export function toLogged(row: LoggedRow): Logged {
-  return { seq: row.seq, effectiveAt: row.effectiveAt.toISOString(), recordedAt: row.recordedAt.toISOString(), change: changeOf(row) }
+  return {
+    seq: row.seq,
+    effectiveAt: row.effectiveAt.toISOString(),
+    recordedAt: row.recordedAt.toISOString(),
+    change: changeOf(row),
+  }
 }
 
 /** An entry's log, oldest first. */
@@ -60,7 +65,11 @@ export async function readLog(db: Database | Tx, entryId: string): Promise<Logge
 }
 
 /** A page of the whole log in the order of its key, for whoever reads all of it. */
-export async function readLogPage(db: Database, after: { entryId: string; seq: number }, size: number): Promise<LoggedRow[]> {
+export async function readLogPage(
+  db: Database,
+  after: { entryId: string; seq: number },
+  size: number,
+): Promise<LoggedRow[]> {
   const { rows } = await sql<Raw>`
     select entry_id, seq, kind, account_id, position_id, effective_at, recorded_at, alg, body, hash
     from action where (entry_id, seq) > (${after.entryId}::uuid, ${after.seq}::int)

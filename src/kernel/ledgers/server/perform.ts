@@ -7,7 +7,14 @@ import type { Ledger } from '../model/define-ledger.ts'
 import { decide, type Surroundings, systemAccountId } from '../model/decide.ts'
 import type { Action } from '../model/definition.ts'
 import { inputSchema } from '../model/fields.ts'
-import { applyChange, blankState, type Change, type EntryState, type Subject, type Values } from '../model/state.ts'
+import {
+  applyChange,
+  blankState,
+  type Change,
+  type EntryState,
+  type Subject,
+  type Values,
+} from '../model/state.ts'
 import { wordCodes } from '../model/words.ts'
 import { actionHash, algorithmCodes, zeroHash } from './chain.ts'
 import type { DefinitionBook, Known } from './definition-book.ts'
@@ -52,12 +59,34 @@ type Prepared = { request: ActionRequest; known: Known; id: string; birth: boole
  * results, and with other content 409.
  * @throws AppError ledgers.key_reused, ledgers.changed_meanwhile, http.not_found, and the refusals of `decide`
  */
-export async function performActions(tx: Tx, deps: PerformDeps, actor: Actor, requests: readonly ActionRequest[], clientKey: string): Promise<Performed> {
+export async function performActions(
+  tx: Tx,
+  deps: PerformDeps,
+  actor: Actor,
+  requests: readonly ActionRequest[],
+  clientKey: string,
+): Promise<Performed> {
   const now = deps.now()
   const prepared = requests.map((request) => prepare(deps, request))
   refuseTwice(prepared)
-  const requestHash = hash('sm3', canonicalBytes({ positionId: actor.positionId, requests: requests.map(({ effectiveAt, subjects, ...rest }) => ({ ...rest, ...(effectiveAt ? { effectiveAt } : {}), ...(subjects ? { subjects } : {}) })) }))
-  const results = prepared.map(({ request, id, birth }): Result => ({ entryId: id, seq: birth ? 1 : (request as { expectedSeq: number }).expectedSeq + 1, no: '' }))
+  const requestHash = hash(
+    'sm3',
+    canonicalBytes({
+      positionId: actor.positionId,
+      requests: requests.map(({ effectiveAt, subjects, ...rest }) => ({
+        ...rest,
+        ...(effectiveAt ? { effectiveAt } : {}),
+        ...(subjects ? { subjects } : {}),
+      })),
+    }),
+  )
+  const results = prepared.map(
+    ({ request, id, birth }): Result => ({
+      entryId: id,
+      seq: birth ? 1 : (request as { expectedSeq: number }).expectedSeq + 1,
+      no: '',
+    }),
+  )
   const old = prepared.filter((item) => !item.birth)
   const { claimed, loaded, numbers } = await claimAndLoad(
     tx,
@@ -81,7 +110,8 @@ export async function performActions(tx: Tx, deps: PerformDeps, actor: Actor, re
 }
 
 function prepare(deps: PerformDeps, request: ActionRequest): Prepared {
-  if ('ledger' in request) return { request, known: deps.book.get(request.ledger), id: deps.newId(), birth: true }
+  if ('ledger' in request)
+    return { request, known: deps.book.get(request.ledger), id: deps.newId(), birth: true }
   return { request, known: undefined as never, id: request.entryId, birth: false }
 }
 
@@ -99,16 +129,36 @@ async function replay(tx: Tx, actor: Actor, clientKey: string, requestHash: Buff
   return { results: stored.results as Result[], replayed: true }
 }
 
-async function refuseUnseen(tx: Tx, deps: PerformDeps, actor: Actor, old: readonly Prepared[], states: ReadonlyMap<string, Loaded>): Promise<void> {
+async function refuseUnseen(
+  tx: Tx,
+  deps: PerformDeps,
+  actor: Actor,
+  old: readonly Prepared[],
+  states: ReadonlyMap<string, Loaded>,
+): Promise<void> {
   if (old.length === 0) return
   if (old.some((item) => !states.has(item.id))) throw notFound()
   if (actor.accountId === systemAccountId) return
   const codes = (names: readonly string[]) => names.flatMap((name) => deps.book.find(name)?.id ?? [])
-  const seen = await mayRead(tx, actor, old.map((item) => item.id), codes)
+  const seen = await mayRead(
+    tx,
+    actor,
+    old.map((item) => item.id),
+    codes,
+  )
   if (old.some((item) => !seen.has(item.id))) throw notFound()
 }
 
-async function performOne(tx: Tx, deps: PerformDeps, actor: Actor, item: Prepared, loaded: Loaded | undefined, number: number, now: Date, batch: Batch): Promise<EntryState> {
+async function performOne(
+  tx: Tx,
+  deps: PerformDeps,
+  actor: Actor,
+  item: Prepared,
+  loaded: Loaded | undefined,
+  number: number,
+  now: Date,
+  batch: Batch,
+): Promise<EntryState> {
   const known = loaded ? deps.book.getById(loaded.ledgerId) : item.known
   const ledger = loaded ? deps.book.version(known, loaded.state.version) : deps.book.current(known)
   const before = loaded ? { ...loaded.state, ledger: known.code } : blankState(item.id)
@@ -116,7 +166,12 @@ async function performOne(tx: Tx, deps: PerformDeps, actor: Actor, item: Prepare
   refuseOutdated(item.request, before, action)
   const input = parseInput(inputSchema(ledger.definition, action), item.request.input, actor.locale, 'input')
   const effectiveAt = effectiveTime(actor, item.request, action, before, now)
-  const change = decideChange(ledger, before, { known, item, actor, action, input, effectiveAt, number, now }, deps)
+  const change = decideChange(
+    ledger,
+    before,
+    { known, item, actor, action, input, effectiveAt, number, now },
+    deps,
+  )
   const seq = before.seq + 1
   const after = applyChange(before, change, seq, effectiveAt)
   const body = canonicalBytes(change)
@@ -143,23 +198,55 @@ function refuseOutdated(request: ActionRequest, before: EntryState, action: Acti
   }
   if (action.word === 'register') throw new AppError('ledgers.already_registered', { status: 409 })
   if (request.expectedSeq !== before.seq) {
-    throw new AppError('ledgers.changed_meanwhile', { status: 409, params: { expected: request.expectedSeq, actual: before.seq } })
+    throw new AppError('ledgers.changed_meanwhile', {
+      status: 409,
+      params: { expected: request.expectedSeq, actual: before.seq },
+    })
   }
 }
 
-type Case = { known: Known; item: Prepared; actor: Actor; action: Action; input: Values; effectiveAt: string; number: number; now: Date }
+type Case = {
+  known: Known
+  item: Prepared
+  actor: Actor
+  action: Action
+  input: Values
+  effectiveAt: string
+  number: number
+  now: Date
+}
 
-function decideChange(ledger: Ledger, before: EntryState, { known, item, actor, action, input, effectiveAt, number, now }: Case, deps: PerformDeps): Change {
+function decideChange(
+  ledger: Ledger,
+  before: EntryState,
+  { known, item, actor, action, input, effectiveAt, number, now }: Case,
+  deps: PerformDeps,
+): Change {
   const { request } = item
-  const birth = 'ledger' in request
-    ? { divisionCode: request.divisionCode, no: `${ledger.definition.prefix}${now.getUTCFullYear()}${String(number).padStart(6, '0')}`, version: known.current }
-    : undefined
-  const { verdict, change } = decide(ledger, before, { action, actor, input, effectiveAt, ...(birth ? { birth } : {}), subjects: request.subjects ?? [] }, deps)
+  const birth =
+    'ledger' in request
+      ? {
+          divisionCode: request.divisionCode,
+          no: `${ledger.definition.prefix}${now.getUTCFullYear()}${String(number).padStart(6, '0')}`,
+          version: known.current,
+        }
+      : undefined
+  const { verdict, change } = decide(
+    ledger,
+    before,
+    { action, actor, input, effectiveAt, ...(birth ? { birth } : {}), subjects: request.subjects ?? [] },
+    deps,
+  )
   if (!verdict.ok) throw refusal(ledger, action, verdict, actor)
   return change as Change
 }
 
-function refusal(ledger: Ledger, action: Action, verdict: { code: `ledgers.${string}`; status: number; params?: Record<string, string | number> }, actor: Actor): AppError {
+function refusal(
+  ledger: Ledger,
+  action: Action,
+  verdict: { code: `ledgers.${string}`; status: number; params?: Record<string, string | number> },
+  actor: Actor,
+): AppError {
   const { definition } = ledger
   const params: Record<string, string | number> = { label: action.label[actor.locale], ...verdict.params }
   const field = definition.fields.find((item) => item.name === params['field'])
@@ -173,7 +260,13 @@ function refusal(ledger: Ledger, action: Action, verdict: { code: `ledgers.${str
  * When the action was effective. A statement may be about any earlier time; what moves an entry follows what moved
  * it before. Earlier than now needs a right, and shows.
  */
-function effectiveTime(actor: Actor, request: ActionRequest, action: Action, before: EntryState, now: Date): string {
+function effectiveTime(
+  actor: Actor,
+  request: ActionRequest,
+  action: Action,
+  before: EntryState,
+  now: Date,
+): string {
   if (request.effectiveAt === undefined) {
     // A clock set back between two actions must not turn their order round.
     const present = now.toISOString()
@@ -181,15 +274,27 @@ function effectiveTime(actor: Actor, request: ActionRequest, action: Action, bef
   }
   const at = new Date(request.effectiveAt)
   if (Number.isNaN(at.getTime())) throw new AppError('ledgers.bad_time', { path: 'effectiveAt' })
-  if (at.getTime() > now.getTime() + clockSkewMs) throw new AppError('ledgers.future', { path: 'effectiveAt' })
+  if (at.getTime() > now.getTime() + clockSkewMs)
+    throw new AppError('ledgers.future', { path: 'effectiveAt' })
   const text = (at > now ? now : at).toISOString()
-  if (now.getTime() - at.getTime() > backdateGraceMs && !hasRight(actor, 'ledgers.backdate')) throw new AppError('ledgers.backdate_needs_right', { status: 403, path: 'effectiveAt' })
-  if (action.word !== 'report' && text < before.effectiveAt) throw new AppError('ledgers.before_last', { status: 409, path: 'effectiveAt', params: { at: before.effectiveAt } })
+  if (now.getTime() - at.getTime() > backdateGraceMs && !hasRight(actor, 'ledgers.backdate'))
+    throw new AppError('ledgers.backdate_needs_right', { status: 403, path: 'effectiveAt' })
+  if (action.word !== 'report' && text < before.effectiveAt)
+    throw new AppError('ledgers.before_last', {
+      status: 409,
+      path: 'effectiveAt',
+      params: { at: before.effectiveAt },
+    })
   return text
 }
 
 async function checkReferences(tx: Tx, deps: PerformDeps, actor: Actor, batch: Batch): Promise<void> {
-  const subjects = batch.subjects.map(({ object_kind, object_id, role }) => ({ kind: object_kind as Subject['kind'], objectId: object_id, role }))
+  const subjects = batch.subjects.map(({ object_kind, object_id, role }) => ({
+    kind: object_kind as Subject['kind'],
+    objectId: object_id,
+    role,
+  }))
   if (subjects.length > 0) await deps.checkSubjects(tx, actor, subjects)
-  if (batch.files.length > 0) await deps.checkFiles(tx, actor, [...new Set(batch.files.map((file) => file.file_id))])
+  if (batch.files.length > 0)
+    await deps.checkFiles(tx, actor, [...new Set(batch.files.map((file) => file.file_id))])
 }

@@ -6,15 +6,45 @@ import type { Change, EntryState, Logged } from '../model/state.ts'
 import type { Known } from './definition-book.ts'
 import type { Loaded } from './entry-store.ts'
 import { readLog, toLogged } from './log-store.ts'
-import { type BoardEvent, entryRow, type OutboxNote, sameShown, type Shown, shownOf, type SpanRow, taskRow } from './rows.ts'
+import {
+  type BoardEvent,
+  entryRow,
+  type OutboxNote,
+  sameShown,
+  type Shown,
+  shownOf,
+  type SpanRow,
+  taskRow,
+} from './rows.ts'
 import { boardEvents, boardEventsOf, effectiveSteps, spansOfSteps } from './spans.ts'
 import { type Batch, dropEffectiveSpans } from './write-store.ts'
 
 export function emptyBatch(): Batch {
-  return { entries: [], actions: [], opens: [], closes: [], updates: [], participations: [], spans: [], subjects: [], files: [], outbox: [] }
+  return {
+    entries: [],
+    actions: [],
+    opens: [],
+    closes: [],
+    updates: [],
+    participations: [],
+    spans: [],
+    subjects: [],
+    files: [],
+    outbox: [],
+  }
 }
 
-type Columns = { entryId: string; seq: number; kind: number; accountId: number; positionId: number; effectiveAt: Date; recordedAt: Date; alg: number; body: Buffer }
+type Columns = {
+  entryId: string
+  seq: number
+  kind: number
+  accountId: number
+  positionId: number
+  effectiveAt: Date
+  recordedAt: Date
+  alg: number
+  body: Buffer
+}
 
 type StepToRecord = {
   known: Known
@@ -54,10 +84,24 @@ export async function recordStep(tx: Tx, batch: Batch, step: StepToRecord): Prom
   })
   const closedAt = columns.effectiveAt.toISOString()
   batch.opens.push(...change.opens.map((task) => taskRow(task, after.id, known.id)))
-  batch.closes.push(...change.closes.map(({ id, outcome }) => ({ id, closed_seq: columns.seq, closed_at: closedAt, outcome: outcome ?? null })))
+  batch.closes.push(
+    ...change.closes.map(({ id, outcome }) => ({
+      id,
+      closed_seq: columns.seq,
+      closed_at: closedAt,
+      outcome: outcome ?? null,
+    })),
+  )
   const closing = new Set(change.closes.map((item) => item.id))
   batch.updates.push(...change.updates.filter((item) => !closing.has(item.id)))
-  for (const { kind, objectId, role } of change.subjects) batch.subjects.push({ entry_id: after.id, object_kind: kind, object_id: objectId, role, seq: columns.seq })
+  for (const { kind, objectId, role } of change.subjects)
+    batch.subjects.push({
+      entry_id: after.id,
+      object_kind: kind,
+      object_id: objectId,
+      role,
+      seq: columns.seq,
+    })
   for (const file of change.files) batch.files.push({ entry_id: after.id, file_id: file, seq: columns.seq })
   addParticipations(batch, step)
   batch.outbox.push({
@@ -70,10 +114,20 @@ export async function recordStep(tx: Tx, batch: Batch, step: StepToRecord): Prom
   })
 }
 
-function addParticipations(batch: Batch, { after, change, actor, loaded }: StepToRecord): void {
-  for (const task of change.opens) batch.participations.push({ organisation_id: task.organisationId, entry_id: after.id, account_id: task.accountId ?? 0 })
+function addParticipations(batch: Batch, { known, after, change, actor, loaded }: StepToRecord): void {
+  const of = { entry_id: after.id, ledger_id: known.id }
+  for (const task of change.opens)
+    batch.participations.push({
+      organisation_id: task.organisationId,
+      ...of,
+      account_id: task.accountId ?? 0,
+    })
   if (loaded === undefined && actor.accountId !== systemAccountId) {
-    batch.participations.push({ organisation_id: actor.organisationId, entry_id: after.id, account_id: actor.accountId })
+    batch.participations.push({
+      organisation_id: actor.organisationId,
+      ...of,
+      account_id: actor.accountId,
+    })
   }
 }
 
@@ -85,11 +139,22 @@ async function timeLineOf(tx: Tx, step: StepToRecord, shown: Shown): Promise<Tim
   const recordedAt = columns.recordedAt.toISOString()
   const township = after.divisionCode.slice(0, 9)
   if (!loaded) {
-    return { spans: [], events: boardEvents(undefined, shown, { at: effectiveAt, recordedAt, township }), sinceEffective: effectiveAt, sinceRecorded: recordedAt }
+    return {
+      spans: [],
+      events: boardEvents(undefined, shown, { at: effectiveAt, recordedAt, township }),
+      sinceEffective: effectiveAt,
+      sinceRecorded: recordedAt,
+    }
   }
   if (effectiveAt < before.effectiveAt) return rewrittenTimeLine(tx, step, shown)
   const old = shownOf(ledger, before)
-  if (sameShown(old, shown)) return { spans: [], events: [], sinceEffective: loaded.sinceEffective, sinceRecorded: loaded.sinceRecorded }
+  if (sameShown(old, shown))
+    return {
+      spans: [],
+      events: [],
+      sinceEffective: loaded.sinceEffective,
+      sinceRecorded: loaded.sinceRecorded,
+    }
   return {
     spans: [endedSpan(step, old, effectiveAt, recordedAt)],
     events: boardEvents(old, shown, { at: effectiveAt, recordedAt, township }),
@@ -98,7 +163,12 @@ async function timeLineOf(tx: Tx, step: StepToRecord, shown: Shown): Promise<Tim
   }
 }
 
-function endedSpan({ known, loaded, before, after }: StepToRecord, old: Shown, effectiveTo: string | null, recordedTo: string): SpanRow {
+function endedSpan(
+  { known, loaded, before, after }: StepToRecord,
+  old: Shown,
+  effectiveTo: string | null,
+  recordedTo: string,
+): SpanRow {
   return {
     ...old,
     entry_id: after.id,
@@ -118,20 +188,33 @@ async function rewrittenTimeLine(tx: Tx, step: StepToRecord, shown: Shown): Prom
   const recordedAt = columns.recordedAt.toISOString()
   const log: Logged[] = (await readLog(tx, after.id)).map(toLogged)
   const oldSteps = effectiveSteps(ledger, after.id, log)
-  const newSteps = effectiveSteps(ledger, after.id, [...log, { seq: columns.seq, effectiveAt, recordedAt, change }])
+  const newSteps = effectiveSteps(ledger, after.id, [
+    ...log,
+    { seq: columns.seq, effectiveAt, recordedAt, change },
+  ])
   await dropEffectiveSpans(tx, after.id)
   const old = shownOf(ledger, before)
   const same = sameShown(old, shown)
   const township = after.divisionCode.slice(0, 9)
   return {
-    spans: [...spansOfSteps(newSteps, after.id, known.id), ...(same ? [] : [endedSpan(step, old, null, recordedAt)])],
-    events: [...boardEventsOf(oldSteps, recordedAt, township, -1), ...boardEventsOf(newSteps, recordedAt, township, 1)],
+    spans: [
+      ...spansOfSteps(newSteps, after.id, known.id),
+      ...(same ? [] : [endedSpan(step, old, null, recordedAt)]),
+    ],
+    events: [
+      ...boardEventsOf(oldSteps, recordedAt, township, -1),
+      ...boardEventsOf(newSteps, recordedAt, township, 1),
+    ],
     sinceEffective: newSteps.at(-1)?.from ?? effectiveAt,
     sinceRecorded: same ? (loaded?.sinceRecorded ?? recordedAt) : recordedAt,
   }
 }
 
-function noteOf({ known, after, change, actor }: StepToRecord, before: EntryState | undefined, board: BoardEvent[]): OutboxNote {
+function noteOf(
+  { known, after, change, actor }: StepToRecord,
+  before: EntryState | undefined,
+  board: BoardEvent[],
+): OutboxNote {
   const holders = [...(before?.tasks ?? []), ...after.tasks].map((task) => task.organisationId)
   return {
     ledger: known.code,
@@ -142,7 +225,13 @@ function noteOf({ known, after, change, actor }: StepToRecord, before: EntryStat
     sensitivity: after.sensitivity,
     accountId: actor.accountId,
     parties: [...new Set([after.marks.registrant.organisationId, after.organisationId, ...holders])],
-    opened: change.opens.map(({ id, kind, organisationId, accountId, dueAt }) => ({ taskId: id, kind, organisationId, accountId, dueAt })),
+    opened: change.opens.map(({ id, kind, organisationId, accountId, dueAt }) => ({
+      taskId: id,
+      kind,
+      organisationId,
+      accountId,
+      dueAt,
+    })),
     board,
   }
 }

@@ -10,7 +10,20 @@ export type Shown = {
   due_at: string | null
 } & Record<string, string | number | boolean | null>
 
-const noSlots = { s1: null, s2: null, s3: null, s4: null, s5: null, s6: null, n1: null, n2: null, n3: null, d1: null, d2: null, d3: null }
+const noSlots = {
+  s1: null,
+  s2: null,
+  s3: null,
+  s4: null,
+  s5: null,
+  s6: null,
+  n1: null,
+  n2: null,
+  n3: null,
+  d1: null,
+  d2: null,
+  d3: null,
+}
 
 export function shownOf(ledger: Ledger, state: EntryState): Shown {
   return {
@@ -79,7 +92,14 @@ export type SpanRow = Shown & {
 }
 
 /** A board's plus or minus one: measure 0 counts entries by stage, 1 those that are late. */
-export type BoardEvent = { at: string; recordedAt: string; township: string; stage: string; measure: 0 | 1; d: 1 | -1 }
+export type BoardEvent = {
+  at: string
+  recordedAt: string
+  township: string
+  stage: string
+  measure: 0 | 1
+  d: 1 | -1
+}
 
 /** What the relay and its consumers need to know of an action without reading the entry again. */
 export type OutboxNote = {
@@ -92,6 +112,12 @@ export type OutboxNote = {
   accountId: number
   /** Organisations that take part in the entry by this action. */
   parties: number[]
-  opened: { taskId: string; kind: string; organisationId: number; accountId: number | null; dueAt: string | null }[]
+  opened: {
+    taskId: string
+    kind: string
+    organisationId: number
+    accountId: number | null
+    dueAt: string | null
+  }[]
   board: BoardEvent[]
 }

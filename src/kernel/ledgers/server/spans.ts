@@ -4,7 +4,9 @@ import { type BoardEvent, sameShown, type Shown, shownOf, type SpanRow } from '.
 
 /** Derived values depend on what else is known, so a state read in another order computes them again. */
 export function rederive(ledger: Ledger, state: EntryState): EntryState {
-  return ledger.derive ? { ...state, values: { ...state.values, ...ledger.derive(state.values, state.stage) } } : state
+  return ledger.derive
+    ? { ...state, values: { ...state.values, ...ledger.derive(state.values, state.stage) } }
+    : state
 }
 
 export type Step = { from: string; seq: number; shown: Shown }
@@ -40,7 +42,11 @@ export function spansOfSteps(steps: readonly Step[], entryId: string, ledgerId: 
 type Moment = { at: string; recordedAt: string; township: string }
 
 /** What a board gains and loses when an entry's shown state changes. */
-export function boardEvents(before: Shown | undefined, after: Shown | undefined, moment: Moment): BoardEvent[] {
+export function boardEvents(
+  before: Shown | undefined,
+  after: Shown | undefined,
+  moment: Moment,
+): BoardEvent[] {
   if (before && after && before.stage === after.stage) return []
   const events: BoardEvent[] = []
   if (before) events.push({ ...moment, stage: before.stage, measure: 0, d: -1 })
@@ -49,8 +55,15 @@ export function boardEvents(before: Shown | undefined, after: Shown | undefined,
 }
 
 /** Board events of a whole time line, to take an old one off (`sign` -1) and put a new one on (1). */
-export function boardEventsOf(steps: readonly Step[], recordedAt: string, township: string, sign: 1 | -1): BoardEvent[] {
+export function boardEventsOf(
+  steps: readonly Step[],
+  recordedAt: string,
+  township: string,
+  sign: 1 | -1,
+): BoardEvent[] {
   return steps.flatMap((step, index) =>
-    boardEvents(steps[index - 1]?.shown, step.shown, { at: step.from, recordedAt, township }).map((event) => ({ ...event, d: (event.d * sign) as 1 | -1 })),
+    boardEvents(steps[index - 1]?.shown, step.shown, { at: step.from, recordedAt, township }).map(
+      (event) => ({ ...event, d: (event.d * sign) as 1 | -1 }),
+    ),
   )
 }

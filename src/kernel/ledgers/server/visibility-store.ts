@@ -7,7 +7,10 @@ import { type Actor, hasRight } from '#kernel/http/model'
 export const readAllRight = 'ledgers.read_all'
 
 /** True in SQL for entries (alias `e`) in the actor's scope. Equalities on ancestors, never a prefix. */
-export function inScope(actor: Actor, ledgerCodes: (codes: readonly string[]) => number[]): RawBuilder<boolean> {
+export function inScope(
+  actor: Actor,
+  ledgerCodes: (codes: readonly string[]) => number[],
+): RawBuilder<boolean> {
   if (hasRight(actor, readAllRight)) return sql`true`
   const { districts, townships, villages } = scopeByLevel(actor.divisions)
   const places: RawBuilder<boolean>[] = []
@@ -16,7 +19,9 @@ export function inScope(actor: Actor, ledgerCodes: (codes: readonly string[]) =>
   if (villages.length > 0) places.push(sql`e.village = any(${villages}::text[])`)
   if (places.length === 0) return sql`false`
   const place = sql<boolean>`(${sql.join(places, sql` or `)})`
-  return actor.ledgers === 'all' ? place : sql`(${place} and e.ledger_id = any(${ledgerCodes(actor.ledgers)}::int[]))`
+  return actor.ledgers === 'all'
+    ? place
+    : sql`(${place} and e.ledger_id = any(${ledgerCodes(actor.ledgers)}::int[]))`
 }
 
 /** True for entries that the actor's organisation takes or took part in, or the account itself where one was named. */
@@ -25,12 +30,26 @@ export function takesPart(actor: Actor): RawBuilder<boolean> {
     and p.account_id in (0, ${actor.accountId}))`
 }
 
+/**
+ * The same for lists of one ledger: the ids are looked up once, so that the planner can join them with the scope's
+ * own index instead of asking for each row.
+ */
+export function takesPartIn(actor: Actor, ledgerId: number): RawBuilder<boolean> {
+  return sql`e.id = any(array(select p.entry_id from participation p where p.organisation_id = ${actor.organisationId}
+    and p.ledger_id = ${ledgerId} and p.account_id in (0, ${actor.accountId})))`
+}
+
 export function withinClass(actor: Actor): RawBuilder<boolean> {
   return sql`e.sensitivity <= ${actor.sensitivity}`
 }
 
 /** Whether the actor may see the entry: by scope or by participation, within the sensitivity class. */
-export async function mayRead(db: Database | Tx, actor: Actor, ids: readonly string[], codes: (codes: readonly string[]) => number[]): Promise<Set<string>> {
+export async function mayRead(
+  db: Database | Tx,
+  actor: Actor,
+  ids: readonly string[],
+  codes: (codes: readonly string[]) => number[],
+): Promise<Set<string>> {
   const { rows } = await sql<{ id: string }>`
     select e.id from entry e where e.id = any(${ids}::uuid[]) and ${withinClass(actor)}
       and (${inScope(actor, codes)} or ${takesPart(actor)})`.execute(db)

@@ -22,7 +22,7 @@ export type Batch = {
   opens: Record<string, unknown>[]
   closes: { id: string; closed_seq: number; closed_at: string; outcome: string | null }[]
   updates: Change['updates']
-  participations: { organisation_id: number; entry_id: string; account_id: number }[]
+  participations: { organisation_id: number; entry_id: string; account_id: number; ledger_id: number }[]
   spans: SpanRow[]
   subjects: { entry_id: string; object_kind: string; object_id: string; role: string; seq: number }[]
   files: { entry_id: string; file_id: string; seq: number }[]
@@ -30,7 +30,8 @@ export type Batch = {
 }
 
 const slots = 's1, s2, s3, s4, s5, s6, n1, n2, n3, d1, d2, d3'
-const slotTypes = 's1 text, s2 text, s3 text, s4 text, s5 text, s6 text, n1 numeric, n2 numeric, n3 numeric, d1 text, d2 text, d3 text'
+const slotTypes =
+  's1 text, s2 text, s3 text, s4 text, s5 text, s6 text, n1 numeric, n2 numeric, n3 numeric, d1 text, d2 text, d3 text'
 
 const entryColumns = `id, ledger_id, def_version, no, stage, is_open, sensitivity, division_code, organisation_id, opened_at,
   closed_at, due_at, amber_at, effective_at, since_effective, since_recorded, seq, title, ${slots}, data, origins, marks`
@@ -82,9 +83,9 @@ export async function writeBatch(tx: Tx, batch: Batch): Promise<void> {
         provisional bool, "acknowledgedAt" timestamptz, clock jsonb, rung smallint, "rungAt" timestamptz)
       where t.id = r.id
     ), participations as (
-      insert into participation (organisation_id, entry_id, account_id)
-      select organisation_id, entry_id, account_id
-      from jsonb_to_recordset(${json(batch.participations)}) as r(organisation_id int, entry_id uuid, account_id int)
+      insert into participation (organisation_id, entry_id, account_id, ledger_id)
+      select organisation_id, entry_id, account_id, ledger_id
+      from jsonb_to_recordset(${json(batch.participations)}) as r(organisation_id int, entry_id uuid, account_id int, ledger_id int)
       on conflict do nothing
     ), spans as (
       insert into entry_span (${sql.raw(spanColumns)})
@@ -101,11 +102,15 @@ export async function writeBatch(tx: Tx, batch: Batch): Promise<void> {
     )
     insert into outbox (entry_id, ledger_id, seq, kind, at, note)
     select entry_id, ledger_id, seq, kind, at, note
-    from jsonb_to_recordset(${json(batch.outbox)}) as r(entry_id uuid, ledger_id int, seq int, kind smallint, at timestamptz, note jsonb)`.execute(tx)
+    from jsonb_to_recordset(${json(batch.outbox)}) as r(entry_id uuid, ledger_id int, seq int, kind smallint, at timestamptz, note jsonb)`.execute(
+    tx,
+  )
 }
 
 /** Takes an entry's ended states off the effective time line, before it is written anew. */
 export async function dropEffectiveSpans(tx: Tx, entryId: string): Promise<void> {
   await sql`delete from entry_span where entry_id = ${entryId} and recorded_from is null`.execute(tx)
-  await sql`update entry_span set effective_from = null, effective_to = null where entry_id = ${entryId}`.execute(tx)
+  await sql`update entry_span set effective_from = null, effective_to = null where entry_id = ${entryId}`.execute(
+    tx,
+  )
 }

@@ -126,8 +126,10 @@ create table participation (
   organisation_id int not null,
   entry_id uuid not null,
   account_id int not null default 0,
+  ledger_id int not null,
   primary key (organisation_id, entry_id, account_id)
 );
+create index participation_ledger on participation (organisation_id, ledger_id, account_id) include (entry_id);
 comment on table participation is 'who holds or held a task of an entry, or registered it: they may read it wherever it lies';
 comment on column participation.account_id is '0: anyone of the organisation';
 create index participation_entry on participation (entry_id);

@@ -1,0 +1,38 @@
+export {
+  BoardAnswer,
+  EntryAnswer,
+  EntryRow,
+  EntryPage,
+  LedgerAnswer,
+  LedgerSummary,
+  LogItem,
+  TaskPage,
+  TaskRow,
+} from './model/answers.ts'
+export { mayTake, systemAccountId, type Verdict } from './model/decide.ts'
+export { defineLedger, findFaults, type Ledger, parseDefinition } from './model/define-ledger.ts'
+export {
+  type Action,
+  Field,
+  type FieldKind,
+  fieldKinds,
+  LedgerDefinition,
+  type LedgerInput,
+  type TaskKind,
+} from './model/definition.ts'
+export { inputFields, inputSchema } from './model/fields.ts'
+export { ledgerMessages } from './model/messages.ts'
+export { assignSlots, type SlotName } from './model/slots.ts'
+export {
+  applyChange,
+  blankState,
+  type Change,
+  type EntryState,
+  type Json,
+  type Logged,
+  stateAsOf,
+  type Subject,
+  type Task,
+  type Values,
+} from './model/state.ts'
+export { type ActionWord, actionWords, wordCodes, wordOf } from './model/words.ts'

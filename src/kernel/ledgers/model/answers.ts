@@ -1,0 +1,158 @@
+import { z } from 'zod'
+import { LocalText } from '#kernel/i18n/model'
+import { Field } from './definition.ts'
+
+/** What the API answers; the screens' types come from here. */
+const Light = z.enum(['green', 'amber', 'red'])
+const Instant = z.string()
+
+const Named = z.object({ id: z.number(), name: LocalText })
+
+export const ActionAnswerShape = z.object({
+  id: z.string(),
+  word: z.string(),
+  label: LocalText,
+  from: z.array(z.string()),
+  /** What its form asks: fields of the entry (with what they hold) and questions of its own. */
+  input: z.array(Field),
+  takesOrganisation: z.boolean(),
+  outcomes: z.array(z.string()),
+  takesStage: z.boolean(),
+  takesSource: z.boolean(),
+})
+
+export const LedgerSummary = z.object({
+  id: z.string(),
+  version: z.number(),
+  title: LocalText,
+  can: z.object({ register: z.boolean(), define: z.boolean() }),
+})
+export type LedgerSummary = z.infer<typeof LedgerSummary>
+
+export const LedgerAnswer = LedgerSummary.extend({
+  titleField: z.string(),
+  fields: z.array(Field),
+  stages: z.array(z.object({ id: z.string(), label: LocalText, open: z.boolean() })),
+  tasks: z.array(z.object({ kind: z.string(), label: LocalText })),
+  actions: z.array(ActionAnswerShape),
+})
+export type LedgerAnswer = z.infer<typeof LedgerAnswer>
+
+export const EntryRow = z.object({
+  id: z.string(),
+  no: z.string(),
+  title: z.string(),
+  stage: z.string(),
+  isOpen: z.boolean(),
+  divisionCode: z.string(),
+  organisation: Named.nullable(),
+  openedAt: Instant,
+  dueAt: Instant.nullable(),
+  light: Light.nullable(),
+  seq: z.number(),
+  fields: z.record(z.string(), z.unknown()),
+})
+export type EntryRow = z.infer<typeof EntryRow>
+
+export const EntryPage = z.object({
+  rows: z.array(EntryRow),
+  total: z.number(),
+  can: z.object({ register: z.boolean(), export: z.boolean() }),
+})
+export type EntryPage = z.infer<typeof EntryPage>
+
+const TaskAnswer = z.object({
+  id: z.string(),
+  kind: z.string(),
+  label: LocalText,
+  organisation: Named.nullable(),
+  account: z.object({ id: z.number(), name: z.string() }).nullable(),
+  openedAt: Instant,
+  acknowledgedAt: Instant.nullable(),
+  dueAt: Instant.nullable(),
+  light: Light.nullable(),
+  /** In words of the caller's language: “余 2 个工作日”. */
+  remaining: z.string().nullable(),
+  provisional: z.boolean(),
+  paused: z.boolean(),
+  mine: z.boolean(),
+})
+
+const Ability = z.union([z.literal(true), z.object({ code: z.string(), reason: z.string() })])
+
+export const EntryAnswer = z.object({
+  id: z.string(),
+  no: z.string(),
+  ledger: z.string(),
+  version: z.number(),
+  title: z.string(),
+  stage: z.string(),
+  isOpen: z.boolean(),
+  divisionCode: z.string(),
+  organisation: Named.nullable(),
+  openedAt: Instant,
+  closedAt: Instant.nullable(),
+  dueAt: Instant.nullable(),
+  light: Light.nullable(),
+  seq: z.number(),
+  /** The last version that the reader was shown; null for the present. */
+  asOf: Instant.nullable(),
+  fields: z.record(
+    z.string(),
+    z.object({
+      value: z.unknown(),
+      source: z.string().optional(),
+      asOf: Instant.optional(),
+      hidden: z.boolean().optional(),
+    }),
+  ),
+  tasks: z.array(TaskAnswer),
+  subjects: z.array(z.object({ kind: z.string(), objectId: z.string(), role: z.string() })),
+  files: z.array(z.object({ id: z.string(), seq: z.number() })),
+  can: z.record(z.string(), Ability),
+})
+export type EntryAnswer = z.infer<typeof EntryAnswer>
+
+export const LogItem = z.object({
+  seq: z.number(),
+  action: z.string(),
+  word: z.string(),
+  label: LocalText,
+  by: z.object({
+    accountId: z.number(),
+    name: z.string(),
+    position: LocalText.nullable(),
+    organisation: LocalText.nullable(),
+  }),
+  effectiveAt: Instant,
+  recordedAt: Instant,
+  backdated: z.boolean(),
+  source: z.string().nullable(),
+  stage: z.string().nullable(),
+  values: z.record(z.string(), z.unknown()),
+  asks: z.record(z.string(), z.unknown()),
+  files: z.array(z.string()),
+  hash: z.string(),
+})
+export type LogItem = z.infer<typeof LogItem>
+
+export const BoardAnswer = z.object({
+  groups: z.array(
+    z.object({ key: z.string(), label: LocalText, count: z.number(), overdue: z.number().nullable() }),
+  ),
+  total: z.number(),
+  asOf: Instant.nullable(),
+  axis: z.enum(['effective', 'recorded']),
+})
+export type BoardAnswer = z.infer<typeof BoardAnswer>
+
+export const TaskRow = TaskAnswer.extend({
+  entryId: z.string(),
+  entryNo: z.string(),
+  entryTitle: z.string(),
+  ledger: z.string(),
+  stage: z.string(),
+})
+export type TaskRow = z.infer<typeof TaskRow>
+export const TaskPage = z.object({ rows: z.array(TaskRow), total: z.number() })
+export type TaskPage = z.infer<typeof TaskPage>

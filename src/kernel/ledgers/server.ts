@@ -1,0 +1,2 @@
+export { Engine, type EngineOptions, type Found } from './server/engine.ts'
+export { type ActionRequest, type Performed, type Result } from './server/perform.ts'

@@ -1,0 +1,107 @@
+import type { Keys } from '#kernel/crypto/server'
+import { type DatabaseHandle, newId, type Tx } from '#kernel/db/server'
+import { notFound } from '#kernel/errors/model'
+import type { Actor } from '#kernel/http/model'
+import type { Calendar, Clock } from '#kernel/time/model'
+import type { Ledger } from '../model/define-ledger.ts'
+import type { EntryState, Subject } from '../model/state.ts'
+import { datesBy } from './clocks.ts'
+import { DefinitionBook, type Known } from './definition-book.ts'
+import { findEntry, type Loaded } from './entry-store.ts'
+import { type ActionRequest, type PerformDeps, type Performed, performActions } from './perform.ts'
+import { mayRead } from './visibility-store.ts'
+
+export type EngineOptions = {
+  handle: DatabaseHandle
+  clock: Clock
+  calendar: Calendar
+  keys: Keys
+  /** Ledgers declared in code, by the platforms. */
+  ledgers: readonly Ledger[]
+  organisationOfRole: PerformDeps['organisationOfRole']
+  checkSubjects: PerformDeps['checkSubjects']
+  checkFiles: PerformDeps['checkFiles']
+}
+
+/** The ledgers engine of one process: definitions, the write path, and reading within scope. */
+export class Engine {
+  readonly handle: DatabaseHandle
+  readonly clock: Clock
+  readonly calendar: Calendar
+  readonly keys: Keys
+  readonly book: DefinitionBook
+  readonly #deps: PerformDeps
+  /** Called after every commit of this process, so that the relay need not wait for its next round. */
+  onCommit: () => void = () => undefined
+
+  private constructor(options: EngineOptions, book: DefinitionBook) {
+    this.handle = options.handle
+    this.clock = options.clock
+    this.calendar = options.calendar
+    this.keys = options.keys
+    this.book = book
+    this.#deps = {
+      book,
+      now: () => options.clock.now(),
+      newId: () => newId(options.clock.now()),
+      datesOf: datesBy(options.calendar),
+      organisationOfRole: options.organisationOfRole,
+      checkSubjects: options.checkSubjects,
+      checkFiles: options.checkFiles,
+    }
+  }
+
+  static async open(options: EngineOptions): Promise<Engine> {
+    return new Engine(
+      options,
+      await DefinitionBook.open(options.handle, options.ledgers, options.clock.now()),
+    )
+  }
+
+  /** See `performActions`: all of the batch in one transaction. */
+  async perform(actor: Actor, requests: readonly ActionRequest[], clientKey: string): Promise<Performed> {
+    const performed = await this.handle.db
+      .transaction()
+      .execute((tx) => this.performIn(tx, actor, requests, clientKey))
+    if (!performed.replayed) this.onCommit()
+    return performed
+  }
+
+  /** The same within the caller's transaction: what the caller writes beside it stands or falls with it. */
+  async performIn(
+    tx: Tx,
+    actor: Actor,
+    requests: readonly ActionRequest[],
+    clientKey: string,
+  ): Promise<Performed> {
+    return performActions(tx, this.#deps, actor, requests, clientKey)
+  }
+
+  /** Numbers of ledgers by their names; unknown names fall out. */
+  readonly codes = (names: readonly string[]): number[] =>
+    names.flatMap((name) => this.book.find(name)?.id ?? [])
+
+  /**
+   * An entry that the actor may see, as it stands.
+   * @throws AppError 404 when there is none or it is out of the actor's scope
+   */
+  async get(actor: Actor, id: string): Promise<Found> {
+    const loaded = await findEntry(this.handle.db, id)
+    if (!loaded || !(await mayRead(this.handle.db, actor, [id], this.codes)).has(id)) throw notFound()
+    return this.found(loaded)
+  }
+
+  found(loaded: Loaded): Found {
+    const known = this.book.getById(loaded.ledgerId)
+    const state = { ...loaded.state, ledger: known.code }
+    return { known, ledger: this.book.version(known, state.version), state, loaded }
+  }
+
+  /** The subset of the entries that the actor may see. */
+  async readable(actor: Actor, ids: readonly string[]): Promise<Set<string>> {
+    return mayRead(this.handle.db, actor, ids, this.codes)
+  }
+}
+
+export type Found = { known: Known; ledger: Ledger; state: EntryState; loaded: Loaded }
+export type { Subject }

@@ -1,0 +1,187 @@
+import { z } from 'zod'
+import { AppError, notFound } from '#kernel/errors/model'
+import { created, defineRoute, type Route } from '#kernel/http/server'
+import { explainDeadline, describeRow } from '#kernel/time/model'
+import { EntryAnswer, LogItem, TaskPage, TaskRow } from '../model/answers.ts'
+import { stateAsOf } from '../model/state.ts'
+import { termsOf } from './clocks.ts'
+import type { Deps } from './ledger-routes.ts'
+import { momentOf } from './list-store.ts'
+import { readLog, toLogged } from './log-store.ts'
+import { lightOf, presentEntry, presentLog, remainingWords } from './present.ts'
+import { rederive } from './spans.ts'
+import { findTaskClock, listTasks, readAttachments } from './task-store.ts'
+
+const scoped = { kind: 'scoped', by: 'entry' } as const
+const EntryId = z.object({ entryId: z.uuid() })
+const AsOf = z.object({
+  asOf: z.union([z.iso.date(), z.iso.datetime({ offset: true })]).optional(),
+  axis: z.enum(['effective', 'recorded']).default('effective'),
+})
+const Values = z.record(z.string().max(60), z.json())
+const EffectiveAt = z.iso.datetime({ offset: true }).optional()
+const Subjects = z.array(z.strictObject({ kind: z.enum(['person', 'household', 'enterprise', 'place']), objectId: z.uuid(), role: z.string().min(1).max(40) })).max(100)
+
+export function entryRoutes(deps: Deps): Route[] {
+  return [readEntry(deps), readTimeLine(deps), registerEntry(deps), actOnEntry(deps), explainClock(deps), todo(deps)]
+}
+
+function readEntry({ engine, directory }: Deps): Route {
+  return defineRoute({
+    method: 'GET',
+    path: '/api/entries/:entryId',
+    summary: 'An entry, now or as of a moment, with what the caller can do',
+    access: scoped,
+    params: EntryId,
+    query: AsOf,
+    response: EntryAnswer,
+    handler: async ({ actor, params, query }) => {
+      const found = await engine.get(actor, params.entryId)
+      const context = { engine, directory, actor, now: engine.clock.now() }
+      const attachments = await readAttachments(engine.handle.db, params.entryId)
+      if (query.asOf === undefined) return presentEntry(context, found, attachments, null)
+      const moment = momentOf(query.asOf).toISOString()
+      const log = (await readLog(engine.handle.db, params.entryId)).map(toLogged)
+      const state = stateAsOf(params.entryId, log, moment, query.axis)
+      if (!state) throw notFound()
+      return presentEntry(context, { ...found, state: rederive(found.ledger, state) }, attachments, moment)
+    },
+  })
+}
+
+function readTimeLine({ engine, directory }: Deps): Route {
+  return defineRoute({
+    method: 'GET',
+    path: '/api/entries/:entryId/actions',
+    summary: 'An entry’s log, oldest first',
+    access: scoped,
+    params: EntryId,
+    response: z.array(LogItem),
+    handler: async ({ actor, params }) => {
+      const { ledger } = await engine.get(actor, params.entryId)
+      return presentLog({ directory, actor }, ledger.definition, await readLog(engine.handle.db, params.entryId))
+    },
+  })
+}
+
+function registerEntry({ engine, directory }: Deps): Route {
+  return defineRoute({
+    method: 'POST',
+    path: '/api/ledgers/:ledger/entries',
+    summary: 'Registers an entry',
+    access: scoped,
+    clientKey: true,
+    params: z.object({ ledger: z.string().max(40) }),
+    body: z.strictObject({ fields: Values, divisionCode: z.string().regex(/^\d{6}(\d{3}(\d{3})?)?$/), subjects: Subjects.optional(), effectiveAt: EffectiveAt }),
+    response: EntryAnswer,
+    handler: async ({ actor, params, body, clientKey }) => {
+      const known = engine.book.get(params.ledger)
+      const action = engine.book.current(known).definition.actions.find((item) => item.word === 'register')
+      if (!action) throw notFound()
+      const { fields, divisionCode, subjects, effectiveAt } = body
+      const { results } = await engine.perform(actor, [{ ledger: params.ledger, action: action.id, input: fields, divisionCode, subjects, effectiveAt }], clientKey)
+      const [result] = results
+      if (!result) throw notFound()
+      const found = await engine.get(actor, result.entryId)
+      return created(await presentEntry({ engine, directory, actor, now: engine.clock.now() }, found, await readAttachments(engine.handle.db, result.entryId), null))
+    },
+  })
+}
+
+function actOnEntry({ engine, directory }: Deps): Route {
+  return defineRoute({
+    method: 'POST',
+    path: '/api/entries/:entryId/actions/:action',
+    summary: 'Does one thing to an entry, in the state it was seen in',
+    access: scoped,
+    clientKey: true,
+    params: EntryId.extend({ action: z.string().max(40) }),
+    body: z.strictObject({ expectedSeq: z.number().int().min(1), input: Values.default({}), effectiveAt: EffectiveAt }),
+    response: EntryAnswer,
+    handler: async ({ actor, params, body, clientKey }) => {
+      const { expectedSeq, input, effectiveAt } = body
+      await engine.perform(actor, [{ entryId: params.entryId, expectedSeq, action: params.action, input, effectiveAt }], clientKey)
+      const found = await engine.get(actor, params.entryId)
+      return presentEntry({ engine, directory, actor, now: engine.clock.now() }, found, await readAttachments(engine.handle.db, params.entryId), null)
+    },
+  })
+}
+
+const ClockAnswer = z.object({ dueAt: z.string().nullable(), provisional: z.boolean(), rows: z.array(z.object({ kind: z.string(), text: z.string() })) })
+
+function explainClock({ engine }: Deps): Route {
+  return defineRoute({
+    method: 'GET',
+    path: '/api/tasks/:taskId/clock',
+    summary: 'How a task’s due date came about, line by line',
+    access: scoped,
+    params: z.object({ taskId: z.uuid() }),
+    response: ClockAnswer,
+    handler: async ({ actor, params }) => {
+      const task = await findTaskClock(engine.handle.db, params.taskId)
+      if (!task) throw notFound()
+      await engine.get(actor, task.entryId)
+      const terms = termsOf(task.clock)
+      if (!terms) throw new AppError('ledgers.no_limit', { status: 404 })
+      const rows = explainDeadline({ ...terms, endedAt: task.closedAt }, engine.calendar)
+      const due = rows.find((row) => row.kind === 'due')
+      return {
+        dueAt: due?.kind === 'due' ? due.at.toISOString() : null,
+        provisional: due?.kind === 'due' && due.provisional,
+        rows: rows.map((row) => ({ kind: row.kind, text: describeRow(row, actor.locale) })),
+      }
+    },
+  })
+}
+
+function todo({ engine, directory }: Deps): Route {
+  return defineRoute({
+    method: 'GET',
+    path: '/api/tasks',
+    summary: 'The caller’s to-do list over all ledgers, the most urgent first',
+    access: scoped,
+    query: z.object({
+      ledger: z.string().max(40).optional(),
+      light: z.enum(['green', 'amber', 'red']).optional(),
+      page: z.coerce.number().int().min(1).max(100_000).default(1),
+      size: z.coerce.number().int().min(1).max(200).default(50),
+    }),
+    response: TaskPage,
+    handler: async ({ actor, query }) => {
+      const now = engine.clock.now()
+      const ledgerId = query.ledger === undefined ? undefined : engine.book.get(query.ledger).id
+      const { rows, total } = await listTasks(engine.handle.db, { ...query, ledgerId, actor, now })
+      const names = await directory.organisations([...new Set(rows.map((row) => row.organisation_id))])
+      const accounts = await directory.accounts([...new Set(rows.flatMap((row) => row.account_id ?? []))])
+      return {
+        total,
+        rows: rows.map((row): TaskRow => {
+          const known = engine.book.getById(row.ledger_id)
+          const { definition } = engine.book.version(known, row.def_version)
+          const name = names.get(row.organisation_id)
+          const dueAt = row.due_at?.toISOString() ?? null
+          return {
+            id: row.id,
+            kind: row.kind,
+            label: definition.tasks.find((kind) => kind.kind === row.kind)?.label ?? { 'zh-CN': row.kind, en: row.kind },
+            organisation: name ? { id: row.organisation_id, name } : null,
+            account: row.account_id === null ? null : { id: row.account_id, name: accounts.get(row.account_id) ?? '' },
+            openedAt: row.opened_at.toISOString(),
+            acknowledgedAt: row.acknowledged_at?.toISOString() ?? null,
+            dueAt,
+            light: lightOf(row.due_at, row.amber_at, now),
+            remaining: remainingWords(engine, { clock: row.clock, dueAt }, now, actor),
+            provisional: row.provisional,
+            paused: row.clock.pauses.some((pause) => pause.to === null),
+            mine: true,
+            entryId: row.entry_id,
+            entryNo: row.no,
+            entryTitle: row.title,
+            ledger: known.code,
+            stage: row.stage,
+          }
+        }),
+      }
+    },
+  })
+}

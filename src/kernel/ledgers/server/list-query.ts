@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { AppError } from '#kernel/errors/model'
+import type { LedgerDefinition } from '../model/definition.ts'
+import { assignSlots, type SlotName } from '../model/slots.ts'
+
+const list = z.string().max(2000).transform((text) => text.split(',').filter((item) => item !== ''))
+
+/** Query parameters that every list of entries takes; filters by a field are `f.<name>`. */
+export const ListParameters = z.looseObject({
+  stage: list.optional(),
+  township: z.string().regex(/^\d{9}$/).optional(),
+  village: z.string().regex(/^\d{12}$/).optional(),
+  organisation: z.coerce.number().int().positive().max(2147483647).optional(),
+  open: z.enum(['true', 'false']).optional(),
+  light: z.enum(['green', 'amber', 'red']).optional(),
+  closedFrom: z.iso.date().optional(),
+  closedTo: z.iso.date().optional(),
+  q: z.string().max(200).regex(/^[^\u0000]*$/).optional(),
+  sort: z.string().max(60).optional(),
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+  size: z.coerce.number().int().min(1).max(200).default(20),
+  asOf: z.union([z.iso.date(), z.iso.datetime({ offset: true })]).optional(),
+  axis: z.enum(['effective', 'recorded']).default('effective'),
+})
+export type ListParameters = z.infer<typeof ListParameters>
+
+export type FieldFilter = { slot: SlotName; values: string[] }
+export type Sort = { column: string; descending: boolean }
+
+const sortColumns: Record<string, string> = {
+  openedAt: 'opened_at',
+  closedAt: 'closed_at',
+  dueAt: 'due_at',
+  no: 'no',
+  title: 'title',
+  stage: 'stage',
+}
+
+const ordinary = new Set(Object.keys(ListParameters.shape))
+
+/**
+ * The filters by declared fields among the parameters: `f.<field>` = one value or several with commas, and for
+ * numbers and dates `from..to`.
+ * @throws AppError ledgers.bad_filter for a field that is not declared as a filter
+ */
+export function fieldFilters(definition: LedgerDefinition, parameters: ListParameters): FieldFilter[] {
+  const { slots } = assignSlots(definition.fields)
+  return Object.entries(parameters).flatMap(([name, value]) => {
+    if (ordinary.has(name)) return []
+    const slot = name.startsWith('f.') ? slots.get(name.slice(2)) : undefined
+    if (!slot || typeof value !== 'string') throw new AppError('ledgers.bad_filter', { path: name, params: { name } })
+    return [{ slot, values: value.split(',') }]
+  })
+}
+
+/** @throws AppError ledgers.bad_filter */
+export function sortOf(definition: LedgerDefinition, text: string | undefined): Sort {
+  if (!text) return { column: 'opened_at', descending: true }
+  const descending = text.startsWith('-')
+  const name = descending ? text.slice(1) : text
+  const column = sortColumns[name] ?? assignSlots(definition.fields).slots.get(name)
+  if (!column) throw new AppError('ledgers.bad_filter', { path: 'sort', params: { name } })
+  return { column, descending }
+}

@@ -1,0 +1,152 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Database } from '#kernel/db/server'
+import { type Actor, hasRight } from '#kernel/http/model'
+import { shanghaiInstant, addDays } from '#kernel/time/model'
+import type { FieldFilter, ListParameters, Sort } from './list-query.ts'
+import { inScope, readAllRight, takesPartIn, withinClass } from './visibility-store.ts'
+
+export type ListRow = {
+  id: string
+  no: string
+  title: string
+  stage: string
+  is_open: boolean
+  division_code: string
+  organisation_id: number
+  opened_at: Date
+  due_at: Date | null
+  amber_at: Date | null
+  seq: number
+  data: Record<string, unknown>
+}
+
+export type ListRequest = {
+  actor: Actor
+  ledgerId: number
+  parameters: ListParameters
+  filters: readonly FieldFilter[]
+  sort: Sort
+  now: Date
+  codes: (names: readonly string[]) => number[]
+}
+
+type Condition = RawBuilder<unknown>
+
+/** The moment that an "as of" names: an instant, or a date read as its last moment in Shanghai. */
+export function momentOf(asOf: string): Date {
+  return asOf.length === 10 ? new Date(shanghaiInstant(addDays(asOf, 1)).getTime() - 1) : new Date(asOf)
+}
+
+/** A filter over the state's columns: those of the entry itself (`e`) or of the state as of a moment (`st`). */
+function stateConditions({ parameters, filters, now }: ListRequest, alias: 'e' | 'st'): Condition[] {
+  const column = (name: string) => sql.ref(`${alias}.${name}`)
+  const conditions: Condition[] = []
+  if (parameters.stage?.length === 1) conditions.push(sql`${column('stage')} = ${parameters.stage[0]}`)
+  else if (parameters.stage) conditions.push(sql`${column('stage')} = any(${parameters.stage}::text[])`)
+  if (parameters.open) conditions.push(parameters.open === 'true' ? sql`${column('is_open')}` : sql`not ${column('is_open')}`)
+  if (parameters.organisation) conditions.push(sql`${column('organisation_id')} = ${parameters.organisation}`)
+  const moment = parameters.asOf ? momentOf(parameters.asOf) : now
+  if (parameters.light) conditions.push(sql`${column('is_open')}`, lightCondition(parameters.light, alias, moment))
+  for (const { slot, values } of filters) conditions.push(filterCondition(column(slot), slot, values))
+  return conditions
+}
+
+function lightCondition(light: 'green' | 'amber' | 'red', alias: 'e' | 'st', moment: Date): Condition {
+  const due = sql.ref(`${alias}.due_at`)
+  const amber = alias === 'e' ? sql.ref('e.amber_at') : due
+  if (light === 'red') return sql`${due} < ${moment}`
+  if (light === 'amber') return sql`${due} >= ${moment} and ${amber} <= ${moment}`
+  return sql`${due} >= ${moment} and (${amber} is null or ${amber} > ${moment})`
+}
+
+function filterCondition(column: RawBuilder<unknown>, slot: string, values: readonly string[]): Condition {
+  const [single = ''] = values
+  const range = /^(.*)\.\.(.*)$/.exec(single)
+  if (values.length === 1 && range && !slot.startsWith('s')) {
+    const [, from, to] = range
+    const bounds: Condition[] = [sql`${column} is not null`]
+    if (from) bounds.push(sql`${column} >= ${typed(slot, from)}`)
+    if (to) bounds.push(sql`${column} <= ${typed(slot, to)}`)
+    return sql`(${sql.join(bounds, sql` and `)})`
+  }
+  if (values.length === 1) return single === '' ? sql`${column} is null` : sql`${column} = ${typed(slot, single)}`
+  return sql`${column} in (${sql.join(values.map((value) => typed(slot, value)))})`
+}
+
+function typed(slot: string, value: string): RawBuilder<unknown> {
+  if (!slot.startsWith('n')) return sql`${value}`
+  const number = Number(value)
+  return Number.isFinite(number) ? sql`${number}::numeric` : sql`null::numeric`
+}
+
+/** Conditions on what an entry never changes, or that only make sense of the present. */
+function placeConditions({ parameters, ledgerId, actor }: ListRequest): Condition[] {
+  const conditions: Condition[] = [sql`e.ledger_id = ${ledgerId}`, withinClass(actor)]
+  if (parameters.township) conditions.push(sql`e.township = ${parameters.township}`)
+  if (parameters.village) conditions.push(sql`e.village = ${parameters.village}`)
+  if (parameters.q) conditions.push(sql`(e.title ilike ${like(parameters.q)} or e.no ilike ${like(parameters.q)})`)
+  if (parameters.closedFrom) conditions.push(sql`e.closed_at >= ${shanghaiInstant(parameters.closedFrom)}`)
+  if (parameters.closedTo) conditions.push(sql`e.closed_at < ${shanghaiInstant(addDays(parameters.closedTo, 1))}`)
+  return conditions
+}
+
+function like(text: string): string {
+  return `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+}
+
+/** A scope that holds the whole ledger needs no look at participation; it is the common and the fast case. */
+function visible(request: ListRequest): Condition {
+  const { actor, codes } = request
+  const scope = inScope(actor, codes)
+  const wholeLedger = hasRight(actor, readAllRight)
+  const { township, village } = request.parameters
+  const place = village ?? township
+  const covered = place !== undefined && actor.divisions.some((root) => place.startsWith(root)) && actor.ledgers === 'all'
+  if (wholeLedger || covered) return scope
+  return sql`(${scope} or ${takesPartIn(actor, request.ledgerId)})`
+}
+
+const columns = sql`e.id, e.no, e.title, e.division_code, e.opened_at, e.amber_at, e.seq, e.data`
+
+/** The state of an entry as of a moment: its present one if it held by then, else the ended one that held. */
+function stateAt(moment: Date, axis: 'effective' | 'recorded'): Condition {
+  const present = axis === 'effective' ? sql`e.since_effective` : sql`e.since_recorded`
+  const from = sql.ref(`s.${axis}_from`)
+  const to = sql.ref(`s.${axis}_to`)
+  const names = sql.raw('stage, is_open, organisation_id, due_at, s1, s2, s3, s4, s5, s6, n1, n2, n3, d1, d2, d3')
+  return sql`lateral (
+    select ${names} from (select e.*) as present where ${present} <= ${moment}
+    union all
+    (select ${sql.raw('s.stage, s.is_open, s.organisation_id, s.due_at, s.s1, s.s2, s.s3, s.s4, s.s5, s.s6, s.n1, s.n2, s.n3, s.d1, s.d2, s.d3')}
+      from entry_span s where s.entry_id = e.id and ${present} > ${moment} and ${to} > ${moment} and ${from} <= ${moment} order by ${to} limit 1)
+  ) st`
+}
+
+export type ListSource = { source: Condition; where: Condition; alias: 'e' | 'st' }
+
+/** What a list, its count, a board and an export read: the same rows for the same filters. */
+export function listSource(request: ListRequest): ListSource {
+  const { asOf, axis } = request.parameters
+  const alias = asOf ? 'st' : 'e'
+  return {
+    alias,
+    where: sql.join([...placeConditions(request), visible(request), ...stateConditions(request, alias)], sql` and `),
+    source: asOf ? sql`entry e cross join ${stateAt(momentOf(asOf), axis)}` : sql`entry e`,
+  }
+}
+
+/** One page of entries that the actor may see, and how many there are in all. */
+export async function listEntries(db: Database, request: ListRequest): Promise<{ rows: ListRow[]; total: number }> {
+  const { sort } = request
+  const { page, size } = request.parameters
+  const { source, where, alias } = listSource(request)
+  const state = sql.join(['stage', 'is_open', 'organisation_id', 'due_at'].map((name) => sql.ref(`${alias}.${name}`)))
+  const ofState = ['stage', 'due_at'].includes(sort.column) || /^[snd]\d$/.test(sort.column)
+  const by = sql.ref(`${ofState ? alias : 'e'}.${sort.column}`)
+  const order = sort.descending ? sql`${by} desc nulls last, e.id desc` : sql`${by} asc nulls last, e.id`
+  const [rows, count] = await Promise.all([
+    sql<ListRow>`select ${columns}, ${state} from ${source} where ${where} order by ${order} limit ${size} offset ${(page - 1) * size}`.execute(db),
+    sql<{ n: number }>`select count(*) as n from ${source} where ${where}`.execute(db),
+  ])
+  return { rows: rows.rows, total: count.rows[0]?.n ?? 0 }
+}

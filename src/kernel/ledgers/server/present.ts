@@ -1,0 +1,233 @@
+import { type Actor, hasRight } from '#kernel/http/model'
+import { type LocalText, translate } from '#kernel/i18n/model'
+import { describeRemaining, readDeadline, type Remaining } from '#kernel/time/model'
+import type { z } from 'zod'
+import type { ActionAnswerShape, EntryAnswer, EntryRow, LedgerAnswer, LedgerSummary, LogItem } from '../model/answers.ts'
+import { checkEvidence, mayTake } from '../model/decide.ts'
+import type { Action, LedgerDefinition } from '../model/definition.ts'
+import { inputFields } from '../model/fields.ts'
+import { type EntryState, mostUrgent, type Task } from '../model/state.ts'
+import { wordOf } from '../model/words.ts'
+import { termsOf } from './clocks.ts'
+import { actionsOf, type Known } from './definition-book.ts'
+import type { Directory } from './directory.ts'
+import type { Engine, Found } from './engine.ts'
+import type { ListRow } from './list-store.ts'
+import { changeOf, type LoggedRow } from './log-store.ts'
+import type { Attachments } from './task-store.ts'
+
+export type Light = 'green' | 'amber' | 'red'
+
+/** The light of a clock: green in time, amber soon, red over. None where there is no clock. */
+export function lightOf(dueAt: Date | string | null, amberAt: Date | string | null, now: Date): Light | null {
+  if (dueAt === null) return null
+  if (new Date(dueAt) < now) return 'red'
+  return amberAt !== null && new Date(amberAt) <= now ? 'amber' : 'green'
+}
+
+export function mayRegister(ledger: { definition: LedgerDefinition }, actor: Actor): boolean {
+  const reach = actor.ledgers === 'all' || actor.ledgers.includes(ledger.definition.id)
+  return reach && ledger.definition.actions.some((action) => action.word === 'register' && action.by.some((party) => party.who === 'role' && party.role === actor.role))
+}
+
+export function presentLedgerSummary(engine: Engine, known: Known, actor: Actor): LedgerSummary {
+  const ledger = engine.book.current(known)
+  return {
+    id: known.code,
+    version: known.current,
+    title: ledger.definition.title,
+    can: { register: mayRegister(ledger, actor), define: hasRight(actor, 'ledgers.define') },
+  }
+}
+
+export function presentLedger(engine: Engine, known: Known, actor: Actor): LedgerAnswer {
+  const { definition } = engine.book.current(known)
+  return {
+    ...presentLedgerSummary(engine, known, actor),
+    titleField: definition.titleField,
+    fields: definition.fields,
+    stages: definition.stages,
+    tasks: definition.tasks.map(({ kind, label }) => ({ kind, label })),
+    actions: actionsOf(definition).map((action) => presentAction(definition, action)),
+  }
+}
+
+function presentAction(definition: LedgerDefinition, action: Action): z.infer<typeof ActionAnswerShape> {
+  const whole = action.word === 'register'
+  return {
+    id: action.id,
+    word: action.word,
+    label: action.label,
+    from: action.from,
+    input: [...inputFields(definition, action).map((field) => (whole ? field : { ...field, required: false })), ...action.asks],
+    takesOrganisation: action.opens.some((opening) => opening.assign.to === 'input'),
+    outcomes: Object.keys(action.byOutcome ?? {}),
+    takesStage: action.toReported ?? false,
+    takesSource: action.word === 'report' || (action.toReported ?? false),
+  }
+}
+
+/** Values of fields above the reader's class are said to be held, not what they are. */
+function readableValues(definition: LedgerDefinition, values: Record<string, unknown>, actor: Actor): Record<string, unknown> {
+  const hidden = new Set(definition.fields.filter((field) => (field.sensitivity ?? 0) > actor.sensitivity).map((field) => field.name))
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !hidden.has(name)))
+}
+
+export function presentRow(definition: LedgerDefinition, row: ListRow, names: ReadonlyMap<number, LocalText>, actor: Actor, now: Date): EntryRow {
+  const name = names.get(row.organisation_id)
+  return {
+    id: row.id,
+    no: row.no,
+    title: row.title,
+    stage: row.stage,
+    isOpen: row.is_open,
+    divisionCode: row.division_code,
+    organisation: name ? { id: row.organisation_id, name } : null,
+    openedAt: row.opened_at.toISOString(),
+    dueAt: row.due_at?.toISOString() ?? null,
+    light: row.is_open ? lightOf(row.due_at, row.amber_at, now) : null,
+    seq: row.seq,
+    fields: readableValues(definition, row.data, actor),
+  }
+}
+
+type Case = { engine: Engine; directory: Directory; actor: Actor; now: Date }
+
+export async function presentEntry(context: Case, { ledger, state }: Found, attachments: Attachments, asOf: string | null): Promise<EntryAnswer> {
+  const { actor, now, directory } = context
+  const moment = asOf === null ? now : new Date(asOf)
+  const names = await directory.organisations([state.organisationId, ...state.tasks.map((task) => task.organisationId)])
+  const accounts = await directory.accounts(state.tasks.flatMap((task) => task.accountId ?? []))
+  const { dueAt, amberAt } = mostUrgent(state.tasks)
+  const organisation = names.get(state.organisationId)
+  return {
+    id: state.id,
+    no: state.no,
+    ledger: state.ledger,
+    version: state.version,
+    title: state.title,
+    stage: state.stage,
+    isOpen: state.isOpen,
+    divisionCode: state.divisionCode,
+    organisation: organisation ? { id: state.organisationId, name: organisation } : null,
+    openedAt: state.openedAt,
+    closedAt: state.closedAt,
+    dueAt,
+    light: state.isOpen ? lightOf(dueAt, amberAt, moment) : null,
+    seq: state.seq,
+    asOf,
+    fields: presentFields(ledger.definition, state, actor),
+    tasks: state.tasks.map((task) => presentTask(context, ledger.definition, task, names, accounts, moment)),
+    subjects: attachments.subjects,
+    files: attachments.files.filter((file) => file.seq <= state.seq),
+    can: asOf === null ? abilities(ledger.definition, state, actor) : {},
+  }
+}
+
+function presentFields(definition: LedgerDefinition, state: EntryState, actor: Actor): EntryAnswer['fields'] {
+  return Object.fromEntries(
+    definition.fields
+      .filter((field) => state.values[field.name] !== undefined && state.values[field.name] !== null)
+      .map((field) => {
+        if ((field.sensitivity ?? 0) > actor.sensitivity) return [field.name, { value: null, hidden: true }]
+        const origin = state.origins[field.name]
+        return [field.name, { value: state.values[field.name], ...(origin ? { asOf: origin.effectiveAt } : {}), ...(origin?.source ? { source: origin.source } : {}) }]
+      }),
+  )
+}
+
+function presentTask({ engine, actor }: Case, definition: LedgerDefinition, task: Task, names: ReadonlyMap<number, LocalText>, accounts: ReadonlyMap<number, string>, moment: Date): EntryAnswer['tasks'][number] {
+  const name = names.get(task.organisationId)
+  const label = definition.tasks.find((kind) => kind.kind === task.kind)?.label ?? { 'zh-CN': task.kind, en: task.kind }
+  return {
+    id: task.id,
+    kind: task.kind,
+    label,
+    organisation: name ? { id: task.organisationId, name } : null,
+    account: task.accountId === null ? null : { id: task.accountId, name: accounts.get(task.accountId) ?? '' },
+    openedAt: task.clock.startedAt,
+    acknowledgedAt: task.acknowledgedAt,
+    dueAt: task.dueAt,
+    light: lightOf(task.dueAt, task.amberAt, moment),
+    remaining: remainingWords(engine, task, moment, actor),
+    provisional: task.provisional,
+    paused: task.clock.pauses.some((pause) => pause.to === null),
+    mine: task.organisationId === actor.organisationId && (task.accountId === null || task.accountId === actor.accountId),
+  }
+}
+
+/** “余 2 个工作日”, “超 3 日”: what is left of a task's time, in the reader's language. */
+export function remainingWords(engine: Engine, task: Pick<Task, 'clock' | 'dueAt'>, now: Date, actor: Actor): string | null {
+  const terms = termsOf(task.clock)
+  if (terms) return describeRemaining(readDeadline(terms, engine.calendar, now).remaining, actor.locale)
+  if (task.dueAt === null) return null
+  const ms = new Date(task.dueAt).getTime() - now.getTime()
+  const days = Math.floor(Math.abs(ms) / 86_400_000)
+  const remaining: Remaining = days > 0 ? { overdue: ms < 0, unit: 'calendar_days', count: days } : { overdue: ms < 0, unit: 'hours', count: Math.max(1, Math.floor(Math.abs(ms) / 3_600_000)) }
+  return describeRemaining(remaining, actor.locale)
+}
+
+/** What the actor can do with the entry now, and why not: screens never work it out again. */
+export function abilities(definition: LedgerDefinition, state: EntryState, actor: Actor): EntryAnswer['can'] {
+  const can: EntryAnswer['can'] = {}
+  for (const action of definition.actions) {
+    if (action.word === 'register') continue
+    const verdict = mayTake(state, action, actor)
+    if (!verdict.ok) {
+      // A stage or a role that doesn't fit isn't news; only what the actor could do but for one thing is shown.
+      continue
+    }
+    const proven = checkEvidence(state, action, {})
+    if (proven.ok || isAsked(action, proven.params?.['field'])) can[action.id] = true
+    else can[action.id] = { code: proven.code, reason: reasonOf(definition, action, proven, actor) }
+  }
+  return can
+}
+
+function isAsked(action: Action, field: string | number | undefined): boolean {
+  return action.input === 'all' || (typeof field === 'string' && action.input.includes(field))
+}
+
+function reasonOf(definition: LedgerDefinition, action: Action, refusal: { code: string; params?: Record<string, string | number> }, actor: Actor): string {
+  const { locale } = actor
+  const field = definition.fields.find((item) => item.name === refusal.params?.['field'])?.label[locale] ?? ''
+  const before = definition.actions.find((item) => item.id === refusal.params?.['action'])?.label[locale] ?? ''
+  return translate(locale, `error.${refusal.code}`, { label: action.label[locale], field, action: before })
+}
+
+/** An entry's time line, each action with both its times and its hash. */
+export async function presentLog({ directory, actor }: Pick<Case, 'directory' | 'actor'>, definition: LedgerDefinition, log: readonly LoggedRow[]): Promise<LogItem[]> {
+  const accounts = await directory.accounts([...new Set(log.map((row) => row.accountId))])
+  const positions = await directory.positions([...new Set(log.map((row) => row.positionId))])
+  const organisations = await directory.organisations([...new Set([...positions.values()].map((position) => position.organisationId))])
+  return log.map((row) => {
+    const change = changeOf(row)
+    const position = positions.get(row.positionId)
+    const word = wordOf(row.kind)
+    const label = actionsOf(definition).find((action) => action.id === change.action)?.label ?? {
+      'zh-CN': translate('zh-CN', `ledgers.word.${word}`),
+      en: translate('en', `ledgers.word.${word}`),
+    }
+    return {
+      seq: row.seq,
+      action: change.action,
+      word,
+      label,
+      by: {
+        accountId: row.accountId,
+        name: accounts.get(row.accountId) ?? '',
+        position: position?.title ?? null,
+        organisation: (position && organisations.get(position.organisationId)) ?? null,
+      },
+      effectiveAt: row.effectiveAt.toISOString(),
+      recordedAt: row.recordedAt.toISOString(),
+      backdated: row.recordedAt.getTime() - row.effectiveAt.getTime() > 120_000,
+      source: change.source ?? null,
+      stage: change.set.stage ?? null,
+      values: readableValues(definition, { ...change.values, ...change.derived }, actor),
+      asks: change.asks,
+      files: change.files,
+      hash: row.hash.toString('hex'),
+    }
+  })
+}

@@ -10,7 +10,7 @@ import fastify, {
   type FastifyRequest,
   type FastifyServerOptions,
 } from 'fastify'
-import { AppError, notFound } from '#kernel/errors/model'
+import { AppError, isAppError, notFound } from '#kernel/errors/model'
 import { type Actor, hasRight } from '#kernel/http/model'
 import { chooseLocale, type Locale } from '#kernel/i18n/model'
 import type { Route } from './define-route.ts'
@@ -97,14 +97,15 @@ function parseJson(
 ): void {
   if (body.length === 0) return done(null, undefined)
   try {
-    done(null, JSON.parse(String(body), withoutPrototype))
+    done(null, JSON.parse(String(body), storable))
   } catch (error) {
-    done(new AppError('http.bad_json', { cause: error }))
+    done(isAppError(error) ? error : new AppError('http.bad_json', { cause: error }))
   }
 }
 
-/** A key named __proto__ never becomes a prototype. */
-function withoutPrototype(key: string, value: unknown): unknown {
+/** A key named __proto__ never becomes a prototype, and U+0000 never reaches the database, which can't hold it. */
+function storable(key: string, value: unknown): unknown {
+  if (typeof value === 'string' && value.includes('\0')) throw new AppError('http.invalid', { path: key })
   return key === '__proto__' ? undefined : value
 }
 
@@ -122,6 +123,7 @@ function addRoute(app: FastifyInstance, route: Route, options: Options): void {
     exposeHeadRoute: false,
     preParsing: async (request) => {
       // Before the body is read: a stranger costs nothing.
+      if (request.url.includes('%00')) throw new AppError('http.invalid', { path: 'query' })
       request.actor = await authorise(request, route, options)
       if (writes) refuseCrossSite(request)
     },

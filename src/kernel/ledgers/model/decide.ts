@@ -96,11 +96,11 @@ export function checkEvidence(state: EntryState, action: Action, values: Values)
 
 /** What deciding needs from outside, each a plain function so that the rule stays pure. */
 export type Surroundings = {
-  newId(): string
+  newId: () => string
   /** The organisation that holds a position of the role over the division, nearest first. */
-  organisationOfRole(role: string, divisionCode: string): number | undefined
+  organisationOfRole: (role: string, divisionCode: string) => number | undefined
   /** Computes a task's dates from its clock. */
-  datesOf(clock: TaskClock): { dueAt: string | null; amberAt: string | null; provisional: boolean }
+  datesOf: (clock: TaskClock) => { dueAt: string | null; amberAt: string | null; provisional: boolean }
 }
 
 export type Request = {
@@ -308,7 +308,14 @@ function clockUpdates(
     .map((task) => {
       const pauses =
         action.word === 'suspend'
-          ? [...task.clock.pauses, { from: effectiveAt, to: null, reason: String(input['reason'] ?? '') }]
+          ? [
+              ...task.clock.pauses,
+              {
+                from: effectiveAt,
+                to: null,
+                reason: typeof input['reason'] === 'string' ? input['reason'] : '',
+              },
+            ]
           : task.clock.pauses.map((pause) => (pause.to === null ? { ...pause, to: effectiveAt } : pause))
       const clock = { ...task.clock, pauses }
       return { ...updatable(task), clock, ...around.datesOf(clock) }

@@ -44,9 +44,11 @@ function badDefinition(faults: DefinitionFault[]): AppError {
 }
 
 export function findFaults(definition: LedgerDefinition): DefinitionFault[] {
-  const faults: DefinitionFault[] = [
-    ...assignSlots(definition.fields).faults.map(({ path, code, field }) => ({ path, code, name: field })),
-  ]
+  const faults: DefinitionFault[] = assignSlots(definition.fields).faults.map(({ path, code, field }) => ({
+    path,
+    code,
+    name: field,
+  }))
   const fields = new Set<string>()
   definition.fields.forEach((field, index) => {
     if (fields.has(field.name))

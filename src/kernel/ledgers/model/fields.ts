@@ -13,14 +13,12 @@ function base(field: Field): z.ZodType {
         .trim()
         .min(1)
         .max(field.max ?? 400)
-        .regex(/^[^\u0000]*$/)
     case 'long_text':
       return z
         .string()
         .trim()
         .min(1)
         .max(field.max ?? 20_000)
-        .regex(/^[^\u0000]*$/)
     case 'choice':
       return z.enum((field.options ?? []).map((option) => option.value) as [string, ...string[]])
     case 'choices':

@@ -59,7 +59,10 @@ export function slotValues(definition: LedgerDefinition, values: Record<string, 
   for (const [name, slot] of assignSlots(definition.fields).slots) {
     const value = values[name]
     if (value === null || value === undefined) continue
-    result[slot] = typeof value === 'number' && slot.startsWith('n') ? value : String(value)
+    result[slot] =
+      typeof value === 'string' || (typeof value === 'number' && slot.startsWith('n'))
+        ? value
+        : JSON.stringify(value)
   }
   return result
 }

@@ -5,7 +5,11 @@ import { listSource, type ListRequest, momentOf } from './list-store.ts'
 export type BoardGroup = { key: string | null; count: number; overdue: number }
 
 /** How many entries stand in each group, now or as of a moment, of those the actor may see under the filters. */
-export async function countByGroup(db: Database, request: ListRequest, column: string): Promise<BoardGroup[]> {
+export async function countByGroup(
+  db: Database,
+  request: ListRequest,
+  column: string,
+): Promise<BoardGroup[]> {
   const { source, where, alias } = listSource(request)
   const key = sql.ref(column === 'township' ? 'e.township' : `${alias}.${column}`)
   const moment = request.parameters.asOf ? momentOf(request.parameters.asOf) : request.now
@@ -16,13 +20,21 @@ export async function countByGroup(db: Database, request: ListRequest, column: s
   return rows
 }
 
-type Totals = { ledgerId: number; townships: readonly string[] | null; moment: Date; axis: 'effective' | 'recorded' }
+type Totals = {
+  ledgerId: number
+  townships: readonly string[] | null
+  moment: Date
+  axis: 'effective' | 'recorded'
+}
 
 /**
  * Entries by stage as of a moment, from the sums by month and day and the events of the day itself: what it costs
  * doesn't grow with the entries. For boards without further filters, of whole townships or the whole ledger.
  */
-export async function countFromTotals(db: Database, { ledgerId, townships, moment, axis }: Totals): Promise<{ stage: string; township: string; measure: number; n: number }[]> {
+export async function countFromTotals(
+  db: Database,
+  { ledgerId, townships, moment, axis }: Totals,
+): Promise<{ stage: string; township: string; measure: number; n: number }[]> {
   const letter = axis === 'effective' ? 'e' : 'r'
   const at = sql.ref(axis === 'effective' ? 'at' : 'recorded_at')
   const place = townships === null ? sql`true` : sql`township = any(${townships}::text[])`
@@ -45,7 +57,15 @@ export async function countFromTotals(db: Database, { ledgerId, townships, momen
   return rows
 }
 
-type EventRow = { ledger_id: number; at: string; recorded_at: string; township: string; stage: string; measure: number; d: number }
+type EventRow = {
+  ledger_id: number
+  at: string
+  recorded_at: string
+  township: string
+  stage: string
+  measure: number
+  d: number
+}
 
 /** Writes board events and adds them to the sums: called by the relay alone, so that no two writers meet on a sum. */
 export async function addBoardEvents(db: Database, events: readonly EventRow[]): Promise<void> {
@@ -66,5 +86,7 @@ export async function addBoardEvents(db: Database, events: readonly EventRow[]):
     )
     insert into board_total (axis, span, ledger_id, starts, township, stage, measure, n)
     select axis, span, ledger_id, starts, township, stage, measure, n from sums where n <> 0
-    on conflict (axis, span, ledger_id, starts, township, stage, measure) do update set n = board_total.n + excluded.n`.execute(db)
+    on conflict (axis, span, ledger_id, starts, township, stage, measure) do update set n = board_total.n + excluded.n`.execute(
+    db,
+  )
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { AppError, notFound } from '#kernel/errors/model'
 import { created, defineRoute, type Route } from '#kernel/http/server'
 import { explainDeadline, describeRow } from '#kernel/time/model'
-import { EntryAnswer, LogItem, TaskPage, TaskRow } from '../model/answers.ts'
+import { EntryAnswer, LogItem, TaskPage, type TaskRow } from '../model/answers.ts'
 import { stateAsOf } from '../model/state.ts'
 import { termsOf } from './clocks.ts'
 import type { Deps } from './ledger-routes.ts'
@@ -20,10 +20,25 @@ const AsOf = z.object({
 })
 const Values = z.record(z.string().max(60), z.json())
 const EffectiveAt = z.iso.datetime({ offset: true }).optional()
-const Subjects = z.array(z.strictObject({ kind: z.enum(['person', 'household', 'enterprise', 'place']), objectId: z.uuid(), role: z.string().min(1).max(40) })).max(100)
+const Subjects = z
+  .array(
+    z.strictObject({
+      kind: z.enum(['person', 'household', 'enterprise', 'place']),
+      objectId: z.uuid(),
+      role: z.string().min(1).max(40),
+    }),
+  )
+  .max(100)
 
 export function entryRoutes(deps: Deps): Route[] {
-  return [readEntry(deps), readTimeLine(deps), registerEntry(deps), actOnEntry(deps), explainClock(deps), todo(deps)]
+  return [
+    readEntry(deps),
+    readTimeLine(deps),
+    registerEntry(deps),
+    actOnEntry(deps),
+    explainClock(deps),
+    todo(deps),
+  ]
 }
 
 function readEntry({ engine, directory }: Deps): Route {
@@ -59,7 +74,11 @@ function readTimeLine({ engine, directory }: Deps): Route {
     response: z.array(LogItem),
     handler: async ({ actor, params }) => {
       const { ledger } = await engine.get(actor, params.entryId)
-      return presentLog({ directory, actor }, ledger.definition, await readLog(engine.handle.db, params.entryId))
+      return presentLog(
+        { directory, actor },
+        ledger.definition,
+        await readLog(engine.handle.db, params.entryId),
+      )
     },
   })
 }
@@ -72,18 +91,34 @@ function registerEntry({ engine, directory }: Deps): Route {
     access: scoped,
     clientKey: true,
     params: z.object({ ledger: z.string().max(40) }),
-    body: z.strictObject({ fields: Values, divisionCode: z.string().regex(/^\d{6}(\d{3}(\d{3})?)?$/), subjects: Subjects.optional(), effectiveAt: EffectiveAt }),
+    body: z.strictObject({
+      fields: Values,
+      divisionCode: z.string().regex(/^\d{6}(\d{3}(\d{3})?)?$/),
+      subjects: Subjects.optional(),
+      effectiveAt: EffectiveAt,
+    }),
     response: EntryAnswer,
     handler: async ({ actor, params, body, clientKey }) => {
       const known = engine.book.get(params.ledger)
       const action = engine.book.current(known).definition.actions.find((item) => item.word === 'register')
       if (!action) throw notFound()
       const { fields, divisionCode, subjects, effectiveAt } = body
-      const { results } = await engine.perform(actor, [{ ledger: params.ledger, action: action.id, input: fields, divisionCode, subjects, effectiveAt }], clientKey)
+      const { results } = await engine.perform(
+        actor,
+        [{ ledger: params.ledger, action: action.id, input: fields, divisionCode, subjects, effectiveAt }],
+        clientKey,
+      )
       const [result] = results
       if (!result) throw notFound()
       const found = await engine.get(actor, result.entryId)
-      return created(await presentEntry({ engine, directory, actor, now: engine.clock.now() }, found, await readAttachments(engine.handle.db, result.entryId), null))
+      return created(
+        await presentEntry(
+          { engine, directory, actor, now: engine.clock.now() },
+          found,
+          await readAttachments(engine.handle.db, result.entryId),
+          null,
+        ),
+      )
     },
   })
 }
@@ -96,18 +131,35 @@ function actOnEntry({ engine, directory }: Deps): Route {
     access: scoped,
     clientKey: true,
     params: EntryId.extend({ action: z.string().max(40) }),
-    body: z.strictObject({ expectedSeq: z.number().int().min(1), input: Values.default({}), effectiveAt: EffectiveAt }),
+    body: z.strictObject({
+      expectedSeq: z.number().int().min(1),
+      input: Values.default({}),
+      effectiveAt: EffectiveAt,
+    }),
     response: EntryAnswer,
     handler: async ({ actor, params, body, clientKey }) => {
       const { expectedSeq, input, effectiveAt } = body
-      await engine.perform(actor, [{ entryId: params.entryId, expectedSeq, action: params.action, input, effectiveAt }], clientKey)
+      await engine.perform(
+        actor,
+        [{ entryId: params.entryId, expectedSeq, action: params.action, input, effectiveAt }],
+        clientKey,
+      )
       const found = await engine.get(actor, params.entryId)
-      return presentEntry({ engine, directory, actor, now: engine.clock.now() }, found, await readAttachments(engine.handle.db, params.entryId), null)
+      return presentEntry(
+        { engine, directory, actor, now: engine.clock.now() },
+        found,
+        await readAttachments(engine.handle.db, params.entryId),
+        null,
+      )
     },
   })
 }
 
-const ClockAnswer = z.object({ dueAt: z.string().nullable(), provisional: z.boolean(), rows: z.array(z.object({ kind: z.string(), text: z.string() })) })
+const ClockAnswer = z.object({
+  dueAt: z.string().nullable(),
+  provisional: z.boolean(),
+  rows: z.array(z.object({ kind: z.string(), text: z.string() })),
+})
 
 function explainClock({ engine }: Deps): Route {
   return defineRoute({
@@ -163,9 +215,15 @@ function todo({ engine, directory }: Deps): Route {
           return {
             id: row.id,
             kind: row.kind,
-            label: definition.tasks.find((kind) => kind.kind === row.kind)?.label ?? { 'zh-CN': row.kind, en: row.kind },
+            label: definition.tasks.find((kind) => kind.kind === row.kind)?.label ?? {
+              'zh-CN': row.kind,
+              en: row.kind,
+            },
             organisation: name ? { id: row.organisation_id, name } : null,
-            account: row.account_id === null ? null : { id: row.account_id, name: accounts.get(row.account_id) ?? '' },
+            account:
+              row.account_id === null
+                ? null
+                : { id: row.account_id, name: accounts.get(row.account_id) ?? '' },
             openedAt: row.opened_at.toISOString(),
             acknowledgedAt: row.acknowledged_at?.toISOString() ?? null,
             dueAt,

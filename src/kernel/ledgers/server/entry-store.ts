@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '#kernel/db/server'
+import type { Database, Tx } from '#kernel/db/server'
 import type { EntryState, Marks, Origin, Task, Values } from '../model/state.ts'
 
 export type Loaded = {
@@ -150,10 +150,7 @@ function toTask(row: TaskJson): Task {
 }
 
 /** Reads an entry without a lock. */
-export async function findEntry(
-  db: Tx | import('#kernel/db/server').Database,
-  id: string,
-): Promise<Loaded | undefined> {
+export async function findEntry(db: Tx | Database, id: string): Promise<Loaded | undefined> {
   const { rows } = await sql<{ entry: EntryJson }>`
     select to_jsonb(e) || jsonb_build_object('head_hash', encode(e.head_hash, 'base64'), 'tasks', (
       select jsonb_agg(to_jsonb(t) order by t.opened_seq, t.id) from task t where t.entry_id = e.id and t.closed_seq is null)) as entry

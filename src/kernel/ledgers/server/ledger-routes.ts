@@ -19,7 +19,11 @@ import { mayRegister, presentLedger, presentLedgerSummary, presentRow } from './
 import { rederive } from './spans.ts'
 import { readLogs } from './task-store.ts'
 
-export type Deps = { engine: Engine; directory: Directory; divisionName(code: string): LocalText | undefined }
+export type Deps = {
+  engine: Engine
+  directory: Directory
+  divisionName: (code: string) => LocalText | undefined
+}
 
 const LedgerCode = z.object({ ledger: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/) })
 const scoped = { kind: 'scoped', by: 'entry' } as const
@@ -63,7 +67,12 @@ export function ledgerRoutes(deps: Deps): Route[] {
   ]
 }
 
-function requestFor(engine: Engine, actor: Actor, ledger: string, parameters: ListParameters): ListRequest & { known: Known } {
+function requestFor(
+  engine: Engine,
+  actor: Actor,
+  ledger: string,
+  parameters: ListParameters,
+): ListRequest & { known: Known } {
   const known = engine.book.get(ledger)
   const { definition } = engine.book.current(known)
   return {
@@ -79,15 +88,27 @@ function requestFor(engine: Engine, actor: Actor, ledger: string, parameters: Li
 }
 
 /** Rows as of an earlier moment show what was said by then, not what is said now. */
-async function valuesAsOf(engine: Engine, known: Known, rows: ListRow[], asOf: string, axis: 'effective' | 'recorded'): Promise<ListRow[]> {
-  const logs = Map.groupBy(await readLogs(engine.handle.db, rows.map((row) => row.id)), (item) => item.entry_id)
+async function valuesAsOf(
+  engine: Engine,
+  known: Known,
+  rows: ListRow[],
+  asOf: string,
+  axis: 'effective' | 'recorded',
+): Promise<ListRow[]> {
+  const logs = Map.groupBy(
+    await readLogs(
+      engine.handle.db,
+      rows.map((row) => row.id),
+    ),
+    (item) => item.entry_id,
+  )
   const moment = momentOf(asOf).toISOString()
   return rows.map((row) => {
     const log = (logs.get(row.id) ?? []).map((item) => ({
       seq: item.seq,
       effectiveAt: item.effective_at.toISOString(),
       recordedAt: item.recorded_at.toISOString(),
-      change: changeOf(item),
+      change: changeOf(item.body),
     }))
     const state = stateAsOf(row.id, log, moment, axis)
     if (!state) return row
@@ -132,13 +153,21 @@ function exportRoute({ engine, directory, divisionName }: Deps): Route {
     handler: async ({ actor, params, query, locale }) => {
       const request = requestFor(engine, actor, params.ledger, { ...query, page: 1, size: exportLimit })
       const { rows, total } = await listEntries(engine.handle.db, request)
-      if (total > exportLimit) throw new AppError('ledgers.export_too_large', { params: { count: total, limit: exportLimit } })
+      if (total > exportLimit)
+        throw new AppError('ledgers.export_too_large', { params: { count: total, limit: exportLimit } })
       const shown = query.asOf ? await valuesAsOf(engine, request.known, rows, query.asOf, query.axis) : rows
       const { definition } = engine.book.current(request.known)
       const names = await directory.organisations([...new Set(rows.map((row) => row.organisation_id))])
       const moment = query.asOf ? momentOf(query.asOf) : request.now
       const presented = shown.map((row) => presentRow(definition, row, names, actor, moment))
-      const body = await exportWorkbook({ definition, rows: presented, locale, divisionName, moment, by: actor.name })
+      const body = await exportWorkbook({
+        definition,
+        rows: presented,
+        locale,
+        divisionName,
+        moment,
+        by: actor.name,
+      })
       const name = encodeURIComponent(`${localText(definition.title, locale)}.xlsx`)
       return respond({
         body,
@@ -169,17 +198,29 @@ function boardRoute({ engine, directory, divisionName }: Deps): Route {
       const { definition } = engine.book.current(request.known)
       const column = groupColumn(definition, groupBy)
       const groups = await countByGroup(engine.handle.db, request, column)
-      const names = column === 'organisation_id' ? await directory.organisations(groups.map((group) => Number(group.key))) : undefined
+      const names =
+        column === 'organisation_id'
+          ? await directory.organisations(groups.map((group) => Number(group.key)))
+          : undefined
       const labelOf = (key: string | null): LocalText => {
         const plain = { 'zh-CN': key ?? '—', en: key ?? '—' }
         if (key === null) return plain
         if (groupBy === 'stage') return definition.stages.find((stage) => stage.id === key)?.label ?? plain
         if (groupBy === 'township') return divisionName(key) ?? plain
         if (names) return names.get(Number(key)) ?? plain
-        return definition.fields.find((field) => field.name === groupBy)?.options?.find((option) => option.value === key)?.label ?? plain
+        return (
+          definition.fields
+            .find((field) => field.name === groupBy)
+            ?.options?.find((option) => option.value === key)?.label ?? plain
+        )
       }
       return {
-        groups: groups.map(({ key, count, overdue }) => ({ key: key ?? '', label: labelOf(key), count, overdue })),
+        groups: groups.map(({ key, count, overdue }) => ({
+          key: key ?? '',
+          label: labelOf(key),
+          count,
+          overdue,
+        })),
         total: groups.reduce((sum, group) => sum + group.count, 0),
         asOf: query.asOf ? momentOf(query.asOf).toISOString() : null,
         axis: query.axis,

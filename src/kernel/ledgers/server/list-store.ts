@@ -43,10 +43,12 @@ function stateConditions({ parameters, filters, now }: ListRequest, alias: 'e' |
   const conditions: Condition[] = []
   if (parameters.stage?.length === 1) conditions.push(sql`${column('stage')} = ${parameters.stage[0]}`)
   else if (parameters.stage) conditions.push(sql`${column('stage')} = any(${parameters.stage}::text[])`)
-  if (parameters.open) conditions.push(parameters.open === 'true' ? sql`${column('is_open')}` : sql`not ${column('is_open')}`)
+  if (parameters.open)
+    conditions.push(parameters.open === 'true' ? sql`${column('is_open')}` : sql`not ${column('is_open')}`)
   if (parameters.organisation) conditions.push(sql`${column('organisation_id')} = ${parameters.organisation}`)
   const moment = parameters.asOf ? momentOf(parameters.asOf) : now
-  if (parameters.light) conditions.push(sql`${column('is_open')}`, lightCondition(parameters.light, alias, moment))
+  if (parameters.light)
+    conditions.push(sql`${column('is_open')}`, lightCondition(parameters.light, alias, moment))
   for (const { slot, values } of filters) conditions.push(filterCondition(column(slot), slot, values))
   return conditions
 }
@@ -69,7 +71,8 @@ function filterCondition(column: RawBuilder<unknown>, slot: string, values: read
     if (to) bounds.push(sql`${column} <= ${typed(slot, to)}`)
     return sql`(${sql.join(bounds, sql` and `)})`
   }
-  if (values.length === 1) return single === '' ? sql`${column} is null` : sql`${column} = ${typed(slot, single)}`
+  if (values.length === 1)
+    return single === '' ? sql`${column} is null` : sql`${column} = ${typed(slot, single)}`
   return sql`${column} in (${sql.join(values.map((value) => typed(slot, value)))})`
 }
 
@@ -84,9 +87,11 @@ function placeConditions({ parameters, ledgerId, actor }: ListRequest): Conditio
   const conditions: Condition[] = [sql`e.ledger_id = ${ledgerId}`, withinClass(actor)]
   if (parameters.township) conditions.push(sql`e.township = ${parameters.township}`)
   if (parameters.village) conditions.push(sql`e.village = ${parameters.village}`)
-  if (parameters.q) conditions.push(sql`(e.title ilike ${like(parameters.q)} or e.no ilike ${like(parameters.q)})`)
+  if (parameters.q)
+    conditions.push(sql`(e.title ilike ${like(parameters.q)} or e.no ilike ${like(parameters.q)})`)
   if (parameters.closedFrom) conditions.push(sql`e.closed_at >= ${shanghaiInstant(parameters.closedFrom)}`)
-  if (parameters.closedTo) conditions.push(sql`e.closed_at < ${shanghaiInstant(addDays(parameters.closedTo, 1))}`)
+  if (parameters.closedTo)
+    conditions.push(sql`e.closed_at < ${shanghaiInstant(addDays(parameters.closedTo, 1))}`)
   return conditions
 }
 
@@ -101,7 +106,8 @@ function visible(request: ListRequest): Condition {
   const wholeLedger = hasRight(actor, readAllRight)
   const { township, village } = request.parameters
   const place = village ?? township
-  const covered = place !== undefined && actor.divisions.some((root) => place.startsWith(root)) && actor.ledgers === 'all'
+  const covered =
+    place !== undefined && actor.divisions.some((root) => place.startsWith(root)) && actor.ledgers === 'all'
   if (wholeLedger || covered) return scope
   return sql`(${scope} or ${takesPartIn(actor, request.ledgerId)})`
 }
@@ -113,7 +119,9 @@ function stateAt(moment: Date, axis: 'effective' | 'recorded'): Condition {
   const present = axis === 'effective' ? sql`e.since_effective` : sql`e.since_recorded`
   const from = sql.ref(`s.${axis}_from`)
   const to = sql.ref(`s.${axis}_to`)
-  const names = sql.raw('stage, is_open, organisation_id, due_at, s1, s2, s3, s4, s5, s6, n1, n2, n3, d1, d2, d3')
+  const names = sql.raw(
+    'stage, is_open, organisation_id, due_at, s1, s2, s3, s4, s5, s6, n1, n2, n3, d1, d2, d3',
+  )
   return sql`lateral (
     select ${names} from (select e.*) as present where ${present} <= ${moment}
     union all
@@ -130,22 +138,32 @@ export function listSource(request: ListRequest): ListSource {
   const alias = asOf ? 'st' : 'e'
   return {
     alias,
-    where: sql.join([...placeConditions(request), visible(request), ...stateConditions(request, alias)], sql` and `),
+    where: sql.join(
+      [...placeConditions(request), visible(request), ...stateConditions(request, alias)],
+      sql` and `,
+    ),
     source: asOf ? sql`entry e cross join ${stateAt(momentOf(asOf), axis)}` : sql`entry e`,
   }
 }
 
 /** One page of entries that the actor may see, and how many there are in all. */
-export async function listEntries(db: Database, request: ListRequest): Promise<{ rows: ListRow[]; total: number }> {
+export async function listEntries(
+  db: Database,
+  request: ListRequest,
+): Promise<{ rows: ListRow[]; total: number }> {
   const { sort } = request
   const { page, size } = request.parameters
   const { source, where, alias } = listSource(request)
-  const state = sql.join(['stage', 'is_open', 'organisation_id', 'due_at'].map((name) => sql.ref(`${alias}.${name}`)))
+  const state = sql.join(
+    ['stage', 'is_open', 'organisation_id', 'due_at'].map((name) => sql.ref(`${alias}.${name}`)),
+  )
   const ofState = ['stage', 'due_at'].includes(sort.column) || /^[snd]\d$/.test(sort.column)
   const by = sql.ref(`${ofState ? alias : 'e'}.${sort.column}`)
   const order = sort.descending ? sql`${by} desc nulls last, e.id desc` : sql`${by} asc nulls last, e.id`
   const [rows, count] = await Promise.all([
-    sql<ListRow>`select ${columns}, ${state} from ${source} where ${where} order by ${order} limit ${size} offset ${(page - 1) * size}`.execute(db),
+    sql<ListRow>`select ${columns}, ${state} from ${source} where ${where} order by ${order} limit ${size} offset ${(page - 1) * size}`.execute(
+      db,
+    ),
     sql<{ n: number }>`select count(*) as n from ${source} where ${where}`.execute(db),
   ])
   return { rows: rows.rows, total: count.rows[0]?.n ?? 0 }

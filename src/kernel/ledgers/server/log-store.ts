@@ -43,8 +43,8 @@ function toRow(raw: Raw): LoggedRow {
   }
 }
 
-export function changeOf(row: LoggedRow): Change {
-  return JSON.parse(row.body.toString('utf8')) as Change
+export function changeOf(body: Buffer): Change {
+  return JSON.parse(body.toString('utf8')) as Change
 }
 
 export function toLogged(row: LoggedRow): Logged {
@@ -52,7 +52,7 @@ export function toLogged(row: LoggedRow): Logged {
     seq: row.seq,
     effectiveAt: row.effectiveAt.toISOString(),
     recordedAt: row.recordedAt.toISOString(),
-    change: changeOf(row),
+    change: changeOf(row.body),
   }
 }
 

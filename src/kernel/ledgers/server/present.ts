@@ -2,7 +2,14 @@ import { type Actor, hasRight } from '#kernel/http/model'
 import { type LocalText, translate } from '#kernel/i18n/model'
 import { describeRemaining, readDeadline, type Remaining } from '#kernel/time/model'
 import type { z } from 'zod'
-import type { ActionAnswerShape, EntryAnswer, EntryRow, LedgerAnswer, LedgerSummary, LogItem } from '../model/answers.ts'
+import type {
+  ActionAnswerShape,
+  EntryAnswer,
+  EntryRow,
+  LedgerAnswer,
+  LedgerSummary,
+  LogItem,
+} from '../model/answers.ts'
 import { checkEvidence, mayTake } from '../model/decide.ts'
 import type { Action, LedgerDefinition } from '../model/definition.ts'
 import { inputFields } from '../model/fields.ts'
@@ -27,7 +34,14 @@ export function lightOf(dueAt: Date | string | null, amberAt: Date | string | nu
 
 export function mayRegister(ledger: { definition: LedgerDefinition }, actor: Actor): boolean {
   const reach = actor.ledgers === 'all' || actor.ledgers.includes(ledger.definition.id)
-  return reach && ledger.definition.actions.some((action) => action.word === 'register' && action.by.some((party) => party.who === 'role' && party.role === actor.role))
+  return (
+    reach &&
+    ledger.definition.actions.some(
+      (action) =>
+        action.word === 'register' &&
+        action.by.some((party) => party.who === 'role' && party.role === actor.role),
+    )
+  )
 }
 
 export function presentLedgerSummary(engine: Engine, known: Known, actor: Actor): LedgerSummary {
@@ -59,7 +73,10 @@ function presentAction(definition: LedgerDefinition, action: Action): z.infer<ty
     word: action.word,
     label: action.label,
     from: action.from,
-    input: [...inputFields(definition, action).map((field) => (whole ? field : { ...field, required: false })), ...action.asks],
+    input: [
+      ...inputFields(definition, action).map((field) => (whole ? field : { ...field, required: false })),
+      ...action.asks,
+    ],
     takesOrganisation: action.opens.some((opening) => opening.assign.to === 'input'),
     outcomes: Object.keys(action.byOutcome ?? {}),
     takesStage: action.toReported ?? false,
@@ -68,12 +85,26 @@ function presentAction(definition: LedgerDefinition, action: Action): z.infer<ty
 }
 
 /** Values of fields above the reader's class are said to be held, not what they are. */
-function readableValues(definition: LedgerDefinition, values: Record<string, unknown>, actor: Actor): Record<string, unknown> {
-  const hidden = new Set(definition.fields.filter((field) => (field.sensitivity ?? 0) > actor.sensitivity).map((field) => field.name))
+function readableValues(
+  definition: LedgerDefinition,
+  values: Record<string, unknown>,
+  actor: Actor,
+): Record<string, unknown> {
+  const hidden = new Set(
+    definition.fields
+      .filter((field) => (field.sensitivity ?? 0) > actor.sensitivity)
+      .map((field) => field.name),
+  )
   return Object.fromEntries(Object.entries(values).filter(([name]) => !hidden.has(name)))
 }
 
-export function presentRow(definition: LedgerDefinition, row: ListRow, names: ReadonlyMap<number, LocalText>, actor: Actor, now: Date): EntryRow {
+export function presentRow(
+  definition: LedgerDefinition,
+  row: ListRow,
+  names: ReadonlyMap<number, LocalText>,
+  actor: Actor,
+  now: Date,
+): EntryRow {
   const name = names.get(row.organisation_id)
   return {
     id: row.id,
@@ -93,10 +124,18 @@ export function presentRow(definition: LedgerDefinition, row: ListRow, names: Re
 
 type Case = { engine: Engine; directory: Directory; actor: Actor; now: Date }
 
-export async function presentEntry(context: Case, { ledger, state }: Found, attachments: Attachments, asOf: string | null): Promise<EntryAnswer> {
+export async function presentEntry(
+  context: Case,
+  { ledger, state }: Found,
+  attachments: Attachments,
+  asOf: string | null,
+): Promise<EntryAnswer> {
   const { actor, now, directory } = context
   const moment = asOf === null ? now : new Date(asOf)
-  const names = await directory.organisations([state.organisationId, ...state.tasks.map((task) => task.organisationId)])
+  const names = await directory.organisations([
+    state.organisationId,
+    ...state.tasks.map((task) => task.organisationId),
+  ])
   const accounts = await directory.accounts(state.tasks.flatMap((task) => task.accountId ?? []))
   const { dueAt, amberAt } = mostUrgent(state.tasks)
   const organisation = names.get(state.organisationId)
@@ -131,20 +170,38 @@ function presentFields(definition: LedgerDefinition, state: EntryState, actor: A
       .map((field) => {
         if ((field.sensitivity ?? 0) > actor.sensitivity) return [field.name, { value: null, hidden: true }]
         const origin = state.origins[field.name]
-        return [field.name, { value: state.values[field.name], ...(origin ? { asOf: origin.effectiveAt } : {}), ...(origin?.source ? { source: origin.source } : {}) }]
+        return [
+          field.name,
+          {
+            value: state.values[field.name],
+            ...(origin ? { asOf: origin.effectiveAt } : {}),
+            ...(origin?.source ? { source: origin.source } : {}),
+          },
+        ]
       }),
   )
 }
 
-function presentTask({ engine, actor }: Case, definition: LedgerDefinition, task: Task, names: ReadonlyMap<number, LocalText>, accounts: ReadonlyMap<number, string>, moment: Date): EntryAnswer['tasks'][number] {
+function presentTask(
+  { engine, actor }: Case,
+  definition: LedgerDefinition,
+  task: Task,
+  names: ReadonlyMap<number, LocalText>,
+  accounts: ReadonlyMap<number, string>,
+  moment: Date,
+): EntryAnswer['tasks'][number] {
   const name = names.get(task.organisationId)
-  const label = definition.tasks.find((kind) => kind.kind === task.kind)?.label ?? { 'zh-CN': task.kind, en: task.kind }
+  const label = definition.tasks.find((kind) => kind.kind === task.kind)?.label ?? {
+    'zh-CN': task.kind,
+    en: task.kind,
+  }
   return {
     id: task.id,
     kind: task.kind,
     label,
     organisation: name ? { id: task.organisationId, name } : null,
-    account: task.accountId === null ? null : { id: task.accountId, name: accounts.get(task.accountId) ?? '' },
+    account:
+      task.accountId === null ? null : { id: task.accountId, name: accounts.get(task.accountId) ?? '' },
     openedAt: task.clock.startedAt,
     acknowledgedAt: task.acknowledgedAt,
     dueAt: task.dueAt,
@@ -152,18 +209,28 @@ function presentTask({ engine, actor }: Case, definition: LedgerDefinition, task
     remaining: remainingWords(engine, task, moment, actor),
     provisional: task.provisional,
     paused: task.clock.pauses.some((pause) => pause.to === null),
-    mine: task.organisationId === actor.organisationId && (task.accountId === null || task.accountId === actor.accountId),
+    mine:
+      task.organisationId === actor.organisationId &&
+      (task.accountId === null || task.accountId === actor.accountId),
   }
 }
 
 /** “余 2 个工作日”, “超 3 日”: what is left of a task's time, in the reader's language. */
-export function remainingWords(engine: Engine, task: Pick<Task, 'clock' | 'dueAt'>, now: Date, actor: Actor): string | null {
+export function remainingWords(
+  engine: Engine,
+  task: Pick<Task, 'clock' | 'dueAt'>,
+  now: Date,
+  actor: Actor,
+): string | null {
   const terms = termsOf(task.clock)
   if (terms) return describeRemaining(readDeadline(terms, engine.calendar, now).remaining, actor.locale)
   if (task.dueAt === null) return null
   const ms = new Date(task.dueAt).getTime() - now.getTime()
   const days = Math.floor(Math.abs(ms) / 86_400_000)
-  const remaining: Remaining = days > 0 ? { overdue: ms < 0, unit: 'calendar_days', count: days } : { overdue: ms < 0, unit: 'hours', count: Math.max(1, Math.floor(Math.abs(ms) / 3_600_000)) }
+  const remaining: Remaining =
+    days > 0
+      ? { overdue: ms < 0, unit: 'calendar_days', count: days }
+      : { overdue: ms < 0, unit: 'hours', count: Math.max(1, Math.floor(Math.abs(ms) / 3_600_000)) }
   return describeRemaining(remaining, actor.locale)
 }
 
@@ -188,20 +255,32 @@ function isAsked(action: Action, field: string | number | undefined): boolean {
   return action.input === 'all' || (typeof field === 'string' && action.input.includes(field))
 }
 
-function reasonOf(definition: LedgerDefinition, action: Action, refusal: { code: string; params?: Record<string, string | number> }, actor: Actor): string {
+function reasonOf(
+  definition: LedgerDefinition,
+  action: Action,
+  refusal: { code: string; params?: Record<string, string | number> },
+  actor: Actor,
+): string {
   const { locale } = actor
   const field = definition.fields.find((item) => item.name === refusal.params?.['field'])?.label[locale] ?? ''
-  const before = definition.actions.find((item) => item.id === refusal.params?.['action'])?.label[locale] ?? ''
+  const before =
+    definition.actions.find((item) => item.id === refusal.params?.['action'])?.label[locale] ?? ''
   return translate(locale, `error.${refusal.code}`, { label: action.label[locale], field, action: before })
 }
 
 /** An entry's time line, each action with both its times and its hash. */
-export async function presentLog({ directory, actor }: Pick<Case, 'directory' | 'actor'>, definition: LedgerDefinition, log: readonly LoggedRow[]): Promise<LogItem[]> {
+export async function presentLog(
+  { directory, actor }: Pick<Case, 'directory' | 'actor'>,
+  definition: LedgerDefinition,
+  log: readonly LoggedRow[],
+): Promise<LogItem[]> {
   const accounts = await directory.accounts([...new Set(log.map((row) => row.accountId))])
   const positions = await directory.positions([...new Set(log.map((row) => row.positionId))])
-  const organisations = await directory.organisations([...new Set([...positions.values()].map((position) => position.organisationId))])
+  const organisations = await directory.organisations([
+    ...new Set([...positions.values()].map((position) => position.organisationId)),
+  ])
   return log.map((row) => {
-    const change = changeOf(row)
+    const change = changeOf(row.body)
     const position = positions.get(row.positionId)
     const word = wordOf(row.kind)
     const label = actionsOf(definition).find((action) => action.id === change.action)?.label ?? {

@@ -22,10 +22,20 @@ export type TaskRecord = {
   stage: string
 }
 
-type TodoRequest = { actor: Actor; ledgerId?: number | undefined; light?: 'green' | 'amber' | 'red' | undefined; page: number; size: number; now: Date }
+type TodoRequest = {
+  actor: Actor
+  ledgerId?: number | undefined
+  light?: 'green' | 'amber' | 'red' | undefined
+  page: number
+  size: number
+  now: Date
+}
 
 /** The actor's to-do list over all ledgers, the most urgent first: open tasks of its organisation, or of itself. */
-export async function listTasks(db: Database, request: TodoRequest): Promise<{ rows: TaskRecord[]; total: number }> {
+export async function listTasks(
+  db: Database,
+  request: TodoRequest,
+): Promise<{ rows: TaskRecord[]; total: number }> {
   const { actor, now } = request
   const conditions = [
     sql`t.closed_seq is null`,
@@ -35,25 +45,34 @@ export async function listTasks(db: Database, request: TodoRequest): Promise<{ r
   if (request.ledgerId !== undefined) conditions.push(sql`t.ledger_id = ${request.ledgerId}`)
   if (request.light === 'red') conditions.push(sql`t.due_at < ${now}`)
   if (request.light === 'amber') conditions.push(sql`t.due_at >= ${now} and t.amber_at <= ${now}`)
-  if (request.light === 'green') conditions.push(sql`t.due_at >= ${now} and (t.amber_at is null or t.amber_at > ${now})`)
+  if (request.light === 'green')
+    conditions.push(sql`t.due_at >= ${now} and (t.amber_at is null or t.amber_at > ${now})`)
   const where = sql.join(conditions, sql` and `)
   const [rows, count] = await Promise.all([
     sql<TaskRecord>`select t.id, t.entry_id, t.ledger_id, e.def_version, t.kind, t.organisation_id, t.account_id, t.opened_at,
         t.acknowledged_at, t.amber_at, t.due_at, t.provisional, t.clock, e.no, e.title, e.stage
       from task t join entry e on e.id = t.entry_id where ${where}
-      order by t.due_at nulls last, t.id limit ${request.size} offset ${(request.page - 1) * request.size}`.execute(db),
+      order by t.due_at nulls last, t.id limit ${request.size} offset ${(request.page - 1) * request.size}`.execute(
+      db,
+    ),
     sql<{ n: number }>`select count(*) as n from task t where ${where}`.execute(db),
   ])
   return { rows: rows.rows, total: count.rows[0]?.n ?? 0 }
 }
 
-export async function findTaskClock(db: Database, taskId: string): Promise<{ entryId: string; clock: TaskClock; closedAt: Date | null } | undefined> {
+export async function findTaskClock(
+  db: Database,
+  taskId: string,
+): Promise<{ entryId: string; clock: TaskClock; closedAt: Date | null } | undefined> {
   const { rows } = await sql<{ entry_id: string; clock: TaskClock; closed_at: Date | null }>`
     select entry_id, clock, closed_at from task where id = ${taskId}`.execute(db)
   return rows[0] && { entryId: rows[0].entry_id, clock: rows[0].clock, closedAt: rows[0].closed_at }
 }
 
-export type Attachments = { subjects: { kind: string; objectId: string; role: string }[]; files: { id: string; seq: number }[] }
+export type Attachments = {
+  subjects: { kind: string; objectId: string; role: string }[]
+  files: { id: string; seq: number }[]
+}
 
 export async function readAttachments(db: Database, entryId: string): Promise<Attachments> {
   const { rows } = await sql<Attachments>`
@@ -66,11 +85,20 @@ export async function readAttachments(db: Database, entryId: string): Promise<At
 
 /** Whether a file hangs on an entry that the actor may see is asked of these. */
 export async function entriesOfFile(db: Database, fileId: string): Promise<string[]> {
-  const { rows } = await sql<{ entry_id: string }>`select entry_id from entry_file where file_id = ${fileId}`.execute(db)
+  const { rows } = await sql<{
+    entry_id: string
+  }>`select entry_id from entry_file where file_id = ${fileId}`.execute(db)
   return rows.map((row) => row.entry_id)
 }
 
-export type OverdueTask = { id: string; entryId: string; seq: number; ledgerId: number; version: number; rung: number }
+export type OverdueTask = {
+  id: string
+  entryId: string
+  seq: number
+  ledgerId: number
+  version: number
+  rung: number
+}
 
 /** Open tasks whose next rung of the ladder is due. */
 export async function tasksForLadder(db: Database, now: Date, limit: number): Promise<OverdueTask[]> {
@@ -83,8 +111,19 @@ export async function tasksForLadder(db: Database, now: Date, limit: number): Pr
 }
 
 /** Logs of several entries at once, for a page of a list as of an earlier moment. */
-export async function readLogs(db: Database, ids: readonly string[]): Promise<{ entry_id: string; seq: number; effective_at: Date; recorded_at: Date; body: Buffer }[]> {
-  const { rows } = await sql<{ entry_id: string; seq: number; effective_at: Date; recorded_at: Date; body: Buffer }>`
-    select entry_id, seq, effective_at, recorded_at, body from action where entry_id = any(${ids}::uuid[]) order by entry_id, seq`.execute(db)
+export async function readLogs(
+  db: Database,
+  ids: readonly string[],
+): Promise<{ entry_id: string; seq: number; effective_at: Date; recorded_at: Date; body: Buffer }[]> {
+  const { rows } = await sql<{
+    entry_id: string
+    seq: number
+    effective_at: Date
+    recorded_at: Date
+    body: Buffer
+  }>`
+    select entry_id, seq, effective_at, recorded_at, body from action where entry_id = any(${ids}::uuid[]) order by entry_id, seq`.execute(
+    db,
+  )
   return rows
 }

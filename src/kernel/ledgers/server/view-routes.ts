@@ -28,13 +28,26 @@ export function viewRoutes({ engine }: Deps): Route[] {
       summary: 'Saves a view',
       access: own,
       params: LedgerCode,
-      body: z.strictObject({ name: z.string().trim().min(1).max(60), query: z.record(z.string().max(60), z.string().max(2000)) }),
+      body: z.strictObject({
+        name: z.string().trim().min(1).max(60),
+        query: z.record(z.string().max(60), z.string().max(2000)),
+      }),
       response: View,
       handler: async ({ actor, params, body }) => {
         const view = { id: newId(), ...body }
         const known = engine.book.get(params.ledger)
-        const added = await addView(db, { ...view, accountId: actor.accountId, ledgerId: known.id, at: engine.clock.now() })
-        if (!added) throw new AppError('ledgers.view_exists', { status: 409, path: 'name', params: { name: body.name } })
+        const added = await addView(db, {
+          ...view,
+          accountId: actor.accountId,
+          ledgerId: known.id,
+          at: engine.clock.now(),
+        })
+        if (!added)
+          throw new AppError('ledgers.view_exists', {
+            status: 409,
+            path: 'name',
+            params: { name: body.name },
+          })
         return created(view)
       },
     }),

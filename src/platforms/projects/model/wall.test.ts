@@ -3,14 +3,8 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { colourOf } from './colour.ts'
 import { projectCategories, projectStages } from './stages.ts'
-import {
-  countWall,
-  headlineOf,
-  problemsBehind,
-  projectsBehind,
-  type WallProblem,
-  type WallProject,
-} from './wall.ts'
+import { countWall, headlineOf, problemsBehind, projectsBehind } from './wall.ts'
+import type { WallProblem, WallProject } from './wall-rows.ts'
 
 const day = '2026-11-21'
 

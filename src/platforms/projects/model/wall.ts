@@ -1,44 +1,6 @@
-import { type ColourVerdict, projectColours } from './colour.ts'
-import type { JudgedMilestone } from './lateness.ts'
-import { type ProjectCategory, type ProjectStage, projectCategories, projectStages } from './stages.ts'
-
-/** One project as the wall of a day knows it. */
-export type WallProject = {
-  readonly id: string
-  readonly no: string
-  readonly name: string
-  readonly demonstration: boolean
-  readonly stage: ProjectStage
-  /** Where the stage was read and of which month; null where it was recorded here. */
-  readonly source: string | null
-  readonly asOf: string | null
-  readonly colour: ColourVerdict
-  readonly divisionCode: string
-  /** Empty where none is known. */
-  readonly park: string
-  readonly category: ProjectCategory
-  readonly investmentFen: number | null
-  readonly milestones: readonly JudgedMilestone[]
-  readonly openProblems: number
-  readonly overdueProblems: number
-}
-
-/** One problem of a project as the wall of a day knows it. Days are `YYYY-MM-DD` in Shanghai. */
-export type WallProblem = {
-  readonly id: string
-  readonly no: string
-  readonly title: string
-  readonly projectId: string
-  readonly projectName: string
-  readonly stage: string
-  readonly organisation: string
-  readonly divisionCode: string
-  readonly demonstration: boolean
-  readonly isOpen: boolean
-  readonly isOverdue: boolean
-  readonly dueOn: string | null
-  readonly closedOn: string | null
-}
+import { projectColours } from './colour.ts'
+import { projectCategories, projectStages } from './stages.ts'
+import type { WallProblem, WallProject } from './wall-rows.ts'
 
 export const projectDimensions = ['colour', 'stage', 'category', 'park', 'district', 'township'] as const
 export type ProjectDimension = (typeof projectDimensions)[number]
@@ -66,7 +28,7 @@ export type Wall = {
   readonly problems: Readonly<Record<'open' | 'overdue' | 'closed_this_month', WallFigure>>
 }
 
-/** The key of what is unknown in a dimension: no park printed, no township certain. */
+/** The key of what is unknown in a dimension: no park is printed. */
 export const unknownKey = ''
 
 export function keyIn(dimension: ProjectDimension, project: WallProject): string {
@@ -76,7 +38,8 @@ export function keyIn(dimension: ProjectDimension, project: WallProject): string
     case 'district':
       return project.divisionCode.slice(0, 6)
     case 'township':
-      return project.divisionCode.length >= 9 ? project.divisionCode.slice(0, 9) : unknownKey
+      // Where only the district is certain, the district's own code stands for "somewhere in it".
+      return project.divisionCode.slice(0, 9)
     default:
       return project[dimension]
   }

@@ -1,0 +1,111 @@
+import { useEffect, useRef, useState } from 'react'
+import { formatYi } from '../../model/amounts.ts'
+import { problemsBehind, projectsBehind, type WallFilter } from '../../model/wall.ts'
+import type { WallAnswer, WallProblem, WallProject } from '../../model/wall-rows.ts'
+import { ColourMark } from './ColourMark.tsx'
+import { inPages } from './use-pages.ts'
+import { groupName } from './WallGroups.tsx'
+import { useWallText, type WallText } from './wall-text.ts'
+
+const rowsPerPage = 9
+
+type Props = { filter: WallFilter; answer: WallAnswer; close: () => void; openEntry: (id: string) => void }
+
+/** The rows behind a figure, so that every number on the wall can be followed to what it counts. */
+export function RowsDrawer({ filter, answer, close, openEntry }: Props) {
+  const text = useWallText()
+  const dialog = useRef<HTMLDialogElement>(null)
+  const [page, setPage] = useState(0)
+  useEffect(() => dialog.current?.showModal(), [])
+  const projects = projectsBehind(filter, answer.projects)
+  const problems = problemsBehind(filter, answer.problems, answer.day)
+  const count = filter.of === 'projects' ? projects.length : problems.length
+  const sheets = filter.of === 'projects' ? inPages(projects, rowsPerPage) : inPages(problems, rowsPerPage)
+  const rows = sheets[Math.min(page, sheets.length - 1)] ?? []
+  const title = `${filterName(text, filter)} · ${text.say('projects.wall.rows', { count })}`
+  return (
+    <dialog ref={dialog} className="wall-drawer" aria-label={title} onClose={close}>
+      <header>
+        <h2>{title}</h2>
+        <button type="button" onClick={() => dialog.current?.close()}>
+          {text.say('projects.wall.close')}
+        </button>
+      </header>
+      <ul>
+        {rows.map((row) => (
+          <li key={row.id}>
+            <button type="button" onClick={() => openEntry(row.id)}>
+              {'colour' in row ? <ProjectRow project={row} /> : <ProblemRow problem={row} />}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {sheets.length > 1 && (
+        <footer className="wall-turner">
+          <button type="button" disabled={page === 0} onClick={() => setPage(page - 1)}>
+            {text.say('projects.wall.page_back')}
+          </button>
+          <span>
+            {page + 1}/{sheets.length}
+          </span>
+          <button type="button" disabled={page >= sheets.length - 1} onClick={() => setPage(page + 1)}>
+            {text.say('projects.wall.page_on')}
+          </button>
+        </footer>
+      )}
+    </dialog>
+  )
+}
+
+function ProjectRow({ project }: { project: WallProject }) {
+  const text = useWallText()
+  const { colour } = project
+  return (
+    <>
+      <span className="wall-row-title">{project.name}</span>
+      <span className="wall-row-facts">
+        <ColourMark colour={colour.colour} />
+        <span>{text.say(`projects.stage.${project.stage}`)}</span>
+        <span>{text.place(project.divisionCode.slice(0, 9))}</span>
+        <span>
+          {project.investmentFen === null
+            ? text.say('projects.wall.investment_unknown')
+            : `${formatYi(project.investmentFen)} ${text.say('projects.wall.yi')}`}
+        </span>
+        <span className="wall-muted">
+          {project.asOf
+            ? text.say('projects.wall.read_in', { month: project.asOf })
+            : text.say(`projects.colour.because.${colour.because}`, colour.params)}
+        </span>
+      </span>
+    </>
+  )
+}
+
+function ProblemRow({ problem }: { problem: WallProblem }) {
+  const text = useWallText()
+  return (
+    <>
+      <span className="wall-row-title">{problem.title}</span>
+      <span className="wall-row-facts">
+        <span>{text.say(`projects.problem.stage.${problem.stage}`)}</span>
+        <span>{problem.organisation}</span>
+        {problem.dueOn && <span>{text.say('projects.wall.due', { day: problem.dueOn })}</span>}
+        {problem.isOpen && problem.isOverdue && (
+          <span className="wall-overdue">{text.say('projects.wall.overdue')}</span>
+        )}
+        <span className="wall-muted">{problem.projectName}</span>
+      </span>
+    </>
+  )
+}
+
+function filterName(text: WallText, filter: WallFilter): string {
+  if (filter.of === 'problems') return text.say(`projects.wall.problems_${filter.by}`)
+  if ('key' in filter)
+    return text.say('projects.wall.filter.group', {
+      by: text.say(`projects.wall.by.${filter.by}`),
+      name: groupName(text, filter.by, filter),
+    })
+  return text.say(`projects.wall.filter.${filter.by}`)
+}

@@ -1,0 +1,72 @@
+import { formatYi } from '../../model/amounts.ts'
+import {
+  type ProjectDimension,
+  unknownKey,
+  type Wall,
+  type WallFilter,
+  type WallGroup,
+} from '../../model/wall.ts'
+import { PageTurner } from './PageTurner.tsx'
+import { inPages, usePages } from './use-pages.ts'
+import { useWallText, type WallText } from './wall-text.ts'
+
+const dimensions = [
+  'stage',
+  'category',
+  'park',
+  'township',
+  'district',
+] as const satisfies readonly ProjectDimension[]
+const rowsPerPage = 11
+const secondsPerPage = 12
+
+type Props = { wall: Wall; open: (filter: WallFilter) => void }
+
+/** Projects and money by stage, industry, park and place, a page at a time. */
+export function WallGroups({ wall, open }: Props) {
+  const text = useWallText()
+  const sheets = dimensions.flatMap((dimension) =>
+    inPages(wall.groups[dimension], rowsPerPage).map((groups) => ({ dimension, groups })),
+  )
+  const pages = usePages(sheets.length, secondsPerPage)
+  const sheet = sheets[pages.page]
+  if (!sheet) return null
+  const most = Math.max(1, ...wall.groups[sheet.dimension].map((group) => group.count))
+  return (
+    <section className="wall-groups" aria-label={text.say('projects.wall.groups')}>
+      <div className="wall-section-head">
+        <h2>{text.say(`projects.wall.by.${sheet.dimension}`)}</h2>
+        <PageTurner pages={pages} name={text.say('projects.wall.groups')} />
+      </div>
+      <ul>
+        {sheet.groups.map((group) => (
+          <li key={group.key}>
+            <button type="button" onClick={() => open(group.filter)}>
+              <span className="wall-group-name">{groupName(text, sheet.dimension, group)}</span>
+              <meter className="wall-bar" min={0} max={most} value={group.count} aria-hidden="true" />
+              <strong>{group.count}</strong>
+              <span className="wall-money">{money(text, group)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** What a group is called on screen. */
+export function groupName(
+  text: WallText,
+  dimension: ProjectDimension,
+  { key }: Pick<WallGroup, 'key'>,
+): string {
+  if (key === unknownKey)
+    return text.say(`projects.wall.unknown.${dimension === 'park' ? 'park' : 'township'}`)
+  if (dimension === 'park') return key
+  if (dimension === 'district' || dimension === 'township') return text.place(key)
+  return text.say(`projects.${dimension}.${key}`)
+}
+
+function money(text: WallText, { investment }: WallGroup): string {
+  return investment.known === 0 ? '—' : `${formatYi(investment.fen)} ${text.say('projects.wall.yi')}`
+}

@@ -1,0 +1,97 @@
+import { isLate, type Wall, type WallFilter } from '../../model/wall.ts'
+import type { WallProblem, WallProject } from '../../model/wall-rows.ts'
+import { daysBetween } from './days.ts'
+import { PageTurner } from './PageTurner.tsx'
+import { inPages, usePages } from './use-pages.ts'
+import { useWallText, type WallText } from './wall-text.ts'
+
+const itemsPerPage = 5
+const secondsPerPage = 10
+
+type Props = {
+  wall: Wall
+  projects: readonly WallProject[]
+  problems: readonly WallProblem[]
+  open: (filter: WallFilter) => void
+  openEntry: (id: string) => void
+}
+
+type Item = { id: string; title: string; where: string; late: string; days: number }
+
+/** The problems' three figures, and what is late: problems past their deadline, then dates of plans. */
+export function WallLate({ wall, projects, problems, open, openEntry }: Props) {
+  const text = useWallText()
+  const sheets = inPages(lateItems(text, projects, problems, wall.day), itemsPerPage)
+  const pages = usePages(sheets.length, secondsPerPage)
+  return (
+    <section className="wall-late" aria-label={text.say('projects.wall.problems')}>
+      <div className="wall-trio">
+        {(['open', 'overdue', 'closed_this_month'] as const).map((which) => (
+          <button
+            key={which}
+            type="button"
+            className={`wall-figure wall-problems-${which}`}
+            onClick={() => open(wall.problems[which].filter)}
+          >
+            <strong>{wall.problems[which].count}</strong>
+            <span>{text.say(`projects.wall.problems_${which}`)}</span>
+          </button>
+        ))}
+      </div>
+      <div className="wall-section-head">
+        <h2>{text.say('projects.wall.what_is_late')}</h2>
+        <PageTurner pages={pages} name={text.say('projects.wall.what_is_late')} />
+      </div>
+      {sheets.length === 0 && <p className="wall-empty">{text.say('projects.wall.nothing_late')}</p>}
+      <ul>
+        {sheets[pages.page]?.map((item) => (
+          <li key={item.id}>
+            <button type="button" onClick={() => openEntry(item.id)}>
+              <span className="wall-late-title">{item.title}</span>
+              <span className="wall-muted wall-late-where">{item.where}</span>
+              <span className="wall-overdue">{item.late}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function lateItems(
+  text: WallText,
+  projects: readonly WallProject[],
+  problems: readonly WallProblem[],
+  day: string,
+): Item[] {
+  const overdue = problems
+    .filter((problem) => problem.isOpen && problem.isOverdue)
+    .map((problem): Item => {
+      const days = problem.dueOn ? daysBetween(problem.dueOn, day) : 0
+      const where = [problem.projectName, problem.organisation].filter(Boolean).join(' · ')
+      return {
+        id: problem.id,
+        title: problem.title,
+        where,
+        days,
+        late: text.say('projects.wall.days_over', { days }),
+      }
+    })
+  const slipped = projects.filter(isLate).flatMap((project) => {
+    const first = project.milestones
+      .filter((m) => m.state === 'late')
+      .sort((a, b) => (a.due < b.due ? -1 : 1))[0]
+    if (!first) return []
+    const days = daysBetween(first.due, day)
+    const plan = text.say('projects.wall.planned', { what: first.label, day: first.due })
+    return {
+      id: project.id,
+      title: project.name,
+      where: plan,
+      days,
+      late: text.say('projects.wall.days_over', { days }),
+    }
+  })
+  const byDays = (a: Item, b: Item) => b.days - a.days
+  return [...overdue.sort(byDays), ...slipped.sort(byDays)]
+}

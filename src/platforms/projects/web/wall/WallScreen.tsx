@@ -1,0 +1,102 @@
+import { useMemo, useState } from 'react'
+import type { Locale } from '#kernel/i18n/model'
+import { countWall, headlineOf, type WallFilter } from '../../model/wall.ts'
+import type { WallAnswer } from '../../model/wall-rows.ts'
+import { DateSlider } from './DateSlider.tsx'
+import { PageTurner } from './PageTurner.tsx'
+import { RowsDrawer } from './RowsDrawer.tsx'
+import { inPages, usePages } from './use-pages.ts'
+import { cardsPerPage, inCardOrder, WallCards } from './WallCards.tsx'
+import { WallGroups } from './WallGroups.tsx'
+import { WallLate } from './WallLate.tsx'
+import { type DivisionShapes, WallMap } from './WallMap.tsx'
+import { WallTotals } from './WallTotals.tsx'
+import { useWallText, WallTextContext, wallText } from './wall-text.ts'
+import './wall.css'
+
+const secondsPerPage = 15
+
+export type WallScreenProps = {
+  answer: WallAnswer
+  shapes: DivisionShapes
+  locale: Locale
+  /** Since when the live connection is gone, `HH:mm`; null while it stands. */
+  lostSince: string | null
+  onPickDay: (day: string | null) => void
+  openEntry: (id: string) => void
+}
+
+/** The wall chart (挂图作战): what matters today in one sentence, the map in the middle, what is late on the right. */
+export function WallScreen({ answer, shapes, locale, lostSince, onPickDay, openEntry }: WallScreenProps) {
+  const [filter, setFilter] = useState<WallFilter | null>(null)
+  const text = useMemo(() => wallText(locale, answer.divisions), [locale, answer.divisions])
+  const wall = useMemo(() => countWall(answer.projects, answer.problems, answer.day), [answer])
+  const headline = headlineOf(wall)
+  const invented = answer.projects.filter((project) => project.demonstration).length
+  const isToday = answer.day === answer.today
+  return (
+    <WallTextContext value={text}>
+      <main className="wall" lang={locale}>
+        <header className="wall-head">
+          <h1>
+            <button type="button" onClick={() => setFilter(headline.filter)}>
+              {text.say(`projects.wall.headline.${headline.code}`, headline.params)}
+            </button>
+          </h1>
+          <p>
+            <span>{text.say('projects.title')}</span>
+            <span className="wall-muted">
+              {answer.day}
+              {invented > 0 && ` · ${text.say('projects.wall.demonstration', { count: invented })}`}
+            </span>
+            <span role="status" className={lostSince ? 'wall-lost' : 'wall-muted'}>
+              {lostSince
+                ? text.say('projects.wall.lost', { since: lostSince })
+                : text.say(isToday ? 'projects.wall.live' : 'projects.wall.earlier')}
+            </span>
+          </p>
+        </header>
+        <div className="wall-left">
+          <WallTotals wall={wall} open={setFilter} />
+          <WallGroups wall={wall} open={setFilter} />
+        </div>
+        <WallMiddle answer={answer} shapes={shapes} open={setFilter} openEntry={openEntry} />
+        <WallLate
+          wall={wall}
+          projects={answer.projects}
+          problems={answer.problems}
+          open={setFilter}
+          openEntry={openEntry}
+        />
+        <DateSlider answer={answer} onPick={onPickDay} />
+        {filter && (
+          <RowsDrawer filter={filter} answer={answer} close={() => setFilter(null)} openEntry={openEntry} />
+        )}
+      </main>
+    </WallTextContext>
+  )
+}
+
+type MiddleProps = Pick<WallScreenProps, 'answer' | 'shapes' | 'openEntry'> & {
+  open: (filter: WallFilter) => void
+}
+
+/** The map, then all projects as cards, a page at a time. */
+function WallMiddle({ answer, shapes, open, openEntry }: MiddleProps) {
+  const sheets = useMemo(() => inPages(inCardOrder(answer.projects), cardsPerPage), [answer.projects])
+  const pages = usePages(sheets.length + 1, secondsPerPage)
+  const { say } = useWallText()
+  return (
+    <section className="wall-middle" aria-label={say('projects.wall.map')}>
+      <div className="wall-section-head">
+        <h2>{say(pages.page === 0 ? 'projects.wall.map' : 'projects.wall.cards')}</h2>
+        <PageTurner pages={pages} name={say('projects.wall.map')} />
+      </div>
+      {pages.page === 0 ? (
+        <WallMap shapes={shapes} projects={answer.projects} open={open} openEntry={openEntry} />
+      ) : (
+        <WallCards projects={sheets[pages.page - 1] ?? []} open={openEntry} />
+      )}
+    </section>
+  )
+}

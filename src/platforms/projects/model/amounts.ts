@@ -15,22 +15,3 @@ export function readWan(text: string): Amount {
   const fen = BigInt(match[2] ?? '0') * fenPerWan + BigInt((match[3] ?? '').padEnd(6, '0'))
   return fen > BigInt(Number.MAX_SAFE_INTEGER) ? { fault: 'malformed_amount' } : { fen: Number(fen) }
 }
-
-/** Whole and hundredths of 亿元 as people write them, rounded half up and without idle zeros: `238.55`. */
-export function formatYi(fen: number): string {
-  return hundredths(BigInt(fen), fenPerWan * 10_000n)
-}
-
-/** The same in 万元. */
-export function formatWan(fen: number): string {
-  return hundredths(BigInt(fen), fenPerWan)
-}
-
-function hundredths(fen: bigint, unit: bigint): string {
-  const rounded = (fen * 100n + unit / 2n) / unit
-  const decimals = String(rounded % 100n)
-    .padStart(2, '0')
-    .replace(/0+$/, '')
-  const whole = String(rounded / 100n).replace(/\B(?=(\d{3})+$)/g, ',')
-  return decimals ? `${whole}.${decimals}` : whole
-}

@@ -10,6 +10,8 @@ type Props = {
 }
 
 const settleMs = 200
+/** How much of the track a tick's words take. */
+const tickShare = 0.075
 
 /** The wall as of an earlier day: a slider over every day, and a button for each day a source speaks of. */
 export function DateSlider({ answer: { day, today, sourceDays }, onPick }: Props) {
@@ -78,10 +80,11 @@ export function DateSlider({ answer: { day, today, sourceDays }, onPick }: Props
 
 /** A tick whose words would run into those before it on the first line goes to the second. */
 function tickRows(shares: readonly number[]): number[] {
-  let lastShare = Number.NEGATIVE_INFINITY
+  const ends = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY]
   return shares.map((share) => {
-    if (share - lastShare < 0.085) return 1
-    lastShare = share
-    return 0
+    const [first = 0, second = 0] = ends
+    const row = share - first >= tickShare || first <= second ? 0 : 1
+    ends[row] = share
+    return row
   })
 }

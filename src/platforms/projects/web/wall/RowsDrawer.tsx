@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from 'react'
-import { formatYi } from '../../model/amounts.ts'
 import { problemsBehind, projectsBehind, type WallFilter } from '../../model/wall.ts'
 import type { WallAnswer, WallProblem, WallProject } from '../../model/wall-rows.ts'
 import { ColourMark } from './ColourMark.tsx'
@@ -70,7 +69,7 @@ function ProjectRow({ project }: { project: WallProject }) {
         <span>
           {project.investmentFen === null
             ? text.say('projects.wall.investment_unknown')
-            : `${formatYi(project.investmentFen)} ${text.say('projects.wall.yi')}`}
+            : text.money(project.investmentFen)}
         </span>
         <span className="wall-muted">
           {project.asOf

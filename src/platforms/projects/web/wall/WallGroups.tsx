@@ -1,4 +1,3 @@
-import { formatYi } from '../../model/amounts.ts'
 import {
   type ProjectDimension,
   unknownKey,
@@ -68,5 +67,5 @@ export function groupName(
 }
 
 function money(text: WallText, { investment }: WallGroup): string {
-  return investment.known === 0 ? '—' : `${formatYi(investment.fen)} ${text.say('projects.wall.yi')}`
+  return investment.known === 0 ? '—' : text.money(investment.fen)
 }

@@ -1,19 +1,19 @@
-import type { Feature, FeatureCollection, MultiPolygon, Polygon, Position } from 'geojson'
 import { useMemo } from 'react'
+import { type DivisionFeatures, type Position, polygonsOf } from '#kernel/divisions/model'
 import { projectColours } from '../../model/colour.ts'
 import { keyIn, type WallFilter } from '../../model/wall.ts'
 import type { WallProject } from '../../model/wall-rows.ts'
 import { ColourShape } from './ColourMark.tsx'
+import { type Box, spread } from './spread.ts'
 import { useWallText } from './wall-text.ts'
-
-export type DivisionShapes = FeatureCollection<Polygon | MultiPolygon, { code: string; name?: string }>
 
 const width = 868
 const height = 610
-const glyphs = 22
+const margin = 8
+const stretchMax = 1.45
 
 type Props = {
-  shapes: DivisionShapes
+  shapes: DivisionFeatures
   projects: readonly WallProject[]
   open: (filter: WallFilter) => void
   openEntry: (id: string) => void
@@ -27,16 +27,31 @@ export function WallMap({ shapes, projects, open, openEntry }: Props) {
   const { say, place } = useWallText()
   const areas = useMemo(() => drawAreas(shapes), [shapes])
   const byTownship = Map.groupBy(inColourOrder(projects), (project) => keyIn('township', project))
+  const labels = spread(
+    areas.map((area) => labelBox(area, shortName(place(area.code)), byTownship.get(area.code)?.length ?? 0)),
+    { w: width, h: height },
+  )
+  const firstDistrict = areas[0]?.code.slice(0, 6)
   const onlyDistrict = [...byTownship].filter(([code]) => code.length < 9).sort()
   return (
     <div className="wall-map">
       <div className="wall-map-ground">
-        <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={say('projects.wall.map')}>
+        <svg
+          viewBox={`0 0 ${width} ${height}`}
+          preserveAspectRatio="none"
+          role="img"
+          aria-label={say('projects.wall.map')}
+        >
           {areas.map((area) => (
-            <path key={area.code} d={area.path} className={`wall-area wall-area-${area.code.slice(0, 6)}`} />
+            <path
+              key={area.code}
+              d={area.path}
+              className="wall-area"
+              data-district={area.code.startsWith(firstDistrict ?? '') ? 0 : 1}
+            />
           ))}
         </svg>
-        {areas.map((area) => {
+        {labels.map((area) => {
           const here = byTownship.get(area.code) ?? []
           return (
             <div
@@ -57,7 +72,11 @@ export function WallMap({ shapes, projects, open, openEntry }: Props) {
           )
         })}
       </div>
-      <p className="wall-map-note">{say('projects.wall.schematic')}</p>
+      <p className="wall-map-note">
+        {say(shapes.mapApprovalNumber ? 'projects.wall.map_approval' : 'projects.wall.schematic', {
+          no: shapes.mapApprovalNumber ?? '',
+        })}
+      </p>
       {onlyDistrict.map(([district, here]) => (
         <div key={district} className="wall-only-district">
           <button
@@ -112,61 +131,53 @@ const inColourOrder = (projects: readonly WallProject[]) =>
   )
 
 /** The name without its kind, where that leaves two characters or more. */
-const shortName = (name: string) => name.replace(/^(.{2,})(?:\u8857\u9053|[\u9547\u4e61])$/u, '$1')
+const shortName = (name: string) =>
+  name.replace(/^(.{2,}?)(?:\u8857\u9053|[\u9547\u4e61]| (?:Subdistrict|Town|Township))$/u, '$1')
 
-type Area = { code: string; path: string; x: number; y: number }
+type DrawnArea = { code: string; path: string; x: number; y: number }
 
-/** Longitude is shortened by the cosine of the latitude, so that shapes keep their proportions; north is up. */
-function drawAreas(shapes: DivisionShapes): Area[] {
-  const points = shapes.features.flatMap((feature) => ringsOf(feature).flat())
+/**
+ * Longitude is shortened by the cosine of the latitude, so that shapes keep their proportions; north is up. Shapes
+ * that are invented anyway may be drawn wider, so that the towns in the middle have room.
+ */
+function drawAreas({ features }: DivisionFeatures): DrawnArea[] {
+  const points = features.flatMap((feature) => polygonsOf(feature.geometry).flat(2))
   if (points.length === 0) return []
-  const lons = points.map((p) => p[0] ?? 0)
-  const lats = points.map((p) => p[1] ?? 0)
-  const [west, east, south, north] = [
-    Math.min(...lons),
-    Math.max(...lons),
-    Math.min(...lats),
-    Math.max(...lats),
+  const extent = (axis: 0 | 1) => [
+    Math.min(...points.map((p) => p[axis])),
+    Math.max(...points.map((p) => p[axis])),
   ]
+  const [west = 0, east = 0] = extent(0)
+  const [south = 0, north = 0] = extent(1)
   const squeeze = Math.cos((((south + north) / 2) * Math.PI) / 180)
-  const scale = Math.min((width - glyphs) / ((east - west) * squeeze), (height - glyphs) / (north - south))
-  const left = (width - (east - west) * squeeze * scale) / 2
-  const top = (height - (north - south) * scale) / 2
-  const toScreen = ([lon = 0, lat = 0]: Position): [number, number] => [
-    left + (lon - west) * squeeze * scale,
-    top + (north - lat) * scale,
-  ]
-  return shapes.features.map((feature) => {
-    const rings = ringsOf(feature).map((ring) => ring.map(toScreen))
-    const path = rings
-      .map((ring) => `M${ring.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join('L')}Z`)
-      .join('')
-    const largest = rings.sort((a, b) => Math.abs(areaOf(b)) - Math.abs(areaOf(a)))[0] ?? []
-    return { code: feature.properties.code, path, ...centreOf(largest) }
+  const fit = { x: (width - margin) / ((east - west) * squeeze), y: (height - margin) / (north - south) }
+  const least = Math.min(fit.x, fit.y)
+  const stretch = features.every((feature) => feature.properties.schematic) ? stretchMax : 1
+  const scale = { x: Math.min(fit.x, least * stretch) * squeeze, y: Math.min(fit.y, least * stretch) }
+  const left = (width - (east - west) * scale.x) / 2
+  const top = (height - (north - south) * scale.y) / 2
+  const toScreen = ([lon, lat]: Position) => ({
+    x: left + (lon - west) * scale.x,
+    y: top + (north - lat) * scale.y,
   })
+  const draw = (ring: Position[]) =>
+    `M${ring
+      .map(toScreen)
+      .map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`)
+      .join('L')}Z`
+  return features.map(({ properties, geometry }) => ({
+    code: properties.code,
+    path: polygonsOf(geometry).flat().map(draw).join(''),
+    ...toScreen(properties.label),
+  }))
 }
 
-function ringsOf({ geometry }: Feature<Polygon | MultiPolygon>): Position[][] {
-  return geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat()
-}
-
-function areaOf(ring: readonly [number, number][]): number {
-  return ring.reduce((sum, [x, y], i) => {
-    const [nextX, nextY] = ring[(i + 1) % ring.length] ?? [x, y]
-    return sum + (x * nextY - nextX * y) / 2
-  }, 0)
-}
-
-function centreOf(ring: readonly [number, number][]): { x: number; y: number } {
-  const area = areaOf(ring)
-  if (area === 0) return { x: ring[0]?.[0] ?? 0, y: ring[0]?.[1] ?? 0 }
-  const sum = ring.reduce(
-    (at, [x, y], i) => {
-      const [nextX, nextY] = ring[(i + 1) % ring.length] ?? [x, y]
-      const cross = x * nextY - nextX * y
-      return { x: at.x + (x + nextX) * cross, y: at.y + (y + nextY) * cross }
-    },
-    { x: 0, y: 0 },
+/** Room for a township's name, its number and its projects' shapes, four to a row. */
+function labelBox(area: DrawnArea, name: string, count: number): DrawnArea & Box {
+  const letters = [...name].reduce(
+    (sum, letter) => sum + ((letter.codePointAt(0) ?? 0) > 0x2e80 ? 24 : 14.5),
+    0,
   )
-  return { x: sum.x / (6 * area), y: sum.y / (6 * area) }
+  const rows = Math.ceil(count / 4)
+  return { ...area, w: Math.max(letters + (count ? 34 : 8), Math.min(count, 4) * 26), h: 32 + rows * 26 }
 }

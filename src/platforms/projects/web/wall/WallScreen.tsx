@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react'
+import type { DivisionFeatures } from '#kernel/divisions/model'
 import type { Locale } from '#kernel/i18n/model'
 import { countWall, headlineOf, type WallFilter } from '../../model/wall.ts'
 import type { WallAnswer } from '../../model/wall-rows.ts'
@@ -9,7 +10,7 @@ import { inPages, usePages } from './use-pages.ts'
 import { cardsPerPage, inCardOrder, WallCards } from './WallCards.tsx'
 import { WallGroups } from './WallGroups.tsx'
 import { WallLate } from './WallLate.tsx'
-import { type DivisionShapes, WallMap } from './WallMap.tsx'
+import { WallMap } from './WallMap.tsx'
 import { WallTotals } from './WallTotals.tsx'
 import { useWallText, WallTextContext, wallText } from './wall-text.ts'
 import './wall.css'
@@ -18,7 +19,7 @@ const secondsPerPage = 15
 
 export type WallScreenProps = {
   answer: WallAnswer
-  shapes: DivisionShapes
+  shapes: DivisionFeatures
   locale: Locale
   /** Since when the live connection is gone, `HH:mm`; null while it stands. */
   lostSince: string | null

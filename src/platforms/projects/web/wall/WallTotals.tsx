@@ -1,4 +1,3 @@
-import { formatYi } from '../../model/amounts.ts'
 import type { ProjectColour } from '../../model/colour.ts'
 import type { Wall, WallFilter } from '../../model/wall.ts'
 import { ColourMark } from './ColourMark.tsx'
@@ -8,7 +7,7 @@ type Props = { wall: Wall; open: (filter: WallFilter) => void }
 
 /** How many projects, how much money of how many known, and how many of each colour. */
 export function WallTotals({ wall, open }: Props) {
-  const { say } = useWallText()
+  const { say, money } = useWallText()
   const { investment } = wall
   const most = Math.max(1, ...wall.groups.colour.map((group) => group.count))
   return (
@@ -23,10 +22,7 @@ export function WallTotals({ wall, open }: Props) {
           className="wall-figure"
           onClick={() => open({ of: 'projects', by: 'investment_known' })}
         >
-          <strong>
-            {formatYi(investment.fen)}
-            <small>{say('projects.wall.yi')}</small>
-          </strong>
+          <strong>{money(investment.fen)}</strong>
           <span>{say('projects.wall.of_known', { known: investment.known, of: investment.of })}</span>
         </button>
       </div>

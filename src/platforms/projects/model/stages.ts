@@ -49,3 +49,5 @@ export function findCategory(word: string): ProjectCategory | undefined {
     (category) => zhCN[`projects.category.${category}`] === word || category === word,
   )
 }
+
+export const isStage = (text: string): text is ProjectStage => (projectStages as readonly string[]).includes(text)

@@ -7,7 +7,7 @@ import type { Ledger } from '../model/define-ledger.ts'
 import type { EntryState, Subject } from '../model/state.ts'
 import { datesBy } from './clocks.ts'
 import { DefinitionBook, type Known } from './definition-book.ts'
-import { findEntry, type Loaded } from './entry-store.ts'
+import { findEntry, type Loaded, readSeqs } from './entry-store.ts'
 import { type ActionRequest, type PerformDeps, type Performed, performActions } from './perform.ts'
 import { mayRead } from './visibility-store.ts'
 
@@ -89,6 +89,11 @@ export class Engine {
     const loaded = await findEntry(this.handle.db, id)
     if (!loaded || !(await mayRead(this.handle.db, actor, [id], this.codes)).has(id)) throw notFound()
     return this.found(loaded)
+  }
+
+  /** The present sequence of each entry, for whoever acts on many at once. */
+  async seqs(tx: Tx, ids: readonly string[]): Promise<Map<string, number>> {
+    return readSeqs(tx, ids)
   }
 
   found(loaded: Loaded): Found {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Database, Tx } from '#kernel/db/server'
 import type { EntryState, Marks, Origin, Task, Values } from '../model/state.ts'
 
@@ -156,4 +156,23 @@ export async function findEntry(db: Tx | Database, id: string): Promise<Loaded |
       select jsonb_agg(to_jsonb(t) order by t.opened_seq, t.id) from task t where t.entry_id = e.id and t.closed_seq is null)) as entry
     from entry e where e.id = ${id}`.execute(db)
   return rows[0] && toLoaded(rows[0].entry)
+}
+
+/** The present sequence of each entry, for whoever acts on many at once within a transaction. */
+export async function readSeqs(db: Tx, ids: readonly string[]): Promise<Map<string, number>> {
+  const { rows } = await sql<{ id: string; seq: number }>`
+    select id, seq from entry where id = any(${ids}::uuid[])`.execute(db)
+  return new Map(rows.map((row) => [row.id, row.seq]))
+}
+
+/** Reads the entries that a condition names (alias `e`), with their open tasks, without a lock. */
+export async function readEntries(
+  db: Tx | Database,
+  where: RawBuilder<unknown>,
+): Promise<Loaded[]> {
+  const { rows } = await sql<{ entry: EntryJson }>`
+    select to_jsonb(e) || jsonb_build_object('head_hash', encode(e.head_hash, 'base64'), 'tasks', (
+      select jsonb_agg(to_jsonb(t) order by t.opened_seq, t.id) from task t where t.entry_id = e.id and t.closed_seq is null)) as entry
+    from entry e where ${where} order by e.no`.execute(db)
+  return rows.map((row) => toLoaded(row.entry))
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Database, Tx } from '#kernel/db/server'
 import type { Change, Logged } from '../model/state.ts'
 
@@ -75,4 +75,12 @@ export async function readLogPage(
     from action where (entry_id, seq) > (${after.entryId}::uuid, ${after.seq}::int)
     order by entry_id, seq limit ${size}`.execute(db)
   return rows.map(toRow)
+}
+
+/** The logs of the entries that a condition names (alias `e`), each oldest first. */
+export async function readLogs(db: Database, where: RawBuilder<unknown>): Promise<Map<string, LoggedRow[]>> {
+  const { rows } = await sql<Raw>`
+    select a.entry_id, a.seq, a.kind, a.account_id, a.position_id, a.effective_at, a.recorded_at, a.alg, a.body, a.hash
+    from entry e join action a on a.entry_id = e.id where ${where} order by e.no, a.seq`.execute(db)
+  return Map.groupBy(rows.map(toRow), (row) => row.entryId)
 }

@@ -21,7 +21,12 @@ const holder = (task: string) => ({ who: 'holder', task }) as const
 const registrant = { who: 'registrant' } as const
 const bureau = role('bureau_handler')
 const office = role('project_office')
-const reason = { name: 'reason', label: label('projects.field.reason'), kind: 'text', required: true } as const
+const reason = {
+  name: 'reason',
+  label: label('projects.field.reason'),
+  kind: 'text',
+  required: true,
+} as const
 const open = ['registered', 'handling', 'completed', 'verified']
 
 const actions: LedgerInput['actions'] = [
@@ -158,7 +163,13 @@ export const problemLedger = defineLedger({
   prefix: 'WT',
   titleField: 'title',
   fields: [
-    { name: 'title', label: label('projects.problem.field.title'), kind: 'text', required: true, column: true },
+    {
+      name: 'title',
+      label: label('projects.problem.field.title'),
+      kind: 'text',
+      required: true,
+      column: true,
+    },
     {
       name: 'project',
       label: label('projects.problem.field.project'),
@@ -193,7 +204,11 @@ export const problemLedger = defineLedger({
     { id: 'voided', label: label('projects.problem.stage.voided'), open: false },
   ],
   tasks: [
-    { kind: 'dispatch', label: label('projects.problem.task.dispatch'), limit: { unit: 'working_days', count: 1 } },
+    {
+      kind: 'dispatch',
+      label: label('projects.problem.task.dispatch'),
+      limit: { unit: 'working_days', count: 1 },
+    },
     {
       kind: 'handle',
       label: label('projects.problem.task.handle'),
@@ -205,7 +220,11 @@ export const problemLedger = defineLedger({
         { step: 'circulate', hoursAfterDue: 120 },
       ],
     },
-    { kind: 'verify', label: label('projects.problem.task.verify'), limit: { unit: 'working_days', count: 3 } },
+    {
+      kind: 'verify',
+      label: label('projects.problem.task.verify'),
+      limit: { unit: 'working_days', count: 3 },
+    },
     { kind: 'close', label: label('projects.problem.task.close'), limit: { unit: 'working_days', count: 2 } },
   ],
   actions,

@@ -21,7 +21,13 @@ const reportedFields: Fields = [
   },
   { name: 'enterprises', label: label('projects.field.enterprises'), kind: 'text', column: true },
   { name: 'park', label: label('projects.field.park'), kind: 'text', filter: true, column: true },
-  { name: 'investmentFen', label: label('projects.field.investmentFen'), kind: 'money', filter: true, column: true },
+  {
+    name: 'investmentFen',
+    label: label('projects.field.investmentFen'),
+    kind: 'money',
+    filter: true,
+    column: true,
+  },
   { name: 'investedFen', label: label('projects.field.investedFen'), kind: 'money', filter: true },
   { name: 'capacity', label: label('projects.field.capacity'), kind: 'long_text' },
   { name: 'outputValue', label: label('projects.field.outputValue'), kind: 'long_text' },
@@ -87,7 +93,12 @@ const people: Fields = [
     label: label('projects.field.taskForce'),
     kind: 'list',
     items: [
-      { name: 'organisation', label: label('projects.field.member_organisation'), kind: 'organisation', required: true },
+      {
+        name: 'organisation',
+        label: label('projects.field.member_organisation'),
+        kind: 'organisation',
+        required: true,
+      },
       { name: 'account', label: label('projects.field.member_account'), kind: 'account' },
       { name: 'duty', label: label('projects.field.member_duty'), kind: 'text' },
     ],
@@ -104,8 +115,20 @@ const derived: Fields = [
     column: true,
     options: choices(projectColours, (value) => `projects.colour.${value}`),
   },
-  { name: 'proceduresDone', label: label('projects.field.proceduresDone'), kind: 'number', derived: true, column: true },
-  { name: 'proceduresTotal', label: label('projects.field.proceduresTotal'), kind: 'number', derived: true, column: true },
+  {
+    name: 'proceduresDone',
+    label: label('projects.field.proceduresDone'),
+    kind: 'number',
+    derived: true,
+    column: true,
+  },
+  {
+    name: 'proceduresTotal',
+    label: label('projects.field.proceduresTotal'),
+    kind: 'number',
+    derived: true,
+    column: true,
+  },
 ]
 
 const role = (name: string) => ({ who: 'role', role: name }) as const
@@ -214,7 +237,11 @@ export function projectLedger(settings: () => ColourSettings): Ledger {
         ...derived,
       ],
       stages: [
-        ...projectStages.map((id) => ({ id, label: label(`projects.stage.${id}`), open: id !== 'operation' })),
+        ...projectStages.map((id) => ({
+          id,
+          label: label(`projects.stage.${id}`),
+          open: id !== 'operation',
+        })),
         { id: 'voided', label: label('projects.stage.voided'), open: false },
       ],
       actions,

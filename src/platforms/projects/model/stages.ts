@@ -50,4 +50,5 @@ export function findCategory(word: string): ProjectCategory | undefined {
   )
 }
 
-export const isStage = (text: string): text is ProjectStage => (projectStages as readonly string[]).includes(text)
+export const isStage = (text: string): text is ProjectStage =>
+  (projectStages as readonly string[]).includes(text)

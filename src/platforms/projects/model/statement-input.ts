@@ -41,7 +41,9 @@ export function toInput(statement: ProjectStatement, withdrawn: readonly string[
 
 function printed(facts: Record<string, string | number | null>): Record<string, string | number> {
   return Object.fromEntries(
-    Object.entries(facts).filter((fact): fact is [string, string | number] => fact[1] !== null && fact[1] !== ''),
+    Object.entries(facts).filter(
+      (fact): fact is [string, string | number] => fact[1] !== null && fact[1] !== '',
+    ),
   )
 }
 

@@ -49,7 +49,9 @@ export function toWallProject(
     park: text(values.park),
     category,
     investmentFen: typeof values.investmentFen === 'number' ? values.investmentFen : null,
-    milestones: milestonesOf(values.milestones).map((milestone) => judgeMilestone(milestone, stage, reportedOn, day)),
+    milestones: milestonesOf(values.milestones).map((milestone) =>
+      judgeMilestone(milestone, stage, reportedOn, day),
+    ),
     openProblems: problems.filter((problem) => problem.isOpen).length,
     overdueProblems: problems.filter((problem) => problem.isOpen && problem.isOverdue).length,
   }
@@ -62,7 +64,9 @@ export function toWallProblem(
   names: { readonly project: (id: string) => string; readonly organisation: (id: number) => string },
 ): WallProblem | null {
   if (state.stage === 'voided') return null
-  const handled = state.tasks.filter((task) => task.dueAt !== null).sort((a, b) => (text(a.dueAt) < text(b.dueAt) ? -1 : 1))
+  const handled = state.tasks
+    .filter((task) => task.dueAt !== null)
+    .sort((a, b) => (text(a.dueAt) < text(b.dueAt) ? -1 : 1))
   const due = handled[0]?.dueAt ?? null
   const projectId = text(state.values.project)
   return {

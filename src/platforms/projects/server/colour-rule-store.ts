@@ -14,7 +14,12 @@ export async function ruleAt(db: Database | Tx, at: Date): Promise<ColourSetting
   return { yellowFrom: { numerator: row.yellow_numerator, denominator: row.yellow_denominator } }
 }
 
-export async function addRule(tx: Tx, { yellowFrom }: ColourSettings, accountId: number, at: Date): Promise<void> {
+export async function addRule(
+  tx: Tx,
+  { yellowFrom }: ColourSettings,
+  accountId: number,
+  at: Date,
+): Promise<void> {
   await sql`
     insert into project_colour_rule (yellow_numerator, yellow_denominator, in_force_from, account_id)
     values (${yellowFrom.numerator}, ${yellowFrom.denominator}, ${at}, ${accountId})`.execute(tx)

@@ -45,7 +45,8 @@ type Step = NumberedStatement & { before: ProjectStatement | null }
 export async function importProjects(deps: ImportDeps, csvText: string): Promise<ImportReport> {
   const table = parseCsv(csvText)
   const missing = missingColumns(table.header)
-  if (missing.length > 0) throw new AppError('projects.missing_columns', { params: { columns: missing.join(', ') } })
+  if (missing.length > 0)
+    throw new AppError('projects.missing_columns', { params: { columns: missing.join(', ') } })
   const { statements, refused } = readStatements(table.records, deps.gazetteer)
   const report: ImportReport = { added: [], changed: [], unchanged: [], refused }
   await deps.engine.handle.db.transaction().execute(async (tx) => {
@@ -80,15 +81,29 @@ function planProject(
 }
 
 /** In rounds, since an entry is acted on once in a batch: first what registers, then each project's next statement. */
-async function perform(tx: Tx, deps: ImportDeps, plans: readonly Plan[], report: ImportReport): Promise<void> {
+async function perform(
+  tx: Tx,
+  deps: ImportDeps,
+  plans: readonly Plan[],
+  report: ImportReport,
+): Promise<void> {
   const rounds = Math.max(0, ...plans.map((plan) => plan.steps.length))
   const sequence = new Map<Plan, number>()
   for (let round = 0; round < rounds; round += 1) {
     const due = plans.filter((plan) => plan.steps[round])
     for (const [district, group] of Map.groupBy(due, (plan) => plan.divisionCode.slice(0, 6))) {
-      const seqs = await currentSeqs(tx, deps, group.filter((plan) => plan.entryId && !sequence.has(plan)))
+      const seqs = await currentSeqs(
+        tx,
+        deps,
+        group.filter((plan) => plan.entryId && !sequence.has(plan)),
+      )
       const requests = group.map((plan) =>
-        toRequest(deps, plan, plan.steps[round] as Step, sequence.get(plan) ?? seqs.get(plan.entryId ?? '') ?? 0),
+        toRequest(
+          deps,
+          plan,
+          plan.steps[round] as Step,
+          sequence.get(plan) ?? seqs.get(plan.entryId ?? '') ?? 0,
+        ),
       )
       const { results } = await deps.engine.performIn(tx, deps.actorFor(district), requests, newId())
       group.forEach((plan, i) => {
@@ -101,14 +116,21 @@ async function perform(tx: Tx, deps: ImportDeps, plans: readonly Plan[], report:
       })
       await saveStatements(
         tx,
-        group.map((plan) => ({ entryId: plan.entryId as string, statement: (plan.steps[round] as Step).statement })),
+        group.map((plan) => ({
+          entryId: plan.entryId as string,
+          statement: (plan.steps[round] as Step).statement,
+        })),
         deps.engine.clock.now(),
       )
     }
   }
 }
 
-async function currentSeqs(tx: Tx, { engine }: ImportDeps, plans: readonly Plan[]): Promise<Map<string, number>> {
+async function currentSeqs(
+  tx: Tx,
+  { engine }: ImportDeps,
+  plans: readonly Plan[],
+): Promise<Map<string, number>> {
   const ids = plans.flatMap((plan) => plan.entryId ?? [])
   return ids.length === 0 ? new Map() : engine.seqs(tx, ids)
 }

@@ -12,7 +12,10 @@ export async function lockImports(tx: Tx): Promise<void> {
 }
 
 /** The statements that were taken over of these projects, by project and month. */
-export async function readStored(tx: Tx, keys: readonly string[]): Promise<Map<string, Map<string, StoredStatement>>> {
+export async function readStored(
+  tx: Tx,
+  keys: readonly string[],
+): Promise<Map<string, Map<string, StoredStatement>>> {
   const { rows } = await sql<Row>`
     select project_key, as_of, entry_id, statement from project_statement
     where project_key = any(${keys}::text[]) order by project_key, as_of`.execute(tx)
@@ -49,6 +52,8 @@ export async function saveStatements(
 /** The months that the lists spoke of, among these entries. */
 export async function monthsOf(db: Database, entryIds: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ as_of: string }>`
-    select distinct as_of from project_statement where entry_id = any(${entryIds}::uuid[]) order by as_of`.execute(db)
+    select distinct as_of from project_statement where entry_id = any(${entryIds}::uuid[]) order by as_of`.execute(
+    db,
+  )
   return rows.map((row) => row.as_of)
 }

@@ -32,7 +32,9 @@ export function WallMap({ shapes, projects, open, openEntry }: Props) {
     { w: width, h: height },
   )
   const firstDistrict = areas[0]?.code.slice(0, 6)
-  const onlyDistrict = [...byTownship].filter(([code]) => code.length < 9).sort()
+  const onlyDistrict = [...byTownship]
+    .filter(([code]) => code.length < 9)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
   return (
     <div className="wall-map">
       <div className="wall-map-ground">
@@ -174,10 +176,8 @@ function drawAreas({ features }: DivisionFeatures): DrawnArea[] {
 
 /** Room for a township's name, its number and its projects' shapes, four to a row. */
 function labelBox(area: DrawnArea, name: string, count: number): DrawnArea & Box {
-  const letters = [...name].reduce(
-    (sum, letter) => sum + ((letter.codePointAt(0) ?? 0) > 0x2e80 ? 24 : 14.5),
-    0,
-  )
+  const wide = name.replace(/[\u0000-\u2e7f]/g, '').length
+  const letters = wide * 24 + (name.length - wide) * 14.5
   const rows = Math.ceil(count / 4)
   return { ...area, w: Math.max(letters + (count ? 34 : 8), Math.min(count, 4) * 26), h: 32 + rows * 26 }
 }

@@ -1,3 +1,4 @@
+/// <reference types="vite/client" />
 import { useMemo, useState } from 'react'
 import type { DivisionFeatures } from '#kernel/divisions/model'
 import type { Locale } from '#kernel/i18n/model'

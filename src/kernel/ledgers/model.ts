@@ -9,7 +9,7 @@ export {
   TaskPage,
   TaskRow,
 } from './model/answers.ts'
-export { mayTake, systemAccountId, type Verdict } from './model/decide.ts'
+export { mayTake, systemAccountId, type Verdict } from './model/verdict.ts'
 export { defineLedger, findFaults, type Ledger, parseDefinition } from './model/define-ledger.ts'
 export {
   type Action,

@@ -11,3 +11,4 @@ export {
 export { endPosition, getPosition, insertPosition, listPositions } from './server/position-store.ts'
 export { declareRoles, listRoles, saveRoles } from './server/role-store.ts'
 export { seedOrganisations } from './server/seed-organisations.ts'
+export { OrgDirectory } from './server/directory-store.ts'

@@ -1,5 +1,5 @@
 import { addDays, type Calendar, type DeadlineTerms, readDeadline, shanghaiInstant } from '#kernel/time/model'
-import type { Surroundings } from '../model/decide.ts'
+import type { Surroundings } from '../model/task-changes.ts'
 import type { TaskClock } from '../model/state.ts'
 
 /** The terms that a task's clock was set by, as the calendar's rules read them. */

@@ -4,7 +4,9 @@ import { AppError, notFound } from '#kernel/errors/model'
 import { type Actor, hasRight } from '#kernel/http/model'
 import { parseInput } from '#kernel/http/server'
 import type { Ledger } from '../model/define-ledger.ts'
-import { decide, type Surroundings, systemAccountId } from '../model/decide.ts'
+import { decide } from '../model/decide.ts'
+import type { Surroundings } from '../model/task-changes.ts'
+import { systemAccountId } from '../model/verdict.ts'
 import type { Action } from '../model/definition.ts'
 import { inputSchema } from '../model/fields.ts'
 import {
@@ -20,6 +22,7 @@ import { actionHash, algorithmCodes, zeroHash } from './chain.ts'
 import type { DefinitionBook, Known } from './definition-book.ts'
 import { claimAndLoad, getStored, type Loaded } from './entry-store.ts'
 import { emptyBatch, recordStep } from './record.ts'
+import { refusal } from './refusal.ts'
 import { mayRead } from './visibility-store.ts'
 import { type Batch, writeBatch } from './write-store.ts'
 
@@ -30,6 +33,8 @@ export type ActionRequest = {
   /** When it was so, ISO 8601; now without. Earlier than now needs the right `ledgers.backdate`. */
   effectiveAt?: string | undefined
   subjects?: Subject[] | undefined
+  /** What the ladder changes of a task; only the kernel's own actor may. */
+  updates?: Change['updates'] | undefined
 } & ({ entryId: string; expectedSeq: number } | { ledger: string; divisionCode: string })
 
 export type Result = { entryId: string; seq: number; no: string }
@@ -69,17 +74,7 @@ export async function performActions(
   const now = deps.now()
   const prepared = requests.map((request) => prepare(deps, request))
   refuseTwice(prepared)
-  const requestHash = hash(
-    'sm3',
-    canonicalBytes({
-      positionId: actor.positionId,
-      requests: requests.map(({ effectiveAt, subjects, ...rest }) => ({
-        ...rest,
-        ...(effectiveAt ? { effectiveAt } : {}),
-        ...(subjects ? { subjects } : {}),
-      })),
-    }),
-  )
+  const requestHash = hash('sm3', canonicalBytes({ positionId: actor.positionId, requests }))
   const results = prepared.map(
     ({ request, id, birth }): Result => ({
       entryId: id,
@@ -234,26 +229,19 @@ function decideChange(
   const { verdict, change } = decide(
     ledger,
     before,
-    { action, actor, input, effectiveAt, ...(birth ? { birth } : {}), subjects: request.subjects ?? [] },
+    {
+      action,
+      actor,
+      input,
+      effectiveAt,
+      ...(birth ? { birth } : {}),
+      subjects: request.subjects ?? [],
+      ...(actor.accountId === systemAccountId && request.updates ? { updates: request.updates } : {}),
+    },
     deps,
   )
   if (!verdict.ok) throw refusal(ledger, action, verdict, actor)
   return change as Change
-}
-
-function refusal(
-  ledger: Ledger,
-  action: Action,
-  verdict: { code: `ledgers.${string}`; status: number; params?: Record<string, string | number> },
-  actor: Actor,
-): AppError {
-  const { definition } = ledger
-  const params: Record<string, string | number> = { label: action.label[actor.locale], ...verdict.params }
-  const field = definition.fields.find((item) => item.name === params['field'])
-  if (field) params['field'] = field.label[actor.locale]
-  const before = definition.actions.find((item) => item.id === params['action'])
-  if (before) params['action'] = before.label[actor.locale]
-  return new AppError(verdict.code, { status: verdict.status, params })
 }
 
 /**

@@ -8,19 +8,16 @@ import type {
   EntryRow,
   LedgerAnswer,
   LedgerSummary,
-  LogItem,
 } from '../model/answers.ts'
-import { checkEvidence, mayTake } from '../model/decide.ts'
+import { checkEvidence, mayTake } from '../model/verdict.ts'
 import type { Action, LedgerDefinition } from '../model/definition.ts'
 import { inputFields } from '../model/fields.ts'
 import { type EntryState, mostUrgent, type Task } from '../model/state.ts'
-import { wordOf } from '../model/words.ts'
 import { termsOf } from './clocks.ts'
 import { actionsOf, type Known } from './definition-book.ts'
 import type { Directory } from './directory.ts'
 import type { Engine, Found } from './engine.ts'
 import type { ListRow } from './list-store.ts'
-import { changeOf, type LoggedRow } from './log-store.ts'
 import type { Attachments } from './task-store.ts'
 
 export type Light = 'green' | 'amber' | 'red'
@@ -85,7 +82,7 @@ function presentAction(definition: LedgerDefinition, action: Action): z.infer<ty
 }
 
 /** Values of fields above the reader's class are said to be held, not what they are. */
-function readableValues(
+export function readableValues(
   definition: LedgerDefinition,
   values: Record<string, unknown>,
   actor: Actor,
@@ -266,47 +263,4 @@ function reasonOf(
   const before =
     definition.actions.find((item) => item.id === refusal.params?.['action'])?.label[locale] ?? ''
   return translate(locale, `error.${refusal.code}`, { label: action.label[locale], field, action: before })
-}
-
-/** An entry's time line, each action with both its times and its hash. */
-export async function presentLog(
-  { directory, actor }: Pick<Case, 'directory' | 'actor'>,
-  definition: LedgerDefinition,
-  log: readonly LoggedRow[],
-): Promise<LogItem[]> {
-  const accounts = await directory.accounts([...new Set(log.map((row) => row.accountId))])
-  const positions = await directory.positions([...new Set(log.map((row) => row.positionId))])
-  const organisations = await directory.organisations([
-    ...new Set([...positions.values()].map((position) => position.organisationId)),
-  ])
-  return log.map((row) => {
-    const change = changeOf(row.body)
-    const position = positions.get(row.positionId)
-    const word = wordOf(row.kind)
-    const label = actionsOf(definition).find((action) => action.id === change.action)?.label ?? {
-      'zh-CN': translate('zh-CN', `ledgers.word.${word}`),
-      en: translate('en', `ledgers.word.${word}`),
-    }
-    return {
-      seq: row.seq,
-      action: change.action,
-      word,
-      label,
-      by: {
-        accountId: row.accountId,
-        name: accounts.get(row.accountId) ?? '',
-        position: position?.title ?? null,
-        organisation: (position && organisations.get(position.organisationId)) ?? null,
-      },
-      effectiveAt: row.effectiveAt.toISOString(),
-      recordedAt: row.recordedAt.toISOString(),
-      backdated: row.recordedAt.getTime() - row.effectiveAt.getTime() > 120_000,
-      source: change.source ?? null,
-      stage: change.set.stage ?? null,
-      values: readableValues(definition, { ...change.values, ...change.derived }, actor),
-      asks: change.asks,
-      files: change.files,
-      hash: row.hash.toString('hex'),
-    }
-  })
 }

@@ -1,7 +1,7 @@
 import type { Tx } from '#kernel/db/server'
 import type { Actor } from '#kernel/http/model'
 import type { Ledger } from '../model/define-ledger.ts'
-import { systemAccountId } from '../model/decide.ts'
+import { systemAccountId } from '../model/verdict.ts'
 import type { Change, EntryState, Logged } from '../model/state.ts'
 import type { Known } from './definition-book.ts'
 import type { Loaded } from './entry-store.ts'

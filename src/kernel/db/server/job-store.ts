@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Database } from './database.ts'
+
+export type Job = {
+  name: string
+  everyMs: number
+  run(): Promise<void>
+}
+
+export type JobRunner = { start(): void; stop(): Promise<void>; runNow(name: string): Promise<boolean> }
+
+type Options = { db: Database; now: () => Date; onError: (name: string, error: unknown) => void }
+
+const leaseMs = 120_000
+
+/**
+ * Recurring work that is done once, however many processes share the database: whoever takes the lease in the table
+ * `job` runs it. A process that dies in the middle loses its lease after two minutes, and the next one runs it again,
+ * so a job must bear being run twice.
+ */
+export function createJobRunner(jobs: readonly Job[], { db, now, onError }: Options): JobRunner {
+  const me = randomUUID()
+  let stopped = false
+  let timer: NodeJS.Timeout | undefined
+  let running: Promise<void> = Promise.resolve()
+
+  async function runOne(job: Job, forced: boolean): Promise<boolean> {
+    if (!(await takeLease(db, job, me, now(), forced))) return false
+    try {
+      await job.run()
+      await endLease(db, job, me, now(), null)
+    } catch (error) {
+      onError(job.name, error)
+      await endLease(db, job, me, now(), String(error))
+    }
+    return true
+  }
+
+  async function round(): Promise<void> {
+    for (const job of jobs) {
+      if (stopped) return
+      await runOne(job, false).catch((error: unknown) => onError(job.name, error))
+    }
+  }
+
+  function schedule(): void {
+    if (stopped) return
+    timer = setTimeout(() => {
+      running = round().finally(schedule)
+    }, 1000)
+    timer.unref()
+  }
+
+  return {
+    start: schedule,
+    stop: async () => {
+      stopped = true
+      clearTimeout(timer)
+      await running
+    },
+    runNow: async (name) => {
+      const job = jobs.find((item) => item.name === name)
+      if (!job) throw new Error(`there is no job ${name}`)
+      return runOne(job, true)
+    },
+  }
+}
+
+async function takeLease(
+  db: Database,
+  { name }: Job,
+  me: string,
+  now: Date,
+  forced: boolean,
+): Promise<boolean> {
+  const until = new Date(now.getTime() + leaseMs)
+  const { rows } = await sql`
+    insert into job (name, next_at, locked_by, locked_until) values (${name}, ${now}, ${me}, ${until})
+    on conflict (name) do update set locked_by = excluded.locked_by, locked_until = excluded.locked_until
+      where (job.locked_until is null or job.locked_until < ${now}) and (${forced} or job.next_at <= ${now})
+    returning name`.execute(db)
+  return rows.length > 0
+}
+
+async function endLease(db: Database, job: Job, me: string, now: Date, error: string | null): Promise<void> {
+  const next = new Date(now.getTime() + job.everyMs)
+  await sql`update job set locked_by = null, locked_until = null, ran_at = ${now}, next_at = ${next}, error = ${error},
+    failures = case when ${error}::text is null then 0 else failures + 1 end
+    where name = ${job.name} and locked_by = ${me}`.execute(db)
+}

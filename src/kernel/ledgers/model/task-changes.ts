@@ -1,0 +1,154 @@
+import { AppError } from '#kernel/errors/model'
+import type { Actor } from '#kernel/http/model'
+import type { Ledger } from './define-ledger.ts'
+import type { Action, Assignee, TaskKind } from './definition.ts'
+import type { Change, EntryState, Holder, Subject, Task, TaskClock, Values } from './state.ts'
+import { holds } from './verdict.ts'
+
+/** What deciding needs from outside, each a plain function so that the rule stays pure. */
+export type Surroundings = {
+  newId: () => string
+  /** The organisation that holds a position of the role over the division, nearest first. */
+  organisationOfRole: (role: string, divisionCode: string) => number | undefined
+  /** Computes a task's dates from its clock. */
+  datesOf: (clock: TaskClock) => { dueAt: string | null; amberAt: string | null; provisional: boolean }
+}
+
+export type Request = {
+  action: Action
+  actor: Actor
+  input: Values
+  effectiveAt: string
+  /** Registering: where the entry lies, its number and its definition's version. */
+  birth?: { divisionCode: string; no: string; version: number }
+  subjects?: Subject[]
+  /** What the engine adds to tasks besides the declaration's rule: the ladder's progress. */
+  updates?: Change['updates']
+}
+
+function assigneeOf(
+  assign: Assignee,
+  state: EntryState,
+  { actor, input }: Request,
+  around: Surroundings,
+): Holder {
+  switch (assign.to) {
+    case 'input':
+      return {
+        organisationId: Number(input['organisationId']),
+        accountId: typeof input['accountId'] === 'number' ? input['accountId'] : null,
+      }
+    case 'registrant':
+      return state.marks.registrant
+    case 'actor':
+      return { organisationId: actor.organisationId, accountId: actor.accountId }
+    case 'holder': {
+      const holder = state.marks.holders[assign.task]
+      if (!holder)
+        throw new AppError('ledgers.nobody_held_task', { status: 409, params: { task: assign.task } })
+      return holder
+    }
+    case 'role': {
+      const organisationId = around.organisationOfRole(assign.role, state.divisionCode)
+      if (organisationId === undefined)
+        throw new AppError('ledgers.nobody_holds_role', {
+          status: 409,
+          params: { role: assign.role, division: state.divisionCode },
+        })
+      return { organisationId, accountId: null }
+    }
+  }
+}
+
+function taskKind(ledger: Ledger, kind: string): TaskKind {
+  const found = ledger.definition.tasks.find((task) => task.kind === kind)
+  if (!found) throw new Error(`${ledger.definition.id}: task ${kind} is not declared`)
+  return found
+}
+
+export function openTask(
+  ledger: Ledger,
+  state: EntryState,
+  request: Request,
+  opening: Action['opens'][number],
+  around: Surroundings,
+): Task {
+  const kind = taskKind(ledger, opening.task)
+  const dueOn =
+    kind.dueFrom === undefined ? null : (request.input[kind.dueFrom] ?? state.values[kind.dueFrom] ?? null)
+  const clock: TaskClock = {
+    limit: dueOn === null ? (kind.limit ?? null) : null,
+    dueOn: typeof dueOn === 'string' ? dueOn : null,
+    amberShare: kind.amberShare,
+    startedAt: request.effectiveAt,
+    pauses: [],
+  }
+  const dates = around.datesOf(clock)
+  return {
+    id: around.newId(),
+    kind: kind.kind,
+    ...assigneeOf(opening.assign, state, request, around),
+    openedSeq: state.seq + 1,
+    acknowledgedAt: null,
+    ...dates,
+    clock,
+    rung: 0,
+    rungAt: rungAt(kind, 0, dates.dueAt),
+  }
+}
+
+/** When the next rung of a task's ladder is due. */
+export function rungAt(kind: TaskKind, rung: number, dueAt: string | null): string | null {
+  const next = kind.ladder[rung]
+  if (!next || dueAt === null) return null
+  return new Date(new Date(dueAt).getTime() + next.hoursAfterDue * 3_600_000).toISOString()
+}
+
+export function acknowledgements(
+  state: EntryState,
+  { action, actor, effectiveAt }: Request,
+): Change['updates'] {
+  if (action.word !== 'acknowledge') return []
+  return state.tasks
+    .filter((task) => holds(actor, task) && task.acknowledgedAt === null)
+    .map((task) => ({ ...updatable(task), acknowledgedAt: effectiveAt }))
+}
+
+/** Suspending pauses every running clock of the entry; resuming ends the pause and moves the dates. */
+export function clockUpdates(
+  state: EntryState,
+  { action, input, effectiveAt }: Request,
+  around: Surroundings,
+): Change['updates'] {
+  if (action.word !== 'suspend' && action.word !== 'resume') return []
+  return state.tasks
+    .filter((task) => task.clock.limit !== null)
+    .map((task) => {
+      const pauses =
+        action.word === 'suspend'
+          ? [
+              ...task.clock.pauses,
+              {
+                from: effectiveAt,
+                to: null,
+                reason: typeof input['reason'] === 'string' ? input['reason'] : '',
+              },
+            ]
+          : task.clock.pauses.map((pause) => (pause.to === null ? { ...pause, to: effectiveAt } : pause))
+      const clock = { ...task.clock, pauses }
+      return { ...updatable(task), clock, ...around.datesOf(clock) }
+    })
+}
+
+export function updatable({
+  id,
+  amberAt,
+  dueAt,
+  provisional,
+  acknowledgedAt,
+  clock,
+  rung,
+  rungAt: at,
+}: Task): Change['updates'][number] {
+  return { id, amberAt, dueAt, provisional, acknowledgedAt, clock, rung, rungAt: at }
+}

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto'
+import { AppError, isAppError } from '#kernel/errors/model'
+import type { Actor } from '#kernel/http/model'
+import { rungAt, updatable } from '../model/task-changes.ts'
+import { systemAccountId } from '../model/verdict.ts'
+import type { Engine } from './engine.ts'
+import { findEntry } from './entry-store.ts'
+import { type OverdueTask, tasksForLadder } from './task-store.ts'
+
+/** The kernel as an actor: nobody signs in as account 0. */
+export const systemActor: Actor = {
+  accountId: systemAccountId,
+  positionId: 0,
+  organisationId: 0,
+  name: 'system',
+  role: 'system',
+  divisions: [],
+  ledgers: 'all',
+  sensitivity: 3,
+  rights: ['ledgers.read_all'],
+  locale: 'zh-CN',
+}
+
+/** The same task and rung always give the same key: two processes that climb at once climb once. */
+function rungKey(taskId: string, rung: number): string {
+  const hex = createHash('sha256').update(`ladder/${taskId}/${rung}`).digest('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}
+
+const batchSize = 200
+
+/**
+ * Climbs the escalation ladder: for every open task whose next rung is due, remind, supervise or circulate is logged
+ * on its entry. Answers how many rungs were climbed.
+ */
+export async function climbLadder(engine: Engine): Promise<number> {
+  let climbed = 0
+  for (;;) {
+    const tasks = await tasksForLadder(engine.handle.db, engine.clock.now(), batchSize)
+    if (tasks.length === 0) return climbed
+    for (const task of tasks) if (await climb(engine, task)) climbed += 1
+    if (tasks.length < batchSize) return climbed
+  }
+}
+
+async function climb(engine: Engine, { id, entryId, rung }: OverdueTask): Promise<boolean> {
+  const loaded = await findEntry(engine.handle.db, entryId)
+  const found = loaded && engine.found(loaded)
+  const task = found?.state.tasks.find((item) => item.id === id)
+  const kind = found?.ledger.definition.tasks.find((item) => item.kind === task?.kind)
+  if (!found || !task || !kind || task.rung !== rung) return false
+  const step = kind.ladder[rung]?.step
+  if (!step) return false
+  const next = { ...updatable(task), rung: rung + 1, rungAt: rungAt(kind, rung + 1, task.dueAt) }
+  try {
+    await engine.perform(
+      systemActor,
+      [{ entryId, expectedSeq: found.state.seq, action: step, input: { task: task.kind }, updates: [next] }],
+      rungKey(id, rung),
+    )
+    return true
+  } catch (error) {
+    // Somebody acted on the entry meanwhile: the next round looks again.
+    if (isAppError(error) && error instanceof AppError && error.code === 'ledgers.changed_meanwhile')
+      return false
+    throw error
+  }
+}

@@ -1,0 +1,46 @@
+import './web/without-eval.ts'
+import './web/theme.css'
+import './web/parts.css'
+import './model/messages.ts'
+
+export {
+  type Address,
+  parseAddress,
+  stringifyAddress,
+  useAddress,
+  useGo,
+  useRouteParam,
+} from './web/address.ts'
+export {
+  ApiError,
+  type ApiOptions,
+  type ApiQuery,
+  addressWith,
+  api,
+  asApiError,
+  onSignedOut,
+} from './web/api.ts'
+export { AppLink } from './web/AppLink.tsx'
+export { newClientKey, useClientKey } from './web/client-key.ts'
+export { ErrorSummary, type FormProblem, problemsOf } from './web/ErrorSummary.tsx'
+export { Frame } from './web/Frame.tsx'
+export { type KeyBinding, KeysHelp, useKeys } from './web/keys.tsx'
+export { LanguageSwitch } from './web/LanguageSwitch.tsx'
+export { Light } from './web/Light.tsx'
+export { LiveMark } from './web/LiveMark.tsx'
+export { type LiveMessage, type LiveState, useLive, useLiveState } from './web/live.ts'
+export { type Translate, useLocale, useLocalText, useT } from './web/locale.ts'
+export { hasChosenLocale } from './web/locale-store.ts'
+export { PageHeader, useDocumentTitle } from './web/PageHeader.tsx'
+export { ProjectColour } from './web/ProjectColour.tsx'
+export {
+  lazyPart,
+  type WebFace,
+  type WebNavigation,
+  type WebPlatform,
+  type WebRoute,
+} from './web/platform.ts'
+export { createQueryClient } from './web/query.ts'
+export { sessionQuery, useMaybeSession, useSession, useSignIn } from './web/session.ts'
+export { Empty, ErrorState, Loading, NoPermission, NotFoundPage } from './web/states.tsx'
+export { Amount, DateText } from './web/Values.tsx'

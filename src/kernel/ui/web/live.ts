@@ -1,0 +1,133 @@
+import { useEffect, useRef, useSyncExternalStore } from 'react'
+
+/** What the server tells while it happens, filtered by what the signed-in position may see. */
+export type LiveMessage =
+  | { type: 'entry'; ledger: string; entryId: string; seq: number }
+  | { type: 'notice'; unread: number }
+  /** The connection came back: what happened meanwhile was not heard, so read again. */
+  | { type: 'resync' }
+
+export type LiveState = { kind: 'connecting' } | { kind: 'online' | 'lost'; since: string }
+
+type ChannelMessage = { live: LiveMessage } | { state: LiveState } | { ask: true }
+
+const channelName = 'yiwang-live'
+const retryMillisecondsMax = 15_000
+const listeners = new Set<(message: LiveMessage) => void>()
+const stateListeners = new Set<() => void>()
+let state: LiveState = { kind: 'connecting' }
+let stop: (() => void) | null = null
+
+function setState(next: LiveState): void {
+  state = next
+  for (const listener of stateListeners) listener()
+}
+
+function deliver(message: LiveMessage): void {
+  for (const listener of listeners) listener(message)
+}
+
+/** Holds the one connection: connects again after a pause that grows to 15 s, for as long as it isn't released. */
+function connect(channel: BroadcastChannel): () => void {
+  let source: EventSource | null = null
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let pause = 500
+  let lostBefore = false
+  const tell = (next: LiveState) => {
+    setState(next)
+    channel.postMessage({ state: next } satisfies ChannelMessage)
+  }
+  const pass = (message: LiveMessage) => {
+    deliver(message)
+    channel.postMessage({ live: message } satisfies ChannelMessage)
+  }
+  const open = () => {
+    source = new EventSource('/api/live')
+    source.addEventListener('open', () => {
+      pause = 500
+      tell({ kind: 'online', since: new Date().toISOString() })
+      if (lostBefore) pass({ type: 'resync' })
+      lostBefore = false
+    })
+    source.addEventListener('message', (message: MessageEvent<string>) =>
+      pass(JSON.parse(message.data) as LiveMessage),
+    )
+    source.addEventListener('error', () => {
+      source?.close()
+      lostBefore = true
+      if (state.kind !== 'lost') tell({ kind: 'lost', since: new Date().toISOString() })
+      timer = setTimeout(open, pause)
+      pause = Math.min(pause * 2, retryMillisecondsMax)
+    })
+  }
+  channel.addEventListener('message', ({ data }: MessageEvent<ChannelMessage>) => {
+    if ('ask' in data) channel.postMessage({ state } satisfies ChannelMessage)
+  })
+  open()
+  return () => {
+    clearTimeout(timer)
+    source?.close()
+  }
+}
+
+/**
+ * One connection per browser: the tab that gets the lock holds it and passes on what it hears; when it closes, the
+ * next tab takes over. Without TLS outside the loopback browsers offer no locks, and each tab holds its own.
+ */
+function start(): () => void {
+  const channel = new BroadcastChannel(channelName)
+  const aborted = new AbortController()
+  let disconnect = () => {}
+  channel.addEventListener('message', ({ data }: MessageEvent<ChannelMessage>) => {
+    if ('live' in data) deliver(data.live)
+    else if ('state' in data) setState(data.state)
+  })
+  if ('locks' in navigator) {
+    channel.postMessage({ ask: true } satisfies ChannelMessage)
+    const held = async () => {
+      const released = new Promise<void>((resolve) =>
+        aborted.signal.addEventListener('abort', () => resolve()),
+      )
+      disconnect = connect(channel)
+      await released
+    }
+    navigator.locks.request(channelName, { signal: aborted.signal }, held).catch(() => undefined)
+  } else {
+    disconnect = connect(channel)
+  }
+  return () => {
+    aborted.abort()
+    disconnect()
+    channel.close()
+    setState({ kind: 'connecting' })
+  }
+}
+
+/** Hears what happens while the component stands. The connection opens with the first and closes with the last. */
+export function useLive(onMessage: (message: LiveMessage) => void): void {
+  const latest = useRef(onMessage)
+  useEffect(() => {
+    latest.current = onMessage
+  })
+  useEffect(() => {
+    const listener = (message: LiveMessage) => latest.current(message)
+    listeners.add(listener)
+    stop ??= start()
+    return () => {
+      listeners.delete(listener)
+      if (listeners.size > 0) return
+      stop?.()
+      stop = null
+    }
+  }, [])
+}
+
+export function useLiveState(): LiveState {
+  return useSyncExternalStore(
+    (listener) => {
+      stateListeners.add(listener)
+      return () => stateListeners.delete(listener)
+    },
+    () => state,
+  )
+}

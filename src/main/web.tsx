@@ -1,0 +1,44 @@
+import { RouterProvider } from '@tanstack/react-router'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { createQueryClient, onSignedOut, type WebPlatform } from '#kernel/ui/web'
+import { platforms } from './platforms.ts'
+import './web/messages.ts'
+import { PlatformsContext } from './web/platforms-context.ts'
+import { createAppRouter, signInAddress } from './web/router.tsx'
+
+/** Platforms are found by their folder; a platform without screens has no web door. */
+const doors = import.meta.glob<{ webPlatform: WebPlatform }>('../platforms/*/web.tsx')
+
+async function loadPlatforms(): Promise<WebPlatform[]> {
+  const found = platforms
+    .map((name) => doors[`../platforms/${name}/web.tsx`])
+    .filter((door) => door !== undefined)
+  const modules = await Promise.all(found.map((load) => load()))
+  return modules.map(({ webPlatform }) => webPlatform)
+}
+
+async function start(root: HTMLElement): Promise<void> {
+  const loaded = await loadPlatforms()
+  const queryClient = createQueryClient()
+  const router = createAppRouter(queryClient, loaded)
+  onSignedOut(() => {
+    const { pathname, searchStr } = router.state.location
+    if (pathname === '/sign-in') return
+    queryClient.setQueryData(['session'], null)
+    void router.navigate({ href: signInAddress(`${pathname}${searchStr}`), replace: true })
+  })
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={queryClient}>
+        <PlatformsContext value={loaded}>
+          <RouterProvider router={router} />
+        </PlatformsContext>
+      </QueryClientProvider>
+    </StrictMode>,
+  )
+}
+
+const root = document.getElementById('root')
+if (root) await start(root)

@@ -1,0 +1,72 @@
+import { useLocation } from '@tanstack/react-router'
+import { CheckSquareOutlined, InfoCircleOutlined, ProfileOutlined } from '@ant-design/icons'
+import { AppLink, useSession, useT, type WebNavigation } from '#kernel/ui/web'
+import { usePlatforms } from './platforms-context.ts'
+import { useIsEmbedded } from './use-health.ts'
+
+const work: readonly WebNavigation[] = [
+  { path: '/', labelKey: 'desk.todo', icon: CheckSquareOutlined },
+  { path: '/ledgers', labelKey: 'desk.ledgers', icon: ProfileOutlined },
+]
+
+/** The longest path that the page's own begins with is where one is. */
+function currentOf(items: readonly WebNavigation[], pathname: string): string | undefined {
+  return items
+    .map(({ path }) => path)
+    .filter((path) => pathname === path || (path !== '/' && pathname.startsWith(`${path}/`)))
+    .toSorted((a, b) => b.length - a.length)[0]
+}
+
+export function DeskNavigation({ open }: { open: boolean }) {
+  const t = useT()
+  const { session } = useSession()
+  const { pathname } = useLocation()
+  const platforms = usePlatforms()
+  const embedded = useIsEmbedded()
+  const groups = [
+    { id: 'work', titleKey: 'desk.work', navigation: work },
+    ...platforms.map(({ id, titleKey, navigation }) => ({ id, titleKey, navigation })),
+  ]
+  const current = currentOf(
+    groups.flatMap(({ navigation }) => navigation),
+    pathname,
+  )
+  return (
+    <nav
+      className={open ? 'desk-navigation desk-navigation-open' : 'desk-navigation'}
+      aria-label={t('desk.navigation')}
+    >
+      {groups.map(({ id, titleKey, navigation }) => (
+        <section key={id} aria-labelledby={`desk-group-${id}`}>
+          <h2 id={`desk-group-${id}`}>{t(titleKey)}</h2>
+          <ul>
+            {navigation
+              .filter(({ right }) => right === undefined || session.rights.includes(right))
+              .map(({ path, labelKey, icon: Icon }) => (
+                <li key={path}>
+                  <AppLink to={path} aria-current={path === current ? 'page' : undefined}>
+                    <Icon />
+                    {t(labelKey)}
+                  </AppLink>
+                </li>
+              ))}
+          </ul>
+        </section>
+      ))}
+      {(embedded || session.demonstration) && (
+        <div className="desk-notes">
+          {session.demonstration && (
+            <p>
+              <InfoCircleOutlined /> {t('desk.demonstration')}
+            </p>
+          )}
+          {embedded && (
+            <p>
+              <InfoCircleOutlined /> {t('desk.embedded')}
+            </p>
+          )}
+        </div>
+      )}
+    </nav>
+  )
+}

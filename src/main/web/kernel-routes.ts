@@ -1,0 +1,4 @@
+import type { WebRoute } from '#kernel/ui/web'
+
+/** The pages that every ledger and every position has, whatever the platforms. */
+export const kernelRoutes: readonly WebRoute[] = []

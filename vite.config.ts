@@ -1,0 +1,26 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+/**
+ * The four faces are one build, split by route. Nothing is inlined into the page (strict CSP), no file comes from
+ * another host, and every file name but the page's carries a hash of its content.
+ */
+export default defineConfig({
+  root: here('./src/main'),
+  publicDir: false,
+  plugins: [react()],
+  build: {
+    outDir: here('./dist/web'),
+    emptyOutDir: true,
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    // Inlining a polyfill would need a script in the page; every browser of the target preloads modules by itself.
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 1200,
+    sourcemap: false,
+  },
+})

@@ -37,7 +37,9 @@ export function placeOf(path: string): Place {
   const [top, floor, area = '', ...rest] = path.split('/')
   if (top !== 'src') return { floor: 'outside', area: '', room: null, isDoor: false, isTest }
   if (floor === 'main') {
-    const room = area === 'web' || /^web\.tsx?$/.test(area) ? 'web' : 'server'
+    // The list of platforms is read by the server and by the pages.
+    const shared = area === 'platforms.ts' ? 'model' : 'server'
+    const room = area === 'web' || /^web\.tsx?$/.test(area) ? 'web' : shared
     return { floor, area: '', room, isDoor: false, isTest }
   }
   if (floor !== 'kernel' && floor !== 'platforms')

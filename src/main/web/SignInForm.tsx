@@ -1,6 +1,8 @@
 import { Button, Input } from 'antd'
 import { type FormEvent, useId, useState } from 'react'
-import { ApiError, asApiError, ErrorSummary, type FormProblem, useSignIn, useT } from '#kernel/ui/web'
+import { asApiError, ErrorSummary, type FormProblem, useSignIn, useT } from '#kernel/ui/web'
+
+const passwordMustChange = 'identity.password_must_change'
 
 /** Account and password, and in the same step the new password where one must be set. */
 export function SignInForm({ onDone }: { onDone: () => void }) {
@@ -9,11 +11,10 @@ export function SignInForm({ onDone }: { onDone: () => void }) {
   const signIn = useSignIn()
   const [typed, setTyped] = useState({ account: '', password: '', next: '' })
   const [missing, setMissing] = useState<FormProblem[]>([])
+  const [asksNext, setAsksNext] = useState(false)
   const idOf = (field: string) => `${id}-${field}`
   const fault = signIn.error ? asApiError(signIn.error) : undefined
-  const mustChange = fault instanceof ApiError && fault.code === 'identity.password_must_change'
-  const [asksNext, setAsksNext] = useState(false)
-  if (mustChange && !asksNext) setAsksNext(true)
+  const isMissing = (field: string) => missing.some((problem) => problem.field === field)
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -23,8 +24,11 @@ export function SignInForm({ onDone }: { onDone: () => void }) {
     setMissing(found)
     if (found.length > 0) return
     const { account, password, next } = typed
-    signIn.mutate(asksNext && next !== '' ? { account, password, next } : { account, password }, {
+    signIn.mutate(asksNext && next !== '' ? typed : { account, password }, {
       onSuccess: onDone,
+      onError: (error) => {
+        if (asApiError(error).code === passwordMustChange) setAsksNext(true)
+      },
     })
   }
 
@@ -39,38 +43,67 @@ export function SignInForm({ onDone }: { onDone: () => void }) {
           autoComplete="username"
           autoCapitalize="none"
           spellCheck={false}
-          status={missing.some(({ field }) => field === 'account') ? 'error' : ''}
+          status={isMissing('account') ? 'error' : ''}
           value={typed.account}
           onChange={({ target }) => setTyped({ ...typed, account: target.value })}
         />
       </div>
-      <div>
-        <label htmlFor={idOf('password')}>{t('signIn.password')}</label>
-        <Input.Password
-          id={idOf('password')}
-          size="large"
-          autoComplete="current-password"
-          status={missing.some(({ field }) => field === 'password') ? 'error' : ''}
-          value={typed.password}
-          onChange={({ target }) => setTyped({ ...typed, password: target.value })}
-        />
-      </div>
+      <PasswordField
+        id={idOf('password')}
+        label={t('signIn.password')}
+        autoComplete="current-password"
+        faulty={isMissing('password')}
+        value={typed.password}
+        onChange={(password) => setTyped({ ...typed, password })}
+      />
       {asksNext && (
-        <div>
-          <label htmlFor={idOf('next')}>{t('signIn.password.next')}</label>
-          <Input.Password
-            id={idOf('next')}
-            size="large"
-            autoComplete="new-password"
-            value={typed.next}
-            onChange={({ target }) => setTyped({ ...typed, next: target.value })}
-          />
-          <p className="sign-in-hint">{t('signIn.password.next.text')}</p>
-        </div>
+        <PasswordField
+          id={idOf('next')}
+          label={t('signIn.password.next')}
+          hint={t('signIn.password.next.text')}
+          autoComplete="new-password"
+          value={typed.next}
+          onChange={(next) => setTyped({ ...typed, next })}
+        />
       )}
       <Button type="primary" size="large" htmlType="submit" loading={signIn.isPending} block>
         {t('signIn.submit')}
       </Button>
     </form>
+  )
+}
+
+type PasswordFieldProps = {
+  id: string
+  label: string
+  hint?: string
+  autoComplete: string
+  faulty?: boolean
+  value: string
+  onChange: (value: string) => void
+}
+
+function PasswordField({
+  id,
+  label,
+  hint,
+  autoComplete,
+  faulty = false,
+  value,
+  onChange,
+}: PasswordFieldProps) {
+  return (
+    <div>
+      <label htmlFor={id}>{label}</label>
+      <Input.Password
+        id={id}
+        size="large"
+        autoComplete={autoComplete}
+        status={faulty ? 'error' : ''}
+        value={value}
+        onChange={({ target }) => onChange(target.value)}
+      />
+      {hint !== undefined && <p className="sign-in-hint">{hint}</p>}
+    </div>
   )
 }

@@ -7,8 +7,6 @@ export const en: Record<keyof typeof zhCN, string> = {
     'Registered, dispatched, handled, verified and struck off on one net, with evidence for every step.',
   'signIn.account': 'Account',
   'signIn.password': 'Password',
-  'signIn.password.show': 'Show the password',
-  'signIn.password.hide': 'Hide the password',
   'signIn.password.next': 'New password',
   'signIn.password.next.text': 'A new password must be set at the first sign-in.',
   'signIn.submit': 'Sign in',
@@ -17,7 +15,6 @@ export const en: Record<keyof typeof zhCN, string> = {
   'signIn.demonstration': 'Demonstration: enter as',
   'signIn.demonstration.text':
     'People, problems and some procedures of the demonstration district are invented.',
-  'signIn.own': 'Sign in with an account',
   'desk.navigation': 'Main navigation',
   'desk.navigation.open': 'Open the navigation',
   'desk.work': 'Work',
@@ -27,10 +24,8 @@ export const en: Record<keyof typeof zhCN, string> = {
   'desk.notices.unread':
     '{count, plural, =0 {No unread notices} one {# unread notice} other {# unread notices}}',
   'desk.position.switch': 'Switch position',
-  'desk.position.current': 'Current position: {title}',
   'desk.signOut': 'Sign out',
   'desk.skip': 'To the content',
   'desk.demonstration': 'Demonstration: people and demonstration data are invented',
   'desk.embedded': 'Trial database: a power cut may lose the latest data',
-  'wall.full': 'Full screen',
 }

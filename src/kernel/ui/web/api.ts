@@ -1,6 +1,6 @@
 import { Problem, type ProblemItem } from '#kernel/http/model'
 import { translate } from '#kernel/i18n/model'
-import { currentLocale } from './locale-store.ts'
+import { currentLocale } from './chosen-locale.ts'
 
 /** An answer that is an error, its words already in the user's language. `status` is 0 when no answer came. */
 export class ApiError extends Error {

@@ -1,6 +1,6 @@
 import { useCallback, useSyncExternalStore } from 'react'
 import { type Locale, type LocalText, translate } from '#kernel/i18n/model'
-import { chooseLocaleForGood, currentLocale, onLocaleChange } from './locale-store.ts'
+import { chooseLocaleForGood, currentLocale, onLocaleChange } from './chosen-locale.ts'
 
 export type Translate = (key: string, params?: Record<string, string | number | undefined>) => string
 

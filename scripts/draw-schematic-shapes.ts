@@ -1,7 +1,7 @@
 /**
  * Draws invented, schematic shapes for districts whose divisions are in data/divisions (see extract-divisions.ts):
  *
- *   node scripts/draw-schematic-shapes.ts 211302 211303 [--centre 120.45,41.57] [--seed 20]
+ *   node scripts/draw-schematic-shapes.ts 211302 211303 [--centre 120.45,41.57] [--seed 30] [--out FOLDER]
  *
  * The districts stand side by side from east to west. The same arguments give the same bytes. Writes
  * <code>.shapes.geojson (districts, townships, villages) and, where cell-layers.json declares cells for the district,
@@ -19,11 +19,15 @@ import { type Ring, roughenSides, smoothCorners, traceRings } from './divisions/
 const folder = join(import.meta.dirname, '../data/divisions')
 const { values, positionals: codes } = parseArgs({
   allowPositionals: true,
-  options: { centre: { type: 'string', default: '120.45,41.57' }, seed: { type: 'string', default: '20' } },
+  options: {
+    centre: { type: 'string', default: '120.45,41.57' },
+    seed: { type: 'string', default: '30' },
+    out: { type: 'string' },
+  },
 })
 if (codes.length === 0) {
   process.stderr.write(
-    'usage: node scripts/draw-schematic-shapes.ts <district code> … [--centre lon,lat] [--seed n]\n',
+    'usage: node scripts/draw-schematic-shapes.ts <district code> … [--centre lon,lat] [--seed n] [--out folder]\n',
   )
   process.exit(2)
 }
@@ -72,7 +76,7 @@ function feature(properties: Record<string, unknown>, rings: readonly Ring[]): s
 
 function writeCollection(name: string, features: readonly string[]): void {
   const head = '{"type":"FeatureCollection","coordinateSystem":"EPSG:4490","features":[\n'
-  writeFileSync(join(folder, name), `${head}${features.join(',\n')}\n]}\n`)
+  writeFileSync(join(values.out ?? folder, name), `${head}${features.join(',\n')}\n]}\n`)
   process.stdout.write(`${name}: ${features.length} shapes\n`)
 }
 

@@ -6,10 +6,10 @@ import { partition, type Wish } from './partition.ts'
 export type Layout = { mesh: Mesh; village: Map<number, string>; districtsFromEast: string[] }
 
 /**
- * Mesh cells each place gets. Communities are drawn several times larger than they would be, so that a street can be
- * read and clicked on the map of the whole district.
+ * Mesh cells each place gets. Communities are drawn many times larger than they would be, so that a street has room
+ * for its name and what lies in it on the map of the whole district.
  */
-const sizes = { community: 8, streetVillage: 22, ruralVillage: 36 }
+const sizes = { community: 13, streetVillage: 24, ruralVillage: 30 }
 const spacingKm = 0.62
 
 export function sizeOf(village: Division, township: Division): number {
@@ -34,9 +34,11 @@ export function layOut(datasets: readonly (readonly Division[])[], seed: number)
   const districts = datasets.map((divisions) => districtOf(divisions).code)
   const total = districts.reduce((sum, code) => sum + (sizeBy.get(code) ?? 0), 0)
   const radius = spacingKm * Math.sqrt((total * Math.sqrt(3)) / 2 / Math.PI)
+  // Side by side, each district gets about the proportions it would have alone.
+  const stretch = districts.length ** 0.25
   const mesh = buildMesh(
-    ([x, y]) => Math.hypot(x, y) <= radius * wobble(Math.atan2(y, x), seed, 0.12),
-    radius * 1.6,
+    ([x, y]) => Math.hypot(x / stretch, y * stretch) <= radius * wobble(Math.atan2(y, x), seed, 0.12),
+    radius * 1.6 * stretch,
     { spacing: spacingKm, jitter: 0.32, seed },
   )
   const everyCell = mesh.cells.map((_, index) => index)
@@ -46,7 +48,7 @@ export function layOut(datasets: readonly (readonly Division[])[], seed: number)
     districts.map((code, index) => ({
       id: code,
       size: sizeBy.get(code) ?? 0,
-      near: [radius * 0.9 * (1 - (2 * (index + 0.5)) / districts.length), 0],
+      near: [radius * stretch * 0.9 * (1 - (2 * (index + 0.5)) / districts.length), 0],
       anchored: true,
     })),
   )

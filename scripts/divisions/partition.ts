@@ -79,7 +79,7 @@ function nearest(mesh: Mesh, cells: ReadonlySet<number>, [x, y]: Point): number 
       found = cell
     }
   }
-  if (found < 0) throw new RangeError('more regions than cells')
+  if (found < 0) throw new RangeError('more regions than cells: try another --seed')
   return found
 }
 

@@ -21,3 +21,21 @@ export {
 } from './model/geojson.ts'
 export { divisionMessages } from './model/messages.ts'
 export { covers, type ScopeByLevel, scopeByLevel } from './model/scope.ts'
+export { type PlacedCluster, placeClusters } from './model/map/clusters.ts'
+export { mapLabel, type PlacedLabel, placeLabels, textWidth } from './model/map/labels.ts'
+export {
+  groupItems,
+  type MapItem,
+  type MarkGroup,
+  type MarkSymbol,
+  type Placement,
+  placeMarks,
+} from './model/map/marks.ts'
+export {
+  boundsOf,
+  fitProjection,
+  outerRings,
+  pathOf,
+  type Projection,
+  scaleBar,
+} from './model/map/projection.ts'

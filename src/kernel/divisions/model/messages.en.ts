@@ -29,8 +29,10 @@ export const en: Record<keyof typeof zhCN, string> = {
   'divisions.map.scale_m': '{length} m',
   'divisions.map.title': 'Map of {place}',
   'divisions.map.empty': 'There are no shapes to show.',
-  'divisions.map.region': '{name}',
-  'divisions.map.region_with_count': '{name}, {count, plural, one {# item} other {# items}}',
-  'divisions.map.cluster': '{name}: {count, plural, one {# item} other {# items}}',
-  'divisions.map.more': '{count} more',
+  'divisions.map.region_with_value': '{name}, {value}',
+  'divisions.map.region_with_items': '{name}, {count, plural, one {# item} other {# items}}',
+  'divisions.map.cluster': '{name}: {count, plural, one {# item} other {# items}}, open the list',
+  'divisions.map.unplaced': 'Known by district only:',
+  'divisions.map.unplaced_group':
+    '{count, plural, one {# item} other {# items}} known by district only, open the list',
 }

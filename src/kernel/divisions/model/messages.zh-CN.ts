@@ -26,8 +26,9 @@ export const zhCN = {
   'divisions.map.scale_m': '{length} 米',
   'divisions.map.title': '{place}地图',
   'divisions.map.empty': '没有可显示的图形。',
-  'divisions.map.region': '{name}',
-  'divisions.map.region_with_count': '{name},{count} 项',
-  'divisions.map.cluster': '{name}:共 {count} 项',
-  'divisions.map.more': '还有 {count} 项',
+  'divisions.map.region_with_value': '{name},{value}',
+  'divisions.map.region_with_items': '{name},{count} 项',
+  'divisions.map.cluster': '{name}:{count} 项,点开查看',
+  'divisions.map.unplaced': '只知所在区(县):',
+  'divisions.map.unplaced_group': '只知所在区(县)的 {count} 项,点开查看',
 } as const

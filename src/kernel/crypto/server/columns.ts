@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { AppError } from '#kernel/errors/model'
 import type { CipherAlgorithm } from '../model/algorithms.ts'
+import '../model/messages.ts'
 import type { ColumnKey, Keys } from './keys.ts'
 
 /*

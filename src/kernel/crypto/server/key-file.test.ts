@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { translate } from '#kernel/i18n/model'
-import '../model/messages.ts'
 import { decryptText, encrypt } from './columns.ts'
 import { loadOrCreateKeys } from './key-file.ts'
 

@@ -3,6 +3,7 @@ import { link, mkdir, open, readFile, stat, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { AppError } from '#kernel/errors/model'
 import type { CipherAlgorithm } from '../model/algorithms.ts'
+import '../model/messages.ts'
 import { KeyFile, type Keys, keysOf, newKeyFile } from './keys.ts'
 
 type Options = {

@@ -1,0 +1,44 @@
+import { sql } from 'kysely'
+import type { Database } from '#kernel/db/server'
+import type { Actor } from '#kernel/http/model'
+import type { ObjectKind } from '../model/fields.ts'
+import { visibleTo } from './record-store.ts'
+
+export type ObjectRef = { kind: ObjectKind; id: string }
+
+/** A registry object as an entry's subject shows it; `label` is null where the actor may not see the object. */
+export type ObjectCard = ObjectRef & { label: string | null; divisionCode: string | null }
+
+/**
+ * The objects that the references name, in their order. A label stands for an object in lists: a name, or for a
+ * household its head's name or number. What is unseen and what isn't there look the same.
+ */
+export async function describeObjects(
+  db: Database,
+  actor: Actor,
+  refs: readonly ObjectRef[],
+  today: string,
+): Promise<ObjectCard[]> {
+  if (refs.length === 0) return []
+  const ids = (kind: ObjectKind) => refs.filter((ref) => ref.kind === kind).map(({ id }) => id)
+  const { rows } = await sql<{ kind: ObjectKind; id: string; label: string; divisionCode: string }>`
+    select 'person' as kind, id, name as label, division_code as "divisionCode" from person
+      where id = any(${ids('person')}::uuid[]) and ${visibleTo(actor, 'person')}
+    union all select 'enterprise', id, name, division_code from enterprise
+      where id = any(${ids('enterprise')}::uuid[]) and ${visibleTo(actor, 'enterprise')}
+    union all select 'place', id, name, division_code from place
+      where id = any(${ids('place')}::uuid[]) and ${visibleTo(actor, 'place')}
+    union all select 'household', household.id, coalesce((
+        select person.name from household_member as member join person on person.id = member.person_id
+        where member.household_id = household.id and member.relation = 'head' and member.from_date <= ${today}::date
+          and (member.to_date is null or member.to_date > ${today}::date) and ${visibleTo(actor, 'person')}
+      ), household.number, household.address), household.division_code
+      from household where id = any(${ids('household')}::uuid[]) and ${visibleTo(actor, 'household')}`.execute(
+    db,
+  )
+  const known = new Map(rows.map((row) => [`${row.kind} ${row.id}`, row]))
+  return refs.map((ref) => {
+    const row = known.get(`${ref.kind} ${ref.id}`)
+    return { ...ref, label: row?.label ?? null, divisionCode: row?.divisionCode ?? null }
+  })
+}

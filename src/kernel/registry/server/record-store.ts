@@ -1,0 +1,223 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Database, Tx } from '#kernel/db/server'
+import { scopeByLevel } from '#kernel/divisions/model'
+import { type Actor, hasRight } from '#kernel/http/model'
+import type { ObjectKind } from '../model/fields.ts'
+
+type ColumnType = 'uuid' | 'text' | 'date' | 'bytea' | 'smallint' | 'int' | 'timestamptz' | 'point'
+type Columns = Record<string, ColumnType>
+
+const recordColumns: Columns = {
+  id: 'uuid',
+  division_code: 'text',
+  address: 'text',
+  sensitivity: 'smallint',
+  source: 'text',
+  as_of: 'text',
+  version: 'int',
+  created_at: 'timestamptz',
+  updated_at: 'timestamptz',
+}
+const named: Columns = { name: 'text', pinyin: 'text', initials: 'text' }
+const reachable: Columns = { phone: 'bytea', phone_index: 'bytea' }
+
+/** The written columns of the register's tables; what is generated is not among them. */
+const columnsOf: Record<ObjectKind, Columns> = {
+  person: {
+    ...recordColumns,
+    ...named,
+    ...reachable,
+    sex: 'text',
+    birth_date: 'date',
+    id_number: 'bytea',
+    id_number_index: 'bytea',
+  },
+  household: { ...recordColumns, number: 'text' },
+  enterprise: {
+    ...recordColumns,
+    ...named,
+    ...reachable,
+    credit_code: 'text',
+    industry: 'text',
+    products: 'text',
+    note: 'text',
+    contact_name: 'text',
+  },
+  place: { ...recordColumns, ...named, kind: 'text', note: 'text', point: 'point' },
+}
+
+export type RecordRow = {
+  id: string
+  division_code: string
+  address: string
+  sensitivity: number
+  source: string
+  as_of: string | null
+  version: number
+  created_at: Date
+  updated_at: Date
+}
+type NamedRow = RecordRow & { name: string; pinyin: string; initials: string }
+type Reachable = { phone: Buffer | null; phone_index: Buffer | null }
+
+export type PersonRow = NamedRow &
+  Reachable & {
+    sex: 'male' | 'female' | null
+    birth_date: string | null
+    id_number: Buffer | null
+    id_number_index: Buffer | null
+  }
+export type HouseholdRecord = RecordRow & { number: string | null }
+export type EnterpriseRow = NamedRow &
+  Reachable & {
+    credit_code: string | null
+    industry: string
+    products: string
+    note: string
+    contact_name: string
+  }
+export type PlaceRow = NamedRow & { kind: string; note: string; point: [number, number] | null }
+
+export type Rows = {
+  person: PersonRow
+  household: HouseholdRecord
+  enterprise: EnterpriseRow
+  place: PlaceRow
+}
+
+/** The condition that an actor may see a row: the right to read the register, the row's division, its class. */
+export function visibleTo(actor: Actor, table: string): RawBuilder<boolean> {
+  if (!hasRight(actor, 'registry.read')) return sql<boolean>`false`
+  const { districts, townships, villages } = scopeByLevel(actor.divisions)
+  const column = (name: string) => sql.ref(`${table}.${name}`)
+  const covered = [
+    { name: 'district', codes: districts },
+    { name: 'township', codes: townships },
+    { name: 'village', codes: villages },
+  ]
+    .filter(({ codes }) => codes.length > 0)
+    .map(({ name, codes }) => sql`${column(name)} = any(${codes}::text[])`)
+  if (covered.length === 0) return sql<boolean>`false`
+  return sql<boolean>`(${sql.join(covered, sql` or `)}) and ${column('sensitivity')} <= ${actor.sensitivity}`
+}
+
+/** The condition that a row lies in a division of any level. */
+export function liesIn(table: string, division: string): RawBuilder<boolean> {
+  const level = { 6: 'district', 9: 'township', 12: 'village' }[division.length] ?? 'village'
+  return sql<boolean>`${sql.ref(`${table}.${level}`)} = ${division}`
+}
+
+/** A LIKE pattern for what begins like, or contains, the text. */
+export function beginning(text: string): string {
+  return `${text.replace(/[\\%_]/g, '\\$&')}%`
+}
+
+export type Page = { page: number; size: number }
+
+export async function listRows<K extends ObjectKind>(
+  db: Database,
+  kind: K,
+  conditions: readonly RawBuilder<unknown>[],
+  order: string,
+  { page, size }: Page,
+): Promise<{ rows: Rows[K][]; total: number }> {
+  const where = sql.join(conditions, sql` and `)
+  const { rows } = await sql<Rows[K]>`
+    select ${selection(kind)} from ${sql.table(kind)} where ${where}
+    order by ${sql.raw(order)} limit ${size} offset ${(page - 1) * size}`.execute(db)
+  const counted = await sql<{ total: number }>`
+    select count(*) as total from ${sql.table(kind)} where ${where}`.execute(db)
+  return { rows, total: counted.rows[0]?.total ?? 0 }
+}
+
+export async function findRow<K extends ObjectKind>(
+  db: Database,
+  actor: Actor,
+  kind: K,
+  id: string,
+): Promise<Rows[K] | undefined> {
+  const { rows } = await sql<Rows[K]>`
+    select ${selection(kind)} from ${sql.table(kind)} where id = ${id} and ${visibleTo(actor, kind)}`.execute(
+    db,
+  )
+  return rows[0]
+}
+
+/** The row, held against other writers until the transaction ends. */
+export async function lockRow<K extends ObjectKind>(
+  tx: Tx,
+  actor: Actor,
+  kind: K,
+  id: string,
+): Promise<Rows[K] | undefined> {
+  const { rows } = await sql<Rows[K]>`
+    select ${selection(kind)} from ${sql.table(kind)}
+    where id = ${id} and ${visibleTo(actor, kind)} for update`.execute(tx)
+  return rows[0]
+}
+
+const rowsPerStatement = 5000
+
+/** Inserts any number of rows in few statements. */
+export async function insertRows<K extends ObjectKind>(
+  db: Database,
+  kind: K,
+  rows: readonly Rows[K][],
+): Promise<void> {
+  const names = Object.keys(columnsOf[kind]).map((name) => sql.ref(name))
+  for (let start = 0; start < rows.length; start += rowsPerStatement) {
+    const part = rows.slice(start, start + rowsPerStatement)
+    await sql`insert into ${sql.table(kind)} (${sql.join(names)})
+      select ${given(columnsOf[kind])} from ${recordset(kind, part)}`.execute(db)
+  }
+}
+
+export async function updateRow<K extends ObjectKind>(tx: Tx, kind: K, row: Rows[K]): Promise<void> {
+  const columns = columnsOf[kind]
+  const sets = Object.keys(columns)
+    .filter((name) => name !== 'id' && name !== 'created_at')
+    .map((name) => sql`${sql.ref(name)} = ${value(name, columns[name] as ColumnType)}`)
+  await sql`update ${sql.table(kind)} set ${sql.join(sets)} from ${recordset(kind, [row])}
+    where ${sql.ref(`${kind}.id`)} = given.id`.execute(tx)
+}
+
+function selection(kind: ObjectKind): RawBuilder<unknown> {
+  return sql.join(
+    Object.entries(columnsOf[kind]).map(([name, type]) =>
+      type === 'point'
+        ? sql`case when point is not null then jsonb_build_array(st_x(point), st_y(point)) end as point`
+        : sql.ref(`${kind}.${name}`),
+    ),
+  )
+}
+
+/** Rows as one JSON parameter: the one form that both databases read the same, whatever the columns hold. */
+function recordset(kind: ObjectKind, rows: readonly object[]): RawBuilder<unknown> {
+  const columns = Object.entries(columnsOf[kind])
+  const json = rows.map((row) =>
+    Object.fromEntries(Object.entries(row).map(([name, item]) => [name, plain(item)])),
+  )
+  const shape = columns.map(([name, type]) => sql`${sql.ref(name)} ${sql.raw(jsonType(type))}`)
+  return sql`json_to_recordset(${JSON.stringify(json)}::json) as given (${sql.join(shape)})`
+}
+
+function given(columns: Columns): RawBuilder<unknown> {
+  return sql.join(Object.entries(columns).map(([name, type]) => value(name, type)))
+}
+
+function value(name: string, type: ColumnType): RawBuilder<unknown> {
+  const column = sql.ref(`given.${name}`)
+  if (type === 'bytea') return sql`decode(${column}, 'hex')`
+  if (type !== 'point') return column
+  return sql`case when json_typeof(${column}) = 'array' then
+    st_setsrid(st_makepoint((${column}->>0)::float8, (${column}->>1)::float8), 4490) end`
+}
+
+function jsonType(type: ColumnType): string {
+  return type === 'bytea' ? 'text' : type === 'point' ? 'json' : type
+}
+
+/** A column's value in JSON: bytes in hex. */
+export function plain(item: unknown): unknown {
+  return Buffer.isBuffer(item) ? item.toString('hex') : item
+}

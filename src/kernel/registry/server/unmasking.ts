@@ -1,0 +1,43 @@
+import { notFound } from '#kernel/errors/model'
+import type { Actor } from '#kernel/http/model'
+import type { UnmaskRequest } from '../model/person.ts'
+import { recordUnmasking } from './change-store.ts'
+import { findRow } from './record-store.ts'
+import type { RegistryDeps } from './records.ts'
+import { unseal } from './sealing.ts'
+
+/**
+ * The whole value of a masked field. That it was shown, to whom and what for, is on record before the answer leaves:
+ * when the record can't be written, nothing is shown.
+ */
+export async function unmaskPerson(
+  { db, keys, now }: RegistryDeps,
+  actor: Actor,
+  id: string,
+  { field, purpose }: UnmaskRequest,
+): Promise<{ value: string | null }> {
+  return db.transaction().execute(async (tx) => {
+    const row = await findRow(tx, actor, 'person', id)
+    if (!row) throw notFound()
+    await recordUnmasking(tx, { actor, kind: 'person', id, field, purpose, at: now() })
+    const value =
+      field === 'idNumber'
+        ? unseal(keys, 'person.id_number', id, row.id_number)
+        : unseal(keys, 'person.phone', id, row.phone)
+    return { value }
+  })
+}
+
+export async function unmaskEnterprise(
+  { db, keys, now }: RegistryDeps,
+  actor: Actor,
+  id: string,
+  { field, purpose }: { field: 'phone'; purpose: string },
+): Promise<{ value: string | null }> {
+  return db.transaction().execute(async (tx) => {
+    const row = await findRow(tx, actor, 'enterprise', id)
+    if (!row) throw notFound()
+    await recordUnmasking(tx, { actor, kind: 'enterprise', id, field, purpose, at: now() })
+    return { value: unseal(keys, 'enterprise.phone', id, row.phone) }
+  })
+}

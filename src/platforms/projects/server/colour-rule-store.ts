@@ -24,3 +24,10 @@ export async function addRule(
     insert into project_colour_rule (yellow_numerator, yellow_denominator, in_force_from, account_id)
     values (${yellowFrom.numerator}, ${yellowFrom.denominator}, ${at}, ${accountId})`.execute(tx)
 }
+
+export const ruleChannel = 'project_colour_rule'
+
+/** Tells every process that the rule has changed. */
+export async function announceRule(db: Database): Promise<void> {
+  await sql`select pg_notify(${ruleChannel}, '')`.execute(db)
+}

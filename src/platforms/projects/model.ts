@@ -1,0 +1,7 @@
+export { type ColourSettings, type ProjectColour, projectColours } from './model/colour.ts'
+export { projectMessages } from './model/messages.ts'
+export { problemLedger } from './model/problem-ledger.ts'
+export { projectLedger } from './model/project-ledger.ts'
+export { type ProjectCategory, type ProjectStage, projectCategories, projectStages } from './model/stages.ts'
+export { countWall, headlineOf, type Wall, type WallFilter } from './model/wall.ts'
+export { WallAnswer, WallProblem, WallProject } from './model/wall-rows.ts'

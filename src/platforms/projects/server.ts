@@ -1,0 +1,10 @@
+export { ColourRule } from './server/colour-rule.ts'
+export { readGazetteer } from './server/gazetteer.ts'
+export {
+  type ImportDeps,
+  type ImportedRow,
+  importProjects,
+  type ImportReport,
+} from './server/import-projects.ts'
+export { type ProjectRouteDeps, projectRoutes } from './server/project-routes.ts'
+export { readWall, type WallDeps } from './server/wall-reader.ts'

@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { AppError } from '#kernel/errors/model'
+import { defineRoute, type Route } from '#kernel/http/server'
+import { isAllowedSetting } from '../model/colour.ts'
+import { AsOf, ColourRuleAnswer, ImportAnswer, ProcedureKind } from '../model/wall-query.ts'
+import { WallAnswer } from '../model/wall-rows.ts'
+import type { ColourRule } from './colour-rule.ts'
+import { addRule } from './colour-rule-store.ts'
+import { type ImportDeps, importProjects } from './import-projects.ts'
+import { recolour } from './recolour.ts'
+import { readWall, type WallDeps } from './wall-reader.ts'
+
+export type ProjectRouteDeps = WallDeps & {
+  rule: ColourRule
+  procedureKinds: readonly ProcedureKind[]
+  importDeps: Omit<ImportDeps, 'actorFor'>
+}
+
+const csvMax = 8 * 1024 * 1024
+
+export function projectRoutes(deps: ProjectRouteDeps): Route[] {
+  return [wallRoute(deps), procedureRoute(deps), readRuleRoute(deps), setRuleRoute(deps), importRoute(deps)]
+}
+
+const wallRoute = (deps: ProjectRouteDeps): Route =>
+  defineRoute({
+    method: 'GET',
+    path: '/api/projects/wall',
+    summary: 'The wall chart: projects and their problems as they stand, or as they stood on an earlier day',
+    access: { kind: 'scoped', by: 'entry' },
+    query: z.object({ asOf: AsOf.optional() }),
+    response: WallAnswer,
+    handler: ({ actor, query }) => readWall(deps, actor, query.asOf),
+  })
+
+const procedureRoute = ({ procedureKinds }: ProjectRouteDeps): Route =>
+  defineRoute({
+    method: 'GET',
+    path: '/api/projects/procedures',
+    summary: 'The usual procedures before building, as a template for a project’s checklist',
+    access: { kind: 'signed_in', because: 'a catalogue without any project in it' },
+    response: z.array(ProcedureKind),
+    handler: () => procedureKinds,
+  })
+
+const readRuleRoute = ({ rule }: ProjectRouteDeps): Route =>
+  defineRoute({
+    method: 'GET',
+    path: '/api/projects/colour-rule',
+    summary: 'From which share of procedures on a project is yellow',
+    access: { kind: 'signed_in', because: 'the rule is the same for everyone who reads a colour' },
+    response: ColourRuleAnswer,
+    handler: () => rule.settings(),
+  })
+
+const setRuleRoute = ({ engine, rule }: ProjectRouteDeps): Route =>
+  defineRoute({
+    method: 'PUT',
+    path: '/api/projects/colour-rule',
+    summary: 'Sets from which share on a project is yellow, between one third and two thirds, and recolours',
+    access: { kind: 'scoped', by: 'entry', right: 'ledgers.import' },
+    body: ColourRuleAnswer,
+    response: ColourRuleAnswer,
+    handler: async ({ actor, body }) => {
+      if (!isAllowedSetting(body)) throw new AppError('projects.rule_out_of_range', { path: 'yellowFrom' })
+      await engine.handle.db
+        .transaction()
+        .execute((tx) => addRule(tx, body, actor.accountId, engine.clock.now()))
+      await rule.changed()
+      await recolour(engine, actor, rule.settings())
+      return rule.settings()
+    },
+  })
+
+const importRoute = ({ importDeps }: ProjectRouteDeps): Route =>
+  defineRoute({
+    method: 'POST',
+    path: '/api/projects/import',
+    summary: 'Takes over a project list (CSV): what was added, changed, unchanged and refused, row by row',
+    access: { kind: 'scoped', by: 'entry', right: 'ledgers.import' },
+    body: z.object({ csv: z.string().max(csvMax) }),
+    bodyLimit: csvMax + 1024,
+    response: ImportAnswer,
+    handler: ({ actor, body }) => importProjects({ ...importDeps, actorFor: () => actor }, body.csv),
+  })

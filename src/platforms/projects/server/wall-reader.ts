@@ -1,0 +1,89 @@
+import type { DivisionTree } from '#kernel/divisions/model'
+import type { Actor } from '#kernel/http/model'
+import { type LocalText, localText } from '#kernel/i18n/model'
+import type { EntryState } from '#kernel/ledgers/model'
+import { type Engine, readStates } from '#kernel/ledgers/server'
+import { addDays, shanghaiDate, shanghaiInstant } from '#kernel/time/model'
+import { lastDay } from '../model/milestones.ts'
+import { type Moment, toWallProblem, toWallProject } from '../model/wall-build.ts'
+import type { WallAnswer, WallProject } from '../model/wall-rows.ts'
+import { ruleAt } from './colour-rule-store.ts'
+import { monthsOf } from './statement-store.ts'
+
+export type WallDeps = {
+  engine: Engine
+  divisions: DivisionTree
+  organisationNames: (ids: readonly number[]) => Promise<ReadonlyMap<number, LocalText>>
+}
+
+/**
+ * The wall as of a day or a month (its last day), on the effective axis: what was so then, by all that is known
+ * now. Today and later days are the present, live.
+ */
+export async function readWall(deps: WallDeps, actor: Actor, asOf: string | undefined): Promise<WallAnswer> {
+  const { engine } = deps
+  const { db } = engine.handle
+  const now = engine.clock.now()
+  const today = shanghaiDate(now)
+  const asked = asOf === undefined ? today : (lastDay(asOf) ?? today)
+  const isPast = asked < today
+  const instant = isPast ? new Date(shanghaiInstant(addDays(asked, 1)).getTime() - 1) : now
+  const moment: Moment = { day: isPast ? asked : today, instant: instant.toISOString() }
+  const at = isPast ? ({ moment: instant, axis: 'effective' } as const) : undefined
+  const [projectStates, problemStates, settings] = await Promise.all([
+    readStates(engine, actor, 'project', at),
+    readStates(engine, actor, 'problem', at),
+    ruleAt(db, instant),
+  ])
+  const problems = await toProblems(deps, actor, projectStates, problemStates, moment)
+  const problemsOf = Map.groupBy(problems, (problem) => problem.projectId)
+  const projects = projectStates.flatMap(
+    (state) => toWallProject(state, moment, settings, problemsOf.get(state.id) ?? []) ?? [],
+  )
+  return {
+    day: moment.day,
+    today,
+    sourceDays: await sourceDays(engine, isPast ? await readStates(engine, actor, 'project') : projectStates),
+    yellowFrom: settings.yellowFrom,
+    projects,
+    problems,
+    divisions: divisionNames(deps.divisions, projects),
+  }
+}
+
+async function toProblems(
+  { organisationNames }: WallDeps,
+  actor: Actor,
+  projects: readonly EntryState[],
+  problems: readonly EntryState[],
+  moment: Moment,
+) {
+  const titles = new Map(projects.map((state) => [state.id, state.title]))
+  const organisations = await organisationNames([...new Set(problems.map((state) => state.organisationId))])
+  const names = {
+    // A project out of the reader's scope stays unnamed, though the reader takes part in its problem.
+    project: (id: string) => titles.get(id) ?? '',
+    organisation: (id: number) => {
+      const name = organisations.get(id)
+      return name ? localText(name, actor.locale) : ''
+    },
+  }
+  return problems.flatMap((state) => toWallProblem(state, moment, names) ?? [])
+}
+
+/** The days of the sources, whatever day is shown: the slider offers them all. */
+async function sourceDays({ handle }: Engine, projects: readonly EntryState[]) {
+  const months = await monthsOf(
+    handle.db,
+    projects.map((state) => state.id),
+  )
+  return months.map((month) => ({ month, day: lastDay(month) ?? month }))
+}
+
+function divisionNames(tree: DivisionTree, projects: readonly WallProject[]): WallAnswer['divisions'] {
+  const districts = [...new Set(projects.map((project) => project.divisionCode.slice(0, 6)))]
+  return districts
+    .flatMap((district) => tree.select({ under: district }))
+    .filter(({ code }) => code.length <= 9)
+    .map(({ code, name, nameEn }) => ({ code, name, nameEn }))
+}

@@ -72,6 +72,7 @@ export async function openToy(start = '2026-03-02T01:00:00Z'): Promise<Toy> {
     keys,
     ledgers: [toyLedger],
     organisationOfRole: (role) => (role === 'project_office' ? 902 : undefined),
+    checkAssignee: async () => undefined,
     checkSubjects: async () => undefined,
     checkFiles: async () => undefined,
   })

@@ -64,6 +64,7 @@ export async function openProjectWorld(start = '2026-03-02T01:00:00Z'): Promise<
     keys,
     ledgers: [projectLedger(rule.settings), problemLedger],
     organisationOfRole: (role) => organisations[role],
+    checkAssignee: async () => undefined,
     checkSubjects: async () => undefined,
     checkFiles: async () => undefined,
   })

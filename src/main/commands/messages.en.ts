@@ -19,4 +19,31 @@ export const en: Record<keyof typeof zhCN, string> = {
   'error.cli.range_too_long': 'At most {years} years can be asked for at once.',
   'error.cli.unreadable_file': 'The file {file} cannot be read: {reason}',
   'error.cli.bad_notice': '{file} is not a valid notice: {path} {reason}',
+  'cli.seed.summary': 'Load the Chaoyang district (real divisions and projects, invented people)',
+  'cli.seed.usage':
+    'Usage: yiwang seed [--real-only] [--no-accounts] [--data FOLDER | --database URL] [--json]\n\nLoads divisions, organisations, demonstration accounts and project records. It can be run again: what is there stays.\n\nOptions:\n  --real-only     only records with a source; no invented projects and problems\n  --no-accounts   no demonstration accounts (for real use)\n  --json          print JSON',
+  'cli.seed.divisions': 'Divisions: {added} added, {shapes} schematic shapes',
+  'cli.seed.organisations': '{organisations} organisations, {positions} positions',
+  'cli.seed.accounts': '{count} demonstration accounts (all names invented)',
+  'cli.serve.summary': 'Start the server',
+  'cli.serve.usage':
+    'Usage: yiwang serve [options]\n\nOptions:\n  --port N            8080 unless told; 0 takes any free one\n  --host ADDRESS      127.0.0.1 unless told: this machine only\n  --data FOLDER       the data folder\n  --database URL      PostgreSQL (or the variable DATABASE_URL)\n  --fresh             put the old demonstration aside and start anew\n  --empty             load no demonstration\n  --real-only         load only records with a source\n  --cert FILE --key FILE   serve HTTPS\n  --proxy ADDRESS     the reverse proxy whose X-Forwarded headers are believed\n  --verbose           log every request',
+  'cli.serve.seeding': 'First start, loading the Chaoyang district:',
+  'cli.serve.ready': 'Yiwang is ready:  {address}',
+  'cli.serve.wall': 'Project wall:     {address}',
+  'cli.serve.api': 'API description:  {address}',
+  'cli.serve.embedded':
+    'Data in {folder} (embedded database, for trying: a power cut may lose what was written last)',
+  'cli.serve.postgres': 'Data in PostgreSQL, files in {folder}',
+  'cli.serve.try':
+    '\nThe sign-in page opens the demonstration accounts by one click. Try:\n  steward: open the wall, open an example project, register a problem\n  bureau: dispatch it to a responsible unit from the to-do list\n  unit: sign for it and complete it; then the steward verifies and closes\n',
+  'cli.serve.stop': 'Ctrl-C stops it.',
+  'error.cli.bad_port': 'The port “{port}” is not a whole number from 0 to 65535.',
+  'error.serve.port_busy':
+    'Port {port} is in use. Name another with --port, or stop the program that holds it. No data was touched.',
+  'error.serve.cannot_listen': 'The server cannot listen on {host}:{port} ({reason}).',
+  'error.serve.bad_certificate': 'The certificate or its key cannot be read: {reason}',
+  'error.serve.not_a_demonstration':
+    '{folder} does not hold a demonstration, so --fresh leaves it alone. Name another folder with --data.',
+  'error.serve.fresh_is_embedded': '--fresh is for the embedded demonstration only.',
 }

@@ -17,4 +17,30 @@ export const zhCN = {
   'error.cli.range_too_long': '一次最多查询 {years} 年。',
   'error.cli.unreadable_file': '无法读取文件 {file}：{reason}',
   'error.cli.bad_notice': '{file} 不是有效的放假通知：{path} {reason}',
+  'cli.seed.summary': '装入朝阳示范区(真实区划与项目,虚构人员)',
+  'cli.seed.usage':
+    '用法：yiwang seed [--real-only] [--no-accounts] [--data 文件夹 | --database 地址] [--json]\n\n装入区划、单位、演示账号和项目记录,可重复执行,已有的不变。\n\n选项：\n  --real-only     只装入有来源的真实记录,不装虚构的演示项目与问题\n  --no-accounts   不建演示账号(正式使用时)\n  --json          以 JSON 输出',
+  'cli.seed.divisions': '区划：新增 {added} 个,示意图形 {shapes} 个',
+  'cli.seed.organisations': '单位 {organisations} 个,岗位 {positions} 个',
+  'cli.seed.accounts': '演示账号 {count} 个(人名均为虚构)',
+  'cli.serve.summary': '启动服务',
+  'cli.serve.usage':
+    '用法：yiwang serve [选项]\n\n选项：\n  --port 端口         默认 8080;0 为任选\n  --host 地址         默认 127.0.0.1,只供本机访问\n  --data 文件夹       数据文件夹\n  --database 地址     PostgreSQL(也可用环境变量 DATABASE_URL)\n  --fresh             把旧的演示数据移到一旁,重新开始\n  --empty             不装演示数据\n  --real-only         只装有来源的真实记录\n  --cert 文件 --key 文件   以 HTTPS 提供服务\n  --proxy 地址        反向代理的地址(其 X-Forwarded 头可信)\n  --verbose           记录每个请求',
+  'cli.serve.seeding': '首次启动,正在装入朝阳示范区:',
+  'cli.serve.ready': '一网已就绪:   {address}',
+  'cli.serve.wall': '挂图作战大屏: {address}',
+  'cli.serve.api': '接口说明:     {address}',
+  'cli.serve.embedded': '数据在 {folder}(内嵌数据库,供试用;断电可能丢失最近的数据)',
+  'cli.serve.postgres': '数据在 PostgreSQL,文件在 {folder}',
+  'cli.serve.try':
+    '\n演示账号在登录页一键进入,例如:\n  项目管家 steward:打开大屏,点开一个“示例”项目,登记一个问题\n  区营商局 bureau:在“待办”里把问题派遣给责任单位\n  责任单位 unit:签收、办结;再由管家核查、销号\n',
+  'cli.serve.stop': '按 Ctrl-C 停止。',
+  'error.cli.bad_port': '端口“{port}”不正确,应为 0–65535 的整数。',
+  'error.serve.port_busy':
+    '端口 {port} 已被占用。请用 --port 指定另一个端口,或先停止占用它的程序。数据未被改动。',
+  'error.serve.cannot_listen': '无法在 {host}:{port} 上提供服务({reason})。',
+  'error.serve.bad_certificate': '证书或私钥无法读取:{reason}',
+  'error.serve.not_a_demonstration':
+    '{folder} 中不是演示数据,--fresh 不会动它。请用 --data 指定另一个文件夹。',
+  'error.serve.fresh_is_embedded': '--fresh 只用于内嵌数据库的演示数据。',
 } as const

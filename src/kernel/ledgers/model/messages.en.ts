@@ -63,4 +63,6 @@ export const en: Record<keyof typeof zhCN, string> = {
   'ledgers.column.opened_at': 'Registered',
   'ledgers.column.due_at': 'Due',
   'ledgers.exported': '{title}: {count} rows as of {at}, exported by {by}',
+  'error.ledgers.unknown_subject':
+    'An object of the register that it names does not exist or is outside what you may see.',
 }

@@ -19,6 +19,7 @@ export type EngineOptions = {
   /** Ledgers declared in code, by the platforms. */
   ledgers: readonly Ledger[]
   organisationOfRole: PerformDeps['organisationOfRole']
+  checkAssignee: PerformDeps['checkAssignee']
   checkSubjects: PerformDeps['checkSubjects']
   checkFiles: PerformDeps['checkFiles']
 }
@@ -46,6 +47,7 @@ export class Engine {
       newId: () => newId(options.clock.now()),
       datesOf: datesBy(options.calendar),
       organisationOfRole: options.organisationOfRole,
+      checkAssignee: options.checkAssignee,
       checkSubjects: options.checkSubjects,
       checkFiles: options.checkFiles,
     }

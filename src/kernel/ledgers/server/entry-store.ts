@@ -166,10 +166,7 @@ export async function readSeqs(db: Tx, ids: readonly string[]): Promise<Map<stri
 }
 
 /** Reads the entries that a condition names (alias `e`), with their open tasks, without a lock. */
-export async function readEntries(
-  db: Tx | Database,
-  where: RawBuilder<unknown>,
-): Promise<Loaded[]> {
+export async function readEntries(db: Tx | Database, where: RawBuilder<unknown>): Promise<Loaded[]> {
   const { rows } = await sql<{ entry: EntryJson }>`
     select to_jsonb(e) || jsonb_build_object('head_hash', encode(e.head_hash, 'base64'), 'tasks', (
       select jsonb_agg(to_jsonb(t) order by t.opened_seq, t.id) from task t where t.entry_id = e.id and t.closed_seq is null)) as entry

@@ -14,6 +14,7 @@ import {
   blankState,
   type Change,
   type EntryState,
+  type Holder,
   type Subject,
   type Values,
 } from '../model/state.ts'
@@ -47,6 +48,8 @@ export type PerformDeps = {
   newId(): string
   datesOf: Surroundings['datesOf']
   organisationOfRole: Surroundings['organisationOfRole']
+  /** Throws where work can't be given to an organisation or account. */
+  checkAssignee(tx: Tx, holder: Holder): Promise<void>
   /** Throws where an object doesn't exist or the actor may not see it. */
   checkSubjects(tx: Tx, actor: Actor, subjects: readonly Subject[]): Promise<void>
   checkFiles(tx: Tx, actor: Actor, files: readonly string[]): Promise<void>
@@ -167,6 +170,7 @@ async function performOne(
     { known, item, actor, action, input, effectiveAt, number, now },
     deps,
   )
+  await checkAssignee(tx, deps, input)
   const seq = before.seq + 1
   const after = applyChange(before, change, seq, effectiveAt)
   const body = canonicalBytes(change)
@@ -184,6 +188,16 @@ async function performOne(
   const head = actionHash(loaded?.headHash ?? zeroHash, columns)
   await recordStep(tx, batch, { known, ledger, loaded, before, after, change, columns, head, actor })
   return after
+}
+
+/** Work that the input gives to somebody goes only to who is there to do it. */
+async function checkAssignee(tx: Tx, deps: PerformDeps, input: Values): Promise<void> {
+  const { organisationId, accountId } = input
+  if (typeof organisationId !== 'number') return
+  await deps.checkAssignee(tx, {
+    organisationId,
+    accountId: typeof accountId === 'number' ? accountId : null,
+  })
 }
 
 function refuseOutdated(request: ActionRequest, before: EntryState, action: Action): void {

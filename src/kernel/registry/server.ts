@@ -1,5 +1,6 @@
 export { type EnterpriseToInsert, insertEnterprises } from './server/enterprises.ts'
 export { type HouseholdToInsert, insertHouseholds } from './server/households.ts'
+export { type Invented, type InventedNames, inventHouseholds, readInventedNames } from './server/invent.ts'
 export { nameKeys } from './server/name-keys.ts'
 export { describeObjects, type ObjectCard, type ObjectRef } from './server/object-store.ts'
 export { insertPersons, type PersonToInsert } from './server/persons.ts'

@@ -9,7 +9,7 @@ export async function openTestDatabase(): Promise<DatabaseHandle> {
   const url = process.env['YIWANG_TEST_DATABASE']
   if (url === undefined || url === 'embedded') {
     const handle = await openDatabase()
-    await migrate(handle)
+    await migrateOrClose(handle)
     return handle
   }
   const outer = await openDatabase({ url, poolSize: 1 })
@@ -18,7 +18,7 @@ export async function openTestDatabase(): Promise<DatabaseHandle> {
   const inner = new URL(url)
   inner.pathname = `/${name}`
   const handle = await openDatabase({ url: inner.href })
-  await migrate(handle)
+  await migrateOrClose(handle)
   return {
     ...handle,
     close: async () => {
@@ -26,5 +26,15 @@ export async function openTestDatabase(): Promise<DatabaseHandle> {
       await outer.script(`drop database ${name} with (force)`)
       await outer.close()
     },
+  }
+}
+
+/** A database left open would keep the tests from ending. */
+async function migrateOrClose(handle: DatabaseHandle): Promise<void> {
+  try {
+    await migrate(handle)
+  } catch (error) {
+    await handle.close()
+    throw error
   }
 }

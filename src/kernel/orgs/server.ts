@@ -8,7 +8,13 @@ export {
   listOrganisations,
   organisationIdsByCode,
 } from './server/organisation-store.ts'
-export { endPosition, getPosition, insertPosition, listPositions } from './server/position-store.ts'
+export {
+  endPosition,
+  getPosition,
+  insertPosition,
+  listPositions,
+  positionIdsByCode,
+} from './server/position-store.ts'
 export { declareRoles, listRoles, saveRoles } from './server/role-store.ts'
 export { seedOrganisations } from './server/seed-organisations.ts'
 export { OrgDirectory } from './server/directory-store.ts'

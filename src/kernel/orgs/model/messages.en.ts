@@ -4,6 +4,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'error.orgs.unknown_right': '“{right}” is not a declared right.',
   'error.orgs.unknown_role': '“{role}” is not a declared role.',
   'error.orgs.unknown_organisation': 'There is no organisation with the code “{code}”.',
+  'error.orgs.unknown_position_code': 'There is no position with the code “{code}”.',
   'error.orgs.duties_not_separated':
     'System, security and audit administration and the district’s business are separate duties and cannot be one role: {rights}.',
   'error.orgs.position_exists': 'The position code “{code}” is in use.',

@@ -2,6 +2,7 @@ export const zhCN = {
   'error.orgs.unknown_right': '“{right}”不是已登记的权限。',
   'error.orgs.unknown_role': '“{role}”不是已登记的角色。',
   'error.orgs.unknown_organisation': '没有代码为“{code}”的单位。',
+  'error.orgs.unknown_position_code': '没有代码为“{code}”的岗位。',
   'error.orgs.duties_not_separated':
     '系统管理、安全管理、审计管理与业务权限应当分设,不能同属一个角色:{rights}。',
   'error.orgs.position_exists': '岗位代码“{code}”已被使用。',

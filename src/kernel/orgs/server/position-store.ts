@@ -114,3 +114,8 @@ export async function savePositions(db: Database, rows: readonly PositionRow[]):
       title_en = excluded.title_en, role = excluded.role, divisions = excluded.divisions,
       ledgers = excluded.ledgers, sensitivity = excluded.sensitivity`.execute(db)
 }
+
+export async function positionIdsByCode(db: Database): Promise<Map<string, number>> {
+  const rows = await db.withTables<OrgTables>().selectFrom('position').select(['code', 'id']).execute()
+  return new Map(rows.map((row) => [row.code, row.id]))
+}

@@ -1,6 +1,7 @@
 import type { zhCN } from './messages.zh-CN.ts'
 
 export const en: Record<keyof typeof zhCN, string> = {
+  'projects.platform': 'Key projects',
   'projects.title': 'Wall chart',
   'projects.stage.planning': 'Planning',
   'projects.stage.negotiation': 'In talks',
@@ -83,7 +84,6 @@ export const en: Record<keyof typeof zhCN, string> = {
   'projects.wall.headline.on_course': '{projects} projects on course, no problem open',
   'projects.wall.totals': 'Totals',
   'projects.wall.projects': 'projects',
-  'projects.wall.map_approval': 'Map approval number: {no}',
   'projects.wall.of_known': 'known for {known} of {of}',
   'projects.wall.investment_unknown': 'investment unknown',
   'projects.wall.groups': 'Breakdown',
@@ -91,6 +91,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'projects.wall.by.stage': 'By stage',
   'projects.wall.by.category': 'By industry',
   'projects.wall.by.park': 'By park',
+  'projects.wall.by.district_only': 'District only',
   'projects.wall.by.district': 'By district',
   'projects.wall.by.township': 'By township',
   'projects.wall.unknown.park': 'No park stated',
@@ -104,7 +105,6 @@ export const en: Record<keyof typeof zhCN, string> = {
   'projects.wall.money': '¥{billion} bn',
   'projects.wall.map': 'Schematic map',
   'projects.wall.cards': 'Projects',
-  'projects.wall.schematic': 'Schematic boundaries, not authoritative · map approval number: none',
   'projects.wall.only_district': '{district} only',
   'projects.wall.problems': 'Project problems',
   'projects.wall.problems_open': 'Open',

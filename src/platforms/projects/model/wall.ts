@@ -9,6 +9,8 @@ export type ProjectDimension = (typeof projectDimensions)[number]
 export type WallFilter =
   | { readonly of: 'projects'; readonly by: 'all' | 'investment_known' | 'investment_unknown' | 'late' }
   | { readonly of: 'projects'; readonly by: ProjectDimension; readonly key: string }
+  /** Of a colour (the key), and placed no closer than in their district. */
+  | { readonly of: 'projects'; readonly by: 'district_only'; readonly key: string }
   | { readonly of: 'problems'; readonly by: 'open' | 'overdue' | 'closed_this_month' }
 
 export type WallFigure = { readonly count: number; readonly filter: WallFilter }
@@ -60,6 +62,10 @@ export function projectsBehind(filter: WallFilter, projects: readonly WallProjec
       return projects.filter((project) => project.investmentFen === null)
     case 'late':
       return projects.filter(isLate)
+    case 'district_only':
+      return projects.filter(
+        (project) => project.divisionCode.length < 9 && project.colour.colour === filter.key,
+      )
     default:
       return projects.filter((project) => keyIn(filter.by, project) === filter.key)
   }

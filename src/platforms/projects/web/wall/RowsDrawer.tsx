@@ -101,10 +101,11 @@ function ProblemRow({ problem }: { problem: WallProblem }) {
 
 function filterName(text: WallText, filter: WallFilter): string {
   if (filter.of === 'problems') return text.say(`projects.wall.problems_${filter.by}`)
-  if ('key' in filter)
-    return text.say('projects.wall.filter.group', {
-      by: text.say(`projects.wall.by.${filter.by}`),
-      name: groupName(text, filter.by, filter),
-    })
-  return text.say(`projects.wall.filter.${filter.by}`)
+  if (!('key' in filter)) return text.say(`projects.wall.filter.${filter.by}`)
+  const by = text.say(`projects.wall.by.${filter.by}`)
+  const name =
+    filter.by === 'district_only'
+      ? text.say(`projects.colour.${filter.key}`)
+      : groupName(text, filter.by, filter)
+  return text.say('projects.wall.filter.group', { by, name })
 }

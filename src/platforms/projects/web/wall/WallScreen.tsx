@@ -1,6 +1,4 @@
-/// <reference types="vite/client" />
 import { useMemo, useState } from 'react'
-import type { DivisionFeatures } from '#kernel/divisions/model'
 import type { Locale } from '#kernel/i18n/model'
 import { countWall, headlineOf, type WallFilter } from '../../model/wall.ts'
 import type { WallAnswer } from '../../model/wall-rows.ts'
@@ -11,7 +9,7 @@ import { inPages, usePages } from './use-pages.ts'
 import { cardsPerPage, inCardOrder, WallCards } from './WallCards.tsx'
 import { WallGroups } from './WallGroups.tsx'
 import { WallLate } from './WallLate.tsx'
-import { WallMap } from './WallMap.tsx'
+import { WallMap, type WallShapes } from './WallMap.tsx'
 import { WallTotals } from './WallTotals.tsx'
 import { useWallText, WallTextContext, wallText } from './wall-text.ts'
 import './wall.css'
@@ -20,7 +18,7 @@ const secondsPerPage = 15
 
 export type WallScreenProps = {
   answer: WallAnswer
-  shapes: DivisionFeatures
+  shapes: WallShapes
   locale: Locale
   /** Since when the live connection is gone, `HH:mm`; null while it stands. */
   lostSince: string | null
@@ -38,7 +36,7 @@ export function WallScreen({ answer, shapes, locale, lostSince, onPickDay, openE
   const isToday = answer.day === answer.today
   return (
     <WallTextContext value={text}>
-      <main className="wall" lang={locale}>
+      <div className="wall" lang={locale}>
         <header className="wall-head">
           <h1>
             <button type="button" onClick={() => setFilter(headline.filter)}>
@@ -74,7 +72,7 @@ export function WallScreen({ answer, shapes, locale, lostSince, onPickDay, openE
         {filter && (
           <RowsDrawer filter={filter} answer={answer} close={() => setFilter(null)} openEntry={openEntry} />
         )}
-      </main>
+      </div>
     </WallTextContext>
   )
 }

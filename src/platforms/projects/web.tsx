@@ -1,0 +1,1 @@
+export { webPlatform } from './web/platform.ts'

@@ -1,0 +1,77 @@
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback } from 'react'
+import type { DivisionFeatures } from '#kernel/divisions/model'
+import { formatDate } from '#kernel/ui/model'
+import {
+  api,
+  ErrorState,
+  Loading,
+  useAddress,
+  useDocumentTitle,
+  useGo,
+  useLive,
+  useLiveState,
+  useLocale,
+  useT,
+} from '#kernel/ui/web'
+import type { WallAnswer } from '../model/wall-rows.ts'
+import { projectAddress } from './addresses.ts'
+import { WallScreen } from './wall/WallScreen.tsx'
+
+const wallKey = ['projects', 'wall'] as const
+
+function useShapes(layer: 'township' | 'district') {
+  return useQuery({
+    queryKey: ['divisions', 'geojson', layer],
+    queryFn: ({ signal }) =>
+      api.get<DivisionFeatures>('/api/divisions.geojson', { query: { layer }, signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+/** The wall chart, live; `?asOf=2022-04-30` shows an earlier day. */
+export default function WallPage() {
+  const t = useT()
+  const { locale } = useLocale()
+  const [{ asOf }, change] = useAddress()
+  const go = useGo()
+  const client = useQueryClient()
+  const live = useLiveState()
+  useDocumentTitle(t('projects.title'))
+  useLive((message) => {
+    if (message.type === 'notice') return
+    if (message.type === 'entry' && message.ledger !== 'project' && message.ledger !== 'problem') return
+    void client.invalidateQueries({ queryKey: wallKey })
+  })
+  const wall = useQuery({
+    queryKey: [...wallKey, asOf ?? 'today', locale],
+    queryFn: ({ signal }) => api.get<WallAnswer>('/api/projects/wall', { query: { asOf }, signal }),
+    placeholderData: keepPreviousData,
+    // Past midnight the live wall is another day's, though nothing happened.
+    refetchInterval: 60_000,
+  })
+  const townships = useShapes('township')
+  const districts = useShapes('district')
+  const pickDay = useCallback((day: string | null) => change({ asOf: day }), [change])
+  const openEntry = useCallback(
+    (id: string) => {
+      const isProject = wall.data?.projects.some((project) => project.id === id) ?? false
+      go(isProject ? projectAddress(id) : `/entries/${id}`)
+    },
+    [go, wall.data],
+  )
+  const fault = wall.error ?? townships.error ?? districts.error
+  if (fault && !wall.data) return <ErrorState error={fault} onRetry={() => void wall.refetch()} />
+  if (!wall.data || !townships.data || !districts.data) return <Loading />
+  const lostSince = live.kind === 'lost' ? formatDate(live.since, true).slice(11) : null
+  return (
+    <WallScreen
+      answer={wall.data}
+      shapes={{ townships: townships.data, districts: districts.data }}
+      locale={locale}
+      lostSince={lostSince}
+      onPickDay={pickDay}
+      openEntry={openEntry}
+    />
+  )
+}

@@ -70,7 +70,8 @@ export type IdentityEventRow = {
 }
 
 /**
- * The trail of the accounts kept in the divisions, newest first. Failures at no account belong to nobody's township:
+ * The trail of the accounts kept in the divisions (or of their administrators, where no account was concerned),
+ * newest first. Failures at no account belong to nobody's township:
  * they show to who audits a whole district.
  */
 export async function listIdentityEvents(db: Database, filter: Filter): Promise<IdentityEventRow[]> {
@@ -79,7 +80,14 @@ export async function listIdentityEvents(db: Database, filter: Filter): Promise<
     .withTables<IdentityTables>()
     .selectFrom('identity_event')
     .leftJoin('account', 'account.id', 'identity_event.account_id')
-    .leftJoin('organisation', 'organisation.id', 'account.organisation_id')
+    .leftJoin('account as by_account', 'by_account.id', 'identity_event.by_account_id')
+    .leftJoin('organisation', (join) =>
+      join.on(
+        'organisation.id',
+        '=',
+        sql<number>`coalesce(account.organisation_id, by_account.organisation_id)`,
+      ),
+    )
     .select([
       'identity_event.id',
       'identity_event.at',
@@ -91,10 +99,7 @@ export async function listIdentityEvents(db: Database, filter: Filter): Promise<
       sql<Record<string, unknown>>`identity_event.detail`.as('detail'),
     ])
     .where((eb) =>
-      eb.or([
-        eb.and([eb('identity_event.account_id', 'is not', null), coveredBy(filter.divisions)]),
-        ...(wholeDistrict ? [eb('identity_event.account_id', 'is', null)] : []),
-      ]),
+      eb.or([coveredBy(filter.divisions), ...(wholeDistrict ? [eb('organisation.id', 'is', null)] : [])]),
     )
   if (filter.accountId !== undefined) query = query.where('identity_event.account_id', '=', filter.accountId)
   if (filter.kind !== undefined) query = query.where('identity_event.kind', '=', filter.kind)

@@ -7,6 +7,8 @@ import { textTable } from './commands/text-table.ts'
 
 /** Every command, loaded only when it is asked for. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import('./commands/serve.ts')).serveCommand,
+  seed: async () => (await import('./commands/seed.ts')).seedCommand,
   calendar: async () => (await import('./commands/calendar.ts')).calendarCommand,
 }
 

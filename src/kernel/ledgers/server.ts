@@ -10,4 +10,12 @@ export { type Consumer, Relay } from './server/relay.ts'
 export type { OutboxRow } from './server/relay-store.ts'
 export { entriesOfFile } from './server/task-store.ts'
 export { viewRoutes } from './server/view-routes.ts'
-export type { ImportReport, PlatformDeps, SeedLine, SeedOptions, ServerPlatform } from './server/platform.ts'
+export type {
+  Ground,
+  ImportReport,
+  OpenPlatform,
+  PlatformDeps,
+  SeedLine,
+  SeedOptions,
+  ServerPlatform,
+} from './server/platform.ts'

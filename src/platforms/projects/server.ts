@@ -8,3 +8,4 @@ export {
 } from './server/import-projects.ts'
 export { type ProjectRouteDeps, projectRoutes } from './server/project-routes.ts'
 export { readWall, type WallDeps } from './server/wall-reader.ts'
+export { serverPlatform } from './server/platform.ts'

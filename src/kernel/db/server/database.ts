@@ -7,6 +7,7 @@ import {
   type Transaction,
 } from 'kysely'
 import { AppError } from '#kernel/errors/model'
+import '../model/messages.ts'
 import { EmbeddedServer } from './embedded.ts'
 import { EmbeddedDriver } from './embedded-driver.ts'
 import { lockFolder } from './folder-lock.ts'

@@ -65,4 +65,5 @@ export const en: Record<keyof typeof zhCN, string> = {
   'ledgers.exported': '{title}: {count} rows as of {at}, exported by {by}',
   'error.ledgers.unknown_subject':
     'An object of the register that it names does not exist or is outside what you may see.',
+  'ledgers.system': 'System',
 }

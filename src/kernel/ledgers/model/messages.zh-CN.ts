@@ -56,4 +56,5 @@ export const zhCN = {
   'ledgers.column.due_at': '到期时间',
   'ledgers.exported': '{title}:共 {count} 条;截至 {at};导出人 {by}',
   'error.ledgers.unknown_subject': '所关联的登记对象不存在,或不在您的权限范围内。',
+  'ledgers.system': '系统',
 } as const

@@ -7,33 +7,40 @@ import type { Ledger } from '../model/define-ledger.ts'
 import type { Directory } from './directory.ts'
 import type { Engine } from './engine.ts'
 
+/** What there is before the engine: a platform's ledgers may depend on settings that it keeps. */
+export type Ground = { handle: DatabaseHandle; clock: Clock }
+
 /** What a platform may use of the house it stands in. */
-export type PlatformDeps = {
+export type PlatformDeps = Ground & {
   engine: Engine
-  handle: DatabaseHandle
-  clock: Clock
   keys: Keys
   divisions: DivisionTree
   directory: Directory
+  organisationOfRole(role: string, divisionCode: string): number | undefined
 }
 
-/** A platform's server door exports one of these as `serverPlatform`. */
-export type ServerPlatform = {
-  id: string
+export type OpenPlatform = {
   ledgers: readonly Ledger[]
   routes(deps: PlatformDeps): Route[]
-  /** Loads its demonstration; real records only, where asked. Can be run again. */
+  /** Loads its demonstration, or only what has a source. Can be run again. */
   seed?(deps: PlatformDeps, options: SeedOptions): Promise<SeedLine[]>
   /** What `yiwang import <kind> FILE` can read. */
   imports?: Readonly<Record<string, (deps: PlatformDeps, text: string) => Promise<ImportReport>>>
+  close(): Promise<void>
 }
+
+/** A platform's server door exports one of these as `serverPlatform`. */
+export type ServerPlatform = { id: string; open(ground: Ground): Promise<OpenPlatform> }
 
 export type SeedOptions = { dataFolder: string; realOnly: boolean }
 /** One line of what a seed did, for the person who started it: a message key and its numbers. */
 export type SeedLine = { key: string; params: Record<string, string | number> }
+
+/** Rows by what became of them; a refused row says why and loses no other. */
 export type ImportReport = {
-  added: number
-  changed: number
-  unchanged: number
-  refused: { row: number; code: string; params: Record<string, string | number>; path?: string }[]
+  added: readonly ImportedRow[]
+  changed: readonly ImportedRow[]
+  unchanged: readonly ImportedRow[]
+  refused: readonly { row: number; column: string | null; reason: string; value: string }[]
 }
+export type ImportedRow = { row: number; name: string; entryId: string }

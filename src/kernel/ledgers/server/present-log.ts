@@ -2,6 +2,7 @@ import type { Actor } from '#kernel/http/model'
 import { translate } from '#kernel/i18n/model'
 import type { LogItem } from '../model/answers.ts'
 import type { LedgerDefinition } from '../model/definition.ts'
+import { systemAccountId } from '../model/verdict.ts'
 import { wordOf } from '../model/words.ts'
 import { actionsOf } from './definition-book.ts'
 import type { Directory } from './directory.ts'
@@ -34,7 +35,10 @@ export async function presentLog(
       label,
       by: {
         accountId: row.accountId,
-        name: accounts.get(row.accountId) ?? '',
+        name:
+          row.accountId === systemAccountId
+            ? translate(actor.locale, 'ledgers.system')
+            : (accounts.get(row.accountId) ?? ''),
         position: position?.title ?? null,
         organisation: (position && organisations.get(position.organisationId)) ?? null,
       },

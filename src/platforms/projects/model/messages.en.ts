@@ -227,4 +227,6 @@ export const en: Record<keyof typeof zhCN, string> = {
   'error.projects.missing_columns': 'This is no project list: the columns {columns} are missing.',
   'error.projects.rule_out_of_range':
     'The share from which a project turns yellow must lie between 1/3 and 2/3.',
+  'projects.seeded':
+    'Projects: {added} statements added, {unchanged} unchanged (source: five newspaper pages)',
 }

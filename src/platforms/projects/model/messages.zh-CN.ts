@@ -216,4 +216,5 @@ export const zhCN = {
   'projects.problem.action.comment': '留言',
   'error.projects.missing_columns': '这不是项目清单：缺少列 {columns}。',
   'error.projects.rule_out_of_range': '变黄的比例须在 1/3 与 2/3 之间。',
+  'projects.seeded': '项目：新增 {added} 条记载，{unchanged} 条未变（来源：五个报纸版面）',
 } as const

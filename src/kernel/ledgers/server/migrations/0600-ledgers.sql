@@ -78,11 +78,11 @@ create table action (
 );
 comment on table action is '动作: append-only; body is the canonical change, hash is over the previous hash and every column';
 comment on column action.alg is 'hash algorithm: 1 SM3, 2 SHA-256';
-create function refuse_change() returns trigger language plpgsql as $$
+create function action_refuse_change() returns trigger language plpgsql as $$
 begin
   raise exception '% is append-only', tg_table_name using errcode = 'YW002';
 end $$;
-create trigger action_append_only before update or delete on action for each row execute function refuse_change();
+create trigger action_append_only before update or delete on action for each row execute function action_refuse_change();
 
 create table request (
   account_id int not null,

@@ -1,0 +1,131 @@
+import { mkdirSync } from 'node:fs'
+import { loadOrCreateKeys, type Keys } from '#kernel/crypto/server'
+import { type DatabaseHandle, migrate, openDatabase } from '#kernel/db/server'
+import type { DivisionTree } from '#kernel/divisions/model'
+import { loadDivisionTree } from '#kernel/divisions/server'
+import { AppError, notFound } from '#kernel/errors/model'
+import { accountNames, worksFor } from '#kernel/identity/server'
+import {
+  type Directory,
+  Engine,
+  type Ground,
+  type OpenPlatform,
+  type PlatformDeps,
+  type ServerPlatform,
+} from '#kernel/ledgers/server'
+import { OrgDirectory } from '#kernel/orgs/server'
+import { describeObjects } from '#kernel/registry/server'
+import { type Clock, shanghaiDate, statutoryCalendar, systemClock } from '#kernel/time/model'
+import { dataFolder } from './data-folder.ts'
+import { platforms } from './platforms.ts'
+
+export type HouseOptions = {
+  /** Folder of everything that is not in PostgreSQL, and of the embedded database. */
+  dataDir: string
+  databaseUrl?: string | undefined
+  clock?: Clock
+}
+
+/** Everything below the HTTP server, put together: what `serve`, `seed` and `import` share. */
+export type House = PlatformDeps & {
+  keys: Keys
+  orgDirectory: OrgDirectory
+  platforms: readonly OpenPlatform[]
+  checkpoints: string
+  reloadDivisions(): Promise<DivisionTree>
+  close(): Promise<void>
+}
+
+async function openPlatforms(ground: Ground): Promise<OpenPlatform[]> {
+  return Promise.all(
+    platforms.map(async (name) => {
+      const door = (await import(`../platforms/${name}/server.ts`)) as { serverPlatform: ServerPlatform }
+      return door.serverPlatform.open(ground)
+    }),
+  )
+}
+
+/**
+ * Opens keys and database, brings the tables up to date, and builds the engine with every platform's ledgers.
+ * @throws AppError db.*, crypto.*: each one sentence that says what to do
+ */
+export async function openHouse({ dataDir, databaseUrl, clock = systemClock }: HouseOptions): Promise<House> {
+  const folder = dataFolder(dataDir)
+  try {
+    mkdirSync(folder.root, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    throw new AppError('db.folder_not_writable', { status: 500, params: { folder: dataDir }, cause: error })
+  }
+  const handle = await openDatabase({ url: databaseUrl, dataDir: folder.embedded })
+  try {
+    await migrate(handle)
+    const keys = await loadOrCreateKeys(folder.keys, { create: true })
+    return await build(handle, keys, folder, clock)
+  } catch (error) {
+    await handle.close()
+    throw error
+  }
+}
+
+async function build(
+  handle: DatabaseHandle,
+  keys: Keys,
+  folder: ReturnType<typeof dataFolder>,
+  clock: Clock,
+): Promise<House> {
+  const now = () => clock.now()
+  const { db } = handle
+  const orgDirectory = await OrgDirectory.open(db, now)
+  const directory: Directory = {
+    organisations: (ids) => orgDirectory.organisations(ids),
+    positions: (ids) => orgDirectory.positions(ids),
+    accounts: (ids) => accountNames(db, ids),
+  }
+  const all = await openPlatforms({ handle, clock })
+  const engine = await Engine.open({
+    handle,
+    clock,
+    calendar: statutoryCalendar,
+    keys,
+    ledgers: all.flatMap((platform) => platform.ledgers),
+    organisationOfRole: (role, division) => orgDirectory.organisationOfRole(role, division),
+    checkAssignee: async (tx, { organisationId, accountId }) => {
+      await orgDirectory.organisations([organisationId])
+      if (!orgDirectory.isCurrent(organisationId))
+        throw new AppError('ledgers.unknown_organisation', { path: 'input.organisationId' })
+      if (accountId !== null && !(await worksFor(tx, accountId, organisationId, clock.now())))
+        throw new AppError('ledgers.unknown_account', { path: 'input.accountId' })
+    },
+    checkSubjects: async (tx, actor, subjects) => {
+      const refs = subjects.map(({ kind, objectId }) => ({ kind, id: objectId }))
+      const cards = await describeObjects(tx, actor, refs, shanghaiDate(clock.now()))
+      if (cards.some((card) => card.label === null))
+        throw new AppError('ledgers.unknown_subject', { status: 404 })
+    },
+    checkFiles: async (_tx, _actor, ids) => {
+      if (ids.length > 0) throw notFound()
+    },
+  })
+  const tree = await loadDivisionTree(db)
+  const house: House = {
+    engine,
+    handle,
+    clock,
+    keys,
+    divisions: tree,
+    directory,
+    orgDirectory,
+    platforms: all,
+    checkpoints: folder.checkpoints,
+    reloadDivisions: async () => {
+      house.divisions = await loadDivisionTree(db)
+      return house.divisions
+    },
+    organisationOfRole: (role, division) => orgDirectory.organisationOfRole(role, division),
+    close: async () => {
+      for (const platform of all) await platform.close()
+      await handle.close()
+    },
+  }
+  return house
+}

@@ -1,0 +1,51 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { readDivisionDataset, seedDivisions } from '#kernel/divisions/server'
+import { seedDemonstrationAccounts } from '#kernel/identity/server'
+import type { SeedLine } from '#kernel/ledgers/server'
+import { seedOrganisations } from '#kernel/orgs/server'
+import type { House } from './house.ts'
+
+export const demonstrationDistricts = ['211302', '211303']
+const dataFiles = join(import.meta.dirname, '../../data')
+
+/** What a data folder says of itself. */
+export type Installation = { demonstration: boolean; seededAt: string }
+
+export function readInstallation(file: string): Installation | undefined {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Installation) : undefined
+}
+
+type Options = { realOnly: boolean; accounts: boolean; settings: string }
+
+/**
+ * Loads the Chaoyang district: its real divisions and organisations, the invented account holders of the
+ * demonstration, and each platform's records. It can be run again: what is there stays as it is.
+ */
+export async function seedHouse(
+  house: House,
+  { realOnly, accounts, settings }: Options,
+): Promise<SeedLine[]> {
+  const lines: SeedLine[] = []
+  const { db } = house.handle
+  const report = await seedDivisions(db, readDivisionDataset(demonstrationDistricts))
+  lines.push({ key: 'cli.seed.divisions', params: { added: report.divisions.added, shapes: report.shapes } })
+  const tree = await house.reloadDivisions()
+  const organisations = await seedOrganisations(db, tree.all, join(dataFiles, 'organisations'))
+  lines.push({ key: 'cli.seed.organisations', params: organisations })
+  if (accounts) {
+    const count = await seedDemonstrationAccounts(
+      db,
+      join(dataFiles, 'organisations/demonstration-accounts.json'),
+      house.clock.now(),
+    )
+    lines.push({ key: 'cli.seed.accounts', params: { count } })
+  }
+  await house.orgDirectory.refresh()
+  for (const platform of house.platforms) {
+    lines.push(...((await platform.seed?.(house, { dataFolder: dataFiles, realOnly })) ?? []))
+  }
+  const installation: Installation = { demonstration: accounts, seededAt: house.clock.now().toISOString() }
+  writeFileSync(settings, `${JSON.stringify(installation, null, 2)}\n`)
+  return lines
+}

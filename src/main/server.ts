@@ -1,0 +1,170 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { createJobRunner, type JobRunner } from '#kernel/db/server'
+import { divisionRoutes } from '#kernel/divisions/server'
+import { createHttpServer, defineRoute, type HttpServer, type Route } from '#kernel/http/server'
+import {
+  accountRoutes,
+  createIdentity,
+  demonstrationRoutes,
+  type Identity,
+  positionRoutes,
+  sessionRoutes,
+} from '#kernel/identity/server'
+import {
+  climbLadder,
+  entryRoutes,
+  ledgerRoutes,
+  LiveHub,
+  liveRoute,
+  Relay,
+  viewRoutes,
+} from '#kernel/ledgers/server'
+import { organisationRoutes } from '#kernel/orgs/server'
+import { registryRoutes } from '#kernel/registry/server'
+import type { House } from './house.ts'
+
+export type AppOptions = {
+  /** The server listens on the loopback only and the data is the demonstration's: roles are offered by one click. */
+  demonstration: boolean
+  /** Runs relay, ladder, checkpoints; off where a test drives them itself. */
+  background?: boolean
+  webDir?: string | undefined
+  logger?: boolean | { level: string }
+  secure?: boolean
+  tls?: { cert: string; key: string }
+  trustProxy?: string[] | false
+  checkResponses?: boolean
+}
+
+export type App = {
+  server: HttpServer
+  routes: readonly Route[]
+  identity: Identity
+  hub: LiveHub
+  relay: Relay
+  jobs: JobRunner
+  /** Stops taking requests, tells what is waiting, and stops; the house is closed by whoever opened it. */
+  close(): Promise<void>
+}
+
+const Health = z.object({
+  status: z.literal('ok'),
+  database: z.enum(['embedded', 'postgres']),
+  demonstration: z.boolean(),
+  version: z.string(),
+})
+
+function healthRoute(house: House, demonstration: boolean, version: string): Route {
+  return defineRoute({
+    method: 'GET',
+    path: '/api/health',
+    summary: 'Whether the server is up, and on which database',
+    access: { kind: 'public', because: 'a monitor has no account, and it tells nothing of the data' },
+    response: Health,
+    handler: async () => {
+      await house.orgDirectory.refresh()
+      return { status: 'ok' as const, database: house.handle.kind, demonstration, version }
+    },
+  })
+}
+
+/** All routes of the house: every area's and every platform's. */
+export function allRoutes(
+  house: House,
+  identity: Identity,
+  hub: LiveHub,
+  demonstration: boolean,
+  version: string,
+): Route[] {
+  const { handle, clock, engine, directory, divisions: tree, keys } = house
+  const { db } = handle
+  const now = () => clock.now()
+  const deps = {
+    engine,
+    directory,
+    divisionName: (code: string) => {
+      const found = house.divisions.find(code)
+      return found && { 'zh-CN': found.name, en: found.nameEn }
+    },
+  }
+  return [
+    healthRoute(house, demonstration, version),
+    ...sessionRoutes(identity),
+    ...demonstrationRoutes(identity),
+    ...accountRoutes(identity),
+    ...positionRoutes(identity),
+    ...organisationRoutes({ db, now }),
+    ...divisionRoutes({ db, tree, now }),
+    ...registryRoutes({ db, keys, now }),
+    ...ledgerRoutes(deps),
+    ...entryRoutes(deps),
+    ...viewRoutes(deps),
+    liveRoute(hub),
+    ...house.platforms.flatMap((platform) => platform.routes(house)),
+  ]
+}
+
+const minuteMs = 60_000
+
+/** Puts the HTTP server and the background work on an opened house. */
+export async function createApp(house: House, options: AppOptions, version = '0.1.0'): Promise<App> {
+  const { handle, clock, engine } = house
+  const { db } = handle
+  const now = () => clock.now()
+  const identity = createIdentity({
+    db,
+    divisions: house.divisions,
+    now,
+    demonstration: options.demonstration,
+  })
+  const hub = new LiveHub()
+  const routes = allRoutes(house, identity, hub, options.demonstration, version)
+  const server = await createHttpServer({
+    routes,
+    authenticate: identity.sessions.authenticate,
+    now,
+    webDir:
+      options.webDir !== undefined && existsSync(join(options.webDir, 'index.html'))
+        ? options.webDir
+        : undefined,
+    ...(options.logger === undefined ? {} : { logger: options.logger }),
+    ...(options.secure === undefined ? {} : { secure: options.secure }),
+    ...(options.tls === undefined ? {} : { tls: options.tls }),
+    ...(options.trustProxy === undefined ? {} : { trustProxy: options.trustProxy }),
+    ...(options.checkResponses === undefined ? {} : { checkResponses: options.checkResponses }),
+  })
+  const onError = (name: string, error: unknown) =>
+    server.log.error({ err: error, job: name }, 'background work failed')
+  const relay = new Relay({ engine, consumers: [], onError: (error) => onError('relay', error) })
+  const jobs = createJobRunner(
+    [{ name: 'ladder', everyMs: minuteMs, run: async () => void (await climbLadder(engine)) }],
+    { db, now, onError },
+  )
+  await hub.start(handle)
+  const stopLedgers = await handle.listen(
+    'yiwang_ledger',
+    () => void engine.book.reload().catch((error: unknown) => onError('ledgers', error)),
+  )
+  if (options.background ?? true) {
+    relay.start()
+    jobs.start()
+  }
+  return {
+    server,
+    routes,
+    identity,
+    hub,
+    relay,
+    jobs,
+    close: async () => {
+      server.server.closeAllConnections()
+      await server.close()
+      await jobs.stop()
+      await relay.stop()
+      await hub.stop()
+      await stopLedgers()
+    },
+  }
+}

@@ -6,6 +6,7 @@ import { EntryAnswer, LogItem, TaskPage, type TaskRow } from '../model/answers.t
 import { stateAsOf } from '../model/state.ts'
 import { termsOf } from './clocks.ts'
 import type { Deps } from './ledger-routes.ts'
+import { AsOf } from './list-query.ts'
 import { momentOf } from './list-store.ts'
 import { readLog, toLogged } from './log-store.ts'
 import { lightOf, presentEntry, remainingWords } from './present.ts'
@@ -15,8 +16,8 @@ import { findTaskClock, listTasks, readAttachments } from './task-store.ts'
 
 const scoped = { kind: 'scoped', by: 'entry' } as const
 const EntryId = z.object({ entryId: z.uuid() })
-const AsOf = z.object({
-  asOf: z.union([z.iso.date(), z.iso.datetime({ offset: true })]).optional(),
+const Reading = z.object({
+  asOf: AsOf.optional(),
   axis: z.enum(['effective', 'recorded']).default('effective'),
 })
 const Values = z.record(z.string().max(60), z.json())
@@ -49,7 +50,7 @@ function readEntry({ engine, directory }: Deps): Route {
     summary: 'An entry, now or as of a moment, with what the caller can do',
     access: scoped,
     params: EntryId,
-    query: AsOf,
+    query: Reading,
     response: EntryAnswer,
     handler: async ({ actor, params, query }) => {
       const found = await engine.get(actor, params.entryId)

@@ -8,6 +8,13 @@ const list = z
   .max(2000)
   .transform((text) => text.split(',').filter((item) => item !== ''))
 
+/** A moment: an instant, or a date or month read as its last moment in Shanghai. */
+export const AsOf = z.union([
+  z.iso.date(),
+  z.iso.datetime({ offset: true }),
+  z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/),
+])
+
 /** Query parameters that every list of entries takes; filters by a field are `f.<name>`. */
 export const ListParameters = z.looseObject({
   stage: list.optional(),
@@ -28,7 +35,7 @@ export const ListParameters = z.looseObject({
   sort: z.string().max(60).optional(),
   page: z.coerce.number().int().min(1).max(100_000).default(1),
   size: z.coerce.number().int().min(1).max(200).default(20),
-  asOf: z.union([z.iso.date(), z.iso.datetime({ offset: true })]).optional(),
+  asOf: AsOf.optional(),
   axis: z.enum(['effective', 'recorded']).default('effective'),
 })
 export type ListParameters = z.infer<typeof ListParameters>

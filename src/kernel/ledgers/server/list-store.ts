@@ -32,9 +32,11 @@ export type ListRequest = {
 
 type Condition = RawBuilder<unknown>
 
-/** The moment that an "as of" names: an instant, or a date read as its last moment in Shanghai. */
+/** The moment that an "as of" names: an instant, or a date or month read as its last moment in Shanghai. */
 export function momentOf(asOf: string): Date {
-  return asOf.length === 10 ? new Date(shanghaiInstant(addDays(asOf, 1)).getTime() - 1) : new Date(asOf)
+  if (asOf.length > 10) return new Date(asOf)
+  const next = asOf.length === 10 ? addDays(asOf, 1) : addDays(`${asOf}-28`, 4).slice(0, 8).concat('01')
+  return new Date(shanghaiInstant(next).getTime() - 1)
 }
 
 /** A filter over the state's columns: those of the entry itself (`e`) or of the state as of a moment (`st`). */

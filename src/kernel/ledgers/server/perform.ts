@@ -1,7 +1,7 @@
 import { canonicalBytes, hash } from '#kernel/crypto/server'
 import type { Tx } from '#kernel/db/server'
 import { AppError, notFound } from '#kernel/errors/model'
-import { type Actor, hasRight } from '#kernel/http/model'
+import type { Actor } from '#kernel/http/model'
 import { parseInput } from '#kernel/http/server'
 import type { Ledger } from '../model/define-ledger.ts'
 import { decide } from '../model/decide.ts'
@@ -22,6 +22,7 @@ import { wordCodes } from '../model/words.ts'
 import { actionHash, algorithmCodes, zeroHash } from './chain.ts'
 import type { DefinitionBook, Known } from './definition-book.ts'
 import { claimAndLoad, getStored, type Loaded } from './entry-store.ts'
+import { effectiveTime } from './effective-time.ts'
 import { emptyBatch, recordStep } from './record.ts'
 import { refusal } from './refusal.ts'
 import { mayRead } from './visibility-store.ts'
@@ -54,10 +55,6 @@ export type PerformDeps = {
   checkSubjects(tx: Tx, actor: Actor, subjects: readonly Subject[]): Promise<void>
   checkFiles(tx: Tx, actor: Actor, files: readonly string[]): Promise<void>
 }
-
-/** How far a phone's clock may run ahead before its time is refused. */
-const clockSkewMs = 120_000
-const backdateGraceMs = 120_000
 
 type Prepared = { request: ActionRequest; known: Known; id: string; birth: boolean }
 
@@ -163,7 +160,7 @@ async function performOne(
   const action = deps.book.action(ledger, item.request.action)
   refuseOutdated(item.request, before, action)
   const input = parseInput(inputSchema(ledger.definition, action), item.request.input, actor.locale, 'input')
-  const effectiveAt = effectiveTime(actor, item.request, action, before, now)
+  const effectiveAt = effectiveTime(actor, item.request.effectiveAt, action, before, now)
   const change = decideChange(
     ledger,
     before,
@@ -256,38 +253,6 @@ function decideChange(
   )
   if (!verdict.ok) throw refusal(ledger, action, verdict, actor)
   return change as Change
-}
-
-/**
- * When the action was effective. A statement may be about any earlier time; what moves an entry follows what moved
- * it before. Earlier than now needs a right, and shows.
- */
-function effectiveTime(
-  actor: Actor,
-  request: ActionRequest,
-  action: Action,
-  before: EntryState,
-  now: Date,
-): string {
-  if (request.effectiveAt === undefined) {
-    // A clock set back between two actions must not turn their order round.
-    const present = now.toISOString()
-    return before.effectiveAt > present ? before.effectiveAt : present
-  }
-  const at = new Date(request.effectiveAt)
-  if (Number.isNaN(at.getTime())) throw new AppError('ledgers.bad_time', { path: 'effectiveAt' })
-  if (at.getTime() > now.getTime() + clockSkewMs)
-    throw new AppError('ledgers.future', { path: 'effectiveAt' })
-  const text = (at > now ? now : at).toISOString()
-  if (now.getTime() - at.getTime() > backdateGraceMs && !hasRight(actor, 'ledgers.backdate'))
-    throw new AppError('ledgers.backdate_needs_right', { status: 403, path: 'effectiveAt' })
-  if (action.word !== 'report' && text < before.effectiveAt)
-    throw new AppError('ledgers.before_last', {
-      status: 409,
-      path: 'effectiveAt',
-      params: { at: before.effectiveAt },
-    })
-  return text
 }
 
 async function checkReferences(tx: Tx, deps: PerformDeps, actor: Actor, batch: Batch): Promise<void> {

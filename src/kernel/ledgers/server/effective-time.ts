@@ -1,0 +1,40 @@
+import { AppError } from '#kernel/errors/model'
+import { type Actor, hasRight } from '#kernel/http/model'
+import type { Action } from '../model/definition.ts'
+import type { EntryState } from '../model/state.ts'
+
+/** How far a phone's clock may run ahead before its time is refused. */
+const clockSkewMs = 120_000
+const backdateGraceMs = 120_000
+
+/**
+ * When the action was effective. A statement may be about any earlier time; what moves an entry follows what moved
+ * it before. Earlier than now needs a right, and shows.
+ */
+export function effectiveTime(
+  actor: Actor,
+  asked: string | undefined,
+  action: Action,
+  before: EntryState,
+  now: Date,
+): string {
+  if (asked === undefined) {
+    // A clock set back between two actions must not turn their order round.
+    const present = now.toISOString()
+    return before.effectiveAt > present ? before.effectiveAt : present
+  }
+  const at = new Date(asked)
+  if (Number.isNaN(at.getTime())) throw new AppError('ledgers.bad_time', { path: 'effectiveAt' })
+  if (at.getTime() > now.getTime() + clockSkewMs)
+    throw new AppError('ledgers.future', { path: 'effectiveAt' })
+  const text = (at > now ? now : at).toISOString()
+  if (now.getTime() - at.getTime() > backdateGraceMs && !hasRight(actor, 'ledgers.backdate'))
+    throw new AppError('ledgers.backdate_needs_right', { status: 403, path: 'effectiveAt' })
+  if (action.word !== 'report' && text < before.effectiveAt)
+    throw new AppError('ledgers.before_last', {
+      status: 409,
+      path: 'effectiveAt',
+      params: { at: before.effectiveAt },
+    })
+  return text
+}

@@ -1,0 +1,53 @@
+import { sql } from 'kysely'
+import type { Database, Tx } from '#kernel/db/server'
+
+export type FileRow = {
+  id: string
+  sha256: Buffer
+  size: number
+  mediaType: string
+  name: string
+  accountId: number
+  at: Date
+}
+
+const columns = sql`file.id, file.sha256, blob.size, file.media_type as "mediaType", file.name,
+  file.account_id as "accountId", file.at`
+
+export async function findFile(db: Database, id: string): Promise<FileRow | undefined> {
+  const { rows } = await sql<FileRow>`
+    select ${columns} from file join blob using (sha256) where file.id = ${id}`.execute(db)
+  return rows[0]
+}
+
+export async function listFiles(db: Database, ids: readonly string[]): Promise<FileRow[]> {
+  const { rows } = await sql<FileRow>`
+    select ${columns} from file join blob using (sha256) where file.id = any(${[...ids]}::uuid[])`.execute(db)
+  return rows
+}
+
+export async function findUpload(
+  db: Database,
+  accountId: number,
+  clientKey: string,
+): Promise<FileRow | undefined> {
+  const { rows } = await sql<FileRow>`
+    select ${columns} from file join blob using (sha256)
+    where account_id = ${accountId} and client_key = ${clientKey}`.execute(db)
+  return rows[0]
+}
+
+type NewFile = FileRow & { positionId: number; clientKey: string | null }
+
+/** False when the account has used the client key before; nothing is written then. */
+export async function insertFile(tx: Tx, file: NewFile): Promise<boolean> {
+  await sql`
+    insert into blob (sha256, size, media_type, at)
+    values (${file.sha256}, ${file.size}, ${file.mediaType}, ${file.at}) on conflict do nothing`.execute(tx)
+  const { rows } = await sql`
+    insert into file (id, sha256, media_type, name, account_id, position_id, client_key, at)
+    values (${file.id}, ${file.sha256}, ${file.mediaType}, ${file.name}, ${file.accountId}, ${file.positionId},
+      ${file.clientKey}, ${file.at})
+    on conflict (account_id, client_key) do nothing returning id`.execute(tx)
+  return rows.length > 0
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { AppError } from '#kernel/errors/model'
+import { created, defineRoute, type Route, respond } from '#kernel/http/server'
+import { mayShowInline } from '../model/media-types.ts'
+import '../model/messages.ts'
+import { contentDisposition, FileName, StoredFile } from '../model/stored-file.ts'
+import { type FileDeps, getFile, storeUpload } from './files.ts'
+
+export function fileRoutes(deps: FileDeps): Route[] {
+  return [uploadRoute(deps), downloadRoute(deps)]
+}
+
+function uploadRoute(deps: FileDeps): Route {
+  return defineRoute({
+    method: 'POST',
+    path: '/api/files',
+    summary: 'Uploads a file, the body being its content; with an Idempotency-Key it can be sent again',
+    access: { kind: 'signed_in', because: 'an upload is its uploader’s own until it hangs on something' },
+    query: z.object({ name: FileName }),
+    response: StoredFile,
+    stream: true,
+    handler: async ({ actor, query, headers, stream }) => {
+      const length = Number(headers['content-length'])
+      const file = await storeUpload(deps, {
+        actor,
+        name: query.name,
+        contentType: headers['content-type'] ?? '',
+        announcedSize: Number.isSafeInteger(length) ? length : undefined,
+        stream,
+        clientKey: clientKeyIn(headers['idempotency-key']),
+      })
+      return created(file)
+    },
+  })
+}
+
+function clientKeyIn(header: string | string[] | undefined): string | null {
+  if (header === undefined) return null
+  const key = z.uuid().safeParse(header)
+  if (!key.success) throw new AppError('http.bad_client_key')
+  return key.data.toLowerCase()
+}
+
+function downloadRoute(deps: FileDeps): Route {
+  return defineRoute({
+    method: 'GET',
+    path: '/api/files/:id',
+    summary: 'A file’s content; inline=1 shows images and recordings in place',
+    access: { kind: 'scoped', by: 'file' },
+    params: z.object({ id: z.uuid() }),
+    query: z.object({ inline: z.literal('1').optional() }),
+    handler: async ({ actor, params, query, headers }) => {
+      const row = await getFile(deps, actor, params.id)
+      const etag = `"${row.sha256.toString('hex')}"`
+      // Asked again each time, since who may see a file can change; the content behind an id never does.
+      const caching = { etag, 'cache-control': 'private, no-cache' }
+      if (headers['if-none-match'] === etag) return respond({ status: 304, headers: caching })
+      return respond({
+        body: await deps.folder.read(row.sha256, row.size, row.name),
+        headers: {
+          ...caching,
+          'content-type': row.mediaType,
+          'content-length': String(row.size),
+          'content-disposition': contentDisposition(
+            row.name,
+            query.inline !== undefined && mayShowInline(row.mediaType),
+          ),
+          'x-content-type-options': 'nosniff',
+          'content-security-policy': "default-src 'none'; sandbox",
+        },
+      })
+    },
+  })
+}

@@ -21,6 +21,7 @@ export {
   type TaskKind,
 } from './model/definition.ts'
 export { inputFields, inputSchema } from './model/fields.ts'
+export { type Finding, type FindingCode, findingCodes, type Verification } from './model/finding.ts'
 export { ledgerMessages } from './model/messages.ts'
 export { assignSlots, type SlotName } from './model/slots.ts'
 export {

@@ -1,3 +1,4 @@
+export { type CheckpointDeps, takeCheckpoint, type TakenCheckpoint } from './server/checkpoint.ts'
 export type { Directory } from './server/directory.ts'
 export { Engine, type EngineOptions, type Found } from './server/engine.ts'
 export { readStates } from './server/state-store.ts'
@@ -9,6 +10,7 @@ export type { ActionRequest, Performed, Result } from './server/perform.ts'
 export { type Consumer, Relay } from './server/relay.ts'
 export type { OutboxRow } from './server/relay-store.ts'
 export { entriesOfFile } from './server/task-store.ts'
+export { verifyLog, type VerifyOptions, type VerifyProgress } from './server/verify.ts'
 export { viewRoutes } from './server/view-routes.ts'
 export type {
   Ground,

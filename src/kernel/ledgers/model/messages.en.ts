@@ -66,4 +66,18 @@ export const en: Record<keyof typeof zhCN, string> = {
   'error.ledgers.unknown_subject':
     'An object of the register that it names does not exist or is outside what you may see.',
   'ledgers.system': 'System',
+  'error.ledgers.checkpoint_file': 'The checkpoint file {file} cannot be written or read: {reason}.',
+  'error.ledgers.checkpoints_disagree':
+    'Checkpoint {no} differs between the database and the checkpoint file; sealing has stopped. Run yiwang verify to see why.',
+  'ledgers.finding.altered':
+    'altered: {entry}, step {seq} ({column}){was, select, none {} other {; it was {was}}}',
+  'ledgers.finding.deleted_action': 'actions deleted: {entry}, steps {seq} to {lastSeq}',
+  'ledgers.finding.deleted_entry': 'entry deleted: {entry}, all {lastSeq} steps of it',
+  'ledgers.finding.cut_tail': 'log cut off: {entry}, steps {seq} to {lastSeq} are gone',
+  'ledgers.finding.recomputed':
+    'chain computed again after a change: {entry}, differs from the checkpoint from step {seq} on{was, select, none {} other { ({column} was {was})}}',
+  'ledgers.finding.inserted': 'inserted past the system: {entry}, from step {seq} on',
+  'ledgers.finding.checkpoint_altered': 'checkpoint altered: no. {checkpoint} ({where}, {what})',
+  'ledgers.finding.checkpoint_missing': 'checkpoint missing: no. {checkpoint} ({where})',
+  'ledgers.finding.projection_differs': 'entry differs from a replay of its log: {entry} ({what})',
 }

@@ -57,4 +57,18 @@ export const zhCN = {
   'ledgers.exported': '{title}:共 {count} 条;截至 {at};导出人 {by}',
   'error.ledgers.unknown_subject': '所关联的登记对象不存在,或不在您的权限范围内。',
   'ledgers.system': '系统',
+  'error.ledgers.checkpoint_file': '无法写入或读取检查点文件 {file}：{reason}。',
+  'error.ledgers.checkpoints_disagree':
+    '第 {no} 号检查点在数据库与检查点文件中不一致，已停止封存。请运行 yiwang verify 查明原因。',
+  'ledgers.finding.altered':
+    '动作被改动：{entry}，第 {seq} 步（{column}）{was, select, none {} other {；原为 {was}}}',
+  'ledgers.finding.deleted_action': '动作被删除：{entry}，第 {seq}—{lastSeq} 步',
+  'ledgers.finding.deleted_entry': '条目被整条删除：{entry}，共 {lastSeq} 步',
+  'ledgers.finding.cut_tail': '日志尾部被截断：{entry}，第 {seq}—{lastSeq} 步缺失',
+  'ledgers.finding.recomputed':
+    '改动后重算了哈希链：{entry}，自第 {seq} 步起与检查点不符{was, select, none {} other {（{column} 原为 {was}）}}',
+  'ledgers.finding.inserted': '插入了未经系统写入的动作：{entry}，第 {seq} 步起',
+  'ledgers.finding.checkpoint_altered': '检查点被改动：第 {checkpoint} 号（{where}，{what}）',
+  'ledgers.finding.checkpoint_missing': '检查点缺失：第 {checkpoint} 号（{where}）',
+  'ledgers.finding.projection_differs': '条目与日志重放结果不符：{entry}（{what}）',
 } as const

@@ -64,19 +64,6 @@ export async function readLog(db: Database | Tx, entryId: string): Promise<Logge
   return rows.map(toRow)
 }
 
-/** A page of the whole log in the order of its key, for whoever reads all of it. */
-export async function readLogPage(
-  db: Database,
-  after: { entryId: string; seq: number },
-  size: number,
-): Promise<LoggedRow[]> {
-  const { rows } = await sql<Raw>`
-    select entry_id, seq, kind, account_id, position_id, effective_at, recorded_at, alg, body, hash
-    from action where (entry_id, seq) > (${after.entryId}::uuid, ${after.seq}::int)
-    order by entry_id, seq limit ${size}`.execute(db)
-  return rows.map(toRow)
-}
-
 /** The logs of the entries that a condition names (alias `e`), each oldest first. */
 export async function readLogs(db: Database, where: RawBuilder<unknown>): Promise<Map<string, LoggedRow[]>> {
   const { rows } = await sql<Raw>`

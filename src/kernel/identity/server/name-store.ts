@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '#kernel/db/server'
+import { standing } from './session-store.ts'
 
 /** Names of accounts, for whoever shows who did what. Unknown ids fall out. */
 export async function accountNames(db: Database, ids: readonly number[]): Promise<Map<number, string>> {
@@ -18,10 +19,11 @@ export async function worksFor(
   organisationId: number,
   now: Date,
 ): Promise<boolean> {
-  const { rows } = await sql`select from appointment a join position p on p.id = a.position_id
-    where a.account_id = ${accountId} and p.organisation_id = ${organisationId}
-      and (a.valid_from is null or a.valid_from <= ${now}) and (a.valid_to is null or a.valid_to > ${now}) limit 1`.execute(
-    db,
-  )
-  return rows.length > 0
+  const row = await standing(db, now)
+    .where('account.id', '=', accountId)
+    .where('position.organisation_id', '=', organisationId)
+    .select('account.id')
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }

@@ -40,6 +40,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'orgs.role.system_admin': 'System administrator',
   'orgs.role.security_admin': 'Security administrator',
   'orgs.right.ledgers.define': 'Design ledgers',
+  'orgs.right.ledgers.read_all': 'Read every ledger whatever the division (for audit from above)',
   'orgs.right.ledgers.backdate': 'Record for an earlier time',
   'orgs.right.ledgers.supervise': 'Supervise',
   'orgs.right.ledgers.adjudicate': 'Adjudicate',

@@ -38,6 +38,7 @@ export const zhCN = {
   'orgs.role.system_admin': '系统管理员',
   'orgs.role.security_admin': '安全管理员',
   'orgs.right.ledgers.define': '设计台账',
+  'orgs.right.ledgers.read_all': '不限区划查看全部台账(供上级审计)',
   'orgs.right.ledgers.backdate': '补记以往时间',
   'orgs.right.ledgers.supervise': '督办',
   'orgs.right.ledgers.adjudicate': '审定',

@@ -13,7 +13,7 @@ export const NewPosition = z.strictObject({
   title: LocalText,
   role: RoleId,
   divisions: z.array(DivisionCode).min(1).max(400),
-  /** Ledger ids; null for all, those to come included. */
+  /** Ledger ids; null for all, those to come included; none for the three administrators. */
   ledgers: z.array(z.string().min(1).max(60)).max(400).nullable(),
   sensitivity: Sensitivity,
 })

@@ -7,6 +7,7 @@ import { AppError } from '#kernel/errors/model'
  */
 export const rights = [
   'ledgers.define',
+  'ledgers.read_all',
   'ledgers.backdate',
   'ledgers.supervise',
   'ledgers.adjudicate',
@@ -33,7 +34,7 @@ export type Right = z.infer<typeof Right>
 export const duties = {
   system: ['organisations.manage', 'identity.manage', 'divisions.edit'],
   security: ['identity.appoint'],
-  audit: ['audit.read'],
+  audit: ['audit.read', 'ledgers.read_all'],
   neutral: ['identity.read'],
 } as const satisfies Record<string, readonly Right[]>
 export type Duty = 'system' | 'security' | 'audit' | 'business'

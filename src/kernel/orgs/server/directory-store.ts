@@ -3,6 +3,7 @@ import type { Database } from '#kernel/db/server'
 import { covers } from '#kernel/divisions/model'
 import type { LocalText } from '#kernel/i18n/model'
 import { shanghaiDate } from '#kernel/time/model'
+import { inForce } from './organisation-store.ts'
 
 type PositionRow = {
   id: number
@@ -42,14 +43,12 @@ export class OrgDirectory {
   async refresh(): Promise<void> {
     const today = shanghaiDate(this.#now())
     const { rows: organisations } = await sql<OrganisationRow>`
-      select id, name_zh as zh, name_en as en, (valid_to is null or valid_to > ${today}::date) as current from organisation`.execute(
+      select id, name_zh as zh, name_en as en, ${inForce('organisation', today)} as current from organisation`.execute(
       this.#db,
     )
     const { rows: positions } = await sql<PositionRow>`
       select id, role, divisions, organisation_id as "organisationId", title_zh as zh, title_en as en,
-        (valid_from <= ${today}::date and (valid_to is null or valid_to > ${today}::date)) as current from position`.execute(
-      this.#db,
-    )
+        ${inForce('position', today)} as current from position`.execute(this.#db)
     this.#organisations = new Map(organisations.map((row) => [row.id, row]))
     this.#positions = new Map(positions.map((row) => [row.id, row]))
     this.#readAt = performance.now()

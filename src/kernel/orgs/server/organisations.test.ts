@@ -8,6 +8,7 @@ import { Division } from '#kernel/divisions/model'
 import type { Actor } from '#kernel/http/model'
 import { createHttpServer, type HttpServer } from '#kernel/http/server'
 import { openTestDatabase } from '../../../../test/world/database.ts'
+import { OrgDirectory } from './directory-store.ts'
 import { organisationRoutes } from './organisation-routes.ts'
 import { listOrganisations, organisationIdsByCode, saveOrganisations } from './organisation-store.ts'
 import { endPosition, getPosition, insertPosition, listPositions } from './position-store.ts'
@@ -141,6 +142,33 @@ describe('organisations', () => {
     await endPosition(handle.db, id, '2026-03-05')
     assert.ok((await codes(['211302'], '2026-03-04')).includes('p-1'))
     assert.equal((await codes(['211302'], '2026-03-05')).includes('p-1'), false)
+  })
+
+  test('a role’s work goes to the nearest organisation that holds it, as long as it does', async () => {
+    const ids = await organisationIdsByCode(handle.db)
+    let today = now
+    const names = await OrgDirectory.open(handle.db, () => today)
+    const holder = (role: string, code: string) => names.organisationOfRole(role, code)
+    assert.equal(holder('project_office', '211302009004'), ids.get('211302-projects'))
+    assert.equal(holder('project_office', '211303101'), ids.get('211303-projects'))
+    assert.equal(holder('grid_worker', '211302009004'), ids.get('211302009004'))
+    assert.equal(holder('grid_worker', '211302009005'), undefined)
+    const position = {
+      code: 'near',
+      organisationId: ids.get('211302009') as number,
+      title: { 'zh-CN': '乙', en: 'B' },
+      role: 'project_office',
+      divisions: ['211302009'],
+      ledgers: null,
+      sensitivity: 1,
+    }
+    const id = await insertPosition(handle.db, position, on)
+    await names.refresh()
+    assert.equal(holder('project_office', '211302009004'), ids.get('211302009'))
+    await endPosition(handle.db, id, '2026-03-05')
+    today = new Date('2026-03-05T01:00:00Z')
+    await names.refresh()
+    assert.equal(holder('project_office', '211302009004'), ids.get('211302-projects'))
   })
 
   test('the directory is for who is signed in, and filters by parent, kind and part of the name', async () => {

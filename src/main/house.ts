@@ -3,7 +3,8 @@ import { loadOrCreateKeys, type Keys } from '#kernel/crypto/server'
 import { type DatabaseHandle, migrate, openDatabase } from '#kernel/db/server'
 import type { DivisionTree } from '#kernel/divisions/model'
 import { loadDivisionTree } from '#kernel/divisions/server'
-import { AppError, notFound } from '#kernel/errors/model'
+import { AppError } from '#kernel/errors/model'
+import { type AttachmentAccess, checkAttachable, type FileDeps, FileFolder } from '#kernel/files/server'
 import { accountNames, worksFor } from '#kernel/identity/server'
 import {
   type Directory,
@@ -30,6 +31,7 @@ export type HouseOptions = {
 export type House = PlatformDeps & {
   keys: Keys
   orgDirectory: OrgDirectory
+  files: FileDeps
   platforms: readonly OpenPlatform[]
   checkpoints: string
   reloadDivisions(): Promise<DivisionTree>
@@ -82,6 +84,11 @@ async function build(
     accounts: (ids) => accountNames(db, ids),
   }
   const all = await openPlatforms({ handle, clock })
+  const attachmentAccess: AttachmentAccess = async (reader, actor, fileId) => {
+    const entries = await entriesOfFile(reader, fileId)
+    if (entries.length === 0) return 'unattached'
+    return (await engine.readable(actor, entries, reader)).size > 0 ? 'readable' : 'hidden'
+  }
   const engine = await Engine.open({
     handle,
     clock,
@@ -102,9 +109,7 @@ async function build(
       if (cards.some((card) => card.label === null))
         throw new AppError('ledgers.unknown_subject', { status: 404 })
     },
-    checkFiles: async (_tx, _actor, ids) => {
-      if (ids.length > 0) throw notFound()
-    },
+    checkFiles: (tx, actor, ids) => checkAttachable(tx, attachmentAccess, actor, ids),
   })
   const tree = await loadDivisionTree(db)
   const house: House = {
@@ -115,6 +120,7 @@ async function build(
     divisions: tree,
     directory,
     orgDirectory,
+    files: { db, folder: await FileFolder.open(folder.root, now()), attachmentAccess, now },
     platforms: all,
     checkpoints: folder.checkpoints,
     reloadDivisions: async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { createJobRunner, type JobRunner } from '#kernel/db/server'
 import { divisionRoutes } from '#kernel/divisions/server'
+import { fileRoutes } from '#kernel/files/server'
 import { createHttpServer, defineRoute, type HttpServer, type Route } from '#kernel/http/server'
 import {
   accountRoutes,
@@ -98,6 +99,7 @@ export function allRoutes(
     ...organisationRoutes({ db, now }),
     ...divisionRoutes({ db, tree, now }),
     ...registryRoutes({ db, keys, now }),
+    ...fileRoutes(house.files),
     ...ledgerRoutes(deps),
     ...entryRoutes(deps),
     ...viewRoutes(deps),

@@ -1,5 +1,5 @@
 import type { Keys } from '#kernel/crypto/server'
-import { type DatabaseHandle, newId, type Tx } from '#kernel/db/server'
+import { type Database, type DatabaseHandle, newId, type Tx } from '#kernel/db/server'
 import { notFound } from '#kernel/errors/model'
 import type { Actor } from '#kernel/http/model'
 import type { Calendar, Clock } from '#kernel/time/model'
@@ -106,8 +106,8 @@ export class Engine {
   }
 
   /** The subset of the entries that the actor may see. */
-  async readable(actor: Actor, ids: readonly string[]): Promise<Set<string>> {
-    return mayRead(this.handle.db, actor, ids, this.codes)
+  async readable(actor: Actor, ids: readonly string[], db: Database = this.handle.db): Promise<Set<string>> {
+    return mayRead(db, actor, ids, this.codes)
   }
 }
 

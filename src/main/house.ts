@@ -9,6 +9,7 @@ import { accountNames, worksFor } from '#kernel/identity/server'
 import {
   type Directory,
   Engine,
+  entriesOfFile,
   type Ground,
   type OpenPlatform,
   type PlatformDeps,

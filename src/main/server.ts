@@ -20,6 +20,7 @@ import {
   LiveHub,
   liveRoute,
   Relay,
+  takeCheckpoint,
   viewRoutes,
 } from '#kernel/ledgers/server'
 import { organisationRoutes } from '#kernel/orgs/server'
@@ -141,7 +142,15 @@ export async function createApp(house: House, options: AppOptions, version = '0.
     server.log.error({ err: error, job: name }, 'background work failed')
   const relay = new Relay({ engine, consumers: [], onError: (error) => onError('relay', error) })
   const jobs = createJobRunner(
-    [{ name: 'ladder', everyMs: minuteMs, run: async () => void (await climbLadder(engine)) }],
+    [
+      { name: 'ladder', everyMs: minuteMs, run: async () => void (await climbLadder(engine)) },
+      {
+        name: 'checkpoint',
+        everyMs: minuteMs,
+        run: async () =>
+          void (await takeCheckpoint({ handle, keys: house.keys, clock, folder: house.checkpoints })),
+      },
+    ],
     { db, now, onError },
   )
   await hub.start(handle)

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { loadOrCreateKeys, type Keys } from '#kernel/crypto/server'
-import { type DatabaseHandle, migrate, openDatabase } from '#kernel/db/server'
+import { type DatabaseHandle, isFresh, migrate, openDatabase } from '#kernel/db/server'
 import type { DivisionTree } from '#kernel/divisions/model'
 import { loadDivisionTree } from '#kernel/divisions/server'
 import { AppError } from '#kernel/errors/model'
@@ -61,8 +61,9 @@ export async function openHouse({ dataDir, databaseUrl, clock = systemClock }: H
   }
   const handle = await openDatabase({ url: databaseUrl, dataDir: folder.embedded })
   try {
+    // Before the first table: keys made for a database that holds data already could open nothing in it.
+    const keys = await loadOrCreateKeys(folder.keys, { create: await isFresh(handle) })
     await migrate(handle)
-    const keys = await loadOrCreateKeys(folder.keys, { create: true })
     return await build(handle, keys, folder, clock)
   } catch (error) {
     await handle.close()

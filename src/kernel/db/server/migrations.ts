@@ -50,6 +50,14 @@ export async function migrate(handle: DatabaseHandle, migrations = discoverMigra
   return applied
 }
 
+/** Whether nothing has ever been stored in the database: what goes with its data may still be made anew. */
+export async function isFresh({ db }: DatabaseHandle): Promise<boolean> {
+  const { rows } = await sql<{
+    table: string | null
+  }>`select to_regclass('migration')::text as table`.execute(db)
+  return rows[0]?.table === null
+}
+
 async function apply(handle: DatabaseHandle, { number, name, text, hash }: Migration): Promise<boolean> {
   const known = await findApplied(handle, number)
   if (known !== undefined) {

@@ -1,4 +1,2 @@
-import './web/division-map.css'
-
-export { DivisionMap, type DivisionMapProps } from './web/DivisionMap.tsx'
-export { MarkShape } from './web/MarkShape.tsx'
+export { DivisionSelect } from './web/DivisionSelect.tsx'
+export { useDivisionName, useDivisions } from './web/divisions.ts'

@@ -22,6 +22,8 @@ export {
 } from './web/api.ts'
 export { AppLink } from './web/AppLink.tsx'
 export { newClientKey, useClientKey } from './web/client-key.ts'
+export { type DataColumn, DataTable } from './web/DataTable.tsx'
+export { DateInput, MomentInput } from './web/DateInput.tsx'
 export { ErrorSummary, type FormProblem, problemsOf } from './web/ErrorSummary.tsx'
 export { Frame } from './web/Frame.tsx'
 export { type KeyBinding, KeysHelp, useKeys } from './web/keys.tsx'

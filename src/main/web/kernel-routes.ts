@@ -1,4 +1,5 @@
+import { ledgerPages } from '#kernel/ledgers/web'
 import type { WebRoute } from '#kernel/ui/web'
 
 /** The pages that every ledger and every position has, whatever the platforms. */
-export const kernelRoutes: readonly WebRoute[] = []
+export const kernelRoutes: readonly WebRoute[] = [...ledgerPages]

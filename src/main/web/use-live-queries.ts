@@ -9,8 +9,7 @@ export function useLiveQueries(): void {
   const client = useQueryClient()
   useLive((message) => {
     if (message.type === 'notice') {
-      client.setQueryData(['notices', 'unread-count'], { unread: message.unread })
-      void client.invalidateQueries({ queryKey: ['notices', 'list'] })
+      void client.invalidateQueries({ queryKey: ['notices'] })
     } else if (message.type === 'entry') {
       void client.invalidateQueries({ queryKey: ['tasks'] })
       void client.invalidateQueries({ queryKey: ['entries', message.ledger] })

@@ -4,6 +4,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'ui.product': 'Yiwang',
   'ui.amount.wan': '{value} million yuan',
   'ui.amount.yi': '{value} billion yuan',
+  'ui.amount.unit': '10,000 yuan',
   'ui.span.minutes': '{count, plural, one {# minute} other {# minutes}}',
   'ui.span.hours': '{count, plural, one {# hour} other {# hours}}',
   'ui.span.days': '{count, plural, one {# day} other {# days}}',
@@ -49,4 +50,5 @@ export const en: Record<keyof typeof zhCN, string> = {
   'ui.keys.open': 'Open',
   'ui.keys.close': 'Close the detail',
   'ui.unknown': 'Unknown',
+  'ui.table.sort': 'Sort',
 }

@@ -2,6 +2,7 @@ export const zhCN = {
   'ui.product': '一网',
   'ui.amount.wan': '{value} 万元',
   'ui.amount.yi': '{value} 亿元',
+  'ui.amount.unit': '万元',
   'ui.span.minutes': '{count} 分钟',
   'ui.span.hours': '{count} 小时',
   'ui.span.days': '{count} 天',
@@ -43,4 +44,5 @@ export const zhCN = {
   'ui.keys.open': '打开',
   'ui.keys.close': '关闭详情',
   'ui.unknown': '未知',
+  'ui.table.sort': '排序',
 } as const

@@ -1,15 +1,16 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { newClientKey } from './client-key.ts'
 
 /** What the server tells while it happens, filtered by what the signed-in position may see. */
 export type LiveMessage =
   | { type: 'entry'; ledger: string; entryId: string; seq: number }
-  | { type: 'notice'; unread: number }
+  | { type: 'notice' }
   /** The connection came back: what happened meanwhile was not heard, so read again. */
   | { type: 'resync' }
 
 export type LiveState = { kind: 'connecting' } | { kind: 'online' | 'lost'; since: string }
 
-type ChannelMessage = { live: LiveMessage } | { state: LiveState } | { ask: true }
+type ChannelMessage = { live: LiveMessage } | { state: LiveState } | { ask: true } | { again: true }
 
 const channelName = 'yiwang-live'
 const retryMillisecondsMax = 15_000
@@ -17,6 +18,7 @@ const listeners = new Set<(message: LiveMessage) => void>()
 const stateListeners = new Set<() => void>()
 let state: LiveState = { kind: 'connecting' }
 let stop: (() => void) | null = null
+let reconnect: (() => void) | null = null
 
 function setState(next: LiveState): void {
   state = next
@@ -60,11 +62,19 @@ function connect(channel: BroadcastChannel): () => void {
       pause = Math.min(pause * 2, retryMillisecondsMax)
     })
   }
+  const again = () => {
+    clearTimeout(timer)
+    source?.close()
+    open()
+  }
   channel.addEventListener('message', ({ data }: MessageEvent<ChannelMessage>) => {
     if ('ask' in data) channel.postMessage({ state } satisfies ChannelMessage)
+    else if ('again' in data) again()
   })
+  reconnect = () => again()
   open()
   return () => {
+    reconnect = null
     clearTimeout(timer)
     source?.close()
   }
@@ -75,14 +85,15 @@ function connect(channel: BroadcastChannel): () => void {
  * next tab takes over. Without TLS outside the loopback browsers offer no locks, and each tab holds its own.
  */
 function start(): () => void {
-  const channel = new BroadcastChannel(channelName)
+  const shared = 'locks' in navigator
+  const channel = new BroadcastChannel(shared ? channelName : `${channelName}-${newClientKey()}`)
   const aborted = new AbortController()
   let disconnect = () => {}
   channel.addEventListener('message', ({ data }: MessageEvent<ChannelMessage>) => {
     if ('live' in data) deliver(data.live)
     else if ('state' in data) setState(data.state)
   })
-  if ('locks' in navigator) {
+  if (shared) {
     channel.postMessage({ ask: true } satisfies ChannelMessage)
     const held = async () => {
       const released = new Promise<void>((resolve) =>
@@ -101,6 +112,14 @@ function start(): () => void {
     channel.close()
     setState({ kind: 'connecting' })
   }
+}
+
+/** Connects anew, in whichever tab holds the connection: the session has become another. */
+export function reconnectLive(): void {
+  if (reconnect) return reconnect()
+  const channel = new BroadcastChannel(channelName)
+  channel.postMessage({ again: true } satisfies ChannelMessage)
+  channel.close()
 }
 
 /** Hears what happens while the component stands. The connection opens with the first and closes with the last. */

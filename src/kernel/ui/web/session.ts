@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import type { Session } from '../model/session.ts'
 import { ApiError, api } from './api.ts'
+import { reconnectLive } from './live.ts'
 
 /** Who is signed in; null when nobody is. */
 export const sessionQuery = queryOptions({
@@ -32,6 +33,7 @@ export function useSession(): SessionHold {
     session: data,
     switchPosition: async (positionId) => {
       await api.put('/api/session/position', { positionId })
+      reconnectLive()
       await client.cancelQueries()
       await client.invalidateQueries()
     },

@@ -1,0 +1,2 @@
+export { FileLink } from './web/FileLink.tsx'
+export { FilesInput } from './web/FilesInput.tsx'

@@ -1,0 +1,117 @@
+import { App, Button, Modal } from 'antd'
+import { type FormEvent, useId, useState } from 'react'
+import type { EntryAnswer, Field, LedgerAnswer } from '#kernel/ledgers/model'
+import { ErrorSummary, useLocalText, useT } from '#kernel/ui/web'
+import { EffectiveField } from './EffectiveField.tsx'
+import { findMissing, FormFields, isBlank, type Values } from './FormFields.tsx'
+import { useProblems } from './form-problems.ts'
+import { usePerform } from './queries.ts'
+import { type ActionDeclaration, SpecialFields } from './SpecialFields.tsx'
+
+type ActionFormProps = {
+  declaration: LedgerAnswer
+  entry: EntryAnswer
+  action: ActionDeclaration
+  onClose: () => void
+}
+
+const special = ['organisationId', 'accountId', 'outcome', 'stage', 'source']
+
+/** What the entry holds of the fields that the action asks for. */
+function heldValues(action: ActionDeclaration, entry: EntryAnswer): Values {
+  return Object.fromEntries(action.input.map((field) => [field.name, entry.fields[field.name]?.value]))
+}
+
+/** An action says what has changed, and answers its own questions; what stays as it was isn't sent. */
+function changedValues(action: ActionDeclaration, values: Values, held: Values): Record<string, unknown> {
+  const names = [...action.input.map((field) => field.name), ...special]
+  return Object.fromEntries(
+    names
+      .filter((name) => JSON.stringify(values[name] ?? null) !== JSON.stringify(held[name] ?? null))
+      .map((name) => [name, isBlank(values[name]) ? null : values[name]]),
+  )
+}
+
+/** What the action must be told beside its declared fields. */
+function specialFields(action: ActionDeclaration, label: (key: string) => string): Field[] {
+  const field = (name: string, key: string): Field => {
+    const text = label(`ledgers.screen.form.${key}`)
+    return { name, label: { 'zh-CN': text, en: text }, kind: 'text', required: true }
+  }
+  return [
+    ...(action.takesOrganisation ? [field('organisationId', 'organisation')] : []),
+    ...(action.outcomes.length > 0 ? [field('outcome', 'outcome')] : []),
+    ...(action.takesStage ? [field('stage', 'stage')] : []),
+  ]
+}
+
+/** The content of an action's form and how it is sent. */
+function useAction({ entry, action, onClose }: ActionFormProps) {
+  const t = useT()
+  const text = useLocalText()
+  const { message } = App.useApp()
+  const perform = usePerform(entry.id)
+  const found = useProblems()
+  const [seen] = useState(entry.seq)
+  const [toldOfChange, setToldOfChange] = useState(false)
+  const [held] = useState(() => heldValues(action, entry))
+  const [values, setValues] = useState<Values>(held)
+  const [effectiveAt, setEffectiveAt] = useState<string | null>(null)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const missing = findMissing([...specialFields(action, t), ...action.input], values, (field) =>
+      t('ledgers.screen.form.missing', { label: text(field.label) }),
+    )
+    if (!found.check(missing)) return
+    // Who has been told that the entry changed meanwhile, and sends again, means it as it is now.
+    const expectedSeq = toldOfChange ? entry.seq : seen
+    const input = changedValues(action, values, held)
+    perform.mutate(
+      { action: action.id, expectedSeq, input, ...(effectiveAt === null ? {} : { effectiveAt }) },
+      {
+        onSuccess: () => {
+          void message.success(t('ledgers.screen.form.done', { label: text(action.label) }))
+          onClose()
+        },
+        onError: (error) => {
+          if (found.refuse(error).code === 'ledgers.changed_meanwhile') setToldOfChange(true)
+        },
+      },
+    )
+  }
+  const set = (name: string, value: unknown) => setValues((before) => ({ ...before, [name]: value }))
+  return { ...found, values, set, effectiveAt, setEffectiveAt, submit, sending: perform.isPending }
+}
+
+/** The form of one action on one entry, in the state in which the reader saw it. */
+export function ActionForm(props: ActionFormProps) {
+  const { declaration, entry, action, onClose } = props
+  const t = useT()
+  const text = useLocalText()
+  const id = useId()
+  const { values, set, problems, problemOf, ...form } = useAction(props)
+  const idOf = (name: string) => `${id}-${name}`
+  return (
+    <Modal
+      open
+      title={`${text(action.label)} · ${entry.title}`}
+      onCancel={onClose}
+      footer={null}
+      width={560}
+      mask={{ closable: false }}
+    >
+      <form className="entry-form entry-form-modal" onSubmit={form.submit} noValidate>
+        <ErrorSummary problems={problems} general={form.general} idOf={idOf} />
+        <SpecialFields {...{ declaration, action, values, problemOf, idOf, set }} />
+        <FormFields fields={action.input} values={values} problems={problems} idOf={idOf} onChange={set} />
+        <EffectiveField id={idOf('effectiveAt')} value={form.effectiveAt} onChange={form.setEffectiveAt} />
+        <div className="form-buttons">
+          <Button type="primary" htmlType="submit" loading={form.sending}>
+            {text(action.label)}
+          </Button>
+          <Button onClick={onClose}>{t('ledgers.screen.form.cancel')}</Button>
+        </div>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,45 @@
+import { useQuery } from '@tanstack/react-query'
+import { Select } from 'antd'
+import { useDeferredValue, useState } from 'react'
+import { entriesQuery, entryQuery } from './queries.ts'
+
+type EntrySelectProps = {
+  id: string
+  ledger: string | undefined
+  value: string | null
+  onChange: (id: string | null) => void
+  faulty?: boolean
+  placeholder?: string
+}
+
+/** Chooses an entry of a ledger by its number or title. */
+export function EntrySelect({
+  id,
+  ledger = '',
+  value,
+  onChange,
+  faulty = false,
+  placeholder,
+}: EntrySelectProps) {
+  const [text, setText] = useState('')
+  const q = useDeferredValue(text.trim())
+  const { data, isFetching } = useQuery({ ...entriesQuery(ledger, { q, size: 20 }), enabled: ledger !== '' })
+  const chosen = useQuery({ ...entryQuery(value ?? ''), enabled: value !== null })
+  const found = (data?.rows ?? []).map((row) => ({ value: row.id, label: `${row.title} · ${row.no}` }))
+  const known = value === null || found.some((option) => option.value === value)
+  const mine = { value: value ?? '', label: chosen.data ? `${chosen.data.title} · ${chosen.data.no}` : '…' }
+  return (
+    <Select
+      id={id}
+      allowClear
+      status={faulty ? 'error' : ''}
+      {...(placeholder === undefined ? {} : { placeholder })}
+      loading={isFetching}
+      value={value}
+      options={known ? found : [mine, ...found]}
+      showSearch={{ filterOption: false, onSearch: setText }}
+      style={{ width: '100%' }}
+      onChange={(next: string | undefined) => onChange(next ?? null)}
+    />
+  )
+}

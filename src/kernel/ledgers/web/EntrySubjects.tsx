@@ -1,0 +1,41 @@
+import { FileLink } from '#kernel/files/web'
+import type { EntryAnswer } from '#kernel/ledgers/model'
+import { type RegistryKind, RegistryName } from '#kernel/registry/web'
+import { useT } from '#kernel/ui/web'
+
+/** Whom and what the entry concerns in the register, and the files that were given with its actions. */
+export function EntrySubjects({ entry }: { entry: EntryAnswer }) {
+  const t = useT()
+  const files = [...new Set(entry.files.map((file) => file.id))]
+  return (
+    <>
+      {entry.subjects.length > 0 && (
+        <section className="entry-section">
+          <h2>{t('ledgers.screen.subjects')}</h2>
+          <dl className="entry-facts">
+            {entry.subjects.map(({ kind, objectId, role }) => (
+              <div key={`${kind}:${objectId}:${role}`}>
+                <dt>{t(`ledgers.screen.subject.${kind}`)}</dt>
+                <dd>
+                  <RegistryName kind={kind as RegistryKind} id={objectId} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      )}
+      {files.length > 0 && (
+        <section className="entry-section">
+          <h2>{t('ledgers.screen.files')}</h2>
+          <ul className="entry-files">
+            {files.map((id) => (
+              <li key={id}>
+                <FileLink id={id} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,82 @@
+import { useQuery } from '@tanstack/react-query'
+import type { Field, LedgerAnswer, LogItem } from '#kernel/ledgers/model'
+import { formatDate } from '#kernel/ui/model'
+import { ErrorState, Loading, useLocalText, useT } from '#kernel/ui/web'
+import { FieldValue } from './FieldValue.tsx'
+import { logQuery } from './queries.ts'
+
+type EntryTimeLineProps = { declaration: LedgerAnswer; entryId: string }
+
+/** Everything that was done to an entry, newest first, with when it was so and when it was recorded. */
+export function EntryTimeLine({ declaration, entryId }: EntryTimeLineProps) {
+  const t = useT()
+  const { data, error, refetch } = useQuery(logQuery(entryId))
+  return (
+    <section className="entry-section">
+      <h2>{t('ledgers.screen.log')}</h2>
+      {error && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {!data && !error && <Loading />}
+      <ol className="entry-log">
+        {data?.toReversed().map((item) => (
+          <TimeLineItem key={item.seq} declaration={declaration} item={item} />
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function fieldOf(declaration: LedgerAnswer, item: LogItem, name: string): Field {
+  const asked = declaration.actions.find((action) => action.id === item.action)?.input ?? []
+  const found = [...declaration.fields, ...asked].find((field) => field.name === name)
+  return found ?? { name, label: { 'zh-CN': name, en: name }, kind: 'text' }
+}
+
+function TimeLineItem({ declaration, item }: { declaration: LedgerAnswer; item: LogItem }) {
+  const t = useT()
+  const text = useLocalText()
+  const stage = declaration.stages.find(({ id }) => id === item.stage)
+  const given = Object.entries({ ...item.values, ...item.asks }).filter(([, value]) => isShown(value))
+  const by = [
+    item.by.name,
+    item.by.position && text(item.by.position),
+    item.by.organisation && text(item.by.organisation),
+  ]
+  return (
+    <li>
+      <p className="entry-log-head">
+        <strong>{text(item.label)}</strong>
+        <time dateTime={item.effectiveAt}>{formatDate(item.effectiveAt, true)}</time>
+        {item.backdated && (
+          <span className="entry-backdated">
+            {t('ledgers.screen.log.backdated')} ·{' '}
+            {t('ledgers.screen.log.recorded', { date: formatDate(item.recordedAt, true) })}
+          </span>
+        )}
+      </p>
+      <p className="entry-quiet">{by.filter(Boolean).join(' · ')}</p>
+      {stage && <p>{t('ledgers.screen.log.stage', { stage: text(stage.label) })}</p>}
+      {given.length > 0 && (
+        <dl className="entry-log-values">
+          {given.map(([name, value]) => (
+            <div key={name}>
+              <dt>{text(fieldOf(declaration, item, name).label)}</dt>
+              <dd>
+                <FieldValue field={fieldOf(declaration, item, name)} value={value} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {item.source !== null && (
+        <p className="entry-quiet">{t('ledgers.screen.facts.source', { source: item.source })}</p>
+      )}
+      <p className="entry-hash yw-number" title={item.hash}>
+        {t('ledgers.screen.log.hash', { hash: item.hash.slice(0, 12) })}
+      </p>
+    </li>
+  )
+}
+
+function isShown(value: unknown): boolean {
+  return value !== null && value !== undefined && value !== ''
+}

@@ -1,0 +1,166 @@
+import { useQuery } from '@tanstack/react-query'
+import { useDivisionName } from '#kernel/divisions/web'
+import { FileLink } from '#kernel/files/web'
+import type { EntryAnswer, Field } from '#kernel/ledgers/model'
+import { useOrganisationName } from '#kernel/orgs/web'
+import { RegistryName } from '#kernel/registry/web'
+import { formatNumber } from '#kernel/ui/model'
+import { Amount, AppLink, api, asApiError, DateText, useLocale, useLocalText, useT } from '#kernel/ui/web'
+
+type FieldValueProps = {
+  field: Field
+  value: unknown
+  /** One line in a table, or all of it on a page. */
+  brief?: boolean
+}
+
+/** A value as people read it, by the kind its field was declared with. */
+export function FieldValue({ field, value, brief = false }: FieldValueProps) {
+  if (value === null || value === undefined || value === '') return <NotGiven brief={brief} />
+  // Its kind says what it is; the server has checked it.
+  const text = value as string
+  switch (field.kind) {
+    case 'choice':
+      return <ChoiceText field={field} value={value} />
+    case 'choices':
+      return <ChoicesText field={field} value={value} />
+    case 'number':
+      return <NumberText field={field} value={Number(value)} />
+    case 'money':
+      return <Amount fen={Number(value)} />
+    case 'date':
+      return <DateText value={text} />
+    case 'boolean':
+      return <BooleanText value={value === true} />
+    case 'division':
+      return <DivisionText code={text} />
+    case 'organisation':
+      return <OrganisationText id={Number(value)} />
+    case 'person':
+    case 'household':
+    case 'enterprise':
+    case 'place':
+      return <RegistryName kind={field.kind} id={text} />
+    case 'entry':
+      return <EntryName id={text} />
+    case 'files':
+      return <Files ids={value as string[]} brief={brief} />
+    case 'list':
+      return <Rows field={field} rows={value as Record<string, unknown>[]} brief={brief} />
+    default:
+      return <span className={brief ? undefined : 'entry-long-text'}>{text}</span>
+  }
+}
+
+function NotGiven({ brief }: { brief: boolean }) {
+  const t = useT()
+  return brief ? null : <span className="entry-not-given">{t('ledgers.screen.facts.empty')}</span>
+}
+
+function ChoiceText({ field, value }: { field: Field; value: unknown }) {
+  const text = useLocalText()
+  const option = field.options?.find((item) => item.value === value)
+  return <span>{option ? text(option.label) : String(value as string)}</span>
+}
+
+function ChoicesText({ field, value }: { field: Field; value: unknown }) {
+  const text = useLocalText()
+  const { locale } = useLocale()
+  const chosen = (field.options ?? []).filter((option) => (value as unknown[]).includes(option.value))
+  return <span>{chosen.map((option) => text(option.label)).join(locale === 'en' ? ', ' : '、')}</span>
+}
+
+function NumberText({ field, value }: { field: Field; value: number }) {
+  const text = useLocalText()
+  const { locale } = useLocale()
+  return (
+    <span className="yw-number">
+      {formatNumber(value, locale)} {field.unit && text(field.unit)}
+    </span>
+  )
+}
+
+function BooleanText({ value }: { value: boolean }) {
+  const t = useT()
+  return <span>{t(value ? 'ledgers.screen.yes' : 'ledgers.screen.no')}</span>
+}
+
+function DivisionText({ code }: { code: string }) {
+  return <span>{useDivisionName()(code)}</span>
+}
+
+function OrganisationText({ id }: { id: number }) {
+  return <span>{useOrganisationName()(id)}</span>
+}
+
+/** Another entry by its title; one out of the reader's scope is held, unseen. */
+export function EntryName({ id }: { id: string }) {
+  const t = useT()
+  const { data } = useQuery({
+    queryKey: ['entry', id, 'name'],
+    queryFn: async ({ signal }) => {
+      try {
+        const { title } = await api.get<EntryAnswer>(`/api/entries/${id}`, { signal })
+        return title
+      } catch (error) {
+        if (asApiError(error).status === 404) return null
+        throw error
+      }
+    },
+    staleTime: 60_000,
+  })
+  if (data === null) return <span>{t('ledgers.screen.unseen')}</span>
+  return <AppLink to={`/entries/${id}`}>{data ?? '…'}</AppLink>
+}
+
+function Files({ ids, brief }: { ids: readonly string[]; brief: boolean }) {
+  if (brief) return <span className="yw-number">{ids.length}</span>
+  return (
+    <ul className="entry-files">
+      {ids.map((id) => (
+        <li key={id}>
+          <FileLink id={id} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Rows({
+  field,
+  rows,
+  brief,
+}: {
+  field: Field
+  rows: readonly Record<string, unknown>[]
+  brief: boolean
+}) {
+  const t = useT()
+  const text = useLocalText()
+  const items = field.items ?? []
+  if (brief) return <span>{t('ledgers.screen.rows', { count: rows.length })}</span>
+  return (
+    <table className="entry-rows">
+      <thead>
+        <tr>
+          {items.map((item) => (
+            <th key={item.name} scope="col">
+              {text(item.label)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row, index) => (
+          <tr key={index}>
+            {items.map((item) => (
+              <td key={item.name}>
+                <FieldValue field={item} value={row[item.name]} brief />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,82 @@
+import type { ReactNode } from 'react'
+import type { Field } from '#kernel/ledgers/model'
+import { type FormProblem, useLocalText, useT } from '#kernel/ui/web'
+import { FieldInput } from './FieldInput.tsx'
+
+export type Values = Readonly<Record<string, unknown>>
+
+type FormFieldProps = {
+  id: string
+  label: string
+  required?: boolean | undefined
+  help?: string | undefined
+  problem?: string | undefined
+  children: ReactNode
+}
+
+/** Label above, control, help, and what is wrong beside it. */
+export function FormField({ id, label, required = false, help, problem, children }: FormFieldProps) {
+  const t = useT()
+  return (
+    <div className={problem === undefined ? 'form-field' : 'form-field form-field-faulty'}>
+      <label htmlFor={id}>
+        {label}
+        {!required && <span className="form-optional">{t('ledgers.screen.form.optional')}</span>}
+      </label>
+      {problem !== undefined && <p className="form-problem">{problem}</p>}
+      {children}
+      {help !== undefined && <p className="form-help">{help}</p>}
+    </div>
+  )
+}
+
+type FormFieldsProps = {
+  fields: readonly Field[]
+  values: Values
+  problems: readonly FormProblem[]
+  idOf: (name: string) => string
+  onChange: (name: string, value: unknown) => void
+}
+
+/** The controls of declared fields, one under the other. */
+export function FormFields({ fields, values, problems, idOf, onChange }: FormFieldsProps) {
+  const text = useLocalText()
+  return fields.map((field) => {
+    const problem = problems.find(
+      (item) => item.field === field.name || item.field.startsWith(`${field.name}.`),
+    )
+    return (
+      <FormField
+        key={field.name}
+        id={idOf(field.name)}
+        label={text(field.label)}
+        required={field.required}
+        help={field.help && text(field.help)}
+        problem={problem?.text}
+      >
+        <FieldInput
+          id={idOf(field.name)}
+          field={field}
+          value={values[field.name]}
+          faulty={problem !== undefined}
+          onChange={(value) => onChange(field.name, value)}
+        />
+      </FormField>
+    )
+  })
+}
+
+export function isBlank(value: unknown): boolean {
+  return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+}
+
+/** What must be given and isn't, before anything is sent. */
+export function findMissing(
+  fields: readonly Field[],
+  values: Values,
+  say: (field: Field) => string,
+): FormProblem[] {
+  return fields
+    .filter((field) => field.required && isBlank(values[field.name]))
+    .map((field) => ({ field: field.name, text: say(field) }))
+}

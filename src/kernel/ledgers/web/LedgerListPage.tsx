@@ -1,0 +1,189 @@
+import { BarChartOutlined, DownloadOutlined, PlusOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
+import { Button, Pagination } from 'antd'
+import { useLocation } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { EntryAnswer, EntryRow, LedgerAnswer } from '#kernel/ledgers/model'
+import {
+  addressWith,
+  type Address,
+  DataTable,
+  Empty,
+  ErrorState,
+  Loading,
+  PageHeader,
+  useAddress,
+  useGo,
+  useLocalText,
+  useT,
+} from '#kernel/ui/web'
+import { ColumnsMenu } from './ColumnsMenu.tsx'
+import { EntryDetail } from './EntryDetail.tsx'
+import { AsOfBanner } from './EntryPage.tsx'
+import { hasFilters, listQuery, pageSize, withoutFilters } from './list-address.ts'
+import { defaultColumns, type ListColumn, useListColumns } from './list-columns.tsx'
+import { ListFilters } from './ListFilters.tsx'
+import './ledgers.css'
+import './messages.ts'
+import { entriesQuery, useLedger } from './queries.ts'
+import { useRowKeys } from './useRowKeys.ts'
+import { ViewsMenu } from './ViewsMenu.tsx'
+
+type LedgerListPageProps = {
+  ledger: string
+  /** Columns of a platform's own, after the number and the title. */
+  columns?: readonly ListColumn[]
+  /** Where an entry has a page of its own; the kernel's without. */
+  entryPath?: (row: EntryRow) => string
+  /** What a platform adds to the detail beside the list. */
+  extra?: (entry: EntryAnswer) => ReactNode
+}
+
+const kernelPath = (row: EntryRow) => `/entries/${row.id}`
+
+/** The list of any ledger, from its declaration: filters in the address, detail beside the list, keys. */
+export function LedgerListPage({ ledger, ...rest }: LedgerListPageProps) {
+  const { data, error, refetch } = useLedger(ledger)
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
+  if (!data) return <Loading lines={8} />
+  return <DeclaredList key={ledger} declaration={data} {...rest} />
+}
+
+type DeclaredListProps = Omit<LedgerListPageProps, 'ledger'> & { declaration: LedgerAnswer }
+
+function DeclaredList({ declaration, columns = [], entryPath = kernelPath, extra }: DeclaredListProps) {
+  const text = useLocalText()
+  const [address, change] = useAddress()
+  const declared = useListColumns(declaration, entryPath)
+  const all = [...declared.slice(0, 2), ...columns, ...declared.slice(2)]
+  const shown = address['cols']?.split(',') ?? [
+    ...columns.map(({ key }) => key),
+    ...defaultColumns(declaration),
+  ]
+  const page = Number(address['page'] ?? 1)
+  const query = { ...listQuery(address), page, size: pageSize }
+  const { data, error, refetch } = useQuery(entriesQuery(declaration.id, query))
+  const open = address['entry']
+  const active = useRowKeys({
+    rows: data?.rows.map((row) => row.id) ?? [],
+    open,
+    onOpen: (entry) => change({ entry }),
+    onClose: () => change({ entry: null }),
+  })
+  return (
+    <div className="list-page">
+      <PageHeader
+        title={text(declaration.title)}
+        actions={<ListActions declaration={declaration} canRegister={declaration.can.register} />}
+      />
+      <ListFilters declaration={declaration} />
+      <AsOfBanner />
+      <div className={open === undefined ? 'list-split' : 'list-split list-split-open'}>
+        <div className="list-main">
+          <ListBar declaration={declaration} total={data?.total} columns={all} shown={shown} page={page} />
+          <div className="list-scroll">
+            {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
+            {!data && !error && <Loading lines={12} />}
+            {data && data.rows.length > 0 && (
+              <DataTable
+                caption={text(declaration.title)}
+                columns={all.filter(({ key }) => shown.includes(key))}
+                rows={data.rows}
+                rowKey={(row) => row.id}
+                active={active}
+                open={open}
+                sort={address['sort'] ?? '-openedAt'}
+                onSort={(sort) => change({ sort, page: null })}
+                onOpen={(row) => change({ entry: row.id })}
+              />
+            )}
+            {data?.rows.length === 0 && (
+              <EmptyList address={address} onClear={() => change(withoutFilters(address))} />
+            )}
+          </div>
+        </div>
+        {open !== undefined && (
+          <aside className="list-beside">
+            <EntryDetail
+              key={open}
+              entryId={open}
+              moment={{ asOf: address['asOf'], axis: address['axis'] }}
+              onClose={() => change({ entry: null })}
+              {...(extra ? { extra } : {})}
+            />
+          </aside>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function ListActions({ declaration, canRegister }: { declaration: LedgerAnswer; canRegister: boolean }) {
+  const t = useT()
+  const go = useGo()
+  const [address] = useAddress()
+  const xlsx = addressWith(`/api/ledgers/${declaration.id}/entries.xlsx`, listQuery(address))
+  return (
+    <>
+      <Button icon={<BarChartOutlined />} onClick={() => go(`/ledgers/${declaration.id}/board`)}>
+        {t('ledgers.screen.board')}
+      </Button>
+      <Button icon={<DownloadOutlined />} href={xlsx} download>
+        {t('ledgers.screen.export')}
+      </Button>
+      {canRegister && (
+        <Button type="primary" icon={<PlusOutlined />} onClick={() => go(`/ledgers/${declaration.id}/new`)}>
+          {t('ledgers.screen.register')}
+        </Button>
+      )}
+    </>
+  )
+}
+
+type ListBarProps = {
+  declaration: LedgerAnswer
+  total: number | undefined
+  columns: readonly ListColumn[]
+  shown: readonly string[]
+  page: number
+}
+
+function ListBar({ declaration, total, columns, shown, page }: ListBarProps) {
+  const t = useT()
+  const [, change] = useAddress()
+  const { pathname } = useLocation()
+  return (
+    <div className="list-bar">
+      <span role="status" className="yw-number">
+        {total !== undefined && t('ledgers.screen.total', { count: total })}
+      </span>
+      {total !== undefined && total > pageSize && (
+        <Pagination
+          size="small"
+          simple
+          current={page}
+          pageSize={pageSize}
+          total={total}
+          showSizeChanger={false}
+          onChange={(next) => change({ page: next === 1 ? null : next })}
+        />
+      )}
+      <span className="list-bar-end">
+        <ViewsMenu ledger={declaration.id} path={pathname} />
+        <ColumnsMenu columns={columns} shown={shown} onChange={(next) => change({ cols: next.join(',') })} />
+      </span>
+    </div>
+  )
+}
+
+function EmptyList({ address, onClear }: { address: Address; onClear: () => void }) {
+  const t = useT()
+  if (!hasFilters(address)) return <Empty title={t('ledgers.screen.empty.fresh')} />
+  return (
+    <Empty
+      title={t('ledgers.screen.empty')}
+      text={t('ledgers.screen.empty.filtered')}
+      action={<Button onClick={onClear}>{t('ledgers.screen.filter.clear')}</Button>}
+    />
+  )
+}

@@ -1,0 +1,149 @@
+import { CloseOutlined, SearchOutlined } from '@ant-design/icons'
+import { Button, Input, type InputRef, Segmented, Select } from 'antd'
+import { useEffect, useRef, useState } from 'react'
+import { DivisionSelect } from '#kernel/divisions/web'
+import type { LedgerAnswer } from '#kernel/ledgers/model'
+import { OrganisationSelect } from '#kernel/orgs/web'
+import { lights } from '#kernel/ui/model'
+import { useAddress, useKeys, useLocalText, useT } from '#kernel/ui/web'
+import { AsOfControl } from './EntryPage.tsx'
+import { FieldFilter } from './FieldFilter.tsx'
+import { hasFilters, withoutFilters } from './list-address.ts'
+
+const typingMilliseconds = 300
+
+/** The row of filters over a list, from the ledger's declaration; all of it lives in the address. */
+export function ListFilters({ declaration }: { declaration: LedgerAnswer }) {
+  const t = useT()
+  const [address, change] = useAddress()
+  return (
+    <div className="list-filters" role="search">
+      <SearchInput />
+      <StateFilters declaration={declaration} />
+      <PlaceFilters />
+      {declaration.fields
+        .filter((field) => field.filter)
+        .map((field) => (
+          <FieldFilter
+            key={field.name}
+            field={field}
+            value={address[`f.${field.name}`]}
+            onChange={(value) => change({ [`f.${field.name}`]: value, page: null })}
+          />
+        ))}
+      <AsOfControl />
+      {hasFilters(address) && (
+        <Button type="text" icon={<CloseOutlined />} onClick={() => change(withoutFilters(address))}>
+          {t('ledgers.screen.filter.clear')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function StateFilters({ declaration }: { declaration: LedgerAnswer }) {
+  const t = useT()
+  const text = useLocalText()
+  const [address, change] = useAddress()
+  return (
+    <>
+      <Segmented
+        aria-label={t('ledgers.screen.filter.state')}
+        value={address['open'] ?? ''}
+        options={[
+          { value: '', label: t('ledgers.screen.state.all') },
+          { value: 'true', label: t('ledgers.screen.state.open') },
+          { value: 'false', label: t('ledgers.screen.state.closed') },
+        ]}
+        onChange={(open) => change({ open, page: null })}
+      />
+      <Select
+        mode="multiple"
+        allowClear
+        aria-label={t('ledgers.screen.filter.stage')}
+        placeholder={t('ledgers.screen.filter.stage')}
+        style={{ minWidth: 120 }}
+        maxTagCount={1}
+        popupMatchSelectWidth={false}
+        value={address['stage']?.split(',') ?? []}
+        options={declaration.stages.map((stage) => ({ value: stage.id, label: text(stage.label) }))}
+        onChange={(chosen: string[]) => change({ stage: chosen.join(','), page: null })}
+      />
+      <Select
+        allowClear
+        aria-label={t('ledgers.screen.filter.light')}
+        placeholder={t('ledgers.screen.filter.light')}
+        style={{ minWidth: 104 }}
+        popupMatchSelectWidth={false}
+        value={address['light'] ?? null}
+        options={lights.map((light) => ({ value: light, label: t(`ui.light.${light}`) }))}
+        onChange={(light: string | undefined) => change({ light, page: null })}
+      />
+    </>
+  )
+}
+
+function PlaceFilters() {
+  const t = useT()
+  const [address, change] = useAddress()
+  return (
+    <>
+      <span style={{ width: 144 }}>
+        <DivisionSelect
+          allowClear
+          placeholder={t('ledgers.screen.filter.place')}
+          value={address['village'] ?? address['township'] ?? null}
+          onChange={(code) =>
+            change({
+              township: code?.length === 9 ? code : null,
+              village: code?.length === 12 ? code : null,
+              page: null,
+            })
+          }
+        />
+      </span>
+      <span style={{ width: 168 }}>
+        <OrganisationSelect
+          allowClear
+          placeholder={t('ledgers.screen.filter.organisation')}
+          value={address['organisation'] === undefined ? null : Number(address['organisation'])}
+          onChange={(organisation) => change({ organisation, page: null })}
+        />
+      </span>
+    </>
+  )
+}
+
+/** Searches while one types, after a short pause; `/` leads here from anywhere on the page. */
+function SearchInput() {
+  const t = useT()
+  const [address, change] = useAddress()
+  const input = useRef<InputRef>(null)
+  const asked = address['q'] ?? ''
+  const [typed, setTyped] = useState(asked)
+  const [shown, setShown] = useState(asked)
+  if (shown !== asked) {
+    setShown(asked)
+    setTyped(asked)
+  }
+  useKeys([{ key: '/', labelKey: 'ui.keys.search', run: () => input.current?.focus({ cursor: 'all' }) }])
+  useEffect(() => {
+    if (typed === asked) return
+    const timer = setTimeout(() => change({ q: typed.trim(), page: null }), typingMilliseconds)
+    return () => clearTimeout(timer)
+  }, [typed, asked, change])
+  return (
+    <Input
+      ref={input}
+      allowClear
+      type="search"
+      aria-label={t('ledgers.screen.search')}
+      placeholder={t('ledgers.screen.search')}
+      prefix={<SearchOutlined />}
+      suffix={typed === '' ? <kbd className="yw-kbd">/</kbd> : <span />}
+      style={{ width: 220 }}
+      value={typed}
+      onChange={({ target }) => setTyped(target.value)}
+    />
+  )
+}

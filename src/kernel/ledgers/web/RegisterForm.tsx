@@ -1,0 +1,136 @@
+import { App, Button } from 'antd'
+import { type FormEvent, useId } from 'react'
+import { DivisionSelect } from '#kernel/divisions/web'
+import type { EntryAnswer, LedgerAnswer } from '#kernel/ledgers/model'
+import { formatDate } from '#kernel/ui/model'
+import { ErrorState, ErrorSummary, Loading, useLocalText, useSession, useT } from '#kernel/ui/web'
+import { useDraft } from './draft.ts'
+import { EffectiveField } from './EffectiveField.tsx'
+import { findMissing, FormField, FormFields, isBlank, type Values } from './FormFields.tsx'
+import { useProblems } from './form-problems.ts'
+import './ledgers.css'
+import './messages.ts'
+import { useLedger, useRegister } from './queries.ts'
+
+type RegisterFormProps = {
+  ledger: string
+  /** What is known already, such as the project a problem belongs to. */
+  initial?: Values
+  /** Where it is, when that is known already. */
+  initialDivision?: string
+  onDone: (entry: EntryAnswer) => void
+  onCancel?: () => void
+}
+
+/** Registers an entry of a ledger: its form comes from the declaration. */
+export function RegisterForm({ ledger, ...rest }: RegisterFormProps) {
+  const { data, error, refetch } = useLedger(ledger)
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
+  if (!data) return <Loading />
+  return <DeclaredForm key={ledger} declaration={data} {...rest} />
+}
+
+type Content = { values: Values; divisionCode: string | null; effectiveAt: string | null }
+
+type DeclaredFormProps = Omit<RegisterFormProps, 'ledger'> & { declaration: LedgerAnswer }
+
+/** The form's content, kept as a draft, and how it is sent. */
+function useRegistration({ declaration, initial = {}, initialDivision, onDone }: DeclaredFormProps) {
+  const t = useT()
+  const text = useLocalText()
+  const { message } = App.useApp()
+  const { session } = useSession()
+  const register = useRegister(declaration.id)
+  const found = useProblems()
+  const own = session.position.divisions
+  // Who works in one village alone need not say where.
+  const only = own.length === 1 && own[0]?.code.length === 12 ? own[0].code : null
+  const draft = useDraft<Content>(
+    `yiwang.draft.${session.account.id}.${declaration.id}.${JSON.stringify(initial)}`,
+    { values: initial, divisionCode: initialDivision ?? only, effectiveAt: null },
+  )
+  const fields = declaration.actions.find((action) => action.word === 'register')?.input ?? []
+  const say = (label: string) => t('ledgers.screen.form.missing', { label })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const { values, divisionCode, effectiveAt } = draft.content
+    const missing = findMissing(fields, values, (field) => say(text(field.label)))
+    if (divisionCode === null)
+      missing.push({ field: 'divisionCode', text: say(t('ledgers.screen.form.place')) })
+    if (!found.check(missing) || divisionCode === null) return
+    const given = Object.fromEntries(Object.entries(values).filter(([, value]) => !isBlank(value)))
+    register.mutate(
+      { fields: given, divisionCode, ...(effectiveAt === null ? {} : { effectiveAt }) },
+      {
+        onSuccess: (entry) => {
+          draft.discard()
+          void message.success(t('ledgers.screen.form.registered', { no: entry.no }))
+          onDone(entry)
+        },
+        onError: (error) => void found.refuse(error),
+      },
+    )
+  }
+  return {
+    ...draft,
+    ...found,
+    fields,
+    submit,
+    sending: register.isPending,
+    within: own.map(({ code }) => code),
+  }
+}
+
+function DeclaredForm(props: DeclaredFormProps) {
+  const t = useT()
+  const id = useId()
+  const form = useRegistration(props)
+  const { content, change, problems, problemOf } = form
+  const idOf = (name: string) => `${id}-${name}`
+  return (
+    <form className="entry-form" onSubmit={form.submit} noValidate>
+      <ErrorSummary problems={problems} general={form.general} idOf={idOf} />
+      {form.restoredAt !== null && (
+        <p className="form-draft">
+          {t('ledgers.screen.draft.restored', { time: formatDate(form.restoredAt, true) })}
+          <Button size="small" type="link" onClick={form.discard}>
+            {t('ledgers.screen.draft.discard')}
+          </Button>
+        </p>
+      )}
+      <FormFields
+        fields={form.fields}
+        values={content.values}
+        problems={problems}
+        idOf={idOf}
+        onChange={(name, value) => change({ ...content, values: { ...content.values, [name]: value } })}
+      />
+      <FormField
+        id={idOf('divisionCode')}
+        label={t('ledgers.screen.form.place')}
+        required
+        problem={problemOf('divisionCode')}
+      >
+        <DivisionSelect
+          id={idOf('divisionCode')}
+          within={form.within}
+          value={content.divisionCode}
+          status={problemOf('divisionCode') === undefined ? '' : 'error'}
+          onChange={(divisionCode) => change({ ...content, divisionCode })}
+        />
+      </FormField>
+      <EffectiveField
+        id={idOf('effectiveAt')}
+        value={content.effectiveAt}
+        problem={problemOf('effectiveAt')}
+        onChange={(effectiveAt) => change({ ...content, effectiveAt })}
+      />
+      <div className="form-buttons">
+        <Button type="primary" htmlType="submit" loading={form.sending}>
+          {t('ledgers.screen.register')}
+        </Button>
+        {props.onCancel && <Button onClick={props.onCancel}>{t('ledgers.screen.form.cancel')}</Button>}
+      </div>
+    </form>
+  )
+}

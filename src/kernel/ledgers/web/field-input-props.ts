@@ -1,0 +1,9 @@
+import type { Field } from '#kernel/ledgers/model'
+
+export type FieldInputProps = {
+  id: string
+  field: Field
+  value: unknown
+  onChange: (value: unknown) => void
+  faulty: boolean
+}

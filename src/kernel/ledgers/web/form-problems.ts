@@ -1,0 +1,25 @@
+import { useState } from 'react'
+import { asApiError, type FormProblem, problemsOf } from '#kernel/ui/web'
+
+/** What is wrong with a form: found here before sending, or said by the server after. */
+export function useProblems() {
+  const [problems, setProblems] = useState<readonly FormProblem[]>([])
+  const [general, setGeneral] = useState<string>()
+  return {
+    problems,
+    general,
+    problemOf: (name: string) => problems.find(({ field }) => field === name)?.text,
+    /** Keeps what is missing; whether the form can be sent. */
+    check: (missing: readonly FormProblem[]) => {
+      setProblems(missing)
+      setGeneral(undefined)
+      return missing.length === 0
+    },
+    refuse: (error: unknown) => {
+      const problem = asApiError(error)
+      setProblems(problemsOf(problem))
+      setGeneral(problem.detail)
+      return problem
+    },
+  }
+}

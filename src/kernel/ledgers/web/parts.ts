@@ -1,0 +1,20 @@
+import type { ComponentProps } from 'react'
+import { lazyPart } from '#kernel/ui/web'
+import type { BoardPage as Board } from './BoardPage.tsx'
+import type { EntryDetail as Detail } from './EntryDetail.tsx'
+import type { LedgerListPage as List } from './LedgerListPage.tsx'
+import type { RegisterForm as Form } from './RegisterForm.tsx'
+
+// Loaded when first shown, so that a platform's door that names them stays small.
+export const LedgerListPage = lazyPart<ComponentProps<typeof List>>(() =>
+  import('./LedgerListPage.tsx').then((module) => ({ default: module.LedgerListPage })),
+)
+export const EntryDetail = lazyPart<ComponentProps<typeof Detail>>(() =>
+  import('./EntryDetail.tsx').then((module) => ({ default: module.EntryDetail })),
+)
+export const RegisterForm = lazyPart<ComponentProps<typeof Form>>(() =>
+  import('./RegisterForm.tsx').then((module) => ({ default: module.RegisterForm })),
+)
+export const BoardPage = lazyPart<ComponentProps<typeof Board>>(() =>
+  import('./BoardPage.tsx').then((module) => ({ default: module.BoardPage })),
+)

@@ -1,0 +1,22 @@
+import { useRouteParam } from '#kernel/ui/web'
+import { BoardPage } from './BoardPage.tsx'
+import { EntryPage } from './EntryPage.tsx'
+import { LedgerListPage } from './LedgerListPage.tsx'
+import { RegisterPage } from './RegisterPage.tsx'
+
+// The kernel's own pages read from the path which ledger or entry they show.
+export function RoutedList() {
+  return <LedgerListPage ledger={useRouteParam('ledger')} />
+}
+
+export function RoutedBoard() {
+  return <BoardPage ledger={useRouteParam('ledger')} />
+}
+
+export function RoutedRegistration() {
+  return <RegisterPage ledger={useRouteParam('ledger')} />
+}
+
+export function RoutedEntry() {
+  return <EntryPage entryId={useRouteParam('id')} />
+}

@@ -1,0 +1,36 @@
+import type { WebRoute } from '#kernel/ui/web'
+
+/** The pages that every ledger has from its declaration, and the to-do list over all of them. */
+export const ledgerPages: readonly WebRoute[] = [
+  {
+    path: '/',
+    face: 'desk',
+    component: () => import('./TodoPage.tsx').then(({ TodoPage }) => ({ default: TodoPage })),
+  },
+  {
+    path: '/ledgers',
+    face: 'desk',
+    component: () => import('./LedgersPage.tsx').then(({ LedgersPage }) => ({ default: LedgersPage })),
+  },
+  {
+    path: '/ledgers/$ledger',
+    face: 'desk',
+    component: () => import('./routed-pages.tsx').then(({ RoutedList }) => ({ default: RoutedList })),
+  },
+  {
+    path: '/ledgers/$ledger/board',
+    face: 'desk',
+    component: () => import('./routed-pages.tsx').then(({ RoutedBoard }) => ({ default: RoutedBoard })),
+  },
+  {
+    path: '/ledgers/$ledger/new',
+    face: 'desk',
+    component: () =>
+      import('./routed-pages.tsx').then(({ RoutedRegistration }) => ({ default: RoutedRegistration })),
+  },
+  {
+    path: '/entries/$id',
+    face: 'desk',
+    component: () => import('./routed-pages.tsx').then(({ RoutedEntry }) => ({ default: RoutedEntry })),
+  },
+]

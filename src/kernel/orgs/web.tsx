@@ -1,0 +1,2 @@
+export { OrganisationSelect } from './web/OrganisationSelect.tsx'
+export { useOrganisationName } from './web/organisations.ts'

@@ -1,0 +1,3 @@
+export const zhCN = {
+  'registry.screen.unseen': '已有记录，您无权查看',
+} as const

@@ -142,6 +142,8 @@ describe('files', () => {
     const { body } = await upload(mine, 'own.png', png)
     assert.equal((await download(null, body.id)).statusCode, 401)
     assert.equal((await download(theirs, body.id)).statusCode, 404)
+    assert.equal((await download(theirs, body.id, '/facts')).statusCode, 404)
+    assert.deepEqual((await download(mine, body.id, '/facts')).json<StoredFile>(), body)
     assert.equal((await download(mine, randomUUID())).statusCode, 404)
     assert.equal((await download(mine, body.id)).statusCode, 200)
   })

@@ -75,9 +75,9 @@ async function register(
   const isNew = await db
     .transaction()
     .execute((tx) => insertFile(tx, { ...row, positionId: actor.positionId, clientKey }))
-  if (isNew) return present(row)
+  if (isNew) return presentFile(row)
   const earlier = clientKey === null ? undefined : await findUpload(db, actor.accountId, clientKey)
-  if (earlier?.sha256.equals(sha256) && earlier.name === name) return present(earlier)
+  if (earlier?.sha256.equals(sha256) && earlier.name === name) return presentFile(earlier)
   throw new AppError('files.client_key_reused', { status: 409 })
 }
 
@@ -120,10 +120,10 @@ export async function checkAttachable(
 
 /** Names, sizes and types of files, for who has already checked that they may be seen. */
 export async function describeFiles(db: Database, ids: readonly string[]): Promise<StoredFile[]> {
-  return (await listFiles(db, ids)).map(present)
+  return (await listFiles(db, ids)).map(presentFile)
 }
 
-function present(row: FileRow): StoredFile {
+export function presentFile(row: FileRow): StoredFile {
   return {
     id: row.id,
     sha256: row.sha256.toString('hex'),

@@ -4,10 +4,10 @@ import { created, defineRoute, type Route, respond } from '#kernel/http/server'
 import { mayShowInline } from '../model/media-types.ts'
 import '../model/messages.ts'
 import { contentDisposition, FileName, StoredFile } from '../model/stored-file.ts'
-import { type FileDeps, getFile, storeUpload } from './files.ts'
+import { type FileDeps, getFile, presentFile, storeUpload } from './files.ts'
 
 export function fileRoutes(deps: FileDeps): Route[] {
-  return [uploadRoute(deps), downloadRoute(deps)]
+  return [uploadRoute(deps), factsRoute(deps), downloadRoute(deps)]
 }
 
 function uploadRoute(deps: FileDeps): Route {
@@ -39,6 +39,18 @@ function clientKeyIn(header: string | string[] | undefined): string | null {
   const key = z.uuid().safeParse(header)
   if (!key.success) throw new AppError('http.bad_client_key')
   return key.data.toLowerCase()
+}
+
+function factsRoute(deps: FileDeps): Route {
+  return defineRoute({
+    method: 'GET',
+    path: '/api/files/:id/facts',
+    summary: 'A file’s name, size and type, without its content',
+    access: { kind: 'scoped', by: 'file' },
+    params: z.object({ id: z.uuid() }),
+    response: StoredFile,
+    handler: async ({ actor, params }) => presentFile(await getFile(deps, actor, params.id)),
+  })
 }
 
 function downloadRoute(deps: FileDeps): Route {

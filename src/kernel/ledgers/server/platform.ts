@@ -1,6 +1,7 @@
 import type { Keys } from '#kernel/crypto/server'
 import type { DatabaseHandle } from '#kernel/db/server'
 import type { DivisionTree } from '#kernel/divisions/model'
+import type { FileDeps } from '#kernel/files/server'
 import type { Route } from '#kernel/http/server'
 import type { Clock } from '#kernel/time/model'
 import type { Ledger } from '../model/define-ledger.ts'
@@ -16,6 +17,7 @@ export type PlatformDeps = Ground & {
   keys: Keys
   divisions: DivisionTree
   directory: Directory
+  files: FileDeps
   organisationOfRole(role: string, divisionCode: string): number | undefined
 }
 

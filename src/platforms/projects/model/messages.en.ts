@@ -82,6 +82,10 @@ export const en: Record<keyof typeof zhCN, string> = {
   'projects.wall.headline.not_provable':
     'None of {projects} projects has recorded procedures: no colour can be proved',
   'projects.wall.headline.on_course': '{projects} projects on course, no problem open',
+  'projects.seeded.registry': 'Enterprises and bodies added: {enterprises}; places added: {places}',
+  'projects.seeded.projects':
+    'Project records: {added} added, {changed} changed, {unchanged} unchanged, {refused} refused',
+  'projects.seeded.demonstration': 'Invented examples: {projects} projects and {problems} problems added',
   'projects.wall.totals': 'Totals',
   'projects.wall.projects': 'projects',
   'projects.wall.of_known': 'known for {known} of {of}',
@@ -227,6 +231,4 @@ export const en: Record<keyof typeof zhCN, string> = {
   'error.projects.missing_columns': 'This is no project list: the columns {columns} are missing.',
   'error.projects.rule_out_of_range':
     'The share from which a project turns yellow must lie between 1/3 and 2/3.',
-  'projects.seeded':
-    'Projects: {added} statements added, {unchanged} unchanged (source: five newspaper pages)',
 }

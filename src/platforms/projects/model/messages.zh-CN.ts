@@ -72,6 +72,10 @@ export const zhCN = {
   'projects.wall.headline.open': '{open} 个问题在办，无一超期',
   'projects.wall.headline.not_provable': '{projects} 个项目均无手续记录，颜色无法判定',
   'projects.wall.headline.on_course': '{projects} 个项目按节点推进，没有未结问题',
+  'projects.seeded.registry': '企业与机构新增 {enterprises} 家，地点新增 {places} 处',
+  'projects.seeded.projects':
+    '项目记录：新增 {added} 条，变更 {changed} 条，未变 {unchanged} 条，拒收 {refused} 条',
+  'projects.seeded.demonstration': '虚构示例：新增项目 {projects} 个，问题 {problems} 个',
   'projects.wall.totals': '总量',
   'projects.wall.projects': '个项目',
   'projects.wall.of_known': '{of} 个中 {known} 个已知投资',
@@ -216,5 +220,4 @@ export const zhCN = {
   'projects.problem.action.comment': '留言',
   'error.projects.missing_columns': '这不是项目清单：缺少列 {columns}。',
   'error.projects.rule_out_of_range': '变黄的比例须在 1/3 与 2/3 之间。',
-  'projects.seeded': '项目：新增 {added} 条记载，{unchanged} 条未变（来源：五个报纸版面）',
 } as const

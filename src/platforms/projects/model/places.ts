@@ -54,6 +54,14 @@ export function findPlace(
   return { divisionCode: hostCode && inside(hostCode, districtCode) ? hostCode : districtCode, park }
 }
 
+/** The deepest certain code behind the words that name a place of a district; empty where there is none. */
+export function codeOfPlace(words: string, district: string, places: readonly SourcedPlace[]): string {
+  return codeOf(
+    words,
+    places.filter((place) => place.district === district),
+  )
+}
+
 const inside = (code: string, districtCode: string) => code.startsWith(districtCode) && code.length > 6
 
 /** The deepest certain code among the names that the words begin with or continue by: township, then village. */

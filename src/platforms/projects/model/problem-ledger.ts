@@ -105,7 +105,7 @@ const actions: LedgerInput['actions'] = [
     label: label('projects.problem.action.verify'),
     from: ['completed'],
     byOutcome: { passed: 'verified', failed: 'handling' },
-    by: [holder('verify'), office],
+    by: [holder('verify'), bureau, office],
     closes: ['verify'],
     opens: [
       { task: 'close', assign: { to: 'registrant' }, whenOutcome: 'passed' },
@@ -119,7 +119,7 @@ const actions: LedgerInput['actions'] = [
     label: label('projects.problem.action.close'),
     from: ['completed', 'verified'],
     to: 'closed',
-    by: [registrant, holder('close'), office],
+    by: [registrant, holder('close'), bureau, office],
     closes: 'all',
     evidence: [
       { kind: 'files', field: 'evidence', min: 1 },

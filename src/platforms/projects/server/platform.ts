@@ -1,56 +1,27 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Actor } from '#kernel/http/model'
-import { type PlatformDeps, type ServerPlatform, systemActor } from '#kernel/ledgers/server'
-import { parseCsv } from '../model/csv.ts'
+import { Readable } from 'node:stream'
+import { z } from 'zod'
+import { storeUpload } from '#kernel/files/server'
+import type {
+  OpenPlatform,
+  PlatformDeps,
+  SeedLine,
+  SeedOptions,
+  ServerPlatform,
+} from '#kernel/ledgers/server'
+import { DemonstrationProblem, DemonstrationProject } from '../model/demonstration.ts'
 import '../model/messages.ts'
 import { problemLedger } from '../model/problem-ledger.ts'
 import { projectLedger } from '../model/project-ledger.ts'
-import type { ProcedureKind } from '../model/wall-query.ts'
+import { readCast } from './cast.ts'
 import { ColourRule } from './colour-rule.ts'
-import { readGazetteer } from './gazetteer.ts'
-import { type ImportDeps, importProjects } from './import-projects.ts'
+import { importDeps, loader, loadProjects, readData, readProcedureKinds } from './loading.ts'
 import { projectRoutes } from './project-routes.ts'
-
-const dataFolder = join(import.meta.dirname, '../../../../data')
-const read = (name: string) => readFileSync(join(dataFolder, name), 'utf8')
-
-/** The kernel's own account, in the place of a project office: what is loaded from files bears nobody's name. */
-function loader(deps: PlatformDeps, district: string): Actor {
-  const organisationId = deps.organisationOfRole('project_office', district) ?? 0
-  return {
-    ...systemActor,
-    role: 'project_office',
-    organisationId,
-    divisions: [district],
-    rights: [...systemActor.rights, 'ledgers.backdate'],
-  }
-}
-
-function importDeps(deps: PlatformDeps): Omit<ImportDeps, 'actorFor'> {
-  return {
-    engine: deps.engine,
-    gazetteer: readGazetteer(deps.divisions, read('chaoyang/places.csv')),
-    enterprises: new Map(),
-  }
-}
-
-function load(deps: PlatformDeps, csv: string) {
-  return importProjects({ ...importDeps(deps), actorFor: (district) => loader(deps, district) }, csv)
-}
-
-function readProcedureKinds(): ProcedureKind[] {
-  return parseCsv(read('procedures.csv')).records.map(({ cells }) => ({
-    order: Number(cells['order']),
-    code: cells['code'] ?? '',
-    nameZh: cells['name_zh'] ?? '',
-    nameEn: cells['name_en'] ?? '',
-  }))
-}
+import { type Cast, seedDemonstration } from './seed-demonstration.ts'
+import { seedRegistry } from './seed-registry.ts'
 
 export const serverPlatform: ServerPlatform = {
   id: 'projects',
-  async open(ground) {
+  async open(ground): Promise<OpenPlatform> {
     const rule = await ColourRule.open(ground.handle, ground.clock)
     const procedureKinds = readProcedureKinds()
     return {
@@ -58,23 +29,66 @@ export const serverPlatform: ServerPlatform = {
       routes: (deps) =>
         projectRoutes({
           engine: deps.engine,
-          divisions: deps.divisions,
+          divisions: () => deps.divisions,
           organisationNames: (ids) => deps.directory.organisations(ids),
           rule,
           procedureKinds,
-          importDeps: importDeps(deps),
+          importDeps: (actor, csv) => importDeps(deps, actor, csv),
         }),
-      imports: { projects: load },
-      seed: async (deps, { dataFolder: folder }) => {
-        const report = await load(deps, readFileSync(join(folder, 'chaoyang/projects.csv'), 'utf8'))
-        return [
-          {
-            key: 'projects.seeded',
-            params: { added: report.added.length, unchanged: report.unchanged.length },
-          },
-        ]
-      },
+      imports: { projects: loadProjects },
+      seed: (deps, options) => seed(deps, options),
       close: () => rule.close(),
     }
   },
+}
+
+/** The lists with a source first; then, unless only these are wanted, the invented projects and problems. */
+async function seed(deps: PlatformDeps, { dataFolder, realOnly }: SeedOptions): Promise<SeedLine[]> {
+  const list = (name: string) => readData(`chaoyang/${name}`, dataFolder)
+  const districts = deps.divisions.districts.map(({ code }) => code)
+  const registry = await seedRegistry(deps, loader(deps), {
+    enterprises: list('enterprises.csv'),
+    places: list('places.csv'),
+  })
+  const report = await loadProjects(deps, list('projects.csv'))
+  const lines: SeedLine[] = [
+    { key: 'projects.seeded.registry', params: registry },
+    {
+      key: 'projects.seeded.projects',
+      params: {
+        added: report.added.length,
+        changed: report.changed.length,
+        unchanged: report.unchanged.length,
+        refused: report.refused.length,
+      },
+    },
+  ]
+  if (realOnly) return lines
+  const json = (name: string): unknown => JSON.parse(readData(`demonstration/${name}`, dataFolder))
+  const casts = new Map<string, Cast | undefined>()
+  for (const code of districts) casts.set(code, await readCast(deps.handle.db, code, deps.clock.now()))
+  const played = await seedDemonstration(
+    {
+      ...deps,
+      procedureKinds: readProcedureKinds(),
+      castOf: (code) => casts.get(code),
+      storeEvidence: async (actor, title) => (await storeUpload(deps.files, evidenceOf(actor, title))).id,
+    },
+    z.array(DemonstrationProject).parse(json('projects.json')),
+    z.array(DemonstrationProblem).parse(json('problems.json')),
+  )
+  return [...lines, { key: 'projects.seeded.demonstration', params: played }]
+}
+
+/** A short text that stands for the photograph or the paper that would prove it. */
+function evidenceOf(actor: Parameters<typeof storeUpload>[1]['actor'], title: string) {
+  const body = Buffer.from(readData('demonstration/evidence.txt').replace('{title}', title))
+  return {
+    actor,
+    name: `${title}.txt`,
+    contentType: 'text/plain',
+    announcedSize: body.length,
+    stream: Readable.from([body]),
+    clientKey: null,
+  }
 }

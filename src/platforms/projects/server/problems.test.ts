@@ -34,7 +34,7 @@ describe('problems and colours on the wall', () => {
   const wall = async (by = world.actors.office, asOf?: string) => {
     const deps = {
       engine: world.engine,
-      divisions: world.divisions,
+      divisions: () => world.divisions,
       organisationNames: async () => new Map(),
     }
     return readWall(deps, by, asOf)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '#kernel/errors/model'
+import type { Actor } from '#kernel/http/model'
 import { defineRoute, type Route } from '#kernel/http/server'
 import { isAllowedSetting } from '../model/colour.ts'
 import { AsOf, ColourRuleAnswer, ImportAnswer, ProcedureKind } from '../model/wall-query.ts'
@@ -13,7 +14,7 @@ import { readWall, type WallDeps } from './wall-reader.ts'
 export type ProjectRouteDeps = WallDeps & {
   rule: ColourRule
   procedureKinds: readonly ProcedureKind[]
-  importDeps: Omit<ImportDeps, 'actorFor'>
+  importDeps: (actor: Actor, csv: string) => Promise<Omit<ImportDeps, 'actorFor'>>
 }
 
 const csvMax = 8 * 1024 * 1024
@@ -81,5 +82,8 @@ const importRoute = ({ importDeps }: ProjectRouteDeps): Route =>
     body: z.object({ csv: z.string().max(csvMax) }),
     bodyLimit: csvMax + 1024,
     response: ImportAnswer,
-    handler: ({ actor, body }) => importProjects({ ...importDeps, actorFor: () => actor }, body.csv),
+    handler: async ({ actor, body }) => {
+      const needs = await importDeps(actor, body.csv)
+      return importProjects({ ...needs, actorFor: () => actor }, body.csv)
+    },
   })

@@ -12,7 +12,7 @@ import { monthsOf } from './statement-store.ts'
 
 export type WallDeps = {
   engine: Engine
-  divisions: DivisionTree
+  divisions: () => DivisionTree
   organisationNames: (ids: readonly number[]) => Promise<ReadonlyMap<number, LocalText>>
 }
 
@@ -47,7 +47,7 @@ export async function readWall(deps: WallDeps, actor: Actor, asOf: string | unde
     yellowFrom: settings.yellowFrom,
     projects,
     problems,
-    divisions: divisionNames(deps.divisions, projects),
+    divisions: divisionNames(deps.divisions(), projects),
   }
 }
 

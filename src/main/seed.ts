@@ -4,6 +4,7 @@ import { readDivisionDataset, seedDivisions } from '#kernel/divisions/server'
 import { seedDemonstrationAccounts } from '#kernel/identity/server'
 import type { SeedLine } from '#kernel/ledgers/server'
 import { seedOrganisations } from '#kernel/orgs/server'
+import { seedInventedPeople } from '#kernel/registry/server'
 import type { House } from './house.ts'
 
 export const demonstrationDistricts = ['211302', '211303']
@@ -42,6 +43,15 @@ export async function seedHouse(
     lines.push({ key: 'cli.seed.accounts', params: { count } })
   }
   await house.orgDirectory.refresh()
+  if (!realOnly) {
+    const villages = tree.all.filter(({ level, validTo }) => level === 'village' && validTo === null)
+    const { keys, clock } = house
+    const people = await seedInventedPeople(
+      { db, keys, now: () => clock.now() },
+      villages.map(({ code }) => code),
+    )
+    lines.push({ key: 'cli.seed.people', params: people })
+  }
   for (const platform of house.platforms) {
     lines.push(...((await platform.seed?.(house, { dataFolder: dataFiles, realOnly })) ?? []))
   }

@@ -24,6 +24,7 @@ export const en: Record<keyof typeof zhCN, string> = {
     'Usage: yiwang seed [--real-only] [--no-accounts] [--data FOLDER | --database URL] [--json]\n\nLoads divisions, organisations, demonstration accounts and project records. It can be run again: what is there stays.\n\nOptions:\n  --real-only     only records with a source; no invented projects and problems\n  --no-accounts   no demonstration accounts (for real use)\n  --json          print JSON',
   'cli.seed.divisions': 'Divisions: {added} added, {shapes} schematic shapes',
   'cli.seed.organisations': '{organisations} organisations, {positions} positions',
+  'cli.seed.people': '{persons} invented people in {households} households',
   'cli.seed.accounts': '{count} demonstration accounts (all names invented)',
   'cli.serve.summary': 'Start the server',
   'cli.serve.usage':

@@ -22,6 +22,7 @@ export const zhCN = {
     '用法：yiwang seed [--real-only] [--no-accounts] [--data 文件夹 | --database 地址] [--json]\n\n装入区划、单位、演示账号和项目记录,可重复执行,已有的不变。\n\n选项：\n  --real-only     只装入有来源的真实记录,不装虚构的演示项目与问题\n  --no-accounts   不建演示账号(正式使用时)\n  --json          以 JSON 输出',
   'cli.seed.divisions': '区划：新增 {added} 个,示意图形 {shapes} 个',
   'cli.seed.organisations': '单位 {organisations} 个,岗位 {positions} 个',
+  'cli.seed.people': '虚构人口：{persons} 人，{households} 户',
   'cli.seed.accounts': '演示账号 {count} 个(人名均为虚构)',
   'cli.serve.summary': '启动服务',
   'cli.serve.usage':

@@ -9,6 +9,7 @@ import { insertHouseholds } from './households.ts'
 import { describeObjects } from './object-store.ts'
 import { insertPersons } from './persons.ts'
 import { visibleTo } from './record-store.ts'
+import { seedInventedPeople } from './seed-people.ts'
 
 const village = '211302009004'
 const plain = { address: '', sensitivity: 1, source: '', asOf: null, divisionCode: village }
@@ -237,4 +238,16 @@ describe('households', () => {
       { numRuns: 25 },
     )
   })
+})
+
+test('invented people are seeded once, into the villages asked for', async () => {
+  const world = await openRegistryWorld()
+  const villages = ['211302009004', '211302009005']
+  const first = await seedInventedPeople(world.deps, villages)
+  assert.ok(first.persons > first.households && first.households >= 30)
+  assert.deepEqual(await seedInventedPeople(world.deps, villages), { persons: 0, households: 0 })
+  const { body } = await world.call<HouseholdPage>(registrar(), 'GET', '/api/households')
+  assert.equal(body.total, first.households)
+  assert.match(body.rows[0]?.source ?? '', /虚构/)
+  await world.close()
 })

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Database } from '#kernel/db/server'
 import type { Actor } from '#kernel/http/model'
 import type { PersonQuery } from '../model/person.ts'
 import { readSearchText } from '../model/search-text.ts'
@@ -31,4 +32,10 @@ export function personConditions(
       break
   }
   return conditions
+}
+
+/** Whether anybody in the register comes from the source. */
+export async function hasPersonFrom(db: Database, source: string): Promise<boolean> {
+  const { rows } = await sql`select from person where source = ${source} limit 1`.execute(db)
+  return rows.length > 0
 }

@@ -8,6 +8,7 @@ import { textTable } from './commands/text-table.ts'
 /** Every command, loaded only when it is asked for. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./commands/serve.ts')).serveCommand,
+  import: async () => (await import('./commands/import.ts')).importCommand,
   seed: async () => (await import('./commands/seed.ts')).seedCommand,
   calendar: async () => (await import('./commands/calendar.ts')).calendarCommand,
 }

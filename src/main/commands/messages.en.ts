@@ -19,6 +19,14 @@ export const en: Record<keyof typeof zhCN, string> = {
   'error.cli.range_too_long': 'At most {years} years can be asked for at once.',
   'error.cli.unreadable_file': 'The file {file} cannot be read: {reason}',
   'error.cli.bad_notice': '{file} is not a valid notice: {path} {reason}',
+  'cli.import.summary': 'Take over a list, such as of projects, and say what became of each row',
+  'cli.import.usage':
+    'Usage: yiwang import projects FILE.csv [--data FOLDER | --database ADDRESS] [--json]\n\nTakes a project list (CSV, UTF-8) into the register. It can be run again: what is there stays, what was corrected is\nreported anew, and a row that cannot be read is refused with its number and reason and loses no other row.\nRows are counted as in a spreadsheet, the header being row 1. The exit code is 1 where a row was refused.\n\nOptions:\n  --json   print JSON',
+  'cli.import.result': '{added} added, {changed} changed, {unchanged} unchanged, {refused} refused',
+  'cli.import.changed': 'row {row} changed: {name}',
+  'cli.import.refused': 'row {row} ({column}): {why}',
+  'error.cli.import_needs_file': 'Say what to import and from which file: yiwang import projects FILE.csv',
+  'error.cli.unknown_import': '“{kind}” cannot be imported. Can be: {kinds}.',
   'cli.seed.summary': 'Load the Chaoyang district (real divisions and projects, invented people)',
   'cli.seed.usage':
     'Usage: yiwang seed [--real-only] [--no-accounts] [--data FOLDER | --database URL] [--json]\n\nLoads divisions, organisations, demonstration accounts and project records. It can be run again: what is there stays.\n\nOptions:\n  --real-only     only records with a source; no invented projects and problems\n  --no-accounts   no demonstration accounts (for real use)\n  --json          print JSON',

@@ -17,6 +17,14 @@ export const zhCN = {
   'error.cli.range_too_long': '一次最多查询 {years} 年。',
   'error.cli.unreadable_file': '无法读取文件 {file}：{reason}',
   'error.cli.bad_notice': '{file} 不是有效的放假通知：{path} {reason}',
+  'cli.import.summary': '导入项目清单等表格，逐行报告结果',
+  'cli.import.usage':
+    '用法：yiwang import projects 文件.csv [--data 文件夹 | --database 地址] [--json]\n\n把项目清单（CSV，UTF-8）导入项目库，可重复执行：已有的不变，改过的补记，读不懂的拒收并说明行号与原因，不影响其他行。\n行号按电子表格计，表头为第 1 行。有拒收的行时，退出码为 1。\n\n选项：\n  --json   以 JSON 输出',
+  'cli.import.result': '新增 {added} 条，变更 {changed} 条，未变 {unchanged} 条，拒收 {refused} 条',
+  'cli.import.changed': '第 {row} 行有变更：{name}',
+  'cli.import.refused': '第 {row} 行（{column}）：{why}',
+  'error.cli.import_needs_file': '请写明导入什么、从哪个文件导入：yiwang import projects 文件.csv',
+  'error.cli.unknown_import': '不能导入“{kind}”。可导入：{kinds}。',
   'cli.seed.summary': '装入朝阳示范区(真实区划与项目,虚构人员)',
   'cli.seed.usage':
     '用法：yiwang seed [--real-only] [--no-accounts] [--data 文件夹 | --database 地址] [--json]\n\n装入区划、单位、演示账号和项目记录,可重复执行,已有的不变。\n\n选项：\n  --real-only     只装入有来源的真实记录,不装虚构的演示项目与问题\n  --no-accounts   不建演示账号(正式使用时)\n  --json          以 JSON 输出',

@@ -13,6 +13,8 @@ export const messages = {
   noScript: () => '用法：node bin/run.mjs <文件.ts> [参数]\nUsage: node bin/run.mjs <file.ts> [arguments]',
 }
 
+export const doesNotRun = { zh: '程序无法运行', en: 'the program does not run here' }
+
 /** Why npm failed, told from what it printed; the first that matches. */
 export const reasons = [
   {

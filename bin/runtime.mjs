@@ -8,7 +8,7 @@ import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { run, withProgress } from './child.mjs'
 import { withInstallLock } from './install-lock.mjs'
-import { messages, reasons } from './messages.mjs'
+import { doesNotRun, messages, reasons } from './messages.mjs'
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 export const privateNode = '24.21.0'
@@ -86,7 +86,7 @@ async function installRuntime({ folder, name, program }) {
   const version = code === 0 ? await versionOf(join(fresh, 'node_modules', name, program)) : null
   if (version === null || !isNewEnough(version)) {
     rmSync(fresh, { recursive: true, force: true })
-    const reason = code === 0 ? { zh: '程序无法运行', en: 'the program does not run here' } : explain(output)
+    const reason = code === 0 ? doesNotRun : explain(output)
     throw new LauncherError(messages.noRuntime(process.version, reason))
   }
   writeFileSync(join(fresh, '.stamp'), privateNode)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { checkBoundaries, checkRepository } from './boundaries.ts'
-import type { Rule } from './violation.ts'
+import type { BoundaryRule, Rule } from './violation.ts'
 
 /** A small house in order: two areas, a platform, main and a test. */
 const clean: Readonly<Record<string, string>> = {
@@ -234,7 +234,7 @@ test('found: two ground floor areas that need each other', () => {
 })
 
 test('every rule of the checker is proved by a planted violation', () => {
-  const every: Readonly<Record<Rule, true>> = {
+  const every: Readonly<Record<BoundaryRule, true>> = {
     syntax: true,
     layers: true,
     area_order: true,

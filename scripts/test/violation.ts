@@ -1,4 +1,4 @@
-export type Rule =
+export type BoundaryRule =
   | 'syntax'
   | 'layers'
   | 'area_order'
@@ -15,5 +15,29 @@ export type Rule =
   | 'names'
   | 'file_length'
   | 'function_length'
+
+export type TidyRule =
+  | 'link'
+  | 'path_in_text'
+  | 'script_in_text'
+  | 'glossary'
+  | 'migration_name'
+  | 'migration_number'
+  | 'migration_comment'
+  | 'migration_dialect'
+  | 'unfinished'
+  | 'unsafe'
+  | 'console'
+  | 'own_machine'
+  | 'pinyin'
+  | 'chinese'
+  | 'message_pair'
+  | 'message_format'
+  | 'message_twice'
+  | 'message_unknown'
+  | 'message_unused'
+  | 'exact_version'
+
+export type Rule = BoundaryRule | TidyRule
 
 export type Violation = { rule: Rule; path: string; line: number; detail: string }

@@ -52,6 +52,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'ledgers.word.supervise': 'Supervise',
   'ledgers.word.circulate': 'Circulate',
   'ledgers.word.comment': 'Comment',
+  'ledgers.ladder.task': 'Task',
   'error.ledgers.no_limit': 'This task has no time limit.',
   'ledgers.yes': 'Yes',
   'ledgers.no': 'No',

@@ -44,6 +44,7 @@ export const zhCN = {
   'ledgers.word.supervise': '督办',
   'ledgers.word.circulate': '通报',
   'ledgers.word.comment': '留言',
+  'ledgers.ladder.task': '任务',
   'error.ledgers.no_limit': '该任务没有办理时限。',
   'ledgers.yes': '是',
   'ledgers.no': '否',

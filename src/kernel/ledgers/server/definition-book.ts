@@ -1,18 +1,15 @@
 import { canonicalBytes, hash } from '#kernel/crypto/server'
 import type { DatabaseHandle } from '#kernel/db/server'
 import { AppError, notFound } from '#kernel/errors/model'
+import { translate } from '#kernel/i18n/model'
 import { type Ledger, parseDefinition } from '../model/define-ledger.ts'
 import type { Action, LedgerDefinition } from '../model/definition.ts'
 import { publishVersion, readVersions } from './definition-store.ts'
 
 export type Known = { id: number; code: string; current: number; versions: Map<number, Ledger> }
 
-/** Said of every ledger, whether it declares them or not: the steps of the escalation ladder. */
-const ladderLabels = {
-  remind: { 'zh-CN': '催办', en: 'Remind' },
-  supervise: { 'zh-CN': '督办', en: 'Supervise' },
-  circulate: { 'zh-CN': '通报', en: 'Circulate' },
-} as const
+/** A text of the catalogue as a label, in both languages. */
+const labelOf = (key: string) => ({ 'zh-CN': translate('zh-CN', key), en: translate('en', key) })
 
 /** All definitions, in all versions, as this process knows them. */
 export class DefinitionBook {
@@ -135,11 +132,11 @@ export function actionsOf(definition: LedgerDefinition): Action[] {
       (word): Action => ({
         id: word,
         word,
-        label: ladderLabels[word],
+        label: labelOf(`ledgers.word.${word}`),
         from,
         by: [{ who: 'system' }],
         input: [],
-        asks: [{ name: 'task', label: { 'zh-CN': '任务', en: 'Task' }, kind: 'text' }],
+        asks: [{ name: 'task', label: labelOf('ledgers.ladder.task'), kind: 'text' }],
         opens: [],
         closes: [],
         evidence: [],

@@ -15,6 +15,7 @@ create table ledger_version (
   at timestamptz not null,
   primary key (ledger_id, version)
 );
+comment on table ledger_version is 'a definition as it was published; entries in flight keep theirs';
 comment on column ledger_version.hash is 'SM3 of the canonical definition: the same definition again makes no version';
 
 create sequence entry_no;
@@ -172,6 +173,7 @@ create table entry_file (
   primary key (entry_id, file_id)
 );
 create index entry_file_file on entry_file (file_id);
+comment on table entry_file is 'files that an action of the entry (seq) brought as evidence';
 
 create table outbox (
   no bigint generated always as identity primary key,
@@ -250,3 +252,4 @@ create table saved_view (
   at timestamptz not null,
   unique (account_id, ledger_id, name)
 );
+comment on table saved_view is 'a list of a ledger as one account arranged and named it';

@@ -10,6 +10,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./commands/serve.ts')).serveCommand,
   import: async () => (await import('./commands/import.ts')).importCommand,
   seed: async () => (await import('./commands/seed.ts')).seedCommand,
+  verify: async () => (await import('./commands/verify.ts')).verifyCommand,
   calendar: async () => (await import('./commands/calendar.ts')).calendarCommand,
 }
 
@@ -84,6 +85,7 @@ export async function main(): Promise<void> {
   process.exitCode = await runCli(process.argv.slice(2), {
     out: (line) => process.stdout.write(`${line}\n`),
     err: (line) => process.stderr.write(`${line}\n`),
+    progress: process.stderr.isTTY ? (text) => process.stderr.write(`\r${text}\u001b[K`) : undefined,
     env: process.env,
   })
 }

@@ -111,6 +111,11 @@ export function allRoutes(
 
 const minuteMs = 60_000
 
+/** Seals all that has been written since the last checkpoint. */
+export async function sealLog({ handle, keys, clock, checkpoints: folder }: House): Promise<void> {
+  while (await takeCheckpoint({ handle, keys, clock, folder }));
+}
+
 /** Puts the HTTP server and the background work on an opened house. */
 export async function createApp(house: House, options: AppOptions, version = '0.1.0'): Promise<App> {
   const { handle, clock, engine } = house
@@ -144,12 +149,7 @@ export async function createApp(house: House, options: AppOptions, version = '0.
   const jobs = createJobRunner(
     [
       { name: 'ladder', everyMs: minuteMs, run: async () => void (await climbLadder(engine)) },
-      {
-        name: 'checkpoint',
-        everyMs: minuteMs,
-        run: async () =>
-          void (await takeCheckpoint({ handle, keys: house.keys, clock, folder: house.checkpoints })),
-      },
+      { name: 'checkpoint', everyMs: minuteMs, run: () => sealLog(house) },
     ],
     { db, now, onError },
   )

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadOrCreateKeys } from '#kernel/crypto/server'
 import type { Actor } from '#kernel/http/model'
-import { Engine } from '#kernel/ledgers/server'
+import { Engine, type EngineOptions } from '#kernel/ledgers/server'
 import { type SettableClock, settableClock, statutoryCalendar } from '#kernel/time/model'
 import { openTestDatabase } from '../world/database.ts'
 import { toyLedger } from './toy-ledger.ts'
@@ -30,7 +30,7 @@ const base: Actor = {
 }
 
 /** Numbers that no seeded account has, so that the engine's tests need no accounts. */
-function actors(): Record<ToyActor, Actor> {
+export function toyActors(): Record<ToyActor, Actor> {
   const make = (
     n: number,
     organisationId: number,
@@ -65,16 +65,21 @@ export async function openToy(start = '2026-03-02T01:00:00Z'): Promise<Toy> {
     create: true,
   })
   const handle = await openTestDatabase()
-  const engine = await Engine.open({
-    handle,
-    clock,
+  const engine = await openToyEngine({ handle, clock, keys })
+  return { close: () => handle.close(), engine, clock, actors: toyActors() }
+}
+
+/** An engine with the toy ledger alone, on any database that has the tables. */
+export async function openToyEngine(
+  options: Pick<EngineOptions, 'handle' | 'clock' | 'keys'>,
+): Promise<Engine> {
+  return Engine.open({
+    ...options,
     calendar: statutoryCalendar,
-    keys,
     ledgers: [toyLedger],
     organisationOfRole: (role) => (role === 'project_office' ? 902 : undefined),
     checkAssignee: async () => undefined,
     checkSubjects: async () => undefined,
     checkFiles: async () => undefined,
   })
-  return { close: () => handle.close(), engine, clock, actors: actors() }
 }

@@ -1,3 +1,5 @@
+export { checkpointFile } from './server/checkpoint-file.ts'
+export { toLine as checkpointLine } from './server/checkpoint-record.ts'
 export { type CheckpointDeps, takeCheckpoint, type TakenCheckpoint } from './server/checkpoint.ts'
 export type { Directory } from './server/directory.ts'
 export { Engine, type EngineOptions, type Found } from './server/engine.ts'

@@ -7,6 +7,8 @@ export type CommandIo = {
   out(line: string): void
   /** One line for the person who typed the command, to standard error. */
   err(line: string): void
+  /** How far long work is, on one line that is written over; only where a person watches. An empty text clears it. */
+  progress?: ((text: string) => void) | undefined
   env: Readonly<Record<string, string | undefined>>
   /** From `--lang`, else from LC_ALL, LC_MESSAGES or LANG; Chinese where these name neither language. */
   locale: Locale

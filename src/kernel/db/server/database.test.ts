@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
@@ -75,6 +75,20 @@ test('a second opener of the same folder is told who holds it', async () => {
   const first = await openDatabase({ dataDir: folder })
   await assert.rejects(openDatabase({ dataDir: folder }), { code: 'db.in_use' })
   await first.close()
+  rmSync(folder, { recursive: true })
+})
+
+test('a database that was killed while it was being made is made again', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'yiwang-unfinished-'))
+  mkdirSync(join(folder, 'pg'))
+  writeFileSync(join(folder, 'pg/PG_VERSION'), '18\n')
+  writeFileSync(join(folder, 'pg.unfinished'), '')
+  const first = await openDatabase({ dataDir: folder })
+  await first.script('create table kept (n int)')
+  await first.close()
+  const second = await openDatabase({ dataDir: folder })
+  await second.script('insert into kept values (1)')
+  await second.close()
   rmSync(folder, { recursive: true })
 })
 

@@ -1,5 +1,15 @@
 /** Runs PGlite in a thread of its own: in the main thread its long calls would starve timers and requests. */
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite'
@@ -26,8 +36,13 @@ async function open({ dataDir, snapshot }: Start): Promise<PGlite> {
   const folder = dataDir === undefined ? undefined : join(dataDir, 'pg')
   const options: PGliteOptions = { extensions: { postgis }, parsers }
   if (folder !== undefined) options.dataDir = folder
+  const unfinished = dataDir === undefined ? undefined : join(dataDir, 'pg.unfinished')
+  // Killed while it was being made: nobody has written into it, and half a cluster can't be opened.
+  if (folder !== undefined && unfinished !== undefined && existsSync(unfinished))
+    rmSync(folder, { recursive: true, force: true })
   const fresh = folder === undefined || !existsSync(join(folder, 'PG_VERSION'))
   if (fresh && folder !== undefined) mkdirSync(dirname(folder), { recursive: true })
+  if (fresh && unfinished !== undefined) writeFileSync(unfinished, '')
   // Initialising a cluster and PostGIS takes 9–13 s, unpacking a copy of one 3 s.
   if (fresh && existsSync(snapshot)) options.loadDataDir = new Blob([readFileSync(snapshot)])
   const database = await PGlite.create(options)
@@ -39,7 +54,19 @@ async function open({ dataDir, snapshot }: Start): Promise<PGlite> {
     writeFileSync(temporary, Buffer.from(await dump.arrayBuffer()))
     renameSync(temporary, snapshot)
   }
+  if (unfinished !== undefined && existsSync(unfinished)) removeForGood(unfinished)
   return database
+}
+
+/** The mark must be gone before anything is written that a leftover of it would throw away. */
+function removeForGood(file: string): void {
+  rmSync(file)
+  const folder = openSync(dirname(file), 'r')
+  try {
+    fsyncSync(folder)
+  } finally {
+    closeSync(folder)
+  }
 }
 
 const stops = new Map<string, () => Promise<void>>()

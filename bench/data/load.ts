@@ -1,0 +1,128 @@
+import { sql } from 'kysely'
+import type { Database, DatabaseHandle } from '#kernel/db/server'
+import { CopyInto } from './copy.ts'
+import type { History } from './histories.ts'
+import { columnsOf, type Sink, type TableName } from './stencil.ts'
+
+export const tableNames = [
+  'entry',
+  'action',
+  'task',
+  'participation',
+  'entry_span',
+  'board_event',
+] as const satisfies readonly TableName[]
+
+/** The columns of each table, from a history that has rows in all of them. */
+export function columnsByTable(histories: readonly History[]): Record<TableName, string[]> {
+  const columns = tableNames.map((name) => {
+    const row = histories.flatMap((history) => history.tables[name])[0]
+    return [name, columnsOf(name, row ?? {})] as const
+  })
+  return Object.fromEntries(columns) as Record<TableName, string[]>
+}
+
+/** Takes indexes and constraints off the tables; the returned function puts them back. */
+async function bareTables(db: Database): Promise<() => Promise<void>> {
+  const list = sql.join(tableNames.map((name) => sql`${name}`))
+  const { rows: constraints } = await sql<{ table: string; name: string; definition: string }>`
+    select conrelid::regclass::text as table, conname as name, pg_get_constraintdef(oid) as definition
+    from pg_constraint where contype in ('p', 'u', 'f') and conrelid::regclass::text in (${list})
+    order by contype = 'f'`.execute(db)
+  for (const { table, name } of constraints.toReversed())
+    await sql`alter table ${sql.table(table)} drop constraint ${sql.ref(name)} cascade`.execute(db)
+  const { rows: indexes } = await sql<{ name: string; definition: string }>`
+    select indexname as name, indexdef as definition from pg_indexes where tablename in (${list})`.execute(db)
+  for (const { name } of indexes) await sql`drop index ${sql.ref(name)}`.execute(db)
+  return async () => {
+    for (const { table, name, definition } of constraints)
+      await sql`alter table ${sql.table(table)} add constraint ${sql.ref(name)} ${sql.raw(definition)}`.execute(
+        db,
+      )
+    for (const { definition } of indexes) await sql.raw(definition).execute(db)
+  }
+}
+
+/** Other tables that refer to `entry` lose their constraint with its key; they get it back. */
+async function foreignersOf(db: Database): Promise<() => Promise<void>> {
+  const { rows } = await sql<{ table: string; name: string; definition: string }>`
+    select conrelid::regclass::text as table, conname as name, pg_get_constraintdef(oid) as definition
+    from pg_constraint where contype = 'f' and confrelid = 'entry'::regclass and conrelid <> 'task'::regclass`.execute(
+    db,
+  )
+  return async () => {
+    for (const { table, name, definition } of rows)
+      await sql`alter table ${sql.table(table)} add constraint ${sql.ref(name)} ${sql.raw(definition)}`.execute(
+        db,
+      )
+  }
+}
+
+type Writer = (sink: Sink, breathe: (written: number) => Promise<void>) => Promise<void>
+
+/** Fills PostgreSQL by COPY, one stream per table, onto bare tables that get their indexes afterwards. */
+export async function loadByCopy(
+  { db }: DatabaseHandle,
+  url: string,
+  columns: Record<TableName, string[]>,
+  write: Writer,
+  say: (text: string) => void,
+): Promise<void> {
+  const restoreForeigners = await foreignersOf(db)
+  const restore = await bareTables(db)
+  const copies = tableNames.map((name) => [name, new CopyInto(url, name, columns[name])] as const)
+  await Promise.all(copies.map(([, copy]) => copy.open()))
+  const sink = Object.fromEntries(copies.map(([name, copy]) => [name, copy.write])) as Sink
+  await write(sink, async (written) => {
+    if (written % 100_000 === 0) say(`${written} entries written`)
+    await Promise.all(copies.map(([, copy]) => copy.breathe()))
+  })
+  await Promise.all(copies.map(([, copy]) => copy.close()))
+  say('indexes')
+  await restore()
+  await restoreForeigners()
+}
+
+/** Fills the embedded database, which takes no COPY from outside, by statements of many rows. */
+export async function loadByInsert(
+  handle: DatabaseHandle,
+  columns: Record<TableName, string[]>,
+  write: Writer,
+): Promise<void> {
+  const waiting = new Map<TableName, string[]>(tableNames.map((name) => [name, []]))
+  const sink = Object.fromEntries(
+    tableNames.map((name) => [name, (line: string) => void waiting.get(name)?.push(literals(line))]),
+  ) as Sink
+  await write(sink, async () => {
+    for (const name of tableNames) {
+      const rows = waiting.get(name) ?? []
+      if (rows.length > 0)
+        await handle.script(`insert into ${name} (${columns[name].join(', ')}) values ${rows.join(',\n')}`)
+      waiting.set(name, [])
+    }
+  })
+}
+
+function literals(line: string): string {
+  const values = line
+    .replace(/\n$/, '')
+    .split('\t')
+    .map((value) =>
+      value === String.raw`\N` ? 'null' : `'${value.replaceAll('\\\\', '\\').replaceAll("'", "''")}'`,
+    )
+  return `(${values.join(', ')})`
+}
+
+/** What the relay would have summed up, and what PostgreSQL would have learned by itself in time. */
+export async function finish(handle: DatabaseHandle, size: number): Promise<void> {
+  const { db } = handle
+  await sql`
+    insert into board_total (axis, span, ledger_id, starts, township, stage, measure, n)
+    select axis, span, ledger_id, date_trunc(case span when 'm' then 'month' else 'day' end,
+        (case axis when 'e' then at else recorded_at end) at time zone 'Asia/Shanghai')::date,
+      township, stage, measure, sum(d)::int
+    from board_event, (values ('e'), ('r')) as axes(axis), (values ('m'), ('d')) as spans(span)
+    group by 1, 2, 3, 4, 5, 6, 7 having sum(d) <> 0`.execute(db)
+  await sql`select setval('entry_no', ${size})`.execute(db)
+  await handle.script('vacuum analyze')
+}

@@ -1,0 +1,92 @@
+/** `npm run bench`: what is measured, each figure beside a floor of the same run. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { openPostgres } from '../scripts/test/postgres-cluster.ts'
+import {
+  copyDatabase,
+  databaseName,
+  dropCopy,
+  dropDatabases,
+  folderOf,
+  preparePostgres,
+  withFolder,
+} from './data/database.ts'
+import { type Options, readOptions, usage } from './options.ts'
+import { machine, report, table } from './report.ts'
+import { measureTarget, type Result } from './run/session.ts'
+
+/** A database larger than this isn't copied before what writes is measured: it grows by a percent or two instead. */
+const copiedSizeMax = 200_000
+const embeddedSize = 10_000
+
+const started = performance.now()
+const say = (text: string) =>
+  void process.stderr.write(`${((performance.now() - started) / 1000).toFixed(1).padStart(7)} s  ${text}\n`)
+
+async function measurePostgres(server: string, size: number, options: Options): Promise<Result[]> {
+  const url = await preparePostgres(server, size, say)
+  const dataDir = folderOf(databaseName(size))
+  if (size > copiedSizeMax)
+    return measureTarget({ database: 'postgres', size, start: { dataDir, url } }, options, say)
+  const copy = await copyDatabase(server, databaseName(size))
+  try {
+    return await measureTarget({ database: 'postgres', size, start: { dataDir, url: copy } }, options, say)
+  } finally {
+    await dropCopy(server)
+  }
+}
+
+async function run(options: Options, server: string): Promise<Result[]> {
+  const results: Result[] = []
+  if (options.embedded && options.sizes.includes(embeddedSize)) {
+    say(`embedded, ${embeddedSize} entries`)
+    results.push(
+      ...(await withFolder((dataDir) =>
+        measureTarget(
+          { database: 'embedded', size: embeddedSize, start: { dataDir, embeddedSize } },
+          options,
+          say,
+        ),
+      )),
+    )
+  }
+  for (const size of options.sizes) {
+    say(`PostgreSQL, ${size} entries`)
+    results.push(...(await measurePostgres(server, size, options)))
+  }
+  return results
+}
+
+async function main(): Promise<number> {
+  const options = readOptions(process.argv.slice(2))
+  if (options.help) {
+    process.stdout.write(`${usage}\n`)
+    return 0
+  }
+  const postgres = await openPostgres()
+  if ('reason' in postgres) throw new Error(postgres.reason)
+  try {
+    if (options.drop) {
+      for (const name of await dropDatabases(postgres.url)) say(`dropped ${name}`)
+      return 0
+    }
+    const about = await machine(postgres.url)
+    const results = await run(options, postgres.url)
+    const json = JSON.stringify({ ...about, results }, null, 2)
+    process.stdout.write(options.json ? `${json}\n` : `${table(results)}\n`)
+    if (options.names.length === 0) {
+      const file = join(import.meta.dirname, 'RESULTS.md')
+      writeFileSync(file, report(about, results, readFileSync(file, 'utf8')))
+    }
+    return results.some((result) => result.figures.errors > 0) ? 1 : 0
+  } finally {
+    await postgres.stop()
+  }
+}
+
+try {
+  process.exitCode = await main()
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 1
+}

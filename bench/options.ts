@@ -1,0 +1,72 @@
+import { parseArgs } from 'node:util'
+
+export type Options = {
+  /** What to measure: beginnings of names; all without any. */
+  names: string[]
+  sizes: number[]
+  embedded: boolean
+  seconds: number
+  clients: number
+  json: boolean
+  drop: boolean
+  help: boolean
+}
+
+export const usage = `npm run bench -- [NAME…] [--size 1e4,1e5,1e6] [--seconds 5] [--clients 8] [--no-embedded] [--json]
+npm run bench -- --drop
+
+NAME   what to measure, by the beginning of its name: create, lifecycle, list, todo, board. All of it without a name.
+--size     entries in the database, ten actions each; 1e4,1e5,1e6 by default
+--seconds  how long each figure is measured, after a fifth of it to warm up
+--clients  how many ask at once
+--no-embedded  leaves the embedded database out (it is measured at 1e4 only)
+--json     prints the figures as JSON instead of a table
+--drop     removes the databases that were kept from earlier runs, and measures nothing
+
+DATABASE_URL names the PostgreSQL to use (its user must be allowed to create databases); without it a throw-away
+cluster is started, and what was generated goes with it. A full run writes bench/RESULTS.md.`
+
+const parts = ['create', 'lifecycle', 'list', 'todo', 'board']
+
+/** @throws Error with one sentence for what can't be understood */
+export function readOptions(args: readonly string[]): Options {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    allowNegative: true,
+    options: {
+      size: { type: 'string', default: '1e4,1e5,1e6' },
+      seconds: { type: 'string', default: '5' },
+      clients: { type: 'string', default: '8' },
+      embedded: { type: 'boolean', default: true },
+      json: { type: 'boolean', default: false },
+      drop: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  const sizes = values.size.split(',').map(Number)
+  if (sizes.some((size) => !Number.isInteger(size) || size < 1000 || size > 1e7))
+    throw new Error(`--size ${values.size}: numbers from 1e3 to 1e7, with commas`)
+  const unknown = positionals.find((name) => !parts.some((part) => name.startsWith(part)))
+  if (unknown !== undefined) throw new Error(`${unknown}: there is ${parts.join(', ')}`)
+  return {
+    names: positionals,
+    sizes,
+    embedded: values.embedded,
+    seconds: positive('--seconds', values.seconds),
+    clients: positive('--clients', values.clients),
+    json: values.json,
+    drop: values.drop,
+    help: values.help,
+  }
+}
+
+function positive(name: string, text: string): number {
+  const number = Number(text)
+  if (!Number.isFinite(number) || number <= 0) throw new Error(`${name} ${text}: a number above 0`)
+  return number
+}
+
+export function wanted(options: Options, id: string): boolean {
+  return options.names.length === 0 || options.names.some((name) => id.startsWith(name))
+}

@@ -99,8 +99,7 @@ async function build(
     ledgers: all.flatMap((platform) => platform.ledgers),
     organisationOfRole: (role, division) => orgDirectory.organisationOfRole(role, division),
     checkAssignee: async (tx, { organisationId, accountId }) => {
-      await orgDirectory.organisations([organisationId])
-      if (!orgDirectory.isCurrent(organisationId))
+      if (!(await orgDirectory.isCurrent(tx, organisationId)))
         throw new AppError('ledgers.unknown_organisation', { path: 'input.organisationId' })
       if (accountId !== null && !(await worksFor(tx, accountId, organisationId, clock.now())))
         throw new AppError('ledgers.unknown_account', { path: 'input.accountId' })

@@ -1,3 +1,9 @@
 export { FileFolder } from './server/file-folder.ts'
-export { type AttachmentAccess, checkAttachable, describeFiles, type FileDeps, storeUpload } from './server/files.ts'
+export {
+  type AttachmentAccess,
+  checkAttachable,
+  describeFiles,
+  type FileDeps,
+  storeUpload,
+} from './server/files.ts'
 export { fileRoutes } from './server/routes.ts'

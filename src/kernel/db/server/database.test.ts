@@ -47,6 +47,13 @@ describe('the database', () => {
     await handle.script('drop table scratch')
   })
 
+  test('a query beside the transaction that waits for it fails at once', async () => {
+    const beside = handle.db.transaction().execute(() => sql`select 1`.execute(handle.db))
+    await assert.rejects(beside, /must go through it/)
+    const { rows } = await sql<{ one: number }>`select 1 as one`.execute(handle.db)
+    assert.equal(rows[0]?.one, 1)
+  })
+
   test('a notification reaches its listeners', async () => {
     const heard = Promise.withResolvers<string>()
     const stop = await handle.listen('test_channel', heard.resolve)

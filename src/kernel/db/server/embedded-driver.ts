@@ -1,5 +1,6 @@
 import type { CompiledQuery, DatabaseConnection, Driver, QueryResult, TransactionSettings } from 'kysely'
 import type { EmbeddedServer } from './embedded.ts'
+import { refuseBesideTransaction, transactionBegins, transactionEnds } from './transaction-guard.ts'
 
 class EmbeddedConnection implements DatabaseConnection {
   readonly #server: EmbeddedServer
@@ -36,19 +37,23 @@ export class EmbeddedDriver implements Driver {
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<DatabaseConnection> {
+    refuseBesideTransaction()
     return new EmbeddedConnection(this.#server, await this.#server.acquire())
   }
 
-  async beginTransaction(_connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
+  async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
+    transactionBegins(connection)
     const level = settings.isolationLevel === undefined ? '' : ` isolation level ${settings.isolationLevel}`
     await this.#server.query(`begin${level}`, [])
   }
 
-  async commitTransaction(): Promise<void> {
+  async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    transactionEnds(connection)
     await this.#server.query('commit', [])
   }
 
-  async rollbackTransaction(): Promise<void> {
+  async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    transactionEnds(connection)
     await this.#server.query('rollback', [])
   }
 

@@ -3,6 +3,7 @@ import type { CompiledQuery, DatabaseConnection, Driver, QueryResult, Transactio
 import pg from 'pg'
 import { AppError } from '#kernel/errors/model'
 import { oid, parseInt8 } from './result.ts'
+import { refuseBesideTransaction, transactionBegins, transactionEnds } from './transaction-guard.ts'
 
 const textArray = pg.types.getTypeParser(1009 as never) as (text: string) => (string | null)[]
 
@@ -62,19 +63,23 @@ class PostgresDriver implements Driver {
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<DatabaseConnection> {
+    refuseBesideTransaction()
     return new PostgresConnection(await this.#pool.connect())
   }
 
   async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
+    transactionBegins(connection)
     const level = settings.isolationLevel === undefined ? '' : ` isolation level ${settings.isolationLevel}`
     await this.#control(connection, `begin${level}`)
   }
 
   async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    transactionEnds(connection)
     await this.#control(connection, 'commit')
   }
 
   async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    transactionEnds(connection)
     await this.#control(connection, 'rollback')
   }
 

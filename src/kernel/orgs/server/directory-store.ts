@@ -40,7 +40,7 @@ export class OrgDirectory {
     return directory
   }
 
-  async refresh(): Promise<void> {
+  async refresh(db: Database = this.#db): Promise<void> {
     const today = shanghaiDate(this.#now())
     const { rows: organisations } = await sql<OrganisationRow>`
       select id, name_zh as zh, name_en as en, ${inForce('organisation', today)} as current from organisation`.execute(
@@ -48,7 +48,7 @@ export class OrgDirectory {
     )
     const { rows: positions } = await sql<PositionRow>`
       select id, role, divisions, organisation_id as "organisationId", title_zh as zh, title_en as en,
-        ${inForce('position', today)} as current from position`.execute(this.#db)
+        ${inForce('position', today)} as current from position`.execute(db)
     this.#organisations = new Map(organisations.map((row) => [row.id, row]))
     this.#positions = new Map(positions.map((row) => [row.id, row]))
     this.#readAt = performance.now()
@@ -82,8 +82,9 @@ export class OrgDirectory {
     )
   }
 
-  /** Whether work can be given to the organisation today. */
-  isCurrent(id: number): boolean {
+  /** Whether work can be given to the organisation today. Asked inside a transaction, so it reads through it. */
+  async isCurrent(db: Database, id: number): Promise<boolean> {
+    if (!this.#organisations.has(id)) await this.refresh(db)
     return this.#organisations.get(id)?.current ?? false
   }
 

@@ -26,6 +26,10 @@ export type HouseOptions = {
   dataDir: string
   databaseUrl?: string | undefined
   clock?: Clock
+  /** A database that is open and has its tables, instead of the folder's own; closed with the house. */
+  handle?: DatabaseHandle
+  /** Instead of those in the list. */
+  platforms?: readonly ServerPlatform[]
 }
 
 /** Everything below the HTTP server, put together: what `serve`, `seed` and `import` share. */
@@ -39,11 +43,12 @@ export type House = PlatformDeps & {
   close(): Promise<void>
 }
 
-async function openPlatforms(ground: Ground): Promise<OpenPlatform[]> {
+/** The platforms of the list, by their server doors. */
+export async function listedPlatforms(): Promise<ServerPlatform[]> {
   return Promise.all(
     platforms.map(async (name) => {
       const door = (await import(`../platforms/${name}/server.ts`)) as { serverPlatform: ServerPlatform }
-      return door.serverPlatform.open(ground)
+      return door.serverPlatform
     }),
   )
 }
@@ -52,19 +57,21 @@ async function openPlatforms(ground: Ground): Promise<OpenPlatform[]> {
  * Opens keys and database, brings the tables up to date, and builds the engine with every platform's ledgers.
  * @throws AppError db.*, crypto.*: each one sentence that says what to do
  */
-export async function openHouse({ dataDir, databaseUrl, clock = systemClock }: HouseOptions): Promise<House> {
+export async function openHouse(options: HouseOptions): Promise<House> {
+  const { dataDir, databaseUrl, clock = systemClock } = options
   const folder = dataFolder(dataDir)
   try {
     mkdirSync(folder.root, { recursive: true, mode: 0o700 })
   } catch (error) {
     throw new AppError('db.folder_not_writable', { status: 500, params: { folder: dataDir }, cause: error })
   }
-  const handle = await openDatabase({ url: databaseUrl, dataDir: folder.embedded })
+  const handle = options.handle ?? (await openDatabase({ url: databaseUrl, dataDir: folder.embedded }))
   try {
     // Before the first table: keys made for a database that holds data already could open nothing in it.
     const keys = await loadOrCreateKeys(folder.keys, { create: await isFresh(handle) })
     await migrate(handle)
-    return await build(handle, keys, folder, clock)
+    const opened = options.platforms ?? (await listedPlatforms())
+    return await build({ handle, clock }, keys, folder, opened)
   } catch (error) {
     await handle.close()
     throw error
@@ -72,11 +79,12 @@ export async function openHouse({ dataDir, databaseUrl, clock = systemClock }: H
 }
 
 async function build(
-  handle: DatabaseHandle,
+  ground: Ground,
   keys: Keys,
   folder: ReturnType<typeof dataFolder>,
-  clock: Clock,
+  listed: readonly ServerPlatform[],
 ): Promise<House> {
+  const { handle, clock } = ground
   const now = () => clock.now()
   const { db } = handle
   const orgDirectory = await OrgDirectory.open(db, now)
@@ -85,7 +93,7 @@ async function build(
     positions: (ids) => orgDirectory.positions(ids),
     accounts: (ids) => accountNames(db, ids),
   }
-  const all = await openPlatforms({ handle, clock })
+  const all = await Promise.all(listed.map((platform) => platform.open(ground)))
   const attachmentAccess: AttachmentAccess = async (reader, actor, fileId) => {
     const entries = await entriesOfFile(reader, fileId)
     if (entries.length === 0) return 'unattached'

@@ -40,7 +40,10 @@ type Options = {
   checkResponses?: boolean
 }
 
-export type HttpServer = FastifyInstance
+/** A path that the server really answers on, whoever put it there. */
+export type RegisteredRoute = { method: string; path: string }
+
+export type HttpServer = FastifyInstance & { registered: readonly RegisteredRoute[] }
 
 const contentSecurityPolicy = [
   "default-src 'self'",
@@ -66,6 +69,10 @@ export async function createHttpServer(options: Options): Promise<HttpServer> {
     genReqId: () => randomUUID(),
     ...(options.tls ? { https: options.tls } : {}),
   } as FastifyServerOptions)
+  const registered: RegisteredRoute[] = []
+  app.addHook('onRoute', ({ method, url }) => {
+    for (const one of [method].flat()) registered.push({ method: one, path: url })
+  })
   app.removeContentTypeParser(['application/json', 'text/plain'])
   app.addContentTypeParser('application/json', { parseAs: 'string' }, parseJson)
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
@@ -87,7 +94,7 @@ export async function createHttpServer(options: Options): Promise<HttpServer> {
   await serveDocumentation(app, options.routes)
   if (options.webDir !== undefined && existsSync(options.webDir)) await servePages(app, options.webDir)
   else app.setNotFoundHandler((request, reply) => sendProblem(notFound(), request, reply))
-  return app
+  return Object.assign(app as FastifyInstance, { registered })
 }
 
 function parseJson(
@@ -124,7 +131,9 @@ function addRoute(app: FastifyInstance, route: Route, options: Options): void {
     preParsing: async (request) => {
       // Before the body is read: a stranger costs nothing.
       if (request.url.includes('%00')) throw new AppError('http.invalid', { path: 'query' })
-      request.actor = await authorise(request, route, options)
+      const actor = await authorise(request, route, options)
+      // The cookie follows the account's choice at sign-in; until one is made, the browser's language counts.
+      request.actor = actor && { ...actor, locale: localeOf(request) }
       if (writes) refuseCrossSite(request)
     },
     handler: async (request, reply) => {

@@ -22,5 +22,11 @@ export default defineConfig({
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1200,
     sourcemap: false,
+    rolldownOptions: {
+      output: {
+        // The schema library stands in one piece with its setting, which must be made before any schema is.
+        codeSplitting: { groups: [{ name: 'schemas', test: /node_modules\/zod\/|without-eval\.ts$/ }] },
+      },
+    },
   },
 })

@@ -2,7 +2,8 @@ import { RouterProvider } from '@tanstack/react-router'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { createQueryClient, onSignedOut, type WebPlatform } from '#kernel/ui/web'
+import { FieldViewsContext } from '#kernel/ledgers/web'
+import { createQueryClient, type FieldViews, onSignedOut, type WebPlatform } from '#kernel/ui/web'
 import { platforms } from './platforms.ts'
 import './web/messages.ts'
 import { PlatformsContext } from './web/platforms-context.ts'
@@ -22,6 +23,7 @@ async function loadPlatforms(): Promise<WebPlatform[]> {
 async function start(root: HTMLElement): Promise<void> {
   const loaded = await loadPlatforms()
   const queryClient = createQueryClient()
+  const fieldViews: FieldViews = Object.assign({}, ...loaded.map((platform) => platform.fieldViews))
   const router = createAppRouter(queryClient, loaded)
   onSignedOut(() => {
     const { pathname, searchStr } = router.state.location
@@ -33,7 +35,9 @@ async function start(root: HTMLElement): Promise<void> {
     <StrictMode>
       <QueryClientProvider client={queryClient}>
         <PlatformsContext value={loaded}>
-          <RouterProvider router={router} />
+          <FieldViewsContext value={fieldViews}>
+            <RouterProvider router={router} />
+          </FieldViewsContext>
         </PlatformsContext>
       </QueryClientProvider>
     </StrictMode>,

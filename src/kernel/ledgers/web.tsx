@@ -1,3 +1,4 @@
+export { FieldViewsContext } from './web/field-views.ts'
 export type { ListColumn } from './web/list-columns.tsx'
 export { BoardPage, EntryDetail, LedgerListPage, RegisterForm } from './web/parts.ts'
 export { entriesQuery, entryQuery, type Moment, tasksQuery, useEntry, useLedger } from './web/queries.ts'

@@ -36,6 +36,7 @@ export { hasChosenLocale } from './web/chosen-locale.ts'
 export { PageHeader, useDocumentTitle } from './web/PageHeader.tsx'
 export { ProjectColour } from './web/ProjectColour.tsx'
 export {
+  type FieldViews,
   lazyPart,
   type WebFace,
   type WebNavigation,

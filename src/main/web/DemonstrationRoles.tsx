@@ -1,12 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useState } from 'react'
 import { ApiError, api, asApiError, useSignIn, useT } from '#kernel/ui/web'
 
 type Role = { loginName: string; name?: string; title: string; organisation: string; what: string }
+
+/** The first of them play one problem through from registration to close-off. */
+const shownAtFirst = 6
 
 /** In demonstration mode on the loopback the server offers roles to enter by one click; elsewhere there are none. */
 export function DemonstrationRoles({ onDone }: { onDone: () => void }) {
   const t = useT()
   const signIn = useSignIn()
+  const [all, setAll] = useState(false)
   const { data: roles } = useQuery({
     queryKey: ['demonstration', 'roles'],
     queryFn: async ({ signal }) => {
@@ -20,13 +26,14 @@ export function DemonstrationRoles({ onDone }: { onDone: () => void }) {
     staleTime: Number.POSITIVE_INFINITY,
   })
   if (!roles || roles.length === 0) return null
+  const shown = all ? roles : roles.slice(0, shownAtFirst)
   return (
     <section className="sign-in-roles" aria-labelledby="sign-in-roles">
       <h2 id="sign-in-roles">{t('signIn.demonstration')}</h2>
       <p>{t('signIn.demonstration.text')}</p>
       {signIn.error && <p role="alert">{asApiError(signIn.error).detail}</p>}
       <ul>
-        {roles.map(({ loginName, title, organisation, what }) => (
+        {shown.map(({ loginName, title, organisation, what }) => (
           <li key={loginName}>
             <button
               type="button"
@@ -40,6 +47,11 @@ export function DemonstrationRoles({ onDone }: { onDone: () => void }) {
           </li>
         ))}
       </ul>
+      {shown.length < roles.length && (
+        <Button type="link" onClick={() => setAll(true)}>
+          {t('signIn.demonstration.all', { count: roles.length })}
+        </Button>
+      )}
     </section>
   )
 }

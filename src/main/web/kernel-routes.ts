@@ -1,5 +1,6 @@
 import { ledgerPages } from '#kernel/ledgers/web'
+import { noticePages } from '#kernel/notices/web'
 import type { WebRoute } from '#kernel/ui/web'
 
 /** The pages that every ledger and every position has, whatever the platforms. */
-export const kernelRoutes: readonly WebRoute[] = [...ledgerPages]
+export const kernelRoutes: readonly WebRoute[] = [...ledgerPages, ...noticePages]

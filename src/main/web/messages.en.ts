@@ -13,6 +13,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'signIn.missing.account': 'Enter the account',
   'signIn.missing.password': 'Enter the password',
   'signIn.demonstration': 'Demonstration: enter as',
+  'signIn.demonstration.all': 'All {count} roles',
   'signIn.demonstration.text':
     'People, problems and some procedures of the demonstration district are invented.',
   'desk.navigation': 'Main navigation',

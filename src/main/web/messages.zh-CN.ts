@@ -10,6 +10,7 @@ export const zhCN = {
   'signIn.missing.account': '请填写账号',
   'signIn.missing.password': '请填写密码',
   'signIn.demonstration': '演示：选择一个身份直接进入',
+  'signIn.demonstration.all': '全部 {count} 个身份',
   'signIn.demonstration.text': '演示区的人员、问题和部分手续均为虚构。',
   'desk.navigation': '主导航',
   'desk.navigation.open': '打开导航',

@@ -10,7 +10,8 @@ type DivisionSelectProps = {
   onChange: (code: string | null) => void
   /** Only these divisions and what lies below them; all without. */
   within?: readonly string[]
-  placeholder?: string
+  /** Names the control where no label stands above it. */
+  label?: string
   allowClear?: boolean
   status?: 'error' | ''
 }
@@ -43,14 +44,23 @@ function buildTree(
 }
 
 /** Chooses a place from the tree of divisions, found by name, pinyin, initials or code. */
-export function DivisionSelect({ id, value, onChange, within, status = '', ...rest }: DivisionSelectProps) {
+export function DivisionSelect({
+  id,
+  value,
+  onChange,
+  within,
+  status = '',
+  label,
+  allowClear = false,
+}: DivisionSelectProps) {
   const { locale } = useLocale()
   const divisions = useDivisions()
   const tree = useMemo(() => buildTree(divisions, within, locale === 'en'), [divisions, within, locale])
   return (
     <TreeSelect
       {...(id === undefined ? {} : { id })}
-      {...rest}
+      {...(label === undefined ? {} : { 'aria-label': label, placeholder: label })}
+      allowClear={allowClear}
       status={status}
       // The control takes null for “none chosen”; its declaration says otherwise.
       value={value as string}

@@ -18,9 +18,10 @@ export const AsOf = z.union([
 /** Query parameters that every list of entries takes; filters by a field are `f.<name>`. */
 export const ListParameters = z.looseObject({
   stage: list.optional(),
+  /** `-`: those that are known to their district only. */
   township: z
     .string()
-    .regex(/^\d{9}$/)
+    .regex(/^(\d{9}|-)$/)
     .optional(),
   village: z
     .string()
@@ -56,7 +57,7 @@ const ordinary = new Set(Object.keys(ListParameters.shape))
 
 /**
  * The filters by declared fields among the parameters: `f.<field>` = one value or several with commas, and for
- * numbers and dates `from..to`.
+ * numbers and dates `from..to`; `-` holds entries where nothing is given.
  * @throws AppError ledgers.bad_filter for a field that is not declared as a filter
  */
 export function fieldFilters(definition: LedgerDefinition, parameters: ListParameters): FieldFilter[] {

@@ -32,6 +32,8 @@ export type ListRequest = {
 
 type Condition = RawBuilder<unknown>
 
+const notGiven = '-'
+
 /** The moment that an "as of" names: an instant, or a date or month read as its last moment in Shanghai. */
 export function momentOf(asOf: string): Date {
   if (asOf.length > 10) return new Date(asOf)
@@ -74,7 +76,9 @@ function filterCondition(column: RawBuilder<unknown>, slot: string, values: read
     return sql`(${sql.join(bounds, sql` and `)})`
   }
   if (values.length === 1)
-    return single === '' ? sql`${column} is null` : sql`${column} = ${typed(slot, single)}`
+    return single === '' || single === notGiven
+      ? sql`${column} is null`
+      : sql`${column} = ${typed(slot, single)}`
   return sql`${column} in (${sql.join(values.map((value) => typed(slot, value)))})`
 }
 
@@ -87,7 +91,8 @@ function typed(slot: string, value: string): RawBuilder<unknown> {
 /** Conditions on what an entry never changes, or that only make sense of the present. */
 function placeConditions({ parameters, ledgerId, actor }: ListRequest): Condition[] {
   const conditions: Condition[] = [sql`e.ledger_id = ${ledgerId}`, withinClass(actor)]
-  if (parameters.township) conditions.push(sql`e.township = ${parameters.township}`)
+  if (parameters.township === notGiven) conditions.push(sql`e.township is null`)
+  else if (parameters.township) conditions.push(sql`e.township = ${parameters.township}`)
   if (parameters.village) conditions.push(sql`e.village = ${parameters.village}`)
   if (parameters.q)
     conditions.push(sql`(e.title ilike ${like(parameters.q)} or e.no ilike ${like(parameters.q)})`)

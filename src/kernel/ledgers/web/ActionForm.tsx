@@ -79,7 +79,10 @@ function useAction({ entry, action, onClose }: ActionFormProps) {
       },
     )
   }
-  const set = (name: string, value: unknown) => setValues((before) => ({ ...before, [name]: value }))
+  const set = (name: string, value: unknown) => {
+    found.forget(name)
+    setValues((before) => ({ ...before, [name]: value }))
+  }
   return { ...found, values, set, effectiveAt, setEffectiveAt, submit, sending: perform.isPending }
 }
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
-import type { BoardAnswer, LedgerAnswer } from '#kernel/ledgers/model'
+import type { BoardAnswer, Field, LedgerAnswer } from '#kernel/ledgers/model'
 import {
   addressWith,
   AppLink,
@@ -13,6 +13,8 @@ import {
   useT,
 } from '#kernel/ui/web'
 import { AsOfBanner } from './EntryPage.tsx'
+import { FieldValue } from './FieldValue.tsx'
+import { LedgerContext } from './field-views.ts'
 import { ListFilters } from './ListFilters.tsx'
 import { listQuery } from './list-address.ts'
 import './ledgers.css'
@@ -24,11 +26,16 @@ export function BoardPage({ ledger }: { ledger: string }) {
   const { data, error, refetch } = useLedger(ledger)
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (!data) return <Loading lines={8} />
-  return <Board declaration={data} />
+  return (
+    <LedgerContext value={ledger}>
+      <Board declaration={data} />
+    </LedgerContext>
+  )
 }
 
-/** The filter of the list that holds exactly one group. */
-function filterOf(groupBy: string, key: string): Record<string, string> {
+/** The filter of the list that holds exactly one group; `-` holds those where nothing is given. */
+function filterOf(groupBy: string, group: string): Record<string, string> {
+  const key = group === '' ? '-' : group
   return ['stage', 'township', 'organisation'].includes(groupBy)
     ? { [groupBy]: key }
     : { [`f.${groupBy}`]: key }
@@ -78,6 +85,7 @@ function Board({ declaration }: { declaration: LedgerAnswer }) {
           title={groupings.find(({ value }) => value === groupBy)?.label ?? groupBy}
           linkTo={(more) => addressWith(`/ledgers/${declaration.id}`, { ...filters, ...more })}
           groupBy={groupBy}
+          field={declaration.fields.find(({ name }) => name === groupBy)}
         />
       )}
     </div>
@@ -85,13 +93,15 @@ function Board({ declaration }: { declaration: LedgerAnswer }) {
 }
 
 type BoardTableProps = {
+  /** The field by which is grouped, where it is one. */
+  field: Field | undefined
   board: BoardAnswer
   title: string
   groupBy: string
   linkTo: (filter: Record<string, string>) => string
 }
 
-function BoardTable({ board, title, groupBy, linkTo }: BoardTableProps) {
+function BoardTable({ field, board, title, groupBy, linkTo }: BoardTableProps) {
   const t = useT()
   const text = useLocalText()
   const largest = Math.max(...board.groups.map(({ count }) => count), 1)
@@ -112,7 +122,9 @@ function BoardTable({ board, title, groupBy, linkTo }: BoardTableProps) {
         <tbody>
           {board.groups.map(({ key, label, count, overdue }) => (
             <tr key={key}>
-              <th scope="row">{key === '' ? t('ledgers.screen.board.none') : text(label)}</th>
+              <th scope="row">
+                <GroupName field={field} groupBy={groupBy} group={key} name={text(label)} />
+              </th>
               <td>
                 <AppLink to={linkTo(filterOf(groupBy, key))} className="board-bar">
                   <span style={{ width: `${(count / largest) * 100}%` }} aria-hidden="true" />
@@ -150,4 +162,13 @@ function BoardTable({ board, title, groupBy, linkTo }: BoardTableProps) {
       {!overdueKnown && <p className="entry-quiet board-note">{t('ledgers.screen.board.no_overdue')}</p>}
     </div>
   )
+}
+
+type GroupNameProps = { field: Field | undefined; groupBy: string; group: string; name: string }
+
+function GroupName({ field, groupBy, group, name }: GroupNameProps) {
+  const t = useT()
+  if (group === '') return t(`ledgers.screen.board.${groupBy === 'township' ? 'whole' : 'none'}`)
+  if (field?.kind === 'boolean') return <FieldValue field={field} value={group === 'true'} brief />
+  return field ? <FieldValue field={field} value={group} brief /> : name
 }

@@ -4,12 +4,13 @@ import type { ReactNode } from 'react'
 import { useDivisionName } from '#kernel/divisions/web'
 import type { EntryAnswer, LedgerAnswer } from '#kernel/ledgers/model'
 import { formatDate } from '#kernel/ui/model'
-import { ErrorState, Loading, useGo, useLocalText, useT } from '#kernel/ui/web'
+import { AppLink, ErrorState, Loading, useGo, useLocalText, useT } from '#kernel/ui/web'
 import { EntryActions } from './EntryActions.tsx'
 import { EntryFacts } from './EntryFacts.tsx'
 import { EntrySubjects } from './EntrySubjects.tsx'
 import { EntryTasks } from './EntryTasks.tsx'
 import { EntryTimeLine } from './EntryTimeLine.tsx'
+import { LedgerContext } from './field-views.ts'
 import './ledgers.css'
 import './messages.ts'
 import { type Moment, useEntry, useLedger } from './queries.ts'
@@ -47,21 +48,23 @@ function Declared({ ledger, entry, onClose, extra }: DeclaredProps) {
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (!declaration) return <Loading lines={8} />
   return (
-    <article className={onClose ? 'entry entry-beside' : 'entry'} aria-labelledby="entry-title">
-      <EntryHead declaration={declaration} entry={entry} onClose={onClose} />
-      <div className="entry-body">
-        <div className="entry-side">
-          {entry.asOf === null && <EntryActions declaration={declaration} entry={entry} />}
-          <EntryTasks entry={entry} />
+    <LedgerContext value={ledger}>
+      <article className={onClose ? 'entry entry-beside' : 'entry'} aria-labelledby="entry-title">
+        <EntryHead declaration={declaration} entry={entry} onClose={onClose} />
+        <div className="entry-body">
+          <div className="entry-side">
+            {entry.asOf === null && <EntryActions declaration={declaration} entry={entry} />}
+            <EntryTasks entry={entry} />
+          </div>
+          <div className="entry-main">
+            {extra?.(entry)}
+            <EntryFacts declaration={declaration} entry={entry} />
+            <EntrySubjects entry={entry} />
+            <EntryTimeLine declaration={declaration} entryId={entry.id} />
+          </div>
         </div>
-        <div className="entry-main">
-          {extra?.(entry)}
-          <EntryFacts declaration={declaration} entry={entry} />
-          <EntrySubjects entry={entry} />
-          <EntryTimeLine declaration={declaration} entryId={entry.id} />
-        </div>
-      </div>
-    </article>
+      </article>
+    </LedgerContext>
   )
 }
 
@@ -76,7 +79,8 @@ function EntryHead({ declaration, entry, onClose }: EntryHeadProps) {
     <header className="entry-head">
       <div>
         <p className="entry-no">
-          {text(declaration.title)} <span className="yw-number">{entry.no}</span>
+          <AppLink to={`/ledgers/${declaration.id}`}>{text(declaration.title)}</AppLink>{' '}
+          <span className="yw-number">{entry.no}</span>
         </p>
         <h1 id="entry-title">{entry.title}</h1>
         <p className="entry-where">

@@ -1,32 +1,52 @@
 import type { EntryAnswer, Field, LedgerAnswer } from '#kernel/ledgers/model'
 import { formatDate } from '#kernel/ui/model'
-import { useLocalText, useT } from '#kernel/ui/web'
+import { type Translate, useLocalText, useT } from '#kernel/ui/web'
 import { FieldValue } from './FieldValue.tsx'
+
+type FactAnswer = EntryAnswer['fields'][string]
+
+/** Where a fact came from and since when it is so, in words. */
+function originOf(fact: FactAnswer, t: Translate): string {
+  const parts = [
+    fact.source && t('ledgers.screen.facts.source', { source: fact.source }),
+    fact.asOf && formatDate(fact.asOf),
+  ]
+  return parts.filter(Boolean).join(' · ')
+}
+
+/** The origin that most facts share, said once instead of under each. */
+function commonOrigin(origins: readonly string[]): string | undefined {
+  const counts = Map.groupBy(origins, (origin) => origin)
+  const [most] = [...counts].toSorted(([, a], [, b]) => b.length - a.length)
+  return most && most[1].length > 1 ? most[0] : undefined
+}
 
 /** What is known of the entry, each fact with where it came from and since when. */
 export function EntryFacts({ declaration, entry }: { declaration: LedgerAnswer; entry: EntryAnswer }) {
   const t = useT()
-  const known = declaration.fields.filter((field) => entry.fields[field.name] !== undefined)
+  const known = declaration.fields.flatMap((field) => {
+    const fact = entry.fields[field.name]
+    return fact ? [{ field, fact, origin: originOf(fact, t) }] : []
+  })
+  const common = commonOrigin(known.map(({ origin }) => origin))
   return (
     <section className="entry-section">
       <h2>{t('ledgers.screen.facts')}</h2>
+      {common !== undefined && common !== '' && (
+        <p className="entry-quiet">{t('ledgers.screen.facts.common', { origin: common })}</p>
+      )}
       <dl className="entry-facts">
-        {known.map((field) => (
-          <Fact key={field.name} field={field} fact={entry.fields[field.name]} />
+        {known.map(({ field, fact, origin }) => (
+          <Fact key={field.name} field={field} fact={fact} origin={origin === common ? '' : origin} />
         ))}
       </dl>
     </section>
   )
 }
 
-function Fact({ field, fact }: { field: Field; fact: EntryAnswer['fields'][string] | undefined }) {
+function Fact({ field, fact, origin }: { field: Field; fact: FactAnswer; origin: string }) {
   const t = useT()
   const text = useLocalText()
-  if (!fact) return null
-  const origin = [
-    fact.source && t('ledgers.screen.facts.source', { source: fact.source }),
-    fact.asOf && formatDate(fact.asOf),
-  ].filter(Boolean)
   return (
     <div data-wide={field.kind === 'list' || field.kind === 'long_text' ? '' : undefined}>
       <dt>{text(field.label)}</dt>
@@ -36,7 +56,7 @@ function Fact({ field, fact }: { field: Field; fact: EntryAnswer['fields'][strin
         ) : (
           <FieldValue field={field} value={fact.value} />
         )}
-        {origin.length > 0 && <small>{origin.join(' · ')}</small>}
+        {origin !== '' && <small>{origin}</small>}
       </dd>
     </div>
   )

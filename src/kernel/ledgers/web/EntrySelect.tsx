@@ -9,18 +9,12 @@ type EntrySelectProps = {
   value: string | null
   onChange: (id: string | null) => void
   faulty?: boolean
-  placeholder?: string
+  /** Names the control where no label stands above it. */
+  label?: string
 }
 
 /** Chooses an entry of a ledger by its number or title. */
-export function EntrySelect({
-  id,
-  ledger = '',
-  value,
-  onChange,
-  faulty = false,
-  placeholder,
-}: EntrySelectProps) {
+export function EntrySelect({ id, ledger = '', value, onChange, faulty = false, label }: EntrySelectProps) {
   const [text, setText] = useState('')
   const q = useDeferredValue(text.trim())
   const { data, isFetching } = useQuery({ ...entriesQuery(ledger, { q, size: 20 }), enabled: ledger !== '' })
@@ -33,7 +27,7 @@ export function EntrySelect({
       id={id}
       allowClear
       status={faulty ? 'error' : ''}
-      {...(placeholder === undefined ? {} : { placeholder })}
+      {...(label === undefined ? {} : { 'aria-label': label, placeholder: label })}
       loading={isFetching}
       value={value}
       options={known ? found : [mine, ...found]}

@@ -25,17 +25,41 @@ export function EntryTimeLine({ declaration, entryId }: EntryTimeLineProps) {
   )
 }
 
-function fieldOf(declaration: LedgerAnswer, item: LogItem, name: string): Field {
-  const asked = declaration.actions.find((action) => action.id === item.action)?.input ?? []
-  const found = [...declaration.fields, ...asked].find((field) => field.name === name)
-  return found ?? { name, label: { 'zh-CN': name, en: name }, kind: 'text' }
+const special: Record<string, { key: string; kind: Field['kind'] }> = {
+  organisationId: { key: 'ledgers.screen.column.organisation', kind: 'organisation' },
+  outcome: { key: 'ledgers.screen.form.outcome', kind: 'choice' },
+  stage: { key: 'ledgers.screen.form.stage', kind: 'choice' },
+}
+
+/** What an action was told, as fields: those of the ledger in their order, the action's own, and the special ones. */
+function useGiven(declaration: LedgerAnswer, item: LogItem): { field: Field; value: unknown }[] {
+  const t = useT()
+  const action = declaration.actions.find(({ id }) => id === item.action)
+  const asked =
+    action?.input.filter(({ name }) => declaration.fields.every((field) => field.name !== name)) ?? []
+  const own = Object.entries(special).map(([name, { key, kind }]): Field => {
+    const options =
+      name === 'stage'
+        ? declaration.stages.map((stage) => ({ value: stage.id, label: stage.label }))
+        : action?.outcomes.map((value) => ({ value, label: bothWays(t(`ledgers.outcome.${value}`)) }))
+    return { name, label: bothWays(t(key)), kind, options }
+  })
+  const given: Record<string, unknown> = { ...item.values, ...item.asks }
+  return [...declaration.fields, ...asked, ...own]
+    .map((field) => ({ field, value: given[field.name] }))
+    .filter(({ value }) => isShown(value))
+}
+
+/** A text that is in the reader's language already. */
+function bothWays(text: string): Field['label'] {
+  return { 'zh-CN': text, en: text }
 }
 
 function TimeLineItem({ declaration, item }: { declaration: LedgerAnswer; item: LogItem }) {
   const t = useT()
   const text = useLocalText()
   const stage = declaration.stages.find(({ id }) => id === item.stage)
-  const given = Object.entries({ ...item.values, ...item.asks }).filter(([, value]) => isShown(value))
+  const given = useGiven(declaration, item)
   const by = [
     item.by.name,
     item.by.position && text(item.by.position),
@@ -57,11 +81,11 @@ function TimeLineItem({ declaration, item }: { declaration: LedgerAnswer; item: 
       {stage && <p>{t('ledgers.screen.log.stage', { stage: text(stage.label) })}</p>}
       {given.length > 0 && (
         <dl className="entry-log-values">
-          {given.map(([name, value]) => (
-            <div key={name}>
-              <dt>{text(fieldOf(declaration, item, name).label)}</dt>
+          {given.map(({ field, value }) => (
+            <div key={field.name}>
+              <dt>{text(field.label)}</dt>
               <dd>
-                <FieldValue field={fieldOf(declaration, item, name)} value={value} />
+                <FieldValue field={field} value={value} />
               </dd>
             </div>
           ))}

@@ -32,7 +32,7 @@ export function FieldFilter(props: FieldFilterProps) {
     case 'place':
       return (
         <span style={{ width: 168 }}>
-          <RegistrySelect kind={field.kind} placeholder={label} value={value} onChange={onChange} />
+          <RegistrySelect kind={field.kind} label={label} value={value} onChange={onChange} />
         </span>
       )
     case 'entry':
@@ -41,7 +41,7 @@ export function FieldFilter(props: FieldFilterProps) {
           <EntrySelect
             id={`filter-${field.name}`}
             ledger={field.ledger}
-            placeholder={label}
+            label={label}
             value={value}
             onChange={onChange}
           />
@@ -50,7 +50,7 @@ export function FieldFilter(props: FieldFilterProps) {
     case 'division':
       return (
         <span style={{ width: 144 }}>
-          <DivisionSelect allowClear placeholder={label} value={value} onChange={onChange} />
+          <DivisionSelect allowClear label={label} value={value} onChange={onChange} />
         </span>
       )
     case 'organisation':
@@ -58,7 +58,7 @@ export function FieldFilter(props: FieldFilterProps) {
         <span style={{ width: 168 }}>
           <OrganisationSelect
             allowClear
-            placeholder={label}
+            label={label}
             value={value === null ? null : Number(value)}
             onChange={(id) => onChange(id === null ? null : String(id))}
           />

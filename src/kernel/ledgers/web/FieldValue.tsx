@@ -6,6 +6,7 @@ import { useOrganisationName } from '#kernel/orgs/web'
 import { RegistryName } from '#kernel/registry/web'
 import { formatNumber } from '#kernel/ui/model'
 import { Amount, AppLink, api, asApiError, DateText, useLocale, useLocalText, useT } from '#kernel/ui/web'
+import { useFieldView } from './field-views.ts'
 
 type FieldValueProps = {
   field: Field
@@ -59,8 +60,10 @@ function NotGiven({ brief }: { brief: boolean }) {
 
 function ChoiceText({ field, value }: { field: Field; value: unknown }) {
   const text = useLocalText()
+  const View = useFieldView(field.name)
   const option = field.options?.find((item) => item.value === value)
-  return <span>{option ? text(option.label) : String(value as string)}</span>
+  const words = option ? text(option.label) : String(value as string)
+  return View ? <View value={value} text={words} /> : <span>{words}</span>
 }
 
 function ChoicesText({ field, value }: { field: Field; value: unknown }) {

@@ -20,6 +20,7 @@ import {
 import { ColumnsMenu } from './ColumnsMenu.tsx'
 import { EntryDetail } from './EntryDetail.tsx'
 import { AsOfBanner } from './EntryPage.tsx'
+import { LedgerContext } from './field-views.ts'
 import { hasFilters, listQuery, pageSize, withoutFilters } from './list-address.ts'
 import { defaultColumns, type ListColumn, useListColumns } from './list-columns.tsx'
 import { ListFilters } from './ListFilters.tsx'
@@ -46,7 +47,11 @@ export function LedgerListPage({ ledger, ...rest }: LedgerListPageProps) {
   const { data, error, refetch } = useLedger(ledger)
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (!data) return <Loading lines={8} />
-  return <DeclaredList key={ledger} declaration={data} {...rest} />
+  return (
+    <LedgerContext value={ledger}>
+      <DeclaredList key={ledger} declaration={data} {...rest} />
+    </LedgerContext>
+  )
 }
 
 type DeclaredListProps = Omit<LedgerListPageProps, 'ledger'> & { declaration: LedgerAnswer }

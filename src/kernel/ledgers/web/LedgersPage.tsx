@@ -22,7 +22,7 @@ export function LedgersPage() {
               <th scope="col">{t('ledgers.screen.ledger')}</th>
               <th scope="col">{t('ledgers.screen.open_count')}</th>
               <th scope="col">{t('ledgers.screen.overdue')}</th>
-              <th scope="col" aria-label={t('ledgers.screen.actions')} />
+              <th scope="col">{t('ledgers.screen.actions')}</th>
             </tr>
           </thead>
           <tbody>

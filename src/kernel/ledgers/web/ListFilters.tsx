@@ -1,4 +1,4 @@
-import { CloseOutlined, SearchOutlined } from '@ant-design/icons'
+import { CloseOutlined, DownOutlined, SearchOutlined, UpOutlined } from '@ant-design/icons'
 import { Button, Input, type InputRef, Segmented, Select } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { DivisionSelect } from '#kernel/divisions/web'
@@ -16,14 +16,27 @@ const typingMilliseconds = 300
 export function ListFilters({ declaration }: { declaration: LedgerAnswer }) {
   const t = useT()
   const [address, change] = useAddress()
+  const fields = declaration.fields.filter((field) => field.filter)
+  // Filters that are set are always seen.
+  const [more, setMore] = useState(fields.some((field) => address[`f.${field.name}`] !== undefined))
   return (
     <div className="list-filters" role="search">
       <SearchInput />
       <StateFilters declaration={declaration} />
       <PlaceFilters />
-      {declaration.fields
-        .filter((field) => field.filter)
-        .map((field) => (
+      <AsOfControl />
+      {fields.length > 0 && (
+        <Button
+          type="text"
+          icon={more ? <UpOutlined /> : <DownOutlined />}
+          aria-expanded={more}
+          onClick={() => setMore(!more)}
+        >
+          {t(more ? 'ledgers.screen.filter.fewer' : 'ledgers.screen.filter.more')}
+        </Button>
+      )}
+      {more &&
+        fields.map((field) => (
           <FieldFilter
             key={field.name}
             field={field}
@@ -31,7 +44,6 @@ export function ListFilters({ declaration }: { declaration: LedgerAnswer }) {
             onChange={(value) => change({ [`f.${field.name}`]: value, page: null })}
           />
         ))}
-      <AsOfControl />
       {hasFilters(address) && (
         <Button type="text" icon={<CloseOutlined />} onClick={() => change(withoutFilters(address))}>
           {t('ledgers.screen.filter.clear')}
@@ -86,13 +98,14 @@ function StateFilters({ declaration }: { declaration: LedgerAnswer }) {
 function PlaceFilters() {
   const t = useT()
   const [address, change] = useAddress()
+  const place = address['village'] ?? address['township'] ?? null
   return (
     <>
-      <span style={{ width: 144 }}>
+      <span style={{ width: 128 }}>
         <DivisionSelect
           allowClear
-          placeholder={t('ledgers.screen.filter.place')}
-          value={address['village'] ?? address['township'] ?? null}
+          label={t('ledgers.screen.filter.place')}
+          value={place === '-' ? null : place}
           onChange={(code) =>
             change({
               township: code?.length === 9 ? code : null,
@@ -102,10 +115,10 @@ function PlaceFilters() {
           }
         />
       </span>
-      <span style={{ width: 168 }}>
+      <span style={{ width: 144 }}>
         <OrganisationSelect
           allowClear
-          placeholder={t('ledgers.screen.filter.organisation')}
+          label={t('ledgers.screen.filter.organisation')}
           value={address['organisation'] === undefined ? null : Number(address['organisation'])}
           onChange={(organisation) => change({ organisation, page: null })}
         />
@@ -141,7 +154,7 @@ function SearchInput() {
       placeholder={t('ledgers.screen.search')}
       prefix={<SearchOutlined />}
       suffix={typed === '' ? <kbd className="yw-kbd">/</kbd> : <span />}
-      style={{ width: 220 }}
+      style={{ width: 184 }}
       value={typed}
       onChange={({ target }) => setTyped(target.value)}
     />

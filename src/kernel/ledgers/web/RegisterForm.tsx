@@ -103,7 +103,10 @@ function DeclaredForm(props: DeclaredFormProps) {
         values={content.values}
         problems={problems}
         idOf={idOf}
-        onChange={(name, value) => change({ ...content, values: { ...content.values, [name]: value } })}
+        onChange={(name, value) => {
+          form.forget(name)
+          change({ ...content, values: { ...content.values, [name]: value } })
+        }}
       />
       <FormField
         id={idOf('divisionCode')}
@@ -116,7 +119,10 @@ function DeclaredForm(props: DeclaredFormProps) {
           within={form.within}
           value={content.divisionCode}
           status={problemOf('divisionCode') === undefined ? '' : 'error'}
-          onChange={(divisionCode) => change({ ...content, divisionCode })}
+          onChange={(divisionCode) => {
+            form.forget('divisionCode')
+            change({ ...content, divisionCode })
+          }}
         />
       </FormField>
       <EffectiveField

@@ -9,6 +9,8 @@ export function useProblems() {
     problems,
     general,
     problemOf: (name: string) => problems.find(({ field }) => field === name)?.text,
+    /** A field that is being mended is no longer said to be wrong. */
+    forget: (name: string) => setProblems((before) => before.filter(({ field }) => field !== name)),
     /** Keeps what is missing; whether the form can be sent. */
     check: (missing: readonly FormProblem[]) => {
       setProblems(missing)

@@ -96,5 +96,6 @@ export function useListColumns(
 /** The columns of a list where nobody has chosen: the entry's own, and the fields declared as columns. */
 export function defaultColumns(declaration: LedgerAnswer): string[] {
   const declared = declaration.fields.filter((field) => field.column).map((field) => `f.${field.name}`)
-  return [...defaults, ...declared]
+  const own = declaration.tasks.length > 0 ? defaults : defaults.filter((key) => key !== 'due')
+  return [...own, ...declared]
 }

@@ -6,13 +6,21 @@ type OrganisationSelectProps = {
   id?: string
   value: number | null
   onChange: (id: number | null) => void
-  placeholder?: string
+  /** Names the control where no label stands above it. */
+  label?: string
   allowClear?: boolean
   status?: 'error' | ''
 }
 
 /** Chooses an organisation of the directory by part of its name in either language. */
-export function OrganisationSelect({ id, value, onChange, status = '', ...rest }: OrganisationSelectProps) {
+export function OrganisationSelect({
+  id,
+  value,
+  onChange,
+  status = '',
+  label,
+  allowClear = false,
+}: OrganisationSelectProps) {
   const { locale } = useLocale()
   const options = useOrganisations().map((item) => ({
     value: item.id,
@@ -22,7 +30,8 @@ export function OrganisationSelect({ id, value, onChange, status = '', ...rest }
   return (
     <Select
       {...(id === undefined ? {} : { id })}
-      {...rest}
+      {...(label === undefined ? {} : { 'aria-label': label, placeholder: label })}
+      allowClear={allowClear}
       status={status}
       value={value}
       options={options}

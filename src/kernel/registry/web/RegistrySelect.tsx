@@ -7,12 +7,13 @@ type RegistrySelectProps = {
   kind: RegistryKind
   value: string | null
   onChange: (id: string | null) => void
-  placeholder?: string
+  /** Names the control where no label stands above it. */
+  label?: string
   status?: 'error' | ''
 }
 
 /** Chooses a person, household, enterprise or place of the register: found, never typed anew. */
-export function RegistrySelect({ id, kind, value, onChange, placeholder, status = '' }: RegistrySelectProps) {
+export function RegistrySelect({ id, kind, value, onChange, label, status = '' }: RegistrySelectProps) {
   const [text, setText] = useState('')
   const { data, isFetching } = useRegistrySearch(kind, useDeferredValue(text.trim()))
   const chosen = useRegistryName(kind, value)
@@ -21,7 +22,7 @@ export function RegistrySelect({ id, kind, value, onChange, placeholder, status 
   return (
     <Select
       {...(id === undefined ? {} : { id })}
-      {...(placeholder === undefined ? {} : { placeholder })}
+      {...(label === undefined ? {} : { 'aria-label': label, placeholder: label })}
       allowClear
       status={status}
       loading={isFetching}

@@ -47,9 +47,18 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     if (active !== undefined)
       body.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' })
   }, [active])
+  const widths = columns.map(({ width = 140 }) => width)
   return (
-    <table className="yw-table">
+    <table
+      className="yw-table yw-table-fixed"
+      style={{ minWidth: widths.reduce((sum, width) => sum + width, 0) }}
+    >
       <caption className="yw-visually-hidden">{caption}</caption>
+      <colgroup>
+        {columns.map(({ key }, index) => (
+          <col key={key} style={{ width: widths[index] }} />
+        ))}
+      </colgroup>
       <thead>
         <tr>
           {columns.map((column) => (
@@ -86,18 +95,17 @@ type HeadCellProps<Row> = {
   onSort: ((sort: string) => void) | undefined
 }
 
-function HeadCell<Row>({ column: { title, width, align, sort: name }, sort, onSort }: HeadCellProps<Row>) {
+function HeadCell<Row>({ column: { title, align, sort: name }, sort, onSort }: HeadCellProps<Row>) {
   const t = useT()
   const mark = name === undefined ? undefined : sortMark(sort, name)
-  const style = width === undefined ? undefined : { width, minWidth: width }
   if (name === undefined || !onSort)
     return (
-      <th scope="col" data-align={align} style={style}>
+      <th scope="col" data-align={align}>
         {title}
       </th>
     )
   return (
-    <th scope="col" data-align={align} style={style} aria-sort={mark ?? 'none'}>
+    <th scope="col" data-align={align} aria-sort={mark ?? 'none'}>
       <button
         type="button"
         title={t('ui.table.sort')}

@@ -30,7 +30,14 @@ export type WebPlatform = {
   titleKey: string
   navigation: readonly WebNavigation[]
   routes: readonly WebRoute[]
+  /**
+   * How values of certain fields show, wherever the kernel shows them: `{ 'project.colour': ColourView }`. Keys are
+   * ledger and field.
+   */
+  fieldViews?: FieldViews
 }
+
+export type FieldViews = Readonly<Record<string, ComponentType<{ value: unknown; text: string }>>>
 
 /** A component that is loaded when first shown, with the waiting state around it. */
 export function lazyPart<Props extends object>(

@@ -1,6 +1,7 @@
 import { ApartmentOutlined, FundProjectionScreenOutlined, WarningOutlined } from '@ant-design/icons'
 import type { WebPlatform } from '#kernel/ui/web'
 import '../model/messages.ts'
+import { ColourView } from './ColourView.tsx'
 
 export const webPlatform: WebPlatform = {
   id: 'projects',
@@ -10,5 +11,6 @@ export const webPlatform: WebPlatform = {
     { path: '/ledgers/project', labelKey: 'projects.ledger', icon: ApartmentOutlined },
     { path: '/ledgers/problem', labelKey: 'projects.problem.ledger', icon: WarningOutlined },
   ],
+  fieldViews: { 'project.colour': ColourView },
   routes: [{ path: '/wall/projects', face: 'wall', component: () => import('./WallPage.tsx') }],
 }

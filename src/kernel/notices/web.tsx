@@ -1,0 +1,1 @@
+export { noticePages } from './web/routes.ts'

@@ -1,0 +1,9 @@
+import type { WebRoute } from '#kernel/ui/web'
+
+export const noticePages: readonly WebRoute[] = [
+  {
+    path: '/notices',
+    face: 'desk',
+    component: () => import('./NoticesPage.tsx').then(({ NoticesPage }) => ({ default: NoticesPage })),
+  },
+]

@@ -17,7 +17,23 @@ export async function serveDocumentation(app: FastifyInstance, routes: readonly 
   await app.register(fastifySwaggerUi, {
     routePrefix: '/api/docs',
     staticCSP: false,
-    uiConfig: { docExpansion: 'none', tryItOutEnabled: false, validatorUrl: null },
+    // The plain layout has no field for another description's address: this page shows this one.
+    uiConfig: {
+      docExpansion: 'list',
+      layout: 'BaseLayout',
+      tagsSorter: 'alpha',
+      tryItOutEnabled: false,
+      validatorUrl: null,
+    },
+    theme: {
+      title: 'Yiwang API',
+      css: [
+        {
+          filename: 'yiwang.css',
+          content: '.swagger-ui .info { margin: 24px 0 } .swagger-ui .scheme-container { display: none }',
+        },
+      ],
+    },
   })
   app.get('/api/openapi.json', { exposeHeadRoute: false }, (_request, reply) => reply.send(document))
 }

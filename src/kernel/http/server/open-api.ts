@@ -45,6 +45,7 @@ function operation(route: Route): Json {
   ]
   return {
     operationId: `${route.method.toLowerCase()}${route.path.replaceAll(/[^a-zA-Z0-9]+/g, '_')}`,
+    tags: [route.path.split('/')[2]?.replace(/\..*$/, '') ?? 'api'],
     summary: route.summary,
     description: bound,
     ...(access.kind === 'public' ? { security: [] } : { security: [{ session: [] }] }),

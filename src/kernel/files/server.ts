@@ -2,7 +2,6 @@ export { FileFolder } from './server/file-folder.ts'
 export {
   type AttachmentAccess,
   checkAttachable,
-  describeFiles,
   type FileDeps,
   storeUpload,
 } from './server/files.ts'

@@ -23,9 +23,6 @@ export const fileKinds = {
 } as const satisfies Record<string, Kind>
 export type FileKind = keyof typeof fileKinds
 
-export const mediaTypes = Object.values(fileKinds).map(({ mediaType }) => mediaType)
-export type MediaType = (typeof mediaTypes)[number]
-
 /** All endings that may be uploaded, as a file picker's `accept` wants them. */
 export const acceptedEndings = Object.values(fileKinds).flatMap(({ endings }) =>
   endings.map((ending) => `.${ending}`),

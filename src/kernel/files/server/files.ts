@@ -118,11 +118,7 @@ export async function checkAttachable(
   }
 }
 
-/** Names, sizes and types of files, for who has already checked that they may be seen. */
-export async function describeFiles(db: Database, ids: readonly string[]): Promise<StoredFile[]> {
-  return (await listFiles(db, ids)).map(presentFile)
-}
-
+/** What is told of a file beside its content. */
 export function presentFile(row: FileRow): StoredFile {
   return {
     id: row.id,

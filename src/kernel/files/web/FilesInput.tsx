@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { type DragEvent, useRef, useState } from 'react'
 import { formatSize } from '#kernel/ui/model'
 import { useLocale, useT } from '#kernel/ui/web'
+import { acceptedEndings } from '../model/media-types.ts'
 import { FileLink } from './FileLink.tsx'
 import './files.css'
 import './messages.ts'
@@ -40,6 +41,7 @@ export function FilesInput({ id, value, onChange }: FilesInputProps) {
         ref={input}
         type="file"
         multiple
+        accept={acceptedEndings.join(',')}
         className="yw-visually-hidden"
         tabIndex={-1}
         aria-hidden="true"

@@ -86,6 +86,13 @@ export const en: Record<keyof typeof zhCN, string> = {
   'projects.seeded.projects':
     'Project records: {added} added, {changed} changed, {unchanged} unchanged, {refused} refused',
   'projects.seeded.demonstration': 'Invented examples: {projects} projects and {problems} problems added',
+  'projects.page.as_of': 'This is how it stood on {day}',
+  'projects.page.invented': 'Invented example: name, procedures and problems are made up',
+  'projects.page.colour': 'Colour and procedures',
+  'projects.page.not_needed': 'not needed',
+  'projects.page.use_template': 'Start from the usual procedures',
+  'projects.page.no_problems': 'No problem has been registered',
+  'projects.page.sources': 'What the sources said',
   'projects.wall.totals': 'Totals',
   'projects.wall.projects': 'projects',
   'projects.wall.of_known': 'known for {known} of {of}',

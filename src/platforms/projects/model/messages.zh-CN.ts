@@ -76,6 +76,13 @@ export const zhCN = {
   'projects.seeded.projects':
     '项目记录：新增 {added} 条，变更 {changed} 条，未变 {unchanged} 条，拒收 {refused} 条',
   'projects.seeded.demonstration': '虚构示例：新增项目 {projects} 个，问题 {problems} 个',
+  'projects.page.as_of': '您看到的是 {day} 的情形',
+  'projects.page.invented': '虚构示例：名称、手续与问题均为编造',
+  'projects.page.colour': '进度颜色与手续',
+  'projects.page.not_needed': '不需办理',
+  'projects.page.use_template': '按常用手续清单开始登记',
+  'projects.page.no_problems': '没有登记过问题',
+  'projects.page.sources': '来源记录',
   'projects.wall.totals': '总量',
   'projects.wall.projects': '个项目',
   'projects.wall.of_known': '{of} 个中 {known} 个已知投资',

@@ -112,7 +112,7 @@ const derived: Fields = [
     kind: 'choice',
     derived: true,
     filter: true,
-    column: true,
+    column: false,
     options: choices(projectColours, (value) => `projects.colour.${value}`),
   },
   {
@@ -120,14 +120,14 @@ const derived: Fields = [
     label: label('projects.field.proceduresDone'),
     kind: 'number',
     derived: true,
-    column: true,
+    column: false,
   },
   {
     name: 'proceduresTotal',
     label: label('projects.field.proceduresTotal'),
     kind: 'number',
     derived: true,
-    column: true,
+    column: false,
   },
 ]
 

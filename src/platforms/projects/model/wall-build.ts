@@ -13,7 +13,8 @@ export type Moment = { readonly day: string; readonly instant: string }
 const text = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
 const dayOf = (instant: string): string => shanghaiDate(new Date(instant))
 
-function milestonesOf(value: Json | undefined): Milestone[] {
+/** The dates of a plan as the log holds them. */
+export function milestonesOf(value: Json | undefined): Milestone[] {
   if (!Array.isArray(value)) return []
   return value.flatMap((item) => {
     if (!item || typeof item !== 'object' || Array.isArray(item)) return []

@@ -49,11 +49,9 @@ export async function saveStatements(
   )
 }
 
-/** The months that the lists spoke of, among these entries. */
-export async function monthsOf(db: Database, entryIds: readonly string[]): Promise<string[]> {
+/** The months that the lists spoke of. That a list speaks of a month says nothing of any project in it. */
+export async function readMonths(db: Database): Promise<string[]> {
   const { rows } = await sql<{ as_of: string }>`
-    select distinct as_of from project_statement where entry_id = any(${entryIds}::uuid[]) order by as_of`.execute(
-    db,
-  )
+    select distinct as_of from project_statement order by as_of`.execute(db)
   return rows.map((row) => row.as_of)
 }

@@ -8,7 +8,7 @@ import { lastDay } from '../model/milestones.ts'
 import { type Moment, toWallProblem, toWallProject } from '../model/wall-build.ts'
 import type { WallAnswer, WallProject } from '../model/wall-rows.ts'
 import { ruleAt } from './colour-rule-store.ts'
-import { monthsOf } from './statement-store.ts'
+import { readMonths } from './statement-store.ts'
 
 export type WallDeps = {
   engine: Engine
@@ -43,11 +43,11 @@ export async function readWall(deps: WallDeps, actor: Actor, asOf: string | unde
   return {
     day: moment.day,
     today,
-    sourceDays: await sourceDays(engine, isPast ? await readStates(engine, actor, 'project') : projectStates),
+    sourceDays: (await readMonths(db)).map((month) => ({ month, day: lastDay(month) ?? month })),
     yellowFrom: settings.yellowFrom,
     projects,
     problems,
-    divisions: divisionNames(deps.divisions(), projects),
+    divisions: divisionNames(deps.divisions(), actor, projects),
   }
 }
 
@@ -71,18 +71,14 @@ async function toProblems(
   return problems.flatMap((state) => toWallProblem(state, moment, names) ?? [])
 }
 
-/** The days of the sources, whatever day is shown: the slider offers them all. */
-async function sourceDays({ handle }: Engine, projects: readonly EntryState[]) {
-  const months = await monthsOf(
-    handle.db,
-    projects.map((state) => state.id),
-  )
-  return months.map((month) => ({ month, day: lastDay(month) ?? month }))
-}
-
-function divisionNames(tree: DivisionTree, projects: readonly WallProject[]): WallAnswer['divisions'] {
-  const districts = [...new Set(projects.map((project) => project.divisionCode.slice(0, 6)))]
-  return districts
+/** Names of the places that the actor's wall is about: the districts of the scope, and of whatever else is on it. */
+function divisionNames(
+  tree: DivisionTree,
+  actor: Actor,
+  projects: readonly WallProject[],
+): WallAnswer['divisions'] {
+  const codes = [...actor.divisions, ...projects.map((project) => project.divisionCode)]
+  return [...new Set(codes.map((code) => code.slice(0, 6)))]
     .flatMap((district) => tree.select({ under: district }))
     .filter(({ code }) => code.length <= 9)
     .map(({ code, name, nameEn }) => ({ code, name, nameEn }))

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useCallback } from 'react'
+import { useCallback, useMemo } from 'react'
 import type { DivisionFeatures } from '#kernel/divisions/model'
 import { formatDate } from '#kernel/ui/model'
 import {
@@ -15,7 +15,7 @@ import {
   useT,
 } from '#kernel/ui/web'
 import type { WallAnswer } from '../model/wall-rows.ts'
-import { projectAddress } from './addresses.ts'
+import { problemAddress, projectAddress } from './addresses.ts'
 import { WallScreen } from './wall/WallScreen.tsx'
 
 const wallKey = ['projects', 'wall'] as const
@@ -56,18 +56,22 @@ export default function WallPage() {
   const openEntry = useCallback(
     (id: string) => {
       const isProject = wall.data?.projects.some((project) => project.id === id) ?? false
-      go(isProject ? projectAddress(id) : `/entries/${id}`)
+      go(isProject ? projectAddress(id, asOf) : problemAddress(id, asOf))
     },
-    [go, wall.data],
+    [go, wall.data, asOf],
+  )
+  const shapes = useMemo(
+    () => townships.data && districts.data && { townships: townships.data, districts: districts.data },
+    [townships.data, districts.data],
   )
   const fault = wall.error ?? townships.error ?? districts.error
   if (fault && !wall.data) return <ErrorState error={fault} onRetry={() => void wall.refetch()} />
-  if (!wall.data || !townships.data || !districts.data) return <Loading />
+  if (!wall.data || !shapes) return <Loading />
   const lostSince = live.kind === 'lost' ? formatDate(live.since, true).slice(11) : null
   return (
     <WallScreen
       answer={wall.data}
-      shapes={{ townships: townships.data, districts: districts.data }}
+      shapes={shapes}
       locale={locale}
       lostSince={lostSince}
       onPickDay={pickDay}

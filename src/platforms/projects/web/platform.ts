@@ -8,9 +8,13 @@ export const webPlatform: WebPlatform = {
   titleKey: 'projects.platform',
   navigation: [
     { path: '/wall/projects', labelKey: 'projects.title', icon: FundProjectionScreenOutlined },
-    { path: '/ledgers/project', labelKey: 'projects.ledger', icon: ApartmentOutlined },
+    { path: '/projects', labelKey: 'projects.ledger', icon: ApartmentOutlined },
     { path: '/ledgers/problem', labelKey: 'projects.problem.ledger', icon: WarningOutlined },
   ],
   fieldViews: { 'project.colour': ColourView },
-  routes: [{ path: '/wall/projects', face: 'wall', component: () => import('./WallPage.tsx') }],
+  routes: [
+    { path: '/wall/projects', face: 'wall', component: () => import('./WallPage.tsx') },
+    { path: '/projects', face: 'desk', component: () => import('./ProjectListPage.tsx') },
+    { path: '/projects/$id', face: 'desk', component: () => import('./ProjectPage.tsx') },
+  ],
 }

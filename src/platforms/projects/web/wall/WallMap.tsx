@@ -17,6 +17,16 @@ const symbols: Record<ProjectColour, MarkSymbol> = {
 
 export type WallShapes = { readonly townships: DivisionFeatures; readonly districts: DivisionFeatures }
 
+/** Of shapes only those of the districts that the wall is about. */
+export function shapesOf(shapes: WallShapes, codes: readonly string[]): WallShapes {
+  const districts = new Set(codes.map((code) => code.slice(0, 6)))
+  const only = (features: DivisionFeatures): DivisionFeatures => ({
+    ...features,
+    features: features.features.filter(({ properties }) => districts.has(properties.code.slice(0, 6))),
+  })
+  return { townships: only(shapes.townships), districts: only(shapes.districts) }
+}
+
 type Props = {
   shapes: WallShapes
   projects: readonly WallProject[]

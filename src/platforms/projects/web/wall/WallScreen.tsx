@@ -9,7 +9,7 @@ import { inPages, usePages } from './use-pages.ts'
 import { cardsPerPage, inCardOrder, WallCards } from './WallCards.tsx'
 import { WallGroups } from './WallGroups.tsx'
 import { WallLate } from './WallLate.tsx'
-import { WallMap, type WallShapes } from './WallMap.tsx'
+import { shapesOf, WallMap, type WallShapes } from './WallMap.tsx'
 import { WallTotals } from './WallTotals.tsx'
 import { useWallText, WallTextContext, wallText } from './wall-text.ts'
 import './wall.css'
@@ -31,6 +31,8 @@ export function WallScreen({ answer, shapes, locale, lostSince, onPickDay, openE
   const [filter, setFilter] = useState<WallFilter | null>(null)
   const text = useMemo(() => wallText(locale, answer.divisions), [locale, answer.divisions])
   const wall = useMemo(() => countWall(answer.projects, answer.problems, answer.day), [answer])
+  const codes = answer.divisions.map(({ code }) => code).join(' ')
+  const near = useMemo(() => shapesOf(shapes, codes.split(' ')), [shapes, codes])
   const headline = headlineOf(wall)
   const invented = answer.projects.filter((project) => project.demonstration).length
   const isToday = answer.day === answer.today
@@ -60,7 +62,7 @@ export function WallScreen({ answer, shapes, locale, lostSince, onPickDay, openE
           <WallTotals wall={wall} open={setFilter} />
           <WallGroups wall={wall} open={setFilter} />
         </div>
-        <WallMiddle answer={answer} shapes={shapes} open={setFilter} openEntry={openEntry} />
+        <WallMiddle answer={answer} shapes={near} open={setFilter} openEntry={openEntry} />
         <WallLate
           wall={wall}
           projects={answer.projects}

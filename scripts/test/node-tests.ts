@@ -39,10 +39,17 @@ export function countRun(
   return outcome
 }
 
+/** The lines written so far. One that cannot be read is left out; a run without its last line has broken off. */
 function readLines(path: string): TestLine[] {
   if (!existsSync(path)) return []
   const texts = readFileSync(path, 'utf8').split('\n').slice(0, -1)
-  return texts.map((text) => JSON.parse(text) as TestLine)
+  return texts.flatMap((text) => {
+    try {
+      return [JSON.parse(text) as TestLine]
+    } catch {
+      return []
+    }
+  })
 }
 
 /** Calls `stop` when every test is done and the process goes on, or when it takes longer than a run may. */
@@ -66,14 +73,8 @@ export async function runTestFiles(
   if (files.length === 0) return { passed: 0, failures: [], notRun: [] }
   const folder = mkdtempSync(join(tmpdir(), 'yiwang-test-'))
   const path = join(folder, 'lines.json')
-  const args = [
-    '--test',
-    '--test-isolation=none',
-    `--test-timeout=${secondsPerTestMax * 1000}`,
-    `--test-reporter=${new URL('./reporter.ts', import.meta.url).href}`,
-    `--test-reporter-destination=${path}`,
-    ...files,
-  ]
+  const script = join(import.meta.dirname, 'run-files.ts')
+  const args = [script, path, String(secondsPerTestMax), ...files]
   let lingered = false
   let watch: NodeJS.Timeout | undefined
   const { code, output } = await runCommand(process.execPath, args, {

@@ -24,6 +24,18 @@ test('passed tests are counted, subtests too, suites not', async (context) => {
   assert.deepEqual(outcome, { passed: 3, failures: [], notRun: [] })
 })
 
+test('a test may start processes of its own', async (context) => {
+  const outcome = await runPlanted(
+    context,
+    `import { fork } from 'node:child_process'
+    import { writeFileSync } from 'node:fs'
+    const script = new URL('./child.mjs', import.meta.url)
+    writeFileSync(script, 'process.exit(process.execArgv.length)')
+    test('forks', (t, done) => { fork(script).on('exit', (code) => done(code === 0 ? null : new Error('flags'))) })`,
+  )
+  assert.deepEqual(outcome, { passed: 1, failures: [], notRun: [] })
+})
+
 const faults: readonly [name: string, text: string, passed: number, reason: RegExp][] = [
   ['a failed test', `test('a', () => {}); test('b', () => { throw new Error('broken') })`, 1, /broken/],
   [

@@ -84,11 +84,7 @@ export function planSteps(chosen: ReadonlySet<Group>, filters: readonly string[]
           command('types', 'tsc', ['--noEmit']),
           command('lint', 'oxlint', ['--quiet', '.']),
           command('format', 'biome', ['format', '.']),
-          command('dead code', 'knip', [
-            '--no-progress',
-            '--no-config-hints',
-            '--treat-config-hints-as-errors=false',
-          ]),
+          command('dead code', 'knip', ['--no-progress', '--no-config-hints']),
         ]
       : []),
     { name: 'boundaries and tidiness', group: 'check', run: () => runTestFiles(of('check'), embedded) },

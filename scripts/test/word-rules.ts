@@ -20,7 +20,7 @@ function isChineseHome(path: string): boolean {
   return (
     /(^|\/)messages\.(zh-CN\.ts|mjs)$/.test(path) ||
     /\.test\.(ts|tsx|mjs)$/.test(path) ||
-    /^(test|data)\//.test(path)
+    /^(test|bench|data)\//.test(path)
   )
 }
 

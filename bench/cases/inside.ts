@@ -21,7 +21,7 @@ export async function signIn({ app, now }: Inside, loginName: string): Promise<A
     payload: { loginName },
   })
   const cookies = Object.fromEntries(answer.cookies.map(({ name, value }) => [name, value]))
-  const actor = await app.identity.sessions.authenticate({ cookies, now: now() })
+  const actor = await app.identity.sessions.authenticate({ cookies, now: now(), passive: false })
   if (!actor) throw new Error(`${loginName} cannot sign in: ${answer.body}`)
   return actor
 }

@@ -51,6 +51,8 @@ type Declaration<A extends Access, P, Q, B> = {
   bodyLimit?: number
   clientKey?: boolean
   stream?: boolean
+  /** Nobody asks for it by hand: it doesn't count as use of the session. */
+  passive?: boolean
   /** Hides the route from the published API description. */
   hidden?: boolean
   handler(request: RouteRequest<A, P, Q, B>): unknown

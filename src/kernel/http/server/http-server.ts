@@ -18,10 +18,14 @@ import { serveDocumentation } from './documentation.ts'
 import { parseInput, toProblem } from './problems.ts'
 import { isRespond, type Respond } from './respond.ts'
 
-/** Finds who a session cookie stands for. */
+/**
+ * Finds who a session cookie stands for. What nobody asked for (`passive`: live events, reloading while nobody is at the
+ * keyboard) doesn't keep the session from growing idle.
+ */
 export type Authenticator = (request: {
   cookies: Record<string, string | undefined>
   now: Date
+  passive: boolean
 }) => Promise<Actor | null>
 
 type Options = {
@@ -159,7 +163,11 @@ function addRoute(app: FastifyInstance, route: Route, options: Options): void {
 }
 
 async function authorise(request: FastifyRequest, route: Route, options: Options): Promise<Actor | null> {
-  const actor = await options.authenticate({ cookies: request.cookies, now: options.now() })
+  const actor = await options.authenticate({
+    cookies: request.cookies,
+    now: options.now(),
+    passive: route.passive === true || request.headers['x-yiwang-idle'] === '1',
+  })
   if (route.access.kind === 'public') return actor
   if (!actor) throw new AppError('http.not_signed_in', { status: 401 })
   const { right } = route.access

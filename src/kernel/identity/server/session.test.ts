@@ -269,4 +269,19 @@ describe('sessions', () => {
     assert.equal((await browser.post('/api/session', long)).body.errors[0].path, 'password')
     assert.equal(worked.length, 0)
   })
+
+  test('what nobody asked for does not keep a session from growing idle', async () => {
+    const { loginName } = await fresh()
+    const browser = world.browser()
+    await browser.signIn(loginName)
+    const cookies = Object.fromEntries(browser.cookies)
+    const ask = (passive: boolean) =>
+      world.identity.sessions.authenticate({ cookies, now: world.clock.now(), passive })
+    world.clock.advance(20 * minute)
+    assert.ok(await ask(false))
+    world.clock.advance(20 * minute)
+    assert.ok(await ask(true))
+    world.clock.advance(11 * minute)
+    assert.equal(await ask(true), null)
+  })
 })

@@ -32,24 +32,24 @@ export class Sessions {
   }
 
   /** For `createHttpServer`. */
-  readonly authenticate: Authenticator = async ({ cookies, now }) => {
-    const found = await this.find(cookies[sessionCookie], now)
+  readonly authenticate: Authenticator = async ({ cookies, now, passive }) => {
+    const found = await this.find(cookies[sessionCookie], now, passive)
     if (!found) return null
     const chosen = cookies[localeCookie]
     return chosen === 'zh-CN' || chosen === 'en' ? { ...found.actor, locale: chosen } : found.actor
   }
 
-  async find(token: string | undefined, now: Date): Promise<SignedIn | null> {
+  async find(token: string | undefined, now: Date, passive = false): Promise<SignedIn | null> {
     const hash = hashToken(token)
     if (hash === undefined) return null
     const key = hash.toString('base64url')
     let known = this.#known.get(key)
     const age = known === undefined ? Number.POSITIVE_INFINITY : now.getTime() - known.checkedAt
     if (known === undefined || age < 0 || age >= this.#options.cacheSeconds * 1000) {
-      known = (await this.#loadOnce(key, hash, now)) ?? undefined
+      known = (await this.#loadOnce(key, hash, now, passive)) ?? undefined
     }
     if (known === undefined || sessionEnd(known, now, this.#options.limits) !== null) return null
-    if (now > known.lastSeenAt) known.lastSeenAt = now
+    if (!passive && now > known.lastSeenAt) known.lastSeenAt = now
     return known
   }
 
@@ -76,17 +76,17 @@ export class Sessions {
   }
 
   /** Requests that come together share one query. */
-  #loadOnce(key: string, hash: Buffer, now: Date): Promise<Known | null> {
+  #loadOnce(key: string, hash: Buffer, now: Date, passive: boolean): Promise<Known | null> {
     const running = this.#loading.get(key)
     if (running) return running
-    const started = this.#load(key, hash, now).finally(() => {
+    const started = this.#load(key, hash, now, passive).finally(() => {
       if (this.#loading.get(key) === started) this.#loading.delete(key)
     })
     this.#loading.set(key, started)
     return started
   }
 
-  async #load(key: string, hash: Buffer, now: Date): Promise<Known | null> {
+  async #load(key: string, hash: Buffer, now: Date, passive: boolean): Promise<Known | null> {
     const { db, limits } = this.#options
     const revocations = this.#revocations
     const before = this.#known.get(key)
@@ -102,7 +102,8 @@ export class Sessions {
       await this.#end(hash, now, end)
       return null
     }
-    if (now.getTime() - row.lastSeenAt.getTime() >= touchEveryMs) await touchSession(db, hash, now)
+    const used = passive ? lastSeenAt : now
+    if (used.getTime() - row.lastSeenAt.getTime() >= touchEveryMs) await touchSession(db, hash, used)
     const known: Known = {
       ...toSignedIn(row),
       checkedAt: now.getTime(),

@@ -92,6 +92,7 @@ export function liveRoute(hub: LiveHub): Route {
     path: '/api/live',
     summary: 'Server-sent events: which entries changed, among those the caller may see',
     access: { kind: 'scoped', by: 'entry' },
+    passive: true,
     handler: ({ actor }) =>
       respond({
         takeOver: (response) => {

@@ -1,6 +1,7 @@
 import { Problem, type ProblemItem } from '#kernel/http/model'
 import { translate } from '#kernel/i18n/model'
 import { currentLocale } from './chosen-locale.ts'
+import { isUnattended } from './attendance.ts'
 
 /** An answer that is an error, its words already in the user's language. `status` is 0 when no answer came. */
 export class ApiError extends Error {
@@ -65,6 +66,7 @@ function headersOf(method: string, body: unknown, options: ApiOptions): Record<s
   if (options.raw) headers['content-type'] = options.raw.type || 'application/octet-stream'
   else if (body !== undefined) headers['content-type'] = 'application/json'
   if (method !== 'GET') headers['x-yiwang'] = '1'
+  else if (isUnattended()) headers['x-yiwang-idle'] = '1'
   if (options.clientKey !== undefined) headers['idempotency-key'] = options.clientKey
   return headers
 }

@@ -97,7 +97,9 @@ async function build(
   const attachmentAccess: AttachmentAccess = async (reader, actor, fileId) => {
     const entries = await entriesOfFile(reader, fileId)
     if (entries.length === 0) return 'unattached'
-    return (await engine.readable(actor, entries, reader)).size > 0 ? 'readable' : 'hidden'
+    const open = entries.filter(({ sensitivity }) => sensitivity <= actor.sensitivity)
+    const ids = open.map(({ entryId }) => entryId)
+    return (await engine.readable(actor, ids, reader)).size > 0 ? 'readable' : 'hidden'
   }
   const engine = await Engine.open({
     handle,

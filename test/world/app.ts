@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadOrCreateKeys } from '#kernel/crypto/server'
+import type { Database } from '#kernel/db/server'
 import { seedDivisions } from '#kernel/divisions/server'
 import { argon2Passwords, insertAccount, setAppointments } from '#kernel/identity/server'
 import type { ServerPlatform } from '#kernel/ledgers/server'
@@ -58,24 +59,7 @@ export type WorldEntry = {
   more?: Record<string, unknown>
 }
 
-export type World = {
-  house: House
-  app: App
-  clock: SettableClock
-  organisations: ReadonlyMap<string, number>
-  positions: ReadonlyMap<string, number>
-  /** The holder of a position of the invented district, signed in: `as('hillside.gridWorker')`. */
-  as(position: string): Caller
-  /** An account of its own in a new position. */
-  newCaller(caller: NewCaller): Promise<{ caller: Caller; accountId: number; positionId: number }>
-  /** A browser that nobody is signed in at. */
-  stranger(): Caller
-  /** Registers an entry over HTTP and answers it. */
-  entry(entry: WorldEntry): Promise<Answer['body']>
-  /** `http://127.0.0.1:port`, listening from the first call on. */
-  address(): Promise<string>
-  close(): Promise<void>
-}
+type Opened = { caller: Caller; accountId: number; positionId: number }
 
 type Options = {
   start?: string
@@ -86,121 +70,146 @@ type Options = {
 
 const password = 'Kx7-river-stone'
 
-/** The whole house over the invented district, on the tests' database: the server that is delivered, and no other. */
-export async function openWorld(options: Options = {}): Promise<World> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'yiwang-world-'))
-  const clock = settableClock(new Date(options.start ?? '2026-03-02T01:00:00Z'))
+/** The house, opened over the invented district with its organisations and positions. */
+async function openWorldHouse(dataDir: string, clock: SettableClock, platforms: readonly ServerPlatform[]) {
   await loadOrCreateKeys(join(dataDir, 'keys.json'), { create: true })
   const handle = await openTestDatabase()
   const { db } = handle
-  await seedDivisions(db, {
-    asOf: '2026-01-01',
-    source: 'invented',
-    divisions: worldDivisions,
-    shapes: [],
-    layers: [],
-    cells: [],
-  })
+  const nothing = { shapes: [], layers: [], cells: [] }
+  const edition = { asOf: '2026-01-01', source: 'invented', divisions: worldDivisions }
+  await seedDivisions(db, { ...edition, ...nothing })
   await seedOrganisations(db, worldDivisions, join(import.meta.dirname, 'organisations'))
   const organisations = await organisationIdsByCode(db)
-  const addPosition = (position: Omit<NewPosition, 'title'>) =>
-    insertPosition(
-      db,
-      { ...position, title: { 'zh-CN': `试验·${position.code}`, en: position.code } },
-      shanghaiDate(clock.now()),
-    )
   for (const { code, organisation, role, root } of morePositions) {
     const organisationId = organisations.get(organisation) as number
-    await addPosition({
-      code,
-      organisationId,
-      role,
-      divisions: [worldPlaces[root]],
-      ledgers: null,
-      sensitivity: 2,
-    })
+    const scope = { divisions: [worldPlaces[root]], ledgers: null, sensitivity: 2 }
+    await addPosition(db, { code, organisationId, role, ...scope }, clock.now())
   }
-  const platforms = [...(await listedPlatforms()), worldPlatform, ...(options.platforms ?? [])]
-  const house = await openHouse({ dataDir, handle, clock, platforms })
-  const app = await createApp(house, {
-    demonstration: false,
-    background: options.background ?? false,
-    checkResponses: true,
-  })
-  const positions = await positionIdsByCode(db)
-  const passwordHash = await argon2Passwords.hash(password)
-  const callers = new Map<string, Caller>()
-  let addresses = 0
+  const all = [...(await listedPlatforms()), worldPlatform, ...platforms]
+  return { house: await openHouse({ dataDir, handle, clock, platforms: all }), organisations }
+}
 
-  const browser = (arrive: (caller: Caller) => Promise<void>) => {
-    addresses += 1
-    return new Caller(app.server, `198.51.${addresses >> 8}.${addresses & 255}`, arrive)
+function addPosition(db: Database, position: Omit<NewPosition, 'title'>, now: Date): Promise<number> {
+  const title = { 'zh-CN': '试验岗位', en: 'Trial position' }
+  return insertPosition(db, { ...position, title }, shanghaiDate(now))
+}
+
+type Parts = Pick<World, 'house' | 'app' | 'clock' | 'organisations' | 'positions'> & {
+  passwordHash: string
+  dataDir: string
+}
+
+/** The whole house over the invented district: the server that is delivered, and no other. */
+export class World {
+  readonly house: House
+  readonly app: App
+  readonly clock: SettableClock
+  readonly organisations: ReadonlyMap<string, number>
+  readonly positions: ReadonlyMap<string, number>
+  readonly #passwordHash: string
+  readonly #dataDir: string
+  readonly #callers = new Map<string, Caller>()
+  #addresses = 0
+
+  constructor(parts: Parts) {
+    this.house = parts.house
+    this.app = parts.app
+    this.clock = parts.clock
+    this.organisations = parts.organisations
+    this.positions = parts.positions
+    this.#passwordHash = parts.passwordHash
+    this.#dataDir = parts.dataDir
   }
-  const signedIn = async (loginName: string, organisationId: number, positionId: number) => {
-    const account = { loginName, name: `测试 ${addresses}`, organisationId, passwordHash }
-    const accountId = await insertAccount(db, { ...account, mustChangePassword: false, now: clock.now() })
-    await db.transaction().execute((tx) => setAppointments(tx, accountId, [positionId], clock.now()))
-    return accountId
-  }
-  const enter = (loginName: string) => async (caller: Caller) => {
-    const answer = await caller.call('POST', '/api/session', { body: { account: loginName, password } })
-    if (answer.status !== 201) throw new Error(`${loginName} cannot sign in: ${answer.bytes.toString()}`)
-  }
-  const as = (position: string): Caller => {
+
+  /** The holder of a position of the invented district, signed in: `as('hillside.gridWorker')`. */
+  as(position: string): Caller {
     const code = position.toLowerCase()
-    const known = callers.get(code)
+    const known = this.#callers.get(code)
     if (known) return known
-    const positionId = positions.get(code)
+    const positionId = this.positions.get(code)
     if (positionId === undefined) throw new Error(`the invented district has no position ${code}`)
-    const made = browser(async (caller) => {
-      const { organisation_id } = await db
-        .withTables<{ position: { id: number; organisation_id: number } }>()
-        .selectFrom('position')
-        .select('organisation_id')
-        .where('id', '=', positionId)
-        .executeTakeFirstOrThrow()
-      await signedIn(code, organisation_id, positionId)
-      await enter(code)(caller)
+    const made = this.#browser(async (caller) => {
+      const { directory } = this.house
+      const organisationId = (await directory.positions([positionId])).get(positionId)?.organisationId
+      await this.#account(code, organisationId as number, positionId)
+      await enter(caller, code)
     })
-    callers.set(code, made)
+    this.#callers.set(code, made)
     return made
   }
 
-  const world: World = {
-    house,
-    app,
-    clock,
-    organisations,
-    positions,
-    as,
-    stranger: () => browser(async () => undefined),
-    newCaller: async ({ loginName, ...position }) => {
-      const positionId = await addPosition(position)
-      const accountId = await signedIn(loginName, position.organisationId, positionId)
-      return { caller: browser(enter(loginName)), accountId, positionId }
-    },
-    entry: async (entry) => {
-      const { ledger, by = 'plans.office', fields = {}, more = {} } = entry
-      const needed = await neededFields(world, entry)
-      const answer = await as(by).post(`/api/ledgers/${ledger}/entries`, {
-        fields: { ...needed, ...fields },
-        divisionCode: worldPlaces[entry.in],
-        ...more,
-      })
-      if (answer.status !== 201) throw new Error(`${ledger} in ${entry.in}: ${answer.bytes.toString()}`)
-      return answer.body
-    },
-    address: async () => {
-      if (!app.server.server.listening) await app.server.listen({ port: 0, host: '127.0.0.1' })
-      return `http://127.0.0.1:${(app.server.server.address() as AddressInfo).port}`
-    },
-    close: async () => {
-      await app.close()
-      await house.close()
-      await rm(dataDir, { recursive: true })
-    },
+  /** An account of its own in a new position. */
+  async newCaller({ loginName, ...position }: NewCaller): Promise<Opened> {
+    const positionId = await addPosition(this.house.handle.db, position, this.clock.now())
+    const accountId = await this.#account(loginName, position.organisationId, positionId)
+    return { caller: this.#browser((caller) => enter(caller, loginName)), accountId, positionId }
   }
-  return world
+
+  /** A browser that nobody is signed in at. */
+  stranger(): Caller {
+    return this.#browser(async () => undefined)
+  }
+
+  /** Registers an entry over HTTP and answers it. */
+  async entry(entry: WorldEntry): Promise<Answer['body']> {
+    const { ledger, by = 'plans.office', fields = {}, more = {} } = entry
+    const needed = await neededFields(this, entry)
+    const answer = await this.as(by).post(`/api/ledgers/${ledger}/entries`, {
+      fields: { ...needed, ...fields },
+      divisionCode: worldPlaces[entry.in],
+      ...more,
+    })
+    if (answer.status !== 201) throw new Error(`${ledger} in ${entry.in}: ${answer.bytes.toString()}`)
+    return answer.body
+  }
+
+  /** `http://127.0.0.1:port`, listening from the first call on. */
+  async address(): Promise<string> {
+    const { server } = this.app
+    if (!server.server.listening) await server.listen({ port: 0, host: '127.0.0.1' })
+    return `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`
+  }
+
+  async close(): Promise<void> {
+    await this.app.close()
+    await this.house.close()
+    await rm(this.#dataDir, { recursive: true })
+  }
+
+  /** Each browser has an address of its own, so that signing in many accounts is no attack. */
+  #browser(arrive: (caller: Caller) => Promise<void>): Caller {
+    this.#addresses += 1
+    const address = `198.51.${this.#addresses >> 8}.${this.#addresses & 255}`
+    return new Caller(this.app.server, address, arrive)
+  }
+
+  async #account(loginName: string, organisationId: number, positionId: number): Promise<number> {
+    const { db } = this.house.handle
+    const now = this.clock.now()
+    const name = `测试 ${this.#addresses}`
+    const passwordHash = this.#passwordHash
+    const account = { loginName, name, organisationId, passwordHash, mustChangePassword: false, now }
+    const accountId = await insertAccount(db, account)
+    await db.transaction().execute((tx) => setAppointments(tx, accountId, [positionId], now))
+    return accountId
+  }
+}
+
+async function enter(caller: Caller, loginName: string): Promise<void> {
+  const answer = await caller.call('POST', '/api/session', { body: { account: loginName, password } })
+  if (answer.status !== 201) throw new Error(`${loginName} cannot sign in: ${answer.bytes.toString()}`)
+}
+
+/** Opens the world on the tests' database. */
+export async function openWorld(options: Options = {}): Promise<World> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'yiwang-world-'))
+  const clock = settableClock(new Date(options.start ?? '2026-03-02T01:00:00Z'))
+  const { house, organisations } = await openWorldHouse(dataDir, clock, options.platforms ?? [])
+  const background = options.background ?? false
+  const app = await createApp(house, { demonstration: false, background, checkResponses: true })
+  const positions = await positionIdsByCode(house.handle.db)
+  const passwordHash = await argon2Passwords.hash(password)
+  return new World({ house, app, clock, organisations, positions, passwordHash, dataDir })
 }
 
 /** The fields that a ledger can't do without; a problem gets a project of its own where none is named. */

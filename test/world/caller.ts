@@ -86,7 +86,8 @@ export class Caller {
       body: Buffer.from(content),
       headers,
     })
-    if (answer.status !== 201) throw new Error(`upload of ${name}: ${answer.status} ${answer.bytes.toString()}`)
+    if (answer.status !== 201)
+      throw new Error(`upload of ${name}: ${answer.status} ${answer.bytes.toString()}`)
     return answer.body.id
   }
 }

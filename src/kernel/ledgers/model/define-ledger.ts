@@ -60,6 +60,7 @@ export function findFaults(definition: LedgerDefinition): DefinitionFault[] {
     if ((field.kind === 'list') !== (field.items !== undefined))
       faults.push({ path: `fields.${index}.items`, code: 'ledgers.items_misplaced', name: field.name })
   })
+  faults.push(...classFaults(definition))
   if (!fields.has(definition.titleField))
     faults.push({ path: 'titleField', code: 'ledgers.not_declared', name: definition.titleField })
   faults.push(
@@ -92,6 +93,26 @@ export function findFaults(definition: LedgerDefinition): DefinitionFault[] {
   if (!definition.actions.some((action) => action.word === 'register'))
     faults.push({ path: 'actions', code: 'ledgers.no_register', name: '' })
   return faults
+}
+
+/** Classes where they can't be kept: whoever sees an entry sees its title, and a list's rows are read as one. */
+function classFaults({ fields, titleField, sensitivity: own }: LedgerDefinition): DefinitionFault[] {
+  return fields.flatMap(({ name, sensitivity = 0, items = [] }, index) => [
+    ...(name === titleField && sensitivity > own
+      ? [{ path: `fields.${index}.sensitivity`, code: 'ledgers.class_misplaced', name }]
+      : []),
+    ...items.flatMap((item, at) =>
+      item.sensitivity === undefined
+        ? []
+        : [
+            {
+              path: `fields.${index}.items.${at}.sensitivity`,
+              code: 'ledgers.class_misplaced',
+              name: item.name,
+            },
+          ],
+    ),
+  ])
 }
 
 function duplicates(ids: string[], path: string): DefinitionFault[] {

@@ -76,8 +76,9 @@ function readTimeLine({ engine, directory }: Deps): Route {
     response: z.array(LogItem),
     handler: async ({ actor, params }) => {
       const { ledger } = await engine.get(actor, params.entryId)
+      const attachments = await readAttachments(engine.handle.db, params.entryId)
       return presentLog(
-        { directory, actor },
+        { directory, actor, attachments },
         ledger.definition,
         await readLog(engine.handle.db, params.entryId),
       )

@@ -1,18 +1,17 @@
 import { z } from 'zod'
 import { AppError } from '#kernel/errors/model'
-import type { Actor } from '#kernel/http/model'
+import { type Actor, hasRight } from '#kernel/http/model'
 import { created, defineRoute, respond, type Route } from '#kernel/http/server'
 import { type LocalText, localText } from '#kernel/i18n/model'
 import { BoardAnswer, EntryPage, LedgerAnswer, LedgerSummary } from '../model/answers.ts'
 import type { LedgerDefinition } from '../model/definition.ts'
-import { assignSlots } from '../model/slots.ts'
 import { stateAsOf } from '../model/state.ts'
 import { countByGroup } from './board-store.ts'
 import type { Known } from './definition-book.ts'
 import type { Directory } from './directory.ts'
 import type { Engine } from './engine.ts'
 import { exportWorkbook } from './export.ts'
-import { fieldFilters, ListParameters, sortOf } from './list-query.ts'
+import { fieldFilters, ListParameters, readableSlots, sortOf } from './list-query.ts'
 import { listEntries, type ListRequest, type ListRow, momentOf } from './list-store.ts'
 import { changeOf } from './log-store.ts'
 import { mayRegister, presentLedger, presentLedgerSummary, presentRow } from './present.ts'
@@ -28,6 +27,7 @@ export type Deps = {
 const LedgerCode = z.object({ ledger: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/) })
 const scoped = { kind: 'scoped', by: 'entry' } as const
 const exportLimit = 50_000
+const exportRight = 'ledgers.export'
 
 export function ledgerRoutes(deps: Deps): Route[] {
   const { engine } = deps
@@ -80,8 +80,8 @@ function requestFor(
     actor,
     ledgerId: known.id,
     parameters,
-    filters: fieldFilters(definition, parameters),
-    sort: sortOf(definition, parameters.sort),
+    filters: fieldFilters(definition, parameters, actor),
+    sort: sortOf(definition, parameters.sort, actor),
     now: engine.clock.now(),
     codes: engine.codes,
   }
@@ -136,7 +136,7 @@ function listRoute({ engine, directory }: Deps): Route {
       return {
         rows: shown.map((row) => presentRow(ledger.definition, row, names, actor, moment)),
         total,
-        can: { register: mayRegister(ledger, actor), export: true },
+        can: { register: mayRegister(ledger, actor), export: hasRight(actor, exportRight) },
       }
     },
   })
@@ -147,7 +147,7 @@ function exportRoute({ engine, directory, divisionName }: Deps): Route {
     method: 'GET',
     path: '/api/ledgers/:ledger/entries.xlsx',
     summary: 'The same rows as a workbook',
-    access: scoped,
+    access: { ...scoped, right: exportRight },
     params: LedgerCode,
     query: ListParameters,
     handler: async ({ actor, params, query, locale }) => {
@@ -196,7 +196,7 @@ function boardRoute({ engine, directory, divisionName }: Deps): Route {
       const { groupBy, ...parameters } = query
       const request = requestFor(engine, actor, params.ledger, parameters)
       const { definition } = engine.book.current(request.known)
-      const column = groupColumn(definition, groupBy)
+      const column = groupColumn(definition, groupBy, actor)
       const groups = await countByGroup(engine.handle.db, request, column)
       const names =
         column === 'organisation_id'
@@ -229,10 +229,10 @@ function boardRoute({ engine, directory, divisionName }: Deps): Route {
   })
 }
 
-function groupColumn(definition: LedgerDefinition, groupBy: string): string {
+function groupColumn(definition: LedgerDefinition, groupBy: string, actor: Actor): string {
   if (groupBy === 'stage' || groupBy === 'township') return groupBy
   if (groupBy === 'organisation') return 'organisation_id'
-  const slot = assignSlots(definition.fields).slots.get(groupBy)
+  const slot = readableSlots(definition, actor).get(groupBy)
   if (!slot) throw new AppError('ledgers.bad_filter', { path: 'groupBy', params: { name: groupBy } })
   return slot
 }

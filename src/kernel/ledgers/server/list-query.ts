@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { AppError } from '#kernel/errors/model'
+import type { Actor } from '#kernel/http/model'
 import type { LedgerDefinition } from '../model/definition.ts'
 import { assignSlots, type SlotName } from '../model/slots.ts'
+import { mayReadField } from './present.ts'
 
 const list = z
   .string()
@@ -55,13 +57,24 @@ const sortColumns: Record<string, string> = {
 
 const ordinary = new Set(Object.keys(ListParameters.shape))
 
+/** The slots of the fields whose class the actor may read: an order or a count by the others would tell them. */
+export function readableSlots(definition: LedgerDefinition, actor: Actor): Map<string, SlotName> {
+  const hidden = definition.fields.filter((field) => !mayReadField(field, actor)).map(({ name }) => name)
+  const { slots } = assignSlots(definition.fields)
+  return new Map([...slots].filter(([name]) => !hidden.includes(name)))
+}
+
 /**
  * The filters by declared fields among the parameters: `f.<field>` = one value or several with commas, and for
  * numbers and dates `from..to`; `-` holds entries where nothing is given.
  * @throws AppError ledgers.bad_filter for a field that is not declared as a filter
  */
-export function fieldFilters(definition: LedgerDefinition, parameters: ListParameters): FieldFilter[] {
-  const { slots } = assignSlots(definition.fields)
+export function fieldFilters(
+  definition: LedgerDefinition,
+  parameters: ListParameters,
+  actor: Actor,
+): FieldFilter[] {
+  const slots = readableSlots(definition, actor)
   return Object.entries(parameters).flatMap(([name, value]) => {
     if (ordinary.has(name)) return []
     const slot = name.startsWith('f.') ? slots.get(name.slice(2)) : undefined
@@ -72,11 +85,11 @@ export function fieldFilters(definition: LedgerDefinition, parameters: ListParam
 }
 
 /** @throws AppError ledgers.bad_filter */
-export function sortOf(definition: LedgerDefinition, text: string | undefined): Sort {
+export function sortOf(definition: LedgerDefinition, text: string | undefined, actor: Actor): Sort {
   if (!text) return { column: 'opened_at', descending: true }
   const descending = text.startsWith('-')
   const name = descending ? text.slice(1) : text
-  const column = sortColumns[name] ?? assignSlots(definition.fields).slots.get(name)
+  const column = sortColumns[name] ?? readableSlots(definition, actor).get(name)
   if (!column) throw new AppError('ledgers.bad_filter', { path: 'sort', params: { name } })
   return { column, descending }
 }

@@ -6,6 +6,7 @@ import type { OutboxNote } from './rows.ts'
 import { readAllRight } from './visibility-store.ts'
 
 /** What every process hears of a change: enough to decide who may know of it, nothing of its content. */
+type Party = OutboxNote['parties'][number]
 export type LiveEntry = {
   type: 'entry'
   entryId: string
@@ -13,7 +14,7 @@ export type LiveEntry = {
   seq: number
   division: string
   sensitivity: number
-  parties: number[]
+  parties: Party[]
 }
 export type LiveNotice = { type: 'notice'; organisationId: number; accountId: number | null }
 export type LiveMessage = LiveEntry | LiveNotice
@@ -26,15 +27,16 @@ export function liveEntry(
   return { type: 'entry', entryId, ledger, seq, division, sensitivity, parties }
 }
 
+/** Meant for the account that is named, and for all of the organisation where none is. */
+function isFor({ organisationId, accountId }: Party, actor: Actor): boolean {
+  return organisationId === actor.organisationId && (accountId === null || accountId === actor.accountId)
+}
+
 /** Whether the actor may know that it happened: the same rule as for reading the entry. */
 export function mayHear(actor: Actor, message: LiveMessage): boolean {
-  if (message.type === 'notice')
-    return (
-      message.organisationId === actor.organisationId &&
-      (message.accountId === null || message.accountId === actor.accountId)
-    )
+  if (message.type === 'notice') return isFor(message, actor)
   if (message.sensitivity > actor.sensitivity) return false
-  if (hasRight(actor, readAllRight) || message.parties.includes(actor.organisationId)) return true
+  if (hasRight(actor, readAllRight) || message.parties.some((party) => isFor(party, actor))) return true
   return (
     (actor.ledgers === 'all' || actor.ledgers.includes(message.ledger)) &&
     covers(actor.divisions, message.division)

@@ -2,16 +2,27 @@ import type { Actor } from '#kernel/http/model'
 import { translate } from '#kernel/i18n/model'
 import type { LogItem } from '../model/answers.ts'
 import type { LedgerDefinition } from '../model/definition.ts'
+import type { Change } from '../model/state.ts'
 import { systemAccountId } from '../model/verdict.ts'
 import { wordOf } from '../model/words.ts'
 import { actionsOf } from './definition-book.ts'
 import type { Directory } from './directory.ts'
 import { changeOf, type LoggedRow } from './log-store.ts'
-import { readableValues } from './present.ts'
+import { mayReadField, readableValues } from './present.ts'
+import type { Attachments } from './task-store.ts'
+
+type Context = { directory: Directory; actor: Actor; attachments: Attachments }
+
+/** What came with an action beside the fields: the input of its own questions, the stage and the outcome it named. */
+function readableAsks(definition: LedgerDefinition, change: Change, actor: Actor): Change['asks'] {
+  const questions = actionsOf(definition).find((action) => action.id === change.action)?.asks ?? []
+  const hidden = new Set(questions.filter((field) => !mayReadField(field, actor)).map(({ name }) => name))
+  return Object.fromEntries(Object.entries(change.asks).filter(([name]) => !hidden.has(name)))
+}
 
 /** An entry's time line, each action with both its times and its hash. */
 export async function presentLog(
-  { directory, actor }: { directory: Directory; actor: Actor },
+  { directory, actor, attachments }: Context,
   definition: LedgerDefinition,
   log: readonly LoggedRow[],
 ): Promise<LogItem[]> {
@@ -20,6 +31,9 @@ export async function presentLog(
   const organisations = await directory.organisations([
     ...new Set([...positions.values()].map((position) => position.organisationId)),
   ])
+  const readableFiles = new Set(
+    attachments.files.filter((file) => mayReadField(file, actor)).map(({ id }) => id),
+  )
   return log.map((row) => {
     const change = changeOf(row.body)
     const position = positions.get(row.positionId)
@@ -47,9 +61,9 @@ export async function presentLog(
       backdated: row.recordedAt.getTime() - row.effectiveAt.getTime() > 120_000,
       source: change.source ?? null,
       stage: change.set.stage ?? null,
-      values: readableValues(definition, { ...change.values, ...change.derived }, actor),
-      asks: change.asks,
-      files: change.files,
+      values: readableValues(definition.fields, { ...change.values, ...change.derived }, actor),
+      asks: readableAsks(definition, change, actor),
+      files: change.files.filter((id) => readableFiles.has(id)),
       hash: row.hash.toString('hex'),
     }
   })

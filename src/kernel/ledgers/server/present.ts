@@ -81,18 +81,19 @@ function presentAction(definition: LedgerDefinition, action: Action): z.infer<ty
   }
 }
 
-/** Values of fields above the reader's class are said to be held, not what they are. */
+/** Whether the actor's class reaches what the field or question holds. */
+export function mayReadField(field: { sensitivity?: number | undefined }, actor: Actor): boolean {
+  return (field.sensitivity ?? 0) <= actor.sensitivity
+}
+
+/** Values of fields above the reader's class are left out, and so are those that no field declares any more. */
 export function readableValues(
-  definition: LedgerDefinition,
+  fields: readonly { name: string; sensitivity?: number | undefined }[],
   values: Record<string, unknown>,
   actor: Actor,
 ): Record<string, unknown> {
-  const hidden = new Set(
-    definition.fields
-      .filter((field) => (field.sensitivity ?? 0) > actor.sensitivity)
-      .map((field) => field.name),
-  )
-  return Object.fromEntries(Object.entries(values).filter(([name]) => !hidden.has(name)))
+  const readable = new Set(fields.filter((field) => mayReadField(field, actor)).map(({ name }) => name))
+  return Object.fromEntries(Object.entries(values).filter(([name]) => readable.has(name)))
 }
 
 export function presentRow(
@@ -115,7 +116,7 @@ export function presentRow(
     dueAt: row.due_at?.toISOString() ?? null,
     light: row.is_open ? lightOf(row.due_at, row.amber_at, now) : null,
     seq: row.seq,
-    fields: readableValues(definition, row.data, actor),
+    fields: readableValues(definition.fields, row.data, actor),
   }
 }
 
@@ -155,7 +156,9 @@ export async function presentEntry(
     fields: presentFields(ledger.definition, state, actor),
     tasks: state.tasks.map((task) => presentTask(context, ledger.definition, task, names, accounts, moment)),
     subjects: attachments.subjects,
-    files: attachments.files.filter((file) => file.seq <= state.seq),
+    files: attachments.files
+      .filter((file) => file.seq <= state.seq && file.sensitivity <= actor.sensitivity)
+      .map(({ id, seq }) => ({ id, seq })),
     can: asOf === null ? abilities(ledger.definition, state, actor) : {},
   }
 }
@@ -165,7 +168,7 @@ function presentFields(definition: LedgerDefinition, state: EntryState, actor: A
     definition.fields
       .filter((field) => state.values[field.name] !== undefined && state.values[field.name] !== null)
       .map((field) => {
-        if ((field.sensitivity ?? 0) > actor.sensitivity) return [field.name, { value: null, hidden: true }]
+        if (!mayReadField(field, actor)) return [field.name, { value: null, hidden: true }]
         const origin = state.origins[field.name]
         return [
           field.name,

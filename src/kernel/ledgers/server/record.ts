@@ -102,7 +102,10 @@ export async function recordStep(tx: Tx, batch: Batch, step: StepToRecord): Prom
       role,
       seq: columns.seq,
     })
-  for (const file of change.files) batch.files.push({ entry_id: after.id, file_id: file, seq: columns.seq })
+  for (const file of change.files) {
+    const sensitivity = fileClass(ledger, change, file)
+    batch.files.push({ entry_id: after.id, file_id: file, seq: columns.seq, sensitivity })
+  }
   addParticipations(batch, step)
   batch.outbox.push({
     entry_id: after.id,
@@ -112,6 +115,17 @@ export async function recordStep(tx: Tx, batch: Batch, step: StepToRecord): Prom
     at: columns.recordedAt.toISOString(),
     note: noteOf(step, loaded === undefined ? undefined : before, timeLine.events),
   })
+}
+
+/** The lowest class of the fields and questions that carry the file: who may read one of them may open it. */
+function fileClass({ definition }: Ledger, { action, values, asks }: Change, file: string): number {
+  const questions = definition.actions.find(({ id }) => id === action)?.asks ?? []
+  const carries = (value: unknown) => Array.isArray(value) && value.includes(file)
+  const carrying = [
+    ...definition.fields.filter(({ name }) => carries(values[name])),
+    ...questions.filter(({ name }) => carries(asks[name])),
+  ]
+  return Math.min(...carrying.map(({ sensitivity }) => sensitivity ?? 0))
 }
 
 function addParticipations(batch: Batch, { known, after, change, actor, loaded }: StepToRecord): void {
@@ -215,7 +229,10 @@ function noteOf(
   before: EntryState | undefined,
   board: BoardEvent[],
 ): OutboxNote {
-  const holders = [...(before?.tasks ?? []), ...after.tasks].map((task) => task.organisationId)
+  const holders = [...(before?.tasks ?? []), ...after.tasks].map(({ organisationId, accountId }) => ({
+    organisationId,
+    accountId,
+  }))
   return {
     ledger: known.code,
     action: change.action,
@@ -224,7 +241,7 @@ function noteOf(
     division: after.divisionCode,
     sensitivity: after.sensitivity,
     accountId: actor.accountId,
-    parties: [...new Set([after.marks.registrant.organisationId, after.organisationId, ...holders])],
+    parties: [after.marks.registrant, ...holders],
     opened: change.opens.map(({ id, kind, organisationId, accountId, dueAt }) => ({
       taskId: id,
       kind,

@@ -184,7 +184,7 @@ describe('what follows an action', () => {
       seq: 1,
       division: '211302001001',
       sensitivity: 1,
-      parties: [902],
+      parties: [{ organisationId: 902, accountId: null }],
     }
     const { steward, stranger, office, unit } = toy.actors
     assert.deepEqual(

@@ -110,8 +110,8 @@ export type OutboxNote = {
   division: string
   sensitivity: number
   accountId: number
-  /** Organisations that take part in the entry by this action. */
-  parties: number[]
+  /** Who registered the entry and who holds its tasks: an account, or all of its organisation. */
+  parties: { organisationId: number; accountId: number | null }[]
   opened: {
     taskId: string
     kind: string

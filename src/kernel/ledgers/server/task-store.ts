@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Database } from '#kernel/db/server'
 import type { Actor } from '#kernel/http/model'
 import type { TaskClock } from '../model/state.ts'
+import { withinClass } from './visibility-store.ts'
 
 export type TaskRecord = {
   id: string
@@ -41,6 +42,7 @@ export async function listTasks(
     sql`t.closed_seq is null`,
     sql`t.organisation_id = ${actor.organisationId}`,
     sql`(t.account_id is null or t.account_id = ${actor.accountId})`,
+    withinClass(actor),
   ]
   if (request.ledgerId !== undefined) conditions.push(sql`t.ledger_id = ${request.ledgerId}`)
   if (request.light === 'red') conditions.push(sql`t.due_at < ${now}`)
@@ -55,7 +57,9 @@ export async function listTasks(
       order by t.due_at nulls last, t.id limit ${request.size} offset ${(request.page - 1) * request.size}`.execute(
       db,
     ),
-    sql<{ n: number }>`select count(*) as n from task t where ${where}`.execute(db),
+    sql<{
+      n: number
+    }>`select count(*) as n from task t join entry e on e.id = t.entry_id where ${where}`.execute(db),
   ])
   return { rows: rows.rows, total: count.rows[0]?.n ?? 0 }
 }
@@ -71,24 +75,26 @@ export async function findTaskClock(
 
 export type Attachments = {
   subjects: { kind: string; objectId: string; role: string }[]
-  files: { id: string; seq: number }[]
+  files: { id: string; seq: number; sensitivity: number }[]
 }
 
 export async function readAttachments(db: Database, entryId: string): Promise<Attachments> {
   const { rows } = await sql<Attachments>`
     select coalesce((select jsonb_agg(jsonb_build_object('kind', object_kind, 'objectId', object_id, 'role', role) order by seq)
         from subject where entry_id = ${entryId}), '[]') as subjects,
-      coalesce((select jsonb_agg(jsonb_build_object('id', file_id, 'seq', seq) order by seq)
+      coalesce((select jsonb_agg(jsonb_build_object('id', file_id, 'seq', seq, 'sensitivity', sensitivity) order by seq)
         from entry_file where entry_id = ${entryId}), '[]') as files`.execute(db)
   return rows[0] ?? { subjects: [], files: [] }
 }
 
-/** Whether a file hangs on an entry that the actor may see is asked of these. */
-export async function entriesOfFile(db: Database, fileId: string): Promise<string[]> {
-  const { rows } = await sql<{
-    entry_id: string
-  }>`select entry_id from entry_file where file_id = ${fileId}`.execute(db)
-  return rows.map((row) => row.entry_id)
+/** Whether a file hangs on an entry that the actor may see, in a field of a class they may read, is asked of these. */
+export async function entriesOfFile(
+  db: Database,
+  fileId: string,
+): Promise<{ entryId: string; sensitivity: number }[]> {
+  const { rows } = await sql<{ entryId: string; sensitivity: number }>`
+    select entry_id as "entryId", sensitivity from entry_file where file_id = ${fileId}`.execute(db)
+  return rows
 }
 
 export type OverdueTask = {

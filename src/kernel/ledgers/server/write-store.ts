@@ -25,7 +25,7 @@ export type Batch = {
   participations: { organisation_id: number; entry_id: string; account_id: number; ledger_id: number }[]
   spans: SpanRow[]
   subjects: { entry_id: string; object_kind: string; object_id: string; role: string; seq: number }[]
-  files: { entry_id: string; file_id: string; seq: number }[]
+  files: { entry_id: string; file_id: string; seq: number; sensitivity: number }[]
   outbox: { entry_id: string; ledger_id: number; seq: number; kind: number; at: string; note: OutboxNote }[]
 }
 
@@ -96,9 +96,10 @@ export async function writeBatch(tx: Tx, batch: Batch): Promise<void> {
       from jsonb_to_recordset(${json(batch.subjects)}) as r(entry_id uuid, object_kind text, object_id uuid, role text, seq int)
       on conflict do nothing
     ), files as (
-      insert into entry_file (entry_id, file_id, seq)
-      select entry_id, file_id, seq from jsonb_to_recordset(${json(batch.files)}) as r(entry_id uuid, file_id uuid, seq int)
-      on conflict do nothing
+      insert into entry_file (entry_id, file_id, seq, sensitivity)
+      select distinct entry_id, file_id, seq, sensitivity
+      from jsonb_to_recordset(${json(batch.files)}) as r(entry_id uuid, file_id uuid, seq int, sensitivity smallint)
+      on conflict (entry_id, file_id) do update set sensitivity = least(entry_file.sensitivity, excluded.sensitivity)
     )
     insert into outbox (entry_id, ledger_id, seq, kind, at, note)
     select entry_id, ledger_id, seq, kind, at, note

@@ -170,10 +170,12 @@ create table entry_file (
   entry_id uuid not null references entry,
   file_id uuid not null,
   seq int not null,
+  sensitivity smallint not null default 0,
   primary key (entry_id, file_id)
 );
 create index entry_file_file on entry_file (file_id);
 comment on table entry_file is 'files that an action of the entry (seq) brought as evidence';
+comment on column entry_file.sensitivity is 'class of the field it hangs in, the lowest where it hangs in several';
 
 create table outbox (
   no bigint generated always as identity primary key,

@@ -1,0 +1,110 @@
+import type { Route } from '#kernel/http/server'
+import { worldPlaces } from '../world/app.ts'
+import { coversOf } from './oracle.ts'
+import type { PlantedWorld } from './planting.ts'
+import type { Reader } from './secrets.ts'
+
+type Write = {
+  /** What would go through, if only the caller were allowed. */
+  body: unknown
+  /** What is sent to what the caller may see: refused for its content, so that the world stays as it is. */
+  harmless?: unknown
+  headers?: Record<string, string>
+}
+type Table = Record<string, (at: PlantedWorld, reader: Reader, path: string) => Write>
+
+/** A division that the caller doesn't reach, or one that isn't there. */
+function outside({ roots }: Reader): string {
+  return Object.values(worldPlaces).find((code) => !coversOf(roots, code)) ?? '999999'
+}
+
+const update = { body: { expectedVersion: 1, address: 'x' }, harmless: { expectedVersion: 99, address: 'x' } }
+const named = (_: PlantedWorld, reader: Reader): Write => ({
+  body: { name: 'Nobody', divisionCode: outside(reader) },
+})
+const password = 'Wq9-hollow-lantern'
+
+/** For every route that writes, what to send it. A creation is aimed out of the caller's scope. */
+export const writes: Table = {
+  'POST /api/session': () => ({ body: { account: 'nobody', password } }),
+  'DELETE /api/session': () => ({ body: undefined }),
+  'PUT /api/session/position': () => ({ body: { positionId: 1 } }),
+  'PUT /api/session/locale': () => ({ body: { locale: 'en' } }),
+  'PUT /api/session/password': () => ({ body: { current: 'wrong', next: password } }),
+  'POST /api/accounts': ({ world }) => ({
+    body: {
+      loginName: 'nobody',
+      name: 'N',
+      organisationId: world.organisations.get('990002001'),
+      password: 'x',
+    },
+  }),
+  'PUT /api/accounts/:id/state': () => ({ body: { state: 'disabled' }, harmless: { state: 'x' } }),
+  'PUT /api/accounts/:id/password': () => ({ body: { password }, harmless: { password: 'x' } }),
+  'PUT /api/accounts/:id/positions': () => ({
+    body: { positionIds: [] },
+    harmless: { positionIds: [2_000_000_000] },
+  }),
+  'POST /api/positions': (_, reader) => ({
+    body: {
+      code: 'nobody',
+      organisationId: 2_000_000_000,
+      title: { 'zh-CN': 'x', en: 'x' },
+      role: 'steward',
+      divisions: [outside(reader)],
+      ledgers: null,
+      sensitivity: 0,
+    },
+  }),
+  'DELETE /api/positions/:id': () => ({ body: undefined }),
+  'PUT /api/divisions/geometry': () => ({ body: {} }),
+  'POST /api/persons': named,
+  'PUT /api/persons/:id': () => update,
+  'POST /api/persons/:id/unmask': () => {
+    const body = { field: 'phone', purpose: 'to be asked by phone' }
+    return { body, harmless: body }
+  },
+  'POST /api/households': (_, reader) => ({
+    body: { divisionCode: outside(reader), from: '2026-01-01' },
+  }),
+  'PUT /api/households/:id': () => update,
+  'PUT /api/households/:id/members': () => ({
+    body: { expectedVersion: 1, from: '2026-02-01', members: [] },
+    harmless: { expectedVersion: 99, from: '2026-02-01', members: [] },
+  }),
+  'POST /api/enterprises': named,
+  'PUT /api/enterprises/:id': () => update,
+  'POST /api/enterprises/:id/unmask': () => {
+    const body = { field: 'phone', purpose: 'to be asked by phone' }
+    return { body, harmless: body }
+  },
+  'POST /api/places': (_, reader) => ({
+    body: { name: 'Nowhere', kind: 'site', divisionCode: outside(reader) },
+  }),
+  'PUT /api/places/:id': () => update,
+  'POST /api/files': () => ({ body: Buffer.from('x'), headers: { 'content-type': 'text/plain' } }),
+  'POST /api/ledgers': () => ({ body: { definition: {} } }),
+  'POST /api/ledgers/:ledger/entries': (_, reader) => ({
+    body: { fields: {}, divisionCode: outside(reader) },
+  }),
+  'POST /api/entries/:entryId/actions/:action': ({ entries }, _, path) => {
+    const seq = entries.find(({ id }) => path.includes(id))?.seq ?? 1
+    const input = path.endsWith('/comment') ? { text: 'x' } : {}
+    return { body: { expectedSeq: seq, input }, harmless: { expectedSeq: 999, input } }
+  },
+  'POST /api/ledgers/:ledger/views': () => ({ body: { name: '', query: {} } }),
+  'DELETE /api/ledgers/:ledger/views/:viewId': () => ({ body: undefined }),
+  'PUT /api/projects/colour-rule': () => ({ body: { yellowFrom: 'x' } }),
+  'POST /api/projects/import': () => ({ body: { csv: 'x' } }),
+}
+
+export function writeOf(route: Route, at: PlantedWorld, reader: Reader, path: string): Write {
+  const key = `${route.method} ${route.path}`
+  const write = writes[key]
+  if (!write)
+    throw new Error(
+      `${key}: the access test doesn’t know what to send. Add to writes in test/access/bodies.ts a body that would ` +
+        'go through if only the caller were allowed.',
+    )
+  return write(at, reader, path)
+}

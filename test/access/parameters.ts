@@ -1,0 +1,182 @@
+import { randomUUID } from 'node:crypto'
+import type { ZodType } from 'zod'
+import type { Route } from '#kernel/http/server'
+import { worldPlaces } from '../world/app.ts'
+import { maySeeEntry, maySeeObject } from './oracle.ts'
+import type { PlantedWorld } from './planting.ts'
+import type { Reader } from './secrets.ts'
+
+/** What a place in a path may be filled with. `secret`: whether to be told of it one must be allowed to see it. */
+export type Choice = { secret: boolean; visible: string[]; hidden: string[]; missing: string[] }
+
+type Table = Record<string, (at: PlantedWorld, reader: Reader) => Choice>
+
+const few = <T>(items: readonly T[]): T[] => [...items.slice(0, 2), ...items.slice(2).slice(-2)]
+
+function parted<T extends { id: string }>(items: readonly T[], may: (item: T) => boolean): Choice {
+  const visible = few(items.filter(may)).map(({ id }) => id)
+  const hidden = few(items.filter((item) => !may(item))).map(({ id }) => id)
+  return { secret: true, visible, hidden, missing: [randomUUID()] }
+}
+
+const known = (...visible: string[]): Choice => ({ secret: false, visible, hidden: [], missing: [] })
+
+function objects(kind: string): Table[string] {
+  return ({ objects: all }, reader) =>
+    parted(
+      all.filter((item) => item.kind === kind),
+      (item) => maySeeObject(item, reader),
+    )
+}
+
+/** Places in paths by their name; one that is called only `id` by the collection before it. */
+const pathParameters: Table = {
+  entryId: ({ entries }, reader) => parted(entries, (entry) => maySeeEntry(entry, reader)),
+  taskId: ({ entries }, reader) => {
+    const tasks = entries.flatMap((entry) => entry.tasks.map(({ id }) => ({ id, entry })))
+    return parted(tasks, ({ entry }) => maySeeEntry(entry, reader))
+  },
+  'files/id': ({ files }, reader) => parted(files, ({ may }) => may(reader)),
+  'persons/id': objects('persons'),
+  'households/id': objects('households'),
+  'enterprises/id': objects('enterprises'),
+  'places/id': objects('places'),
+  viewId: ({ views }, reader) => parted(views, ({ accountId }) => accountId === reader.accountId),
+  'accounts/id': ({ accounts }, reader) => parted(accounts, ({ may }) => may(reader)),
+  'positions/id': ({ positions }, reader) => parted(positions, ({ may }) => may(reader)),
+  'organisations/id': ({ world }) => known(...few([...world.organisations.values()].map(String))),
+  ledger: () => known('toy', 'guarded', 'project', 'problem'),
+  action: () => known('comment', 'void', 'no_such_action'),
+  code: () => known(worldPlaces.riverside, worldPlaces['hillside.community'], worldPlaces.neighbour),
+  layer: () => known('community'),
+}
+
+const integerIds = new Set(['accounts/id', 'positions/id'])
+
+/** What a query parameter may say; one of each is asked by itself. */
+const queryParameters: Record<string, (at: PlantedWorld, reader: Reader) => readonly string[]> = {
+  q: ({ entries, objects: all }, reader) => [
+    ...entries
+      .filter((entry) => !maySeeEntry(entry, reader))
+      .map(({ title }) => title)
+      .slice(0, 2),
+    ...entries
+      .filter((entry) => maySeeEntry(entry, reader))
+      .map(({ title }) => title)
+      .slice(0, 1),
+    ...all
+      .filter((item) => !maySeeObject(item, reader))
+      .map(({ name }) => name)
+      .slice(0, 4),
+    'zq',
+  ],
+  township: () => [worldPlaces.riverside, worldPlaces.hillside, worldPlaces.farside],
+  village: () => [worldPlaces['riverside.first'], worldPlaces['hillside.community']],
+  division: () => [worldPlaces.riverside, worldPlaces['riverside.first'], worldPlaces.neighbour],
+  under: () => [worldPlaces.riverside],
+  parent: () => [worldPlaces.district, '1'],
+  organisation: ({ world }) => few([...world.organisations.values()].map(String)),
+  account: ({ accounts }) => few(accounts).map(({ id }) => id),
+  stage: () => ['registered', 'open,handling'],
+  open: () => ['true', 'false'],
+  light: () => ['green', 'amber', 'red'],
+  closedFrom: () => ['2026-01-01'],
+  closedTo: () => ['2026-12-31'],
+  sort: () => ['openedAt', '-dueAt', 'title', 'no'],
+  page: () => ['2'],
+  size: () => ['200', '1'],
+  asOf: () => ['2026-03-02', '2025-12'],
+  axis: () => ['recorded'],
+  groupBy: () => ['township', 'organisation', 'category', 'kind', 'finding'],
+  kind: () => ['site', 'signed_in', 'bureau', 'town'],
+  industry: ({ objects: all }) =>
+    all
+      .filter(({ kind }) => kind === 'enterprises')
+      .map(({ name }) => name)
+      .slice(0, 1),
+  on: () => ['2026-02-01'],
+  ledger: () => ['guarded', 'problem'],
+  level: () => ['village'],
+  layer: () => ['township'],
+  download: () => ['1'],
+  inline: () => ['1'],
+  limit: () => ['3'],
+  before: () => ['1000000'],
+  name: () => ['note.txt'],
+}
+
+/** Filters by fields, on lists that take any: those that ledgers declare, of whatever class. */
+const fieldParameters: Record<string, readonly string[]> = {
+  'f.category': ['road'],
+  'f.kind': ['land'],
+  'f.finding': ['zq', ''],
+}
+
+export type PathCase = { path: string; sight: 'open' | 'visible' | 'hidden' | 'missing'; pattern: string }
+
+function nameIn(path: string, parameter: string): string {
+  if (parameter !== 'id') return parameter
+  return `${/([^/]+)\/:id/.exec(path)?.[1] ?? ''}/id`
+}
+
+/** The route's path in every filling: what can be seen, what can't, and what is not there at all. */
+export function pathsOf(route: Route, at: PlantedWorld, reader: Reader): PathCase[] {
+  let cases: PathCase[] = [{ path: route.path, sight: 'open', pattern: route.path }]
+  for (const [, parameter = ''] of route.path.matchAll(/:([A-Za-z]+)/g)) {
+    const name = nameIn(route.path, parameter)
+    const choose = pathParameters[name]
+    if (!choose)
+      throw new Error(
+        `${route.method} ${route.path}: the access test doesn’t know what “${name}” stands for. Add to ` +
+          'pathParameters in test/access/parameters.ts which ids the caller may see and which not.',
+      )
+    const { secret, visible, hidden, missing } = choose(at, reader)
+    const absent = integerIds.has(name) ? ['2000000000'] : missing
+    const fill = (one: PathCase, value: string, sight: PathCase['sight']): PathCase => ({
+      path: one.path.replace(`:${parameter}`, value),
+      sight: secret ? sight : one.sight,
+      pattern: one.pattern.replace(`:${parameter}`, secret ? `:${parameter}` : value),
+    })
+    cases = cases.flatMap((one) => [
+      ...visible.map((value) => fill(one, value, 'visible')),
+      ...hidden.map((value) => fill(one, value, 'hidden')),
+      ...absent.map((value) => fill(one, value, 'missing')),
+    ])
+  }
+  return cases
+}
+
+function shapeOf(schema: ZodType | undefined): { names: string[]; open: boolean } {
+  if (!schema) return { names: [], open: false }
+  const { shape, def } = schema as unknown as { shape?: object; def: { catchall?: { type?: string } } }
+  if (!shape) throw new Error('the access test reads query parameters from an object schema only')
+  return { names: Object.keys(shape), open: def.catchall?.type === 'unknown' }
+}
+
+const required: Record<string, string> = { layer: 'village', name: 'note.txt' }
+
+/** Query strings: none, and each parameter by itself in each of its values. */
+export function queriesOf(route: Route, at: PlantedWorld, reader: Reader): string[] {
+  const { names, open } = shapeOf(route.query)
+  const always = new URLSearchParams(
+    names.flatMap((name) => (required[name] ? [[name, required[name]]] : [])),
+  )
+  const single = names.flatMap((name) => {
+    const values = queryParameters[name]
+    if (!values)
+      throw new Error(
+        `${route.method} ${route.path}: the access test doesn’t know the query parameter “${name}”. Add to ` +
+          'queryParameters in test/access/parameters.ts what it may say.',
+      )
+    return values(at, reader).map((value) => [name, value] as const)
+  })
+  const fields = open
+    ? Object.entries(fieldParameters).flatMap(([name, all]) => all.map((v) => [name, v] as const))
+    : []
+  const queries = [...single, ...fields].map(([name, value]) => {
+    const query = new URLSearchParams(always)
+    query.set(name, value)
+    return `?${query.toString()}`
+  })
+  return [always.size > 0 ? `?${always.toString()}` : '', ...queries]
+}

@@ -1,0 +1,103 @@
+import type { Answer } from '../world/caller.ts'
+import { type EntryRecord, isFor, maySeeEntry, maySeeObject } from './oracle.ts'
+import type { PlantedWorld } from './planting.ts'
+import type { Reader } from './secrets.ts'
+
+type Asked = { at: PlantedWorld; reader: Reader; params: string[]; query: URLSearchParams }
+type Expect = (asked: Asked) => number | undefined
+
+function entriesOf({ at, reader, query }: Asked, ledger: string): EntryRecord[] | undefined {
+  const township = query.get('township')
+  const village = query.get('village')
+  const asOf = query.get('asOf')
+  const q = query.get('q')
+  const left = [...query.keys()].filter(
+    (name) => !['township', 'village', 'asOf', 'axis', 'q', 'size', 'page', 'sort', 'groupBy'].includes(name),
+  )
+  if (left.length > 0) return undefined
+  return at.entries.filter(
+    (entry) =>
+      entry.ledger === ledger &&
+      maySeeEntry(entry, reader) &&
+      (township === null || entry.division.startsWith(township)) &&
+      (village === null || entry.division.startsWith(village)) &&
+      (q === null || entry.title.includes(q)) &&
+      asOf !== '2025-12',
+  )
+}
+
+function objectsOf(kind: string): Expect {
+  return ({ at, reader, query }) => {
+    if (['kind', 'industry', 'on'].some((name) => query.has(name))) return undefined
+    const q = query.get('q')
+    if (q !== null && kind === 'households') return undefined
+    const division = query.get('division') ?? ''
+    return at.objects.filter(
+      (item) =>
+        item.kind === kind &&
+        maySeeObject(item, reader) &&
+        item.division.startsWith(division) &&
+        (q === null || item.name.includes(q)),
+    ).length
+  }
+}
+
+/** How many there are for the reader, counted over the test's own list; by the path of the route. */
+const expected: Record<string, Expect> = {
+  '/api/ledgers/:ledger/entries': (asked) => entriesOf(asked, asked.params[0] ?? '')?.length,
+  '/api/ledgers/:ledger/board': (asked) => entriesOf(asked, asked.params[0] ?? '')?.length,
+  '/api/tasks': ({ at, reader, query }) => {
+    if (query.has('light')) return undefined
+    const ledger = query.get('ledger')
+    return at.entries
+      .filter(
+        (entry) => entry.sensitivity <= reader.sensitivity && (ledger === null || entry.ledger === ledger),
+      )
+      .flatMap((entry) => entry.tasks)
+      .filter((task) => isFor(task, reader)).length
+  },
+  '/api/persons': objectsOf('persons'),
+  '/api/households': objectsOf('households'),
+  '/api/enterprises': objectsOf('enterprises'),
+  '/api/places': objectsOf('places'),
+  '/api/accounts': () => undefined,
+}
+
+/** A total in an answer must be the one that the test counts itself. Answers what is wrong, if anything. */
+export function totalFault(path: string, answer: Answer, asked: Asked): string | undefined {
+  const { total, projects, problems } = (answer.body ?? {}) as Record<string, unknown>
+  if (path === '/api/projects/wall' && answer.status === 200) {
+    const early = asked.query.get('asOf') === '2025-12'
+    const count = (ledger: string) =>
+      early ? 0 : (entriesOf({ ...asked, query: new URLSearchParams() }, ledger)?.length ?? 0)
+    const got = [(projects as unknown[]).length, (problems as unknown[]).length]
+    const right = [count('project'), count('problem')]
+    return String(got) === String(right)
+      ? undefined
+      : `shows ${got} projects and problems instead of ${right}`
+  }
+  if (typeof total !== 'number') return undefined
+  const expect = expected[path]
+  if (!expect) return `answers a total that the access test can’t check: add ${path} to test/access/totals.ts`
+  const count = expect(asked)
+  return count === undefined || count === total ? undefined : `counts ${total} instead of ${count}`
+}
+
+/** Groups of a board against the test's own list. */
+export function boardFault(answer: Answer, asked: Asked): string | undefined {
+  const groupBy = asked.query.get('groupBy') ?? 'stage'
+  const keyOf: Record<string, (entry: EntryRecord) => string> = {
+    stage: ({ stage }) => stage,
+    township: ({ division }) => (division.length >= 9 ? division.slice(0, 9) : ''),
+    organisation: ({ organisationId }) => String(organisationId),
+  }
+  const key = keyOf[groupBy]
+  const entries = entriesOf(asked, asked.params[0] ?? '')
+  if (!key || !entries || answer.status !== 200) return undefined
+  const groups = Map.groupBy(entries, key)
+  const right = [...groups].map(([name, items]) => `${name}:${items.length}`).sort()
+  const got = (answer.body.groups as { key: string; count: number }[])
+    .map(({ key: name, count }) => `${name}:${count}`)
+    .sort()
+  return got.join() === right.join() ? undefined : `groups ${got.join()} instead of ${right.join()}`
+}

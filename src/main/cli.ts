@@ -10,6 +10,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./commands/serve.ts')).serveCommand,
   import: async () => (await import('./commands/import.ts')).importCommand,
   seed: async () => (await import('./commands/seed.ts')).seedCommand,
+  backup: async () => (await import('./commands/backup.ts')).backupCommand,
+  restore: async () => (await import('./commands/restore.ts')).restoreCommand,
   verify: async () => (await import('./commands/verify.ts')).verifyCommand,
   calendar: async () => (await import('./commands/calendar.ts')).calendarCommand,
 }

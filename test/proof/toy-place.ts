@@ -55,7 +55,11 @@ export async function within<T>(place: ToyPlace, work: (handle: DatabaseHandle) 
 }
 
 /** Puts some entries of the toy ledger there, sealed, with a file and keys beside. Answers their ids. */
-export async function fill(place: ToyPlace, count: number): Promise<string[]> {
+export async function fill(
+  place: ToyPlace,
+  count: number,
+  beside: (handle: DatabaseHandle) => Promise<void> = async () => undefined,
+): Promise<string[]> {
   const folder = dataFolder(place.root)
   mkdirSync(folder.root, { recursive: true })
   const keys = await loadOrCreateKeys(folder.keys, { create: true })
@@ -79,6 +83,7 @@ export async function fill(place: ToyPlace, count: number): Promise<string[]> {
     while (
       await takeCheckpoint({ handle, keys, clock: systemClock, folder: folder.checkpoints, actionsMax: 50 })
     );
+    await beside(handle)
     return results.map((result) => result.entryId)
   })
 }

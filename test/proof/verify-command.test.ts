@@ -3,20 +3,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { runCli } from '../../src/main/cli.ts'
 import { dataFolder } from '../../src/main/data-folder.ts'
+import { yiwang } from './run-cli.ts'
 import { fill, newPlace, type ToyPlace, within } from './toy-place.ts'
-
-async function yiwang(args: string[], lang = 'en_US.UTF-8') {
-  const out: string[] = []
-  const err: string[] = []
-  const code = await runCli(args, {
-    out: (text) => out.push(text),
-    err: (text) => err.push(text),
-    env: { LANG: lang },
-  })
-  return { code, out: out.join('\n'), err: err.join('\n') }
-}
 
 describe('yiwang verify', () => {
   let place: ToyPlace

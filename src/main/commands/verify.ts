@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { KeyObject } from 'node:crypto'
 import { AppError, isAppError } from '#kernel/errors/model'
 import { translate } from '#kernel/i18n/model'
@@ -46,14 +45,6 @@ async function publicKeyOf(
   } catch (error) {
     throw unreadable(file, error)
   }
-}
-
-async function openPlace({ dataDir, databaseUrl }: Place): Promise<DatabaseHandle> {
-  const { embedded } = dataFolder(dataDir)
-  if (databaseUrl === undefined && !existsSync(join(embedded, 'pg')))
-    throw new AppError('verify.no_data', { params: { folder: dataDir } })
-  const { openDatabase } = await import('#kernel/db/server')
-  return openDatabase({ url: databaseUrl, dataDir: embedded, poolSize: 1 })
 }
 
 type Exporter = {
@@ -105,7 +96,8 @@ async function verify(values: Values, io: CommandIo): Promise<number> {
   const exporter = values.export === undefined ? undefined : await openExport(values.export)
   let handle: DatabaseHandle | undefined
   try {
-    handle = await openPlace(place)
+    const { openExisting } = await import('../safekeeping/place.ts')
+    handle = await openExisting(place.dataDir, place.databaseUrl)
     const found = await verifyLog({
       handle,
       checkpoints,

@@ -20,4 +20,31 @@ export const en: Record<keyof typeof zhCN, string> = {
   'cli.verify.gone': '{id} (registered {at})',
   'error.verify.no_data':
     'There is no database in {folder}. Say where the data is with --data or --database.',
+  'cli.backup.summary': 'write all tables, attachments and checkpoints into one file',
+  'cli.backup.usage':
+    'Usage: yiwang backup FILE [options]\n\nWrites one snapshot of everything into one file (a gzipped tar), the same for either database. Where the database is\nthe embedded one, the server must be stopped first. A backup holds personal data. The keys are not in it unless asked\nfor: keep them elsewhere.\n\nOptions:\n  --data FOLDER    the data folder\n  --database URL   PostgreSQL (or the variable DATABASE_URL)\n  --with-keys      put the key file into the backup too\n  --json           print JSON',
+  'cli.backup.progress': '{table}: {rows, number} rows',
+  'cli.backup.done':
+    'Backup written to {file} ({size} MB): {rows, plural, one {# row} other {# rows}}, {files, plural, one {# attachment} other {# attachments}}',
+  'cli.backup.no_keys':
+    'The keys are not in it. Keep {file} elsewhere: without it encrypted data cannot be read.',
+  'cli.backup.has_keys': 'The keys are in it: guard it as you would the keys.',
+  'cli.restore.summary': 'put a backup into an empty data folder or database, and verify it',
+  'cli.restore.usage':
+    'Usage: yiwang restore FILE [options]\n\nChecks the backup whole, puts it into an empty data folder (keys.json may be there already) and an empty database, and\nverifies the log. A backup of the embedded database goes into PostgreSQL and the other way round.\n\nOptions:\n  --data FOLDER    the data folder\n  --database URL   PostgreSQL (or the variable DATABASE_URL)\n  --json           print JSON',
+  'cli.restore.progress': '{table}: {rows, number} rows',
+  'cli.restore.done':
+    'The backup of {at} is restored: {rows, plural, one {# row} other {# rows}}, data folder {folder}',
+  'cli.restore.needs_keys':
+    'The backup holds no keys: put the installation’s key file at {file} before you start it.',
+  'error.cli.one_file': 'Name one file ({given, number} given). Add --help to see the usage.',
+  'error.backup.exists': 'The file {file} exists and is not written over.',
+  'error.backup.cannot_write': '{file} cannot be written: {reason}',
+  'error.backup.damaged':
+    'The backup {file} is not whole: {what, select, archive {the archive is damaged ({detail})} part {an unknown part {detail}} manifest {the manifest cannot be read ({detail})} signature {the manifest’s signature does not fit} missing {{detail} is missing} content {{detail} is not what the manifest says} other {the rows of table {detail} are not as many as the manifest says}}. Nothing was written.',
+  'error.backup.other_version':
+    'The backup was made by version {version}, whose tables differ from this program’s ({name}). Restore it with the version that made it.',
+  'error.backup.other_keys': 'The key file {file} is not the backup’s: its data could not be read.',
+  'error.backup.not_empty':
+    '{place} is not empty (there is {found}). A backup goes into an empty place only; name one with --data or --database.',
 }

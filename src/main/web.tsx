@@ -44,5 +44,17 @@ async function start(root: HTMLElement): Promise<void> {
   )
 }
 
+/** After an update the parts of the old build are gone: load the page anew, but not over and over. */
+function reloadAfterUpdate(): void {
+  const key = 'yiwang.reloadedAt'
+  addEventListener('vite:preloadError', (event) => {
+    if (Date.now() - Number(sessionStorage.getItem(key) ?? 0) < 60_000) return
+    event.preventDefault()
+    sessionStorage.setItem(key, String(Date.now()))
+    location.reload()
+  })
+}
+
+reloadAfterUpdate()
 const root = document.getElementById('root')
 if (root) await start(root)

@@ -41,6 +41,16 @@ function filterOf(groupBy: string, group: string): Record<string, string> {
     : { [`f.${groupBy}`]: key }
 }
 
+/** Stages and choices stand in the order they were declared in, what is not given last; the rest as it came. */
+function inDeclaredOrder(declaration: LedgerAnswer, groupBy: string, groups: BoardAnswer['groups']) {
+  const options = declaration.fields.find(({ name }) => name === groupBy)?.options ?? []
+  const order =
+    groupBy === 'stage' ? declaration.stages.map(({ id }) => id) : options.map(({ value }) => value)
+  if (order.length === 0) return groups
+  const place = (key: string) => (order.includes(key) ? order.indexOf(key) : order.length)
+  return groups.toSorted((a, b) => place(a.key) - place(b.key))
+}
+
 function Board({ declaration }: { declaration: LedgerAnswer }) {
   const t = useT()
   const text = useLocalText()
@@ -81,7 +91,7 @@ function Board({ declaration }: { declaration: LedgerAnswer }) {
       {data?.total === 0 && <Empty title={t('ledgers.screen.empty')} />}
       {data && data.total > 0 && (
         <BoardTable
-          board={data}
+          board={{ ...data, groups: inDeclaredOrder(declaration, groupBy, data.groups) }}
           title={groupings.find(({ value }) => value === groupBy)?.label ?? groupBy}
           linkTo={(more) => addressWith(`/ledgers/${declaration.id}`, { ...filters, ...more })}
           groupBy={groupBy}

@@ -10,6 +10,9 @@ type ActionDeclaration = LedgerAnswer['actions'][number]
 /** Words that end or undo, or that stand beside the matter: at hand, but not in the way. */
 const besides = new Set(['void', 'reopen', 'comment', 'remind', 'supervise', 'circulate', 'suspend'])
 
+/** Words that pass the matter on or add to it: after those that bring it forward. */
+const sideways = new Set(['transfer', 'send_back', 'report'])
+
 /** What the reader can do now, as the server says; what is held back says what is missing. */
 export function EntryActions({ declaration, entry }: { declaration: LedgerAnswer; entry: EntryAnswer }) {
   const t = useT()
@@ -17,7 +20,9 @@ export function EntryActions({ declaration, entry }: { declaration: LedgerAnswer
   const id = useId()
   const [chosen, setChosen] = useState<ActionDeclaration | null>(null)
   const offered = declaration.actions.filter((action) => entry.can[action.id] !== undefined)
-  const main = offered.filter(({ word }) => !besides.has(word))
+  const main = offered
+    .filter(({ word }) => !besides.has(word))
+    .toSorted((a, b) => Number(sideways.has(a.word)) - Number(sideways.has(b.word)))
   const more = offered.filter(({ word }) => besides.has(word))
   const reasonOf = (action: ActionDeclaration) => {
     const ability = entry.can[action.id]

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { useDivisionName } from '#kernel/divisions/web'
 import type { EntryAnswer, LedgerAnswer } from '#kernel/ledgers/model'
 import { formatDate } from '#kernel/ui/model'
-import { AppLink, ErrorState, Loading, useGo, useLocalText, useT } from '#kernel/ui/web'
+import { AppLink, asApiError, Empty, ErrorState, Loading, useGo, useLocalText, useT } from '#kernel/ui/web'
 import { EntryActions } from './EntryActions.tsx'
 import { EntryFacts } from './EntryFacts.tsx'
 import { EntrySubjects } from './EntrySubjects.tsx'
@@ -28,8 +28,11 @@ type EntryDetailProps = {
 
 /** All of an entry: what can be done, what is due, what is known, what happened. */
 export function EntryDetail({ entryId, moment = {}, onClose, extra }: EntryDetailProps) {
+  const t = useT()
   const entry = useEntry(entryId, moment)
   const ledger = entry.data?.ledger
+  if (moment.asOf !== undefined && entry.error && asApiError(entry.error).status === 404)
+    return <Empty title={t('ledgers.screen.as_of.none')} />
   if (entry.error && !entry.data)
     return <ErrorState error={entry.error} onRetry={() => void entry.refetch()} />
   if (!entry.data || ledger === undefined) return <Loading lines={8} />

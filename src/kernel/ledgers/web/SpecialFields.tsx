@@ -39,6 +39,10 @@ export function SpecialFields(props: SpecialFieldsProps) {
   )
 }
 
+function passedFirst(a: string, b: string): number {
+  return Number(b === 'passed') - Number(a === 'passed')
+}
+
 function OutcomeField({ action, values, problemOf, idOf, set }: SpecialFieldsProps) {
   const t = useT()
   return (
@@ -51,7 +55,7 @@ function OutcomeField({ action, values, problemOf, idOf, set }: SpecialFieldsPro
       <Radio.Group
         id={idOf('outcome')}
         value={values['outcome'] ?? null}
-        options={action.outcomes.map((outcome) => ({
+        options={[...action.outcomes].sort(passedFirst).map((outcome) => ({
           value: outcome,
           label: t(`ledgers.outcome.${outcome}`),
         }))}

@@ -46,7 +46,7 @@ export function TodoPage() {
         <div className="list-main">
           <div className="list-bar">
             <span role="status" className="yw-number">
-              {data && t('ledgers.screen.total', { count: data.total })}
+              {data && t('ledgers.screen.todo.total', { count: data.total })}
             </span>
             {data && data.total > pageSize && (
               <Pagination

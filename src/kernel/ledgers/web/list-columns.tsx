@@ -9,7 +9,7 @@ export type ListColumn = DataColumn<EntryRow>
 
 const defaults = ['no', 'title', 'stage', 'due', 'place', 'organisation', 'opened']
 const numeric = new Set(['number', 'money'])
-const widths: Partial<Record<Field['kind'], number>> = { date: 112, number: 112, money: 128, boolean: 80 }
+const widths: Partial<Record<Field['kind'], number>> = { date: 112, number: 112, money: 152, boolean: 80 }
 
 function fieldColumn(field: Field, title: string): ListColumn {
   return {
@@ -52,7 +52,7 @@ export function useListColumns(
     {
       key: 'stage',
       title: t('ledgers.screen.column.stage'),
-      width: 104,
+      width: 120,
       sort: 'stage',
       render: (row) => <StageTag declaration={declaration} stage={row.stage} />,
     },
@@ -73,7 +73,7 @@ export function useListColumns(
     {
       key: 'place',
       title: t('ledgers.screen.column.place'),
-      width: 120,
+      width: 144,
       render: (row) => nameOf(row.divisionCode),
     },
     {

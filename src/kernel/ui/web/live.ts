@@ -43,6 +43,14 @@ function connect(channel: BroadcastChannel): () => void {
     deliver(message)
     channel.postMessage({ live: message } satisfies ChannelMessage)
   }
+  const lose = () => {
+    source?.close()
+    clearTimeout(timer)
+    lostBefore = true
+    if (state.kind !== 'lost') tell({ kind: 'lost', since: new Date().toISOString() })
+    timer = setTimeout(open, pause)
+    pause = Math.min(pause * 2, retryMillisecondsMax)
+  }
   const open = () => {
     source = new EventSource('/api/live')
     source.addEventListener('open', () => {
@@ -54,13 +62,7 @@ function connect(channel: BroadcastChannel): () => void {
     source.addEventListener('message', (message: MessageEvent<string>) =>
       pass(JSON.parse(message.data) as LiveMessage),
     )
-    source.addEventListener('error', () => {
-      source?.close()
-      lostBefore = true
-      if (state.kind !== 'lost') tell({ kind: 'lost', since: new Date().toISOString() })
-      timer = setTimeout(open, pause)
-      pause = Math.min(pause * 2, retryMillisecondsMax)
-    })
+    source.addEventListener('error', lose)
   }
   const again = () => {
     clearTimeout(timer)
@@ -71,9 +73,13 @@ function connect(channel: BroadcastChannel): () => void {
     if ('ask' in data) channel.postMessage({ state } satisfies ChannelMessage)
     else if ('again' in data) again()
   })
-  reconnect = () => again()
+  reconnect = again
+  addEventListener('offline', lose)
+  addEventListener('online', again)
   open()
   return () => {
+    removeEventListener('offline', lose)
+    removeEventListener('online', again)
     reconnect = null
     clearTimeout(timer)
     source?.close()

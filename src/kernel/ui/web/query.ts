@@ -10,8 +10,14 @@ function worthTrying(failures: number, error: unknown): boolean {
 export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
-      queries: { retry: worthTrying, staleTime: 5_000, retryDelay: (attempt) => 500 * 2 ** attempt },
-      mutations: { retry: false },
+      // Without a network a query fails and says so, instead of waiting without a word.
+      queries: {
+        networkMode: 'always',
+        retry: worthTrying,
+        staleTime: 5_000,
+        retryDelay: (attempt) => 500 * 2 ** attempt,
+      },
+      mutations: { networkMode: 'always', retry: false },
     },
   })
 }

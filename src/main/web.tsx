@@ -26,10 +26,11 @@ async function start(root: HTMLElement): Promise<void> {
   const fieldViews: FieldViews = Object.assign({}, ...loaded.map((platform) => platform.fieldViews))
   const router = createAppRouter(queryClient, loaded)
   onSignedOut(() => {
-    const { pathname, searchStr } = router.state.location
+    const { pathname, searchStr } = router.latestLocation
     if (pathname === '/sign-in') return
-    queryClient.setQueryData(['session'], null)
-    void router.navigate({ href: signInAddress(`${pathname}${searchStr}`), replace: true })
+    // The pages leave first: what they show stands on the session.
+    const left = router.navigate({ href: signInAddress(`${pathname}${searchStr}`), replace: true })
+    void left.then(() => queryClient.clear())
   })
   createRoot(root).render(
     <StrictMode>
@@ -48,7 +49,7 @@ async function start(root: HTMLElement): Promise<void> {
 function reloadAfterUpdate(): void {
   const key = 'yiwang.reloadedAt'
   addEventListener('vite:preloadError', (event) => {
-    if (Date.now() - Number(sessionStorage.getItem(key) ?? 0) < 60_000) return
+    if (!navigator.onLine || Date.now() - Number(sessionStorage.getItem(key) ?? 0) < 60_000) return
     event.preventDefault()
     sessionStorage.setItem(key, String(Date.now()))
     location.reload()

@@ -53,7 +53,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'ledgers.screen.views.submit': 'Save',
   'ledgers.screen.empty': 'No entries match',
   'ledgers.screen.empty.filtered': 'Widen or clear the filters.',
-  'ledgers.screen.empty.fresh': 'This ledger has no entries yet.',
+  'ledgers.screen.empty.fresh': 'No entries yet that you may see',
   'ledgers.screen.key.detail': 'Show the chosen entry',
   'ledgers.screen.open_page': 'Open as a page',
   'ledgers.screen.actions': 'Actions',

@@ -135,6 +135,8 @@ export const api = {
 /** Any thrown thing as an ApiError, so that the screens show one kind. */
 export function asApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error
+  // A part of the page that could not be fetched.
+  if (error instanceof TypeError && !navigator.onLine) return offline()
   return new ApiError({
     status: -1,
     code: 'ui.unexpected',

@@ -13,7 +13,9 @@ export type LiveState = { kind: 'connecting' } | { kind: 'online' | 'lost'; sinc
 type ChannelMessage = { live: LiveMessage } | { state: LiveState } | { ask: true } | { again: true }
 
 const channelName = 'yiwang-live'
+const firstPauseMilliseconds = 500
 const retryMillisecondsMax = 15_000
+const graceMilliseconds = 2_000
 const listeners = new Set<(message: LiveMessage) => void>()
 const stateListeners = new Set<() => void>()
 let state: LiveState = { kind: 'connecting' }
@@ -33,7 +35,8 @@ function deliver(message: LiveMessage): void {
 function connect(channel: BroadcastChannel): () => void {
   let source: EventSource | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
-  let pause = 500
+  let grace: ReturnType<typeof setTimeout> | undefined
+  let pause = firstPauseMilliseconds
   let lostBefore = false
   const tell = (next: LiveState) => {
     setState(next)
@@ -43,19 +46,30 @@ function connect(channel: BroadcastChannel): () => void {
     deliver(message)
     channel.postMessage({ live: message } satisfies ChannelMessage)
   }
+  const isLost = (since: string) => {
+    if (state.kind !== 'lost') tell({ kind: 'lost', since })
+  }
   const lose = () => {
     source?.close()
     clearTimeout(timer)
     lostBefore = true
-    if (state.kind !== 'lost') tell({ kind: 'lost', since: new Date().toISOString() })
     timer = setTimeout(open, pause)
     pause = Math.min(pause * 2, retryMillisecondsMax)
+    // The server ends a connection now and then, to look at its rights anew; one that comes back at once wasn't lost.
+    const since = new Date().toISOString()
+    grace ??= setTimeout(() => isLost(since), graceMilliseconds)
+  }
+  const loseAtOnce = () => {
+    lose()
+    isLost(new Date().toISOString())
   }
   const open = () => {
     source = new EventSource('/api/live')
     source.addEventListener('open', () => {
-      pause = 500
-      tell({ kind: 'online', since: new Date().toISOString() })
+      clearTimeout(grace)
+      grace = undefined
+      pause = firstPauseMilliseconds
+      if (state.kind !== 'online') tell({ kind: 'online', since: new Date().toISOString() })
       if (lostBefore) pass({ type: 'resync' })
       lostBefore = false
     })
@@ -74,14 +88,15 @@ function connect(channel: BroadcastChannel): () => void {
     else if ('again' in data) again()
   })
   reconnect = again
-  addEventListener('offline', lose)
+  addEventListener('offline', loseAtOnce)
   addEventListener('online', again)
   open()
   return () => {
-    removeEventListener('offline', lose)
+    removeEventListener('offline', loseAtOnce)
     removeEventListener('online', again)
     reconnect = null
     clearTimeout(timer)
+    clearTimeout(grace)
     source?.close()
   }
 }

@@ -123,9 +123,20 @@ export async function fill(
   const write = (sink: Parameters<typeof writeEntries>[2], breathe: Parameters<typeof writeEntries>[3]) =>
     writeEntries(size, { ledgers, district, histories }, sink, breathe)
   const columns = columnsByTable(histories)
-  if (url === undefined) await loadByInsert(handle, columns, write)
-  else await loadByCopy(handle, url, columns, write, say)
-  await finish(handle, size)
+  if (url === undefined) {
+    await loadByInsert(handle, columns, write)
+    await finish(async (text) => {
+      await handle.script(text)
+      return []
+    }, size)
+    return
+  }
+  await withServer(url, async (client) => {
+    await client.query("set work_mem = '128MB'; set maintenance_work_mem = '512MB'")
+    const run = async (text: string) => (await client.query<Record<string, string>>(text)).rows
+    await loadByCopy(run, url, columns, write, say)
+    await finish(run, size)
+  })
 }
 
 export async function withFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {

@@ -1,5 +1,4 @@
-import { sql } from 'kysely'
-import type { Database, DatabaseHandle } from '#kernel/db/server'
+import type { DatabaseHandle } from '#kernel/db/server'
 import { CopyInto } from './copy.ts'
 import type { History } from './histories.ts'
 import { columnsOf, type Sink, type TableName } from './stencil.ts'
@@ -22,39 +21,28 @@ export function columnsByTable(histories: readonly History[]): Record<TableName,
   return Object.fromEntries(columns) as Record<TableName, string[]>
 }
 
-/** Takes indexes and constraints off the tables; the returned function puts them back. */
-async function bareTables(db: Database): Promise<() => Promise<void>> {
-  const list = sql.join(tableNames.map((name) => sql`${name}`))
-  const { rows: constraints } = await sql<{ table: string; name: string; definition: string }>`
+/** Runs statements that may take minutes: not on the house's connections, which give up after one. */
+export type Patient = (text: string) => Promise<Record<string, string>[]>
+
+const list = tableNames.map((name) => `'${name}'`).join(', ')
+
+/** Takes indexes and constraints off the tables, and those that refer to them; the returned function puts them back. */
+async function bareTables(run: Patient): Promise<() => Promise<void>> {
+  const constraints = await run(`
     select conrelid::regclass::text as table, conname as name, pg_get_constraintdef(oid) as definition
-    from pg_constraint where contype in ('p', 'u', 'f') and conrelid::regclass::text in (${list})
-    order by contype = 'f'`.execute(db)
+    from pg_constraint where contype in ('p', 'u', 'f')
+      and (conrelid::regclass::text in (${list}) or confrelid::regclass::text in (${list}))
+    order by contype = 'f'`)
   for (const { table, name } of constraints.toReversed())
-    await sql`alter table ${sql.table(table)} drop constraint ${sql.ref(name)} cascade`.execute(db)
-  const { rows: indexes } = await sql<{ name: string; definition: string }>`
-    select indexname as name, indexdef as definition from pg_indexes where tablename in (${list})`.execute(db)
-  for (const { name } of indexes) await sql`drop index ${sql.ref(name)}`.execute(db)
+    await run(`alter table ${table} drop constraint ${name}`)
+  const indexes = await run(
+    `select indexname as name, indexdef as definition from pg_indexes where tablename in (${list})`,
+  )
+  for (const { name } of indexes) await run(`drop index ${name}`)
   return async () => {
     for (const { table, name, definition } of constraints)
-      await sql`alter table ${sql.table(table)} add constraint ${sql.ref(name)} ${sql.raw(definition)}`.execute(
-        db,
-      )
-    for (const { definition } of indexes) await sql.raw(definition).execute(db)
-  }
-}
-
-/** Other tables that refer to `entry` lose their constraint with its key; they get it back. */
-async function foreignersOf(db: Database): Promise<() => Promise<void>> {
-  const { rows } = await sql<{ table: string; name: string; definition: string }>`
-    select conrelid::regclass::text as table, conname as name, pg_get_constraintdef(oid) as definition
-    from pg_constraint where contype = 'f' and confrelid = 'entry'::regclass and conrelid <> 'task'::regclass`.execute(
-    db,
-  )
-  return async () => {
-    for (const { table, name, definition } of rows)
-      await sql`alter table ${sql.table(table)} add constraint ${sql.ref(name)} ${sql.raw(definition)}`.execute(
-        db,
-      )
+      await run(`alter table ${table} add constraint ${name} ${definition}`)
+    for (const { definition } of indexes) await run(definition ?? '')
   }
 }
 
@@ -62,14 +50,13 @@ type Writer = (sink: Sink, breathe: (written: number) => Promise<void>) => Promi
 
 /** Fills PostgreSQL by COPY, one stream per table, onto bare tables that get their indexes afterwards. */
 export async function loadByCopy(
-  { db }: DatabaseHandle,
+  run: Patient,
   url: string,
   columns: Record<TableName, string[]>,
   write: Writer,
   say: (text: string) => void,
 ): Promise<void> {
-  const restoreForeigners = await foreignersOf(db)
-  const restore = await bareTables(db)
+  const restore = await bareTables(run)
   const copies = tableNames.map((name) => [name, new CopyInto(url, name, columns[name])] as const)
   await Promise.all(copies.map(([, copy]) => copy.open()))
   const sink = Object.fromEntries(copies.map(([name, copy]) => [name, copy.write])) as Sink
@@ -80,7 +67,6 @@ export async function loadByCopy(
   await Promise.all(copies.map(([, copy]) => copy.close()))
   say('indexes')
   await restore()
-  await restoreForeigners()
 }
 
 /** Fills the embedded database, which takes no COPY from outside, by statements of many rows. */
@@ -114,15 +100,14 @@ function literals(line: string): string {
 }
 
 /** What the relay would have summed up, and what PostgreSQL would have learned by itself in time. */
-export async function finish(handle: DatabaseHandle, size: number): Promise<void> {
-  const { db } = handle
-  await sql`
+export async function finish(run: Patient, size: number): Promise<void> {
+  await run(`
     insert into board_total (axis, span, ledger_id, starts, township, stage, measure, n)
     select axis, span, ledger_id, date_trunc(case span when 'm' then 'month' else 'day' end,
         (case axis when 'e' then at else recorded_at end) at time zone 'Asia/Shanghai')::date,
       township, stage, measure, sum(d)::int
     from board_event, (values ('e'), ('r')) as axes(axis), (values ('m'), ('d')) as spans(span)
-    group by 1, 2, 3, 4, 5, 6, 7 having sum(d) <> 0`.execute(db)
-  await sql`select setval('entry_no', ${size})`.execute(db)
-  await handle.script('vacuum analyze')
+    group by 1, 2, 3, 4, 5, 6, 7 having sum(d) <> 0`)
+  await run(`select setval('entry_no', ${size})`)
+  await run('vacuum analyze')
 }

@@ -32,6 +32,8 @@ type EntryJson = {
   origins: Record<string, Origin>
   marks: Marks
   tasks: TaskJson[] | null
+  /** Whether the caller may see it; of locked entries only. */
+  visible?: boolean
 }
 
 type TaskJson = {
@@ -54,14 +56,14 @@ export type Stored = { requestHash: Buffer; results: unknown }
 
 /**
  * In one round trip: claims the client key, locks the entries (in the order of their ids, so that two batches never
- * wait for each other), reads them with their open tasks, and draws numbers for those to be registered. Waits while
- * another transaction holds the same key; answers `claimed: false` once that one has committed.
+ * wait for each other), reads those that the condition lets the caller see (alias `e`) with their open tasks, and
+ * draws numbers for those to be registered. Waits while another transaction holds the same key; answers
+ * `claimed: false` once that one has committed.
  */
 export async function claimAndLoad(
   tx: Tx,
   claim: Claim,
-  ids: readonly string[],
-  births: number,
+  { ids, visible, births }: { ids: readonly string[]; visible: RawBuilder<boolean>; births: number },
 ): Promise<{ claimed: boolean; loaded: Loaded[]; numbers: number[] }> {
   const { rows } = await sql<{ claimed: number; entries: EntryJson[] | null; numbers: number[] | null }>`
     with claim as (
@@ -72,8 +74,8 @@ export async function claimAndLoad(
     ), locked as (
       select id, ledger_id, def_version, no, seq, stage, is_open, sensitivity, division_code, organisation_id, title,
         opened_at, closed_at, effective_at, since_effective, since_recorded, encode(head_hash, 'base64') as head_hash,
-        data, origins, marks
-      from entry where id = any(${ids}::uuid[]) order by id for update
+        data, origins, marks, ${visible} as visible
+      from entry e where id = any(${ids}::uuid[]) order by id for update
     )
     select (select count(*) from claim) as claimed,
       (select jsonb_agg(to_jsonb(l) || jsonb_build_object('tasks', (
@@ -85,7 +87,8 @@ export async function claimAndLoad(
       (select jsonb_agg(nextval('entry_no')) from generate_series(1, ${births})) as numbers`.execute(tx)
   const row = rows[0]
   if (!row) throw new Error('the claim answered nothing')
-  return { claimed: row.claimed > 0, loaded: (row.entries ?? []).map(toLoaded), numbers: row.numbers ?? [] }
+  const seen = (row.entries ?? []).filter((entry) => entry.visible)
+  return { claimed: row.claimed > 0, loaded: seen.map(toLoaded), numbers: row.numbers ?? [] }
 }
 
 export async function getStored(tx: Tx, accountId: number, clientKey: string): Promise<Stored | undefined> {

@@ -25,7 +25,7 @@ import { claimAndLoad, getStored, type Loaded } from './entry-store.ts'
 import { effectiveTime } from './effective-time.ts'
 import { emptyBatch, recordStep } from './record.ts'
 import { refusal } from './refusal.ts'
-import { mayRead } from './visibility-store.ts'
+import { everything, readableBy } from './visibility-store.ts'
 import { type Batch, writeBatch } from './write-store.ts'
 
 /** One thing to do. Registering names a ledger and a place, everything else an entry and the state it was seen in. */
@@ -86,12 +86,15 @@ export async function performActions(
   const { claimed, loaded, numbers } = await claimAndLoad(
     tx,
     { accountId: actor.accountId, clientKey, requestHash, results: JSON.stringify(results), at: now },
-    old.map((item) => item.id),
-    prepared.length - old.length,
+    {
+      ids: old.map((item) => item.id),
+      visible: actor.accountId === systemAccountId ? everything : readableBy(actor, codesBy(deps.book)),
+      births: prepared.length - old.length,
+    },
   )
   if (!claimed) return replay(tx, actor, clientKey, requestHash)
   const states = new Map(loaded.map((item) => [item.state.id, item]))
-  await refuseUnseen(tx, deps, actor, old, states)
+  if (old.some((item) => !states.has(item.id))) throw notFound()
   const batch = emptyBatch()
   let drawn = 0
   for (const [index, item] of prepared.entries()) {
@@ -124,24 +127,8 @@ async function replay(tx: Tx, actor: Actor, clientKey: string, requestHash: Buff
   return { results: stored.results as Result[], replayed: true }
 }
 
-async function refuseUnseen(
-  tx: Tx,
-  deps: PerformDeps,
-  actor: Actor,
-  old: readonly Prepared[],
-  states: ReadonlyMap<string, Loaded>,
-): Promise<void> {
-  if (old.length === 0) return
-  if (old.some((item) => !states.has(item.id))) throw notFound()
-  if (actor.accountId === systemAccountId) return
-  const codes = (names: readonly string[]) => names.flatMap((name) => deps.book.find(name)?.id ?? [])
-  const seen = await mayRead(
-    tx,
-    actor,
-    old.map((item) => item.id),
-    codes,
-  )
-  if (old.some((item) => !seen.has(item.id))) throw notFound()
+function codesBy(book: DefinitionBook): (names: readonly string[]) => number[] {
+  return (names) => names.flatMap((name) => book.find(name)?.id ?? [])
 }
 
 async function performOne(

@@ -43,7 +43,15 @@ export function withinClass(actor: Actor): RawBuilder<boolean> {
   return sql`e.sensitivity <= ${actor.sensitivity}`
 }
 
-/** Whether the actor may see the entry: by scope or by participation, within the sensitivity class. */
+/** True for entries that the actor may see: by scope or by participation, within the sensitivity class. */
+export function readableBy(actor: Actor, codes: (codes: readonly string[]) => number[]): RawBuilder<boolean> {
+  return sql<boolean>`(${withinClass(actor)} and (${inScope(actor, codes)} or ${takesPart(actor)}))`
+}
+
+/** What the kernel's own actor sees. */
+export const everything: RawBuilder<boolean> = sql<boolean>`true`
+
+/** The subset of the entries that the actor may see. */
 export async function mayRead(
   db: Database | Tx,
   actor: Actor,
@@ -51,7 +59,6 @@ export async function mayRead(
   codes: (codes: readonly string[]) => number[],
 ): Promise<Set<string>> {
   const { rows } = await sql<{ id: string }>`
-    select e.id from entry e where e.id = any(${ids}::uuid[]) and ${withinClass(actor)}
-      and (${inScope(actor, codes)} or ${takesPart(actor)})`.execute(db)
+    select e.id from entry e where e.id = any(${ids}::uuid[]) and ${readableBy(actor, codes)}`.execute(db)
   return new Set(rows.map((row) => row.id))
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#kernel/db/server'
 import type { Change } from '../model/state.ts'
 import type { OutboxNote, SpanRow } from './rows.ts'
@@ -53,54 +53,93 @@ const spanTypes = `entry_id uuid, seq int, ledger_id int, stage text, is_open bo
 
 const json = (rows: readonly unknown[]) => sql`${JSON.stringify(rows)}::jsonb`
 
-/** Entries, log, tasks, spans and outbox of a batch, in one statement: one round trip, whatever the batch's size. */
-export async function writeBatch(tx: Tx, batch: Batch): Promise<void> {
-  await sql`
-    with entries as (
+/** The statements that the lists of a batch need beside the outbox's; one without rows is left out. */
+const parts: {
+  list: Exclude<keyof Batch, 'outbox'>
+  statement: (rows: RawBuilder<unknown>) => RawBuilder<unknown>
+}[] = [
+  {
+    list: 'entries',
+    statement: (rows) => sql`
       insert into entry (${sql.raw(entryColumns)}, head_hash)
       select ${sql.raw(entryColumns)}, decode(head_hash, 'base64')
-      from jsonb_to_recordset(${json(batch.entries)}) as r(${sql.raw(entryTypes)}, head_hash text)
-      on conflict (id) do update set ${sql.raw(entryUpdates)}
-    ), actions as (
+      from jsonb_to_recordset(${rows}) as r(${sql.raw(entryTypes)}, head_hash text)
+      on conflict (id) do update set ${sql.raw(entryUpdates)}`,
+  },
+  {
+    list: 'actions',
+    statement: (rows) => sql`
       insert into action (entry_id, seq, kind, account_id, position_id, effective_at, recorded_at, alg, body, hash)
       select entry_id, seq, kind, account_id, position_id, effective_at, recorded_at, alg, decode(body, 'base64'), decode(hash, 'base64')
-      from jsonb_to_recordset(${json(batch.actions)}) as r(entry_id uuid, seq int, kind smallint, account_id int,
-        position_id int, effective_at timestamptz, recorded_at timestamptz, alg smallint, body text, hash text)
-    ), opens as (
+      from jsonb_to_recordset(${rows}) as r(entry_id uuid, seq int, kind smallint, account_id int,
+        position_id int, effective_at timestamptz, recorded_at timestamptz, alg smallint, body text, hash text)`,
+  },
+  {
+    list: 'opens',
+    statement: (rows) => sql`
       insert into task (id, entry_id, ledger_id, kind, organisation_id, account_id, opened_seq, opened_at, amber_at, due_at, provisional, clock, rung, rung_at)
       select id, entry_id, ledger_id, kind, organisation_id, account_id, opened_seq, opened_at, amber_at, due_at, provisional, clock, rung, rung_at
-      from jsonb_to_recordset(${json(batch.opens)}) as r(id uuid, entry_id uuid, ledger_id int, kind text,
+      from jsonb_to_recordset(${rows}) as r(id uuid, entry_id uuid, ledger_id int, kind text,
         organisation_id int, account_id int, opened_seq int, opened_at timestamptz, amber_at timestamptz, due_at timestamptz,
-        provisional bool, clock jsonb, rung smallint, rung_at timestamptz)
-    ), closes as (
+        provisional bool, clock jsonb, rung smallint, rung_at timestamptz)`,
+  },
+  {
+    list: 'closes',
+    statement: (rows) => sql`
       update task t set closed_seq = r.closed_seq, closed_at = r.closed_at, outcome = r.outcome
-      from jsonb_to_recordset(${json(batch.closes)}) as r(id uuid, closed_seq int, closed_at timestamptz, outcome text)
-      where t.id = r.id
-    ), updates as (
+      from jsonb_to_recordset(${rows}) as r(id uuid, closed_seq int, closed_at timestamptz, outcome text)
+      where t.id = r.id`,
+  },
+  {
+    list: 'updates',
+    statement: (rows) => sql`
       update task t set amber_at = r."amberAt", due_at = r."dueAt", provisional = r.provisional,
         acknowledged_at = r."acknowledgedAt", clock = r.clock, rung = r.rung, rung_at = r."rungAt"
-      from jsonb_to_recordset(${json(batch.updates)}) as r(id uuid, "amberAt" timestamptz, "dueAt" timestamptz,
+      from jsonb_to_recordset(${rows}) as r(id uuid, "amberAt" timestamptz, "dueAt" timestamptz,
         provisional bool, "acknowledgedAt" timestamptz, clock jsonb, rung smallint, "rungAt" timestamptz)
-      where t.id = r.id
-    ), participations as (
+      where t.id = r.id`,
+  },
+  {
+    list: 'participations',
+    statement: (rows) => sql`
       insert into participation (organisation_id, entry_id, account_id, ledger_id)
       select organisation_id, entry_id, account_id, ledger_id
-      from jsonb_to_recordset(${json(batch.participations)}) as r(organisation_id int, entry_id uuid, account_id int, ledger_id int)
-      on conflict do nothing
-    ), spans as (
+      from jsonb_to_recordset(${rows}) as r(organisation_id int, entry_id uuid, account_id int, ledger_id int)
+      on conflict do nothing`,
+  },
+  {
+    list: 'spans',
+    statement: (rows) => sql`
       insert into entry_span (${sql.raw(spanColumns)})
-      select ${sql.raw(spanColumns)} from jsonb_to_recordset(${json(batch.spans)}) as r(${sql.raw(spanTypes)})
-    ), subjects as (
+      select ${sql.raw(spanColumns)} from jsonb_to_recordset(${rows}) as r(${sql.raw(spanTypes)})`,
+  },
+  {
+    list: 'subjects',
+    statement: (rows) => sql`
       insert into subject (entry_id, object_kind, object_id, role, seq)
       select entry_id, object_kind, object_id, role, seq
-      from jsonb_to_recordset(${json(batch.subjects)}) as r(entry_id uuid, object_kind text, object_id uuid, role text, seq int)
-      on conflict do nothing
-    ), files as (
+      from jsonb_to_recordset(${rows}) as r(entry_id uuid, object_kind text, object_id uuid, role text, seq int)
+      on conflict do nothing`,
+  },
+  {
+    list: 'files',
+    statement: (rows) => sql`
       insert into entry_file (entry_id, file_id, seq, sensitivity)
       select distinct entry_id, file_id, seq, sensitivity
-      from jsonb_to_recordset(${json(batch.files)}) as r(entry_id uuid, file_id uuid, seq int, sensitivity smallint)
-      on conflict (entry_id, file_id) do update set sensitivity = least(entry_file.sensitivity, excluded.sensitivity)
-    )
+      from jsonb_to_recordset(${rows}) as r(entry_id uuid, file_id uuid, seq int, sensitivity smallint)
+      on conflict (entry_id, file_id) do update set sensitivity = least(entry_file.sensitivity, excluded.sensitivity)`,
+  },
+]
+
+/**
+ * Entries, log, tasks, spans and outbox of a batch, in one statement: one round trip, whatever the batch's size.
+ * An action writes to five or six of the ten tables, and each that is named costs its part even without rows.
+ */
+export async function writeBatch(tx: Tx, batch: Batch): Promise<void> {
+  const named = parts
+    .filter(({ list }) => batch[list].length > 0)
+    .map(({ list, statement }) => sql`${sql.raw(list)} as (${statement(json(batch[list]))})`)
+  await sql`with ${sql.join(named)}
     insert into outbox (entry_id, ledger_id, seq, kind, at, note)
     select entry_id, ledger_id, seq, kind, at, note
     from jsonb_to_recordset(${json(batch.outbox)}) as r(entry_id uuid, ledger_id int, seq int, kind smallint, at timestamptz, note jsonb)`.execute(

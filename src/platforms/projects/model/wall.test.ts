@@ -74,7 +74,7 @@ test('every figure on the wall equals the number of rows that it opens', () => {
         for (const figure of [wall.projects, wall.late, ...Object.values(wall.groups).flat()]) {
           assert.equal(projectsBehind(figure.filter, projects).length, figure.count)
         }
-        for (const figure of Object.values(wall.problems)) {
+        for (const figure of [...Object.values(wall.problems), ...wall.problemStages]) {
           assert.equal(problemsBehind(figure.filter, problems, day).length, figure.count)
         }
       },

@@ -5,6 +5,10 @@ import type { WallProblem, WallProject } from './wall-rows.ts'
 export const projectDimensions = ['colour', 'stage', 'category', 'park', 'district', 'township'] as const
 export type ProjectDimension = (typeof projectDimensions)[number]
 
+/** How far a problem that is still open has come. */
+export const openProblemStages = ['registered', 'handling', 'completed', 'verified'] as const
+export type OpenProblemStage = (typeof openProblemStages)[number]
+
 /** The question whose answer is a figure; the same question opens the rows behind it. */
 export type WallFilter =
   | { readonly of: 'projects'; readonly by: 'all' | 'investment_known' | 'investment_unknown' | 'late' }
@@ -12,6 +16,7 @@ export type WallFilter =
   /** Of a colour (the key), and placed no closer than in their district. */
   | { readonly of: 'projects'; readonly by: 'district_only'; readonly key: string }
   | { readonly of: 'problems'; readonly by: 'open' | 'overdue' | 'closed_this_month' }
+  | { readonly of: 'problems'; readonly by: 'stage'; readonly key: OpenProblemStage }
 
 export type WallFigure = { readonly count: number; readonly filter: WallFilter }
 
@@ -28,6 +33,8 @@ export type Wall = {
   readonly late: WallFigure
   readonly groups: Readonly<Record<ProjectDimension, readonly WallGroup[]>>
   readonly problems: Readonly<Record<'open' | 'overdue' | 'closed_this_month', WallFigure>>
+  /** The open ones, by how far they have come. */
+  readonly problemStages: readonly (WallFigure & { readonly key: OpenProblemStage })[]
 }
 
 /** The key of what is unknown in a dimension: no park is printed. */
@@ -82,6 +89,8 @@ export function problemsBehind(
       return problems.filter((problem) => problem.isOpen)
     case 'overdue':
       return problems.filter((problem) => problem.isOpen && problem.isOverdue)
+    case 'stage':
+      return problems.filter((problem) => problem.isOpen && problem.stage === filter.key)
     case 'closed_this_month':
       return problems.filter((problem) => problem.closedOn?.slice(0, 7) === day.slice(0, 7))
   }
@@ -118,6 +127,7 @@ export function countWall(
       overdue: figure({ of: 'problems', by: 'overdue' }),
       closed_this_month: figure({ of: 'problems', by: 'closed_this_month' }),
     },
+    problemStages: openProblemStages.map((key) => ({ key, ...figure({ of: 'problems', by: 'stage', key }) })),
   }
 }
 

@@ -100,7 +100,11 @@ function ProblemRow({ problem }: { problem: WallProblem }) {
 }
 
 function filterName(text: WallText, filter: WallFilter): string {
-  if (filter.of === 'problems') return text.say(`projects.wall.problems_${filter.by}`)
+  if (filter.of === 'problems') {
+    return text.say(
+      filter.by === 'stage' ? `projects.problem.stage.${filter.key}` : `projects.wall.problems_${filter.by}`,
+    )
+  }
   if (!('key' in filter)) return text.say(`projects.wall.filter.${filter.by}`)
   const by = text.say(`projects.wall.by.${filter.by}`)
   const name =

@@ -38,6 +38,13 @@ export function WallLate({ wall, projects, problems, open, openEntry }: Props) {
           </button>
         ))}
       </div>
+      <div className="wall-problem-stages">
+        {wall.problemStages.map(({ key, count, filter }) => (
+          <button key={key} type="button" onClick={() => open(filter)}>
+            {text.say(`projects.problem.stage.${key}`)} <strong>{count}</strong>
+          </button>
+        ))}
+      </div>
       <div className="wall-section-head">
         <h2>{text.say('projects.wall.what_is_late')}</h2>
         <PageTurner pages={pages} name={text.say('projects.wall.what_is_late')} />

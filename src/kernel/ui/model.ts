@@ -1,10 +1,8 @@
 export {
   type LightName,
-  lightHues,
   lights,
   type ProjectColourName,
   projectColourNames,
-  projectHues,
 } from './model/colours.ts'
 export {
   formatDate,
@@ -16,4 +14,4 @@ export {
   todayInShanghai,
 } from './model/format.ts'
 export { uiMessages } from './model/messages.ts'
-export { Session, type SessionPosition } from './model/session.ts'
+export { Session } from './model/session.ts'

@@ -32,7 +32,6 @@ export { Light } from './web/Light.tsx'
 export { LiveMark } from './web/LiveMark.tsx'
 export { type LiveMessage, type LiveState, useLive, useLiveState } from './web/live.ts'
 export { type Translate, useLocale, useLocalText, useT } from './web/locale.ts'
-export { hasChosenLocale } from './web/chosen-locale.ts'
 export { PageHeader, useDocumentTitle } from './web/PageHeader.tsx'
 export { ProjectColour } from './web/ProjectColour.tsx'
 export {

@@ -73,7 +73,8 @@ export function createAppRouter(queryClient: QueryClient, platforms: readonly We
     stringifySearch: stringifyAddress,
     defaultPendingComponent: Loading,
     defaultPendingMs: 300,
-    defaultErrorComponent: ({ error, reset }) => <ErrorState error={error} onRetry={reset} />,
+    // What is typed is kept as a draft and what is chosen stands in the address: loading anew loses nothing.
+    defaultErrorComponent: ({ error }) => <ErrorState error={error} onRetry={() => location.reload()} />,
     defaultNotFoundComponent: NotFoundPage,
     scrollRestoration: true,
   })

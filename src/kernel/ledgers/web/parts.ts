@@ -1,6 +1,5 @@
 import type { ComponentProps } from 'react'
 import { lazyPart } from '#kernel/ui/web'
-import type { BoardPage as Board } from './BoardPage.tsx'
 import type { EntryDetail as Detail } from './EntryDetail.tsx'
 import type { LedgerListPage as List } from './LedgerListPage.tsx'
 import type { RegisterForm as Form } from './RegisterForm.tsx'
@@ -14,7 +13,4 @@ export const EntryDetail = lazyPart<ComponentProps<typeof Detail>>(() =>
 )
 export const RegisterForm = lazyPart<ComponentProps<typeof Form>>(() =>
   import('./RegisterForm.tsx').then((module) => ({ default: module.RegisterForm })),
-)
-export const BoardPage = lazyPart<ComponentProps<typeof Board>>(() =>
-  import('./BoardPage.tsx').then((module) => ({ default: module.BoardPage })),
 )

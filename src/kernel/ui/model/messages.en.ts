@@ -31,7 +31,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'ui.error.offline.title': 'No connection',
   'ui.error.unexpected':
     'The server’s answer was not understood (status {status}). Try again; if it stays, tell the administrator.',
-  'ui.error.page': 'This page has failed.',
+  'ui.error.page': 'This page has failed. Try again; if it stays, tell the administrator.',
   'ui.missing.title': 'Page not found',
   'ui.missing.text':
     'The address may be wrong, the content may have moved, or it is outside what you may see.',

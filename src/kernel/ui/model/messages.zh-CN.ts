@@ -27,7 +27,7 @@ export const zhCN = {
   'ui.error.offline': '无法连接服务器。请检查网络后重试；您填写的内容没有丢失。',
   'ui.error.offline.title': '连接中断',
   'ui.error.unexpected': '服务器的回答无法识别（状态 {status}）。请重试；若仍出现，请告知管理员。',
-  'ui.error.page': '这个页面出现了错误。',
+  'ui.error.page': '这个页面出现了错误。请重试；若仍出现，请告知管理员。',
   'ui.missing.title': '没有找到此页面',
   'ui.missing.text': '地址可能有误，内容可能已移走，或者不在您的权限范围内。',
   'ui.forbidden.title': '没有权限',

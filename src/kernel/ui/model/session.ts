@@ -9,7 +9,6 @@ const Position = z.object({
   role: z.string(),
   divisions: z.array(Division),
 })
-export type SessionPosition = z.infer<typeof Position>
 
 /** What the screens know of who is signed in: the answer of `GET /api/session`. */
 export const Session = z.object({

@@ -136,11 +136,11 @@ export const api = {
 export function asApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error
   // A part of the page that could not be fetched.
-  if (error instanceof TypeError && !navigator.onLine) return offline()
+  if (!navigator.onLine) return offline()
   return new ApiError({
     status: -1,
     code: 'ui.unexpected',
     title: translate(currentLocale(), 'ui.error.title'),
-    detail: error instanceof Error ? error.message : String(error),
+    detail: translate(currentLocale(), 'ui.error.page'),
   })
 }

@@ -18,10 +18,6 @@ export function currentLocale(): Locale {
   return locale
 }
 
-export function hasChosenLocale(): boolean {
-  return chosen() !== undefined
-}
-
 export function chooseLocaleForGood(next: Locale): void {
   const secure = location.protocol === 'https:' ? '; secure' : ''
   document.cookie = `${cookieName}=${next}; path=/; max-age=${yearSeconds}; samesite=lax${secure}`

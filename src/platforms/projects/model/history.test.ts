@@ -1,59 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { effectiveInstant, factsAsOf } from './history.ts'
+import { effectiveInstant } from './history.ts'
 import { judgeMilestone } from './lateness.ts'
 import { lastDay, readMilestones } from './milestones.ts'
-import type { ProjectStatement } from './statements.ts'
-
-const base: ProjectStatement = {
-  key: 'a',
-  asOf: '2019-06',
-  source: 'page-1',
-  district: '双塔区',
-  divisionCode: '211302205',
-  name: '示例项目·甲(虚构)',
-  enterprises: ['甲公司'],
-  category: 'industry',
-  investmentFen: 5_000,
-  investedFen: null,
-  capacity: '',
-  stage: 'groundbreaking',
-  stageText: '奠基',
-  expectedDates: '投用 2019-12前(一期)',
-  milestones: readMilestones('投用 2019-12前(一期)') ?? [],
-  park: '',
-  jobs: null,
-  outputValue: '',
-  location: '',
-  notes: '约数',
-}
-const later: ProjectStatement = {
-  ...base,
-  asOf: '2020-05',
-  source: 'page-2',
-  divisionCode: '211302',
-  stage: 'construction',
-  stageText: '现场施工',
-  investmentFen: null,
-  investedFen: 900,
-  expectedDates: '',
-  milestones: [],
-  notes: '',
-}
-
-test('a later page adds what it prints and leaves what it is silent on, each with its own source', () => {
-  const facts = factsAsOf([later, base], '2020-05')
-  assert.deepEqual(facts.stage, { value: 'construction', source: 'page-2', asOf: '2020-05' })
-  assert.deepEqual(facts.investmentFen, { value: 5_000, source: 'page-1', asOf: '2019-06' })
-  assert.deepEqual(facts.investedFen, { value: 900, source: 'page-2', asOf: '2020-05' })
-  assert.equal(facts.divisionCode?.value, '211302205')
-  assert.equal(facts.notes, undefined)
-})
-
-test('an earlier month knows nothing of a later page', () => {
-  assert.equal(factsAsOf([later, base], '2019-12').stage?.value, 'groundbreaking')
-  assert.deepEqual(factsAsOf([later, base], '2019-05'), {})
-})
 
 test('a month takes effect on its last day in Shanghai, so that a reading of the month shows it', () => {
   assert.equal(effectiveInstant('2019-06').toISOString(), '2019-06-29T16:00:00.000Z')
@@ -78,7 +27,7 @@ test('printed dates are read with their words, and what cannot be read is refuse
 })
 
 test('a date is late only when a report made after it says so', () => {
-  const [milestone] = base.milestones
+  const [milestone] = readMilestones('投用 2019-12前(一期)') ?? []
   assert.ok(milestone)
   const state = (stage: 'construction' | 'operation', reportedOn: string, today: string) =>
     judgeMilestone(milestone, stage, reportedOn, today).state

@@ -14,7 +14,6 @@ export const problemKinds = [
   'fire_safety',
   'other',
 ] as const
-export type ProblemKind = (typeof problemKinds)[number]
 
 const role = (name: string) => ({ who: 'role', role: name }) as const
 const holder = (task: string) => ({ who: 'holder', task }) as const

@@ -9,7 +9,7 @@ import { pathsOf } from './parameters.ts'
 import { type PlantedWorld, plant } from './planting.ts'
 import type { Reader } from './secrets.ts'
 import { textOf } from './texts.ts'
-import { streams, visit } from './visit.ts'
+import { keyOf, streams, undeclared, visit } from './visit.ts'
 
 const runs = 12
 
@@ -21,7 +21,6 @@ before(async () => {
 })
 after(() => at.world.close())
 
-const keyOf = ({ method, path }: { method: string; path: string }) => `${method} ${path}`
 const nobody: Reader = {
   accountId: 0,
   organisationId: 0,
@@ -35,10 +34,7 @@ const nobody: Reader = {
 test('the server answers on no path that was not declared with its access', () => {
   const { server, routes } = at.world.app
   const declared = new Set(routes.map(keyOf))
-  const documentation = /^\/api\/(docs(\/|$)|openapi\.json$)/
-  const others = server.registered.filter(
-    (route) => !declared.has(keyOf(route)) && !documentation.test(route.path),
-  )
+  const others = undeclared(server.registered, routes)
   assert.deepEqual(others, [], 'declare these with defineRoute and list them in allRoutes')
   assert.ok(server.registered.length > declared.size)
   for (const route of routes) {

@@ -1,4 +1,4 @@
-import type { Route } from '#kernel/http/server'
+import type { RegisteredRoute, Route } from '#kernel/http/server'
 import type { Answer, Caller, Method, Sending } from '../world/caller.ts'
 import { writeOf } from './bodies.ts'
 import { type PathCase, pathsOf, queriesOf } from './parameters.ts'
@@ -11,6 +11,18 @@ import { boardFault, totalFault } from './totals.ts'
 export const streams: readonly string[] = ['GET /api/live']
 /** What would end the caller's session is asked by somebody else. */
 const ending = new Set(['DELETE /api/session'])
+
+export const keyOf = ({ method, path }: { method: string; path: string }) => `${method} ${path}`
+
+/** Paths that the server answers on though no route declares them; the API's own description is known. */
+export function undeclared(
+  registered: readonly RegisteredRoute[],
+  routes: readonly Route[],
+): RegisteredRoute[] {
+  const declared = new Set(routes.map(keyOf))
+  const description = /^\/api\/(docs(\/|$)|openapi\.json$)/
+  return registered.filter((route) => !declared.has(keyOf(route)) && !description.test(route.path))
+}
 
 type Visit = { at: PlantedWorld; caller: Caller; reader: Reader }
 export type Visited = { faults: string[]; requests: number }

@@ -7,5 +7,10 @@ export {
 } from './server/define-route.ts'
 export { openApi } from './server/open-api.ts'
 export { created, noContent, type Respond, respond } from './server/respond.ts'
-export { type Authenticator, createHttpServer, type HttpServer } from './server/http-server.ts'
+export {
+  type Authenticator,
+  createHttpServer,
+  type HttpServer,
+  type RegisteredRoute,
+} from './server/http-server.ts'
 export { parseInput } from './server/problems.ts'

@@ -70,6 +70,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'projects.import.reason.negative_amount': 'an amount cannot be negative: {value}',
   'projects.import.reason.malformed_amount': 'an amount must be a number of 10,000 yuan: {value}',
   'projects.import.reason.repeated_statement': 'the same project and month twice: {value}',
+  'projects.import.reason.outside_scope': 'outside what you may see: {value}',
   'projects.wall.headline.no_projects': 'No project was known on this day',
   'projects.wall.headline.overdue':
     '{overdue, plural, one {# project problem is} other {# project problems are}} overdue: start there',

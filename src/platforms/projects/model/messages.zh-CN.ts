@@ -65,6 +65,7 @@ export const zhCN = {
   'projects.import.reason.negative_amount': '金额不能为负：{value}',
   'projects.import.reason.malformed_amount': '金额应为万元数字：{value}',
   'projects.import.reason.repeated_statement': '同一项目同一月份重复：{value}',
+  'projects.import.reason.outside_scope': '不在您的权限范围内：{value}',
   'projects.wall.headline.no_projects': '这一天还没有项目',
   'projects.wall.headline.overdue': '{overdue} 个项目问题已超期，先盯这些',
   'projects.wall.headline.late': '{late} 个项目晚于原定节点',

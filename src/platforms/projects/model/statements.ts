@@ -40,6 +40,7 @@ export type RefusalReason =
   | 'negative_amount'
   | 'malformed_amount'
   | 'repeated_statement'
+  | 'outside_scope'
 
 export type Refusal = {
   readonly row: number

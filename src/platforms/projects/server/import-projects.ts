@@ -1,4 +1,5 @@
 import { newId, type Tx } from '#kernel/db/server'
+import { covers } from '#kernel/divisions/model'
 import type { Actor } from '#kernel/http/model'
 import type { ActionRequest, Engine } from '#kernel/ledgers/server'
 import { parseCsv } from '../model/csv.ts'
@@ -53,14 +54,45 @@ export async function importProjects(deps: ImportDeps, csvText: string): Promise
     await lockImports(tx)
     const byProject = Map.groupBy(statements, ({ statement }) => statement.key)
     const stored = await readStored(tx, [...byProject.keys()])
-    const plans = [...byProject].map(([key, rows]) => planProject(rows, stored.get(key), report))
+    const within = await withinScope(tx, deps, byProject, stored, report)
+    const plans = within.map(([key, rows]) => planProject(rows, stored.get(key), report))
     await perform(tx, deps, plans, report)
   })
   deps.engine.onCommit()
   const byRow = (a: { row: number }, b: { row: number }) => a.row - b.row
-  for (const rows of [report.added, report.changed, report.unchanged]) rows.sort(byRow)
+  for (const rows of [report.added, report.changed, report.unchanged, report.refused]) rows.sort(byRow)
   return report
 }
+
+/** Without the projects that the importer may not see, or could not place where the list puts them: those are refused. */
+async function withinScope(
+  tx: Tx,
+  { engine, actorFor }: ImportDeps,
+  byProject: ReadonlyMap<string, NumberedStatement[]>,
+  stored: ReadonlyMap<string, Map<string, StoredStatement>>,
+  report: ImportReport,
+): Promise<[string, NumberedStatement[]][]> {
+  const within: [string, NumberedStatement[]][] = []
+  for (const [key, rows] of byProject) {
+    const place = agreedPlace(rows.map((item) => item.statement))
+    const actor = actorFor(place.slice(0, 6))
+    const entryId = stored.get(key)?.values().next().value?.entryId
+    const allowed =
+      entryId === undefined
+        ? covers(actor.divisions, place)
+        : (await engine.readable(actor, [entryId], tx)).has(entryId)
+    if (allowed) within.push([key, rows])
+    else for (const { row } of rows) report.refused.push(outsideScope(row, key))
+  }
+  return within
+}
+
+const outsideScope = (row: number, key: string): Refusal => ({
+  row,
+  column: 'project_key',
+  reason: 'outside_scope',
+  value: key,
+})
 
 function planProject(
   rows: NumberedStatement[],

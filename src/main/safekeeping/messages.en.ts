@@ -8,6 +8,8 @@ export const en: Record<keyof typeof zhCN, string> = {
   'cli.verify.read':
     '{entries, plural, one {# entry} other {# entries}}, {actions, plural, one {# action} other {# actions}}, {checkpoints, plural, one {# checkpoint} other {# checkpoints}}; sealed {sealed, number}, not yet sealed {unsealed, number}; replayed {replayed, number}',
   'cli.verify.clean': 'The log is whole and agrees with the checkpoints.',
+  'cli.verify.unsealed':
+    'Every chain is whole. There is no checkpoint yet, so that nothing proves that none was cut off or computed again.',
   'cli.verify.findings': '{count, plural, one {# finding} other {# findings}}:',
   'cli.verify.more': '… and {count, number} more; only the first are listed.',
   'cli.verify.file_behind':

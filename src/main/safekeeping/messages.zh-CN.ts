@@ -6,6 +6,7 @@ export const zhCN = {
   'cli.verify.read':
     '{entries, plural, other {# 个条目}}，{actions, plural, other {# 个动作}}，{checkpoints, plural, other {# 个检查点}}；已封存 {sealed, number}，待封存 {unsealed, number}；重放比对 {replayed, number}',
   'cli.verify.clean': '日志完整，与检查点一致。',
+  'cli.verify.unsealed': '各条目的哈希链完整；尚无检查点，是否有整条删除或重算无从证明。',
   'cli.verify.findings': '发现 {count, number} 处问题：',
   'cli.verify.more': '……另有 {count, number} 处，仅列出前一部分。',
   'cli.verify.file_behind': '检查点文件比数据库少 {count, number} 个（签名均有效，下次封存时补齐）。',

@@ -34,6 +34,7 @@ export async function listSequences(db: Tx): Promise<{ name: string; value: numb
 export async function prepareSession(tx: Tx): Promise<void> {
   for (const setting of [
     `statement_timeout = 0`,
+    `timezone = 'UTC'`,
     `datestyle = 'ISO'`,
     `intervalstyle = 'postgres'`,
     `bytea_output = 'hex'`,

@@ -15,7 +15,7 @@ export function printVerification(found: Verification, io: CommandIo): void {
   if (found.fileBehind > 0) say('cli.verify.file_behind', { count: found.fileBehind })
   if (found.fileAhead > 0) say('cli.verify.file_ahead')
   if (isClean(found)) {
-    say('cli.verify.clean')
+    say(checkpoints > 0 ? 'cli.verify.clean' : 'cli.verify.unsealed')
     return
   }
   const count = Object.values(found.counts).reduce((sum, n) => sum + n, 0)

@@ -66,9 +66,12 @@ type Options = {
   /** Relay, ladder and checkpoints run by themselves; else the test drives them. */
   background?: boolean
   platforms?: readonly ServerPlatform[]
+  /** Serves the built pages too. */
+  pages?: boolean
 }
 
-const password = 'Kx7-river-stone'
+/** Every account of the invented district has it. */
+export const password = 'Kx7-river-stone'
 
 /** The house, opened over the invented district with its organisations and positions. */
 async function openWorldHouse(dataDir: string, clock: SettableClock, platforms: readonly ServerPlatform[]) {
@@ -206,7 +209,8 @@ export async function openWorld(options: Options = {}): Promise<World> {
   const clock = settableClock(new Date(options.start ?? '2026-03-02T01:00:00Z'))
   const { house, organisations } = await openWorldHouse(dataDir, clock, options.platforms ?? [])
   const background = options.background ?? false
-  const app = await createApp(house, { demonstration: false, background, checkResponses: true })
+  const webDir = options.pages ? join(import.meta.dirname, '../../dist/web') : undefined
+  const app = await createApp(house, { demonstration: false, background, checkResponses: true, webDir })
   const positions = await positionIdsByCode(house.handle.db)
   const passwordHash = await argon2Passwords.hash(password)
   return new World({ house, app, clock, organisations, positions, passwordHash, dataDir })

@@ -2,8 +2,8 @@ import type { zhCN } from './messages.zh-CN.ts'
 
 export const en: Record<keyof typeof zhCN, string> = {
   'ui.product': 'Yiwang',
-  'ui.amount.wan': '{value} million yuan',
-  'ui.amount.yi': '{value} billion yuan',
+  'ui.amount.wan': '¥{value} m',
+  'ui.amount.yi': '¥{value} bn',
   'ui.amount.unit': '10,000 yuan',
   'ui.span.minutes': '{count, plural, one {# minute} other {# minutes}}',
   'ui.span.hours': '{count, plural, one {# hour} other {# hours}}',

@@ -32,8 +32,6 @@ type EntryJson = {
   origins: Record<string, Origin>
   marks: Marks
   tasks: TaskJson[] | null
-  /** Whether the caller may see it; of locked entries only. */
-  visible?: boolean
 }
 
 type TaskJson = {
@@ -54,41 +52,64 @@ type TaskJson = {
 export type Claim = { accountId: number; clientKey: string; requestHash: Buffer; results: string; at: Date }
 export type Stored = { requestHash: Buffer; results: unknown }
 
+type Asked = { ids: readonly string[]; visible: RawBuilder<boolean> }
+
+/** Locks entries in the order of their ids, so that two batches never wait for each other. */
+function locked({ ids, visible }: Asked): RawBuilder<unknown> {
+  return sql`locked as (
+      select id, ledger_id, def_version, no, seq, stage, is_open, sensitivity, division_code, organisation_id, title,
+        opened_at, closed_at, effective_at, since_effective, since_recorded, encode(head_hash, 'base64') as head_hash,
+        data, origins, marks, ${visible} as visible
+      from entry e where id = any(${ids}::uuid[]) order by id for update
+    )`
+}
+
 /**
- * In one round trip: claims the client key, locks the entries (in the order of their ids, so that two batches never
- * wait for each other), reads those that the condition lets the caller see (alias `e`) with their open tasks, and
- * draws numbers for those to be registered. Waits while another transaction holds the same key; answers
- * `claimed: false` once that one has committed.
+ * A locked row is read as it stands after the wait for its lock, everything else as it stood when the statement began:
+ * `seen_seq` tells whether the two are the same moment.
+ */
+const lockedEntries = sql`(select jsonb_agg(to_jsonb(l) || jsonb_build_object(
+        'seen_seq', (select before.seq from entry before where before.id = l.id), 'tasks', (
+        select jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind, 'organisation_id', t.organisation_id,
+          'account_id', t.account_id, 'opened_seq', t.opened_seq, 'acknowledged_at', t.acknowledged_at,
+          'amber_at', t.amber_at, 'due_at', t.due_at, 'provisional', t.provisional, 'clock', t.clock,
+          'rung', t.rung, 'rung_at', t.rung_at) order by t.opened_seq, t.id)
+        from task t where t.entry_id = l.id and t.closed_seq is null))) from locked l)`
+
+type LockedJson = EntryJson & { visible: boolean; seen_seq: number }
+
+/**
+ * In one round trip: claims the client key, locks the entries, reads those that the condition lets the caller see
+ * (alias `e`) with their open tasks, and draws numbers for those to be registered. Waits while another transaction
+ * holds the same key; answers `claimed: false` once that one has committed. Where it had to wait for an entry, it
+ * reads again, since the tasks it saw were those of before.
  */
 export async function claimAndLoad(
   tx: Tx,
   claim: Claim,
-  { ids, visible, births }: { ids: readonly string[]; visible: RawBuilder<boolean>; births: number },
+  { births, ...asked }: Asked & { births: number },
 ): Promise<{ claimed: boolean; loaded: Loaded[]; numbers: number[] }> {
-  const { rows } = await sql<{ claimed: number; entries: EntryJson[] | null; numbers: number[] | null }>`
+  const { rows } = await sql<{ claimed: number; entries: LockedJson[] | null; numbers: number[] | null }>`
     with claim as (
       insert into request (account_id, client_key, request_hash, results, at)
       values (${claim.accountId}, ${claim.clientKey}, ${claim.requestHash}, ${claim.results}::jsonb, ${claim.at})
       on conflict (account_id, client_key) do nothing
       returning 1
-    ), locked as (
-      select id, ledger_id, def_version, no, seq, stage, is_open, sensitivity, division_code, organisation_id, title,
-        opened_at, closed_at, effective_at, since_effective, since_recorded, encode(head_hash, 'base64') as head_hash,
-        data, origins, marks, ${visible} as visible
-      from entry e where id = any(${ids}::uuid[]) order by id for update
-    )
-    select (select count(*) from claim) as claimed,
-      (select jsonb_agg(to_jsonb(l) || jsonb_build_object('tasks', (
-        select jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind, 'organisation_id', t.organisation_id,
-          'account_id', t.account_id, 'opened_seq', t.opened_seq, 'acknowledged_at', t.acknowledged_at,
-          'amber_at', t.amber_at, 'due_at', t.due_at, 'provisional', t.provisional, 'clock', t.clock,
-          'rung', t.rung, 'rung_at', t.rung_at) order by t.opened_seq, t.id)
-        from task t where t.entry_id = l.id and t.closed_seq is null))) from locked l) as entries,
+    ), ${locked(asked)}
+    select (select count(*) from claim) as claimed, ${lockedEntries} as entries,
       (select jsonb_agg(nextval('entry_no')) from generate_series(1, ${births})) as numbers`.execute(tx)
   const row = rows[0]
   if (!row) throw new Error('the claim answered nothing')
-  const seen = (row.entries ?? []).filter((entry) => entry.visible)
+  const waited = row.entries?.some((entry) => entry.seen_seq !== entry.seq) ?? false
+  const entries = waited ? await readLocked(tx, asked) : (row.entries ?? [])
+  const seen = entries.filter((entry) => entry.visible)
   return { claimed: row.claimed > 0, loaded: seen.map(toLoaded), numbers: row.numbers ?? [] }
+}
+
+async function readLocked(tx: Tx, asked: Asked): Promise<LockedJson[]> {
+  const { rows } = await sql<{ entries: LockedJson[] | null }>`
+    with ${locked(asked)} select ${lockedEntries} as entries`.execute(tx)
+  return rows[0]?.entries ?? []
 }
 
 export async function getStored(tx: Tx, accountId: number, clientKey: string): Promise<Stored | undefined> {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { sql } from 'kysely'
 import { newId } from '#kernel/db/server'
 import type { Actor } from '#kernel/http/model'
 import { openToy, type Toy } from '../../../../test/toy/toy-engine.ts'
@@ -40,6 +41,13 @@ describe('performing actions', () => {
       newId(),
     )
     return (results[0] as { seq: number }).seq
+  }
+  async function untilSomeoneWaits(): Promise<void> {
+    for (;;) {
+      const { rows } = await sql`select from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`.execute(toy.engine.handle.db)
+      if (rows.length > 0) return
+    }
   }
   const read = async (by: Actor, id: string) => (await toy.engine.get(by, id)).state
 
@@ -115,6 +123,32 @@ describe('performing actions', () => {
       [903, 904].map((organisationId) => act(office, entryId, 1, 'dispatch', { organisationId })),
     )
     assert.deepEqual(tries.map((item) => item.status).sort(), ['fulfilled', 'rejected'])
+  })
+
+  test('who waits for another’s action and expects its step is judged by what it has made of the tasks', async () => {
+    const { office, unit } = toy.actors
+    const { handle } = toy.engine
+    const { entryId } = await register()
+    const gate = Promise.withResolvers<void>()
+    const held = Promise.withResolvers<void>()
+    const dispatch = { entryId, expectedSeq: 1, action: 'dispatch', input: { organisationId: 903 } }
+    const first = handle.db.transaction().execute(async (tx) => {
+      await toy.engine.performIn(tx, office, [dispatch], newId())
+      held.resolve()
+      await gate.promise
+    })
+    await held.promise
+    const second = act(unit, entryId, 2, 'acknowledge')
+    // The embedded database has one connection, for which the second waits instead of for the row.
+    if (handle.kind === 'postgres') await untilSomeoneWaits()
+    gate.resolve()
+    await first
+    assert.equal(await second, 3)
+    const { tasks } = await read(office, entryId)
+    assert.deepEqual(
+      tasks.map((task) => [task.kind, task.acknowledgedAt !== null]),
+      [['handle', true]],
+    )
   })
 
   test('an entry out of scope is not there, and a position without the role may not act', async () => {

@@ -12,8 +12,8 @@ test('amounts are shown in ten thousands, and in hundred millions from 10,000 of
 })
 
 test('the same amounts read as millions and billions in English', () => {
-  assert.equal(formatWan(128_500, 'en'), '1.29 billion yuan')
-  assert.equal(formatWan(3704, 'en'), '37.04 million yuan')
+  assert.equal(formatWan(128_500, 'en'), '¥1.29 bn')
+  assert.equal(formatWan(3704, 'en'), '¥37.04 m')
 })
 
 test('stored fen are exact in ten thousands', () => {

@@ -3,7 +3,6 @@ export { organisationRoutes } from './server/organisation-routes.ts'
 export {
   coveredBy,
   findOrganisation,
-  getOrganisation,
   inForce,
   listOrganisations,
   organisationIdsByCode,

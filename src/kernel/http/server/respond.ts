@@ -1,5 +1,4 @@
 import type { ServerResponse } from 'node:http'
-import type { Readable } from 'node:stream'
 
 const mark = Symbol('respond')
 
@@ -40,4 +39,4 @@ export function isRespond(value: unknown): value is Respond {
   return typeof value === 'object' && value !== null && mark in value
 }
 
-export type { Cookie, Readable }
+export type { Cookie }

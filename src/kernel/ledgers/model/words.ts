@@ -34,13 +34,3 @@ export function wordOf(code: number): ActionWord {
   if (!word) throw new RangeError(`the log holds an action of kind ${code}, which no word has`)
   return word
 }
-
-/** Words that leave an entry where it is: they may be said in any stage that the declaration names. */
-export const standingWords: ReadonlySet<ActionWord> = new Set([
-  'comment',
-  'remind',
-  'supervise',
-  'circulate',
-  'report',
-  'acknowledge',
-])

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Database, Tx } from '#kernel/db/server'
+import type { Tx } from '#kernel/db/server'
 import type { OutboxNote } from './rows.ts'
 
 export type OutboxRow = {
@@ -52,9 +52,4 @@ export async function park(
 /** NOTIFY carries at most 8000 bytes: a long batch goes in several. */
 export async function notifyLive(tx: Tx, messages: readonly string[]): Promise<void> {
   await sql`select pg_notify('yiwang_live', m) from unnest(${messages}::text[]) as m`.execute(tx)
-}
-
-export async function countOutbox(db: Database): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select count(*) as n from outbox`.execute(db)
-  return rows[0]?.n ?? 0
 }

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '#kernel/db/server'
 import { scopeByLevel } from '#kernel/divisions/model'
-import { notFound } from '#kernel/errors/model'
 import type { Organisation, OrganisationKind } from '#kernel/orgs/model'
 import type { OrgTables } from './org-tables.ts'
 
@@ -61,20 +60,6 @@ export function coveredBy(roots: readonly string[]) {
 
 export async function findOrganisation(db: Database, id: number): Promise<Organisation | undefined> {
   return select(db).where('organisation.id', '=', id).executeTakeFirst()
-}
-
-/** @throws AppError http.not_found: there is none, or it lies outside the roots. */
-export async function getOrganisation(
-  db: Database,
-  id: number,
-  divisions: readonly string[],
-): Promise<Organisation> {
-  const found = await select(db)
-    .where('organisation.id', '=', id)
-    .where(coveredBy(divisions))
-    .executeTakeFirst()
-  if (!found) throw notFound()
-  return found
 }
 
 export async function organisationIdsByCode(db: Database): Promise<Map<string, number>> {

@@ -1,1 +1,0 @@
-export { dbMessages } from './model/messages.ts'

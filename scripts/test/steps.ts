@@ -25,7 +25,8 @@ export function groupOf(path: string): Group {
 export function usesDatabase({ path, text }: SourceFile): boolean {
   return (
     groupOf(path) === 'unit' &&
-    /YIWANG_TEST_DATABASE|['"][./]*\/(test\/)?(world|toy)\/|openTestDatabase/.test(text)
+    (path.startsWith('test/proof/') ||
+      /YIWANG_TEST_DATABASE|['"][./]*\/(test\/)?(world|toy)\/|openTestDatabase/.test(text))
   )
 }
 

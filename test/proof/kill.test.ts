@@ -1,7 +1,8 @@
 /**
  * Kill -9 in the middle of writes. A few rounds in the usual run; the whole proof by
- * `YIWANG_ROUNDS=100 YIWANG_TEST_DATABASE=postgres://… node --test test/proof/kill.test.ts`
- * (the seed is printed; YIWANG_SEED repeats a run's choices).
+ * `YIWANG_ROUNDS=100 npm test -- --only postgres test/proof/kill`, or with a database at hand
+ * `YIWANG_ROUNDS=100 YIWANG_TEST_DATABASE=postgres://… node --test test/proof/kill.test.ts`.
+ * The seed is printed; YIWANG_SEED repeats a run's choices.
  */
 import assert from 'node:assert/strict'
 import { randomInt, randomUUID } from 'node:crypto'

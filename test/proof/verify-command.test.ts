@@ -21,15 +21,13 @@ describe('yiwang verify', () => {
     rmSync(outside, { recursive: true })
   })
 
-  test('a whole log is told to be whole, in either language and as JSON', async () => {
+  test('a whole log is told to be whole, in words and as JSON', async () => {
     const english = await yiwang(['verify', ...place.args])
     assert.deepEqual([english.code, english.err], [0, ''])
     assert.match(
       english.out,
       /60 entries, 120 actions, 3 checkpoints; sealed 120, not yet sealed 0; replayed 60/,
     )
-    const chinese = await yiwang(['verify', '--replay', ...place.args], 'zh_CN.UTF-8')
-    assert.match(chinese.out, /日志完整/)
     const json = JSON.parse((await yiwang(['verify', '--json', ...place.args])).out)
     assert.deepEqual([json.clean, json.findings, json.actions], [true, [], 120])
   })

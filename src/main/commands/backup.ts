@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { AppError } from '#kernel/errors/model'
 import { translate } from '#kernel/i18n/model'
@@ -26,6 +26,7 @@ async function run(args: string[], io: CommandIo): Promise<number> {
   const file = fileOf(positionals)
   const { dataDir, databaseUrl } = placeOf(values, io)
   const folder = dataFolder(dataDir)
+  if (existsSync(file)) throw new AppError('backup.exists', { params: { file } })
   const { openExisting } = await import('../safekeeping/place.ts')
   const { makeBackup } = await import('../safekeeping/backup.ts')
   const { loadOrCreateKeys } = await import('#kernel/crypto/server')

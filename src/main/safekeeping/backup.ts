@@ -44,11 +44,10 @@ const partBytes = 4_000_000
 /**
  * Writes everything into one file: the rows of all tables in one snapshot, attachments and checkpoints; the same format
  * from and for either database. It appears under its name only when it is whole.
- * @throws AppError backup.exists, backup.cannot_write
+ * @throws AppError backup.cannot_write
  */
 export async function makeBackup(options: Options): Promise<Manifest> {
   const { file, now } = options
-  if (existsSync(file)) throw new AppError('backup.exists', { params: { file } })
   const draft = `${file}.part`
   await rm(draft, { force: true })
   let tar: TarWriter

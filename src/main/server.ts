@@ -21,6 +21,7 @@ import {
   liveRoute,
   Relay,
   takeCheckpoint,
+  titleRoutes,
   viewRoutes,
 } from '#kernel/ledgers/server'
 import { organisationRoutes } from '#kernel/orgs/server'
@@ -103,6 +104,7 @@ export function allRoutes(
     ...fileRoutes(house.files),
     ...ledgerRoutes(deps),
     ...entryRoutes(deps),
+    ...titleRoutes(deps),
     ...viewRoutes(deps),
     liveRoute(hub),
     ...house.platforms.flatMap((platform) => platform.routes(house)),

@@ -70,6 +70,12 @@ const queryParameters: Record<string, (at: PlantedWorld, reader: Reader) => read
       .slice(0, 4),
     'zq',
   ],
+  ids: ({ entries }) => [
+    entries
+      .map(({ id }) => id)
+      .slice(0, 200)
+      .join(','),
+  ],
   township: () => [worldPlaces.riverside, worldPlaces.hillside, worldPlaces.farside],
   village: () => [worldPlaces['riverside.first'], worldPlaces['hillside.community']],
   division: () => [worldPlaces.riverside, worldPlaces['riverside.first'], worldPlaces.neighbour],

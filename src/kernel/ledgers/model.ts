@@ -3,6 +3,7 @@ export {
   EntryAnswer,
   EntryRow,
   EntryPage,
+  EntryTitle,
   LedgerAnswer,
   LedgerSummary,
   LogItem,

@@ -13,6 +13,7 @@ export { type Consumer, Relay } from './server/relay.ts'
 export type { OutboxRow } from './server/relay-store.ts'
 export { entriesOfFile } from './server/task-store.ts'
 export { verifyLog, type VerifyOptions, type VerifyProgress } from './server/verify.ts'
+export { titleRoutes } from './server/title-routes.ts'
 export { viewRoutes } from './server/view-routes.ts'
 export type {
   Ground,

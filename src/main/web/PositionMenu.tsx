@@ -1,6 +1,8 @@
 import { CheckOutlined, DownOutlined } from '@ant-design/icons'
 import { App, Dropdown } from 'antd'
+import { useState } from 'react'
 import { asApiError, useGo, useSession, useT } from '#kernel/ui/web'
+import { ChangePassword } from './ChangePassword.tsx'
 
 /** Who one is and as what one acts; switches the position and signs out. */
 export function PositionMenu() {
@@ -9,6 +11,7 @@ export function PositionMenu() {
   const { message } = App.useApp()
   const { session, switchPosition, signOut } = useSession()
   const { account, position, positions } = session
+  const [changing, setChanging] = useState(false)
   const attempt = (work: Promise<void>) => {
     work.catch((error: unknown) => message.error(asApiError(error).detail))
   }
@@ -29,6 +32,7 @@ export function PositionMenu() {
           { type: 'divider' as const },
         ]
       : []),
+    { key: 'password', label: t('desk.password'), onClick: () => setChanging(true) },
     {
       key: 'sign-out',
       label: t('desk.signOut'),
@@ -36,16 +40,19 @@ export function PositionMenu() {
     },
   ]
   return (
-    <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
-      <button type="button" className="desk-position">
-        <span className="desk-position-who">
-          <strong>{account.name}</strong>
-          <span>
-            {position.title} · {position.organisation.name}
+    <>
+      <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
+        <button type="button" className="desk-position">
+          <span className="desk-position-who">
+            <strong>{account.name}</strong>
+            <span>
+              {position.title} · {position.organisation.name}
+            </span>
           </span>
-        </span>
-        <DownOutlined aria-hidden="true" />
-      </button>
-    </Dropdown>
+          <DownOutlined aria-hidden="true" />
+        </button>
+      </Dropdown>
+      {changing && <ChangePassword onClose={() => setChanging(false)} />}
+    </>
   )
 }

@@ -1,6 +1,7 @@
 import { Button, Input } from 'antd'
 import { type FormEvent, useId, useState } from 'react'
 import { asApiError, ErrorSummary, type FormProblem, useSignIn, useT } from '#kernel/ui/web'
+import { PasswordField } from './PasswordField.tsx'
 
 const passwordMustChange = 'identity.password_must_change'
 
@@ -70,40 +71,5 @@ export function SignInForm({ onDone }: { onDone: () => void }) {
         {t('signIn.submit')}
       </Button>
     </form>
-  )
-}
-
-type PasswordFieldProps = {
-  id: string
-  label: string
-  hint?: string
-  autoComplete: string
-  faulty?: boolean
-  value: string
-  onChange: (value: string) => void
-}
-
-function PasswordField({
-  id,
-  label,
-  hint,
-  autoComplete,
-  faulty = false,
-  value,
-  onChange,
-}: PasswordFieldProps) {
-  return (
-    <div>
-      <label htmlFor={id}>{label}</label>
-      <Input.Password
-        id={id}
-        size="large"
-        autoComplete={autoComplete}
-        status={faulty ? 'error' : ''}
-        value={value}
-        onChange={({ target }) => onChange(target.value)}
-      />
-      {hint !== undefined && <p className="sign-in-hint">{hint}</p>}
-    </div>
   )
 }

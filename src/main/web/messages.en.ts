@@ -25,6 +25,10 @@ export const en: Record<keyof typeof zhCN, string> = {
   'desk.notices.unread':
     '{count, plural, =0 {No unread notices} one {# unread notice} other {# unread notices}}',
   'desk.position.switch': 'Switch position',
+  'desk.password': 'Change password',
+  'desk.password.current': 'Current password',
+  'desk.password.text': 'Afterwards the account is signed out everywhere else.',
+  'desk.password.done': 'The password has been changed',
   'desk.signOut': 'Sign out',
   'desk.skip': 'To the content',
   'desk.demonstration': 'Demonstration: people and demonstration data are invented',

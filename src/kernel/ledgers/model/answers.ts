@@ -61,6 +61,10 @@ export const EntryPage = z.object({
 })
 export type EntryPage = z.infer<typeof EntryPage>
 
+/** What an entry is called, for whatever names it. */
+export const EntryTitle = z.object({ id: z.string(), no: z.string(), title: z.string(), ledger: z.string() })
+export type EntryTitle = z.infer<typeof EntryTitle>
+
 const TaskAnswer = z.object({
   id: z.string(),
   kind: z.string(),

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
 import { useDeferredValue, useState } from 'react'
-import { entriesQuery, entryQuery } from './queries.ts'
+import { titleQuery } from './entry-titles.ts'
+import { entriesQuery } from './queries.ts'
 
 type EntrySelectProps = {
   id: string
@@ -18,7 +19,7 @@ export function EntrySelect({ id, ledger = '', value, onChange, faulty = false, 
   const [text, setText] = useState('')
   const q = useDeferredValue(text.trim())
   const { data, isFetching } = useQuery({ ...entriesQuery(ledger, { q, size: 20 }), enabled: ledger !== '' })
-  const chosen = useQuery({ ...entryQuery(value ?? ''), enabled: value !== null })
+  const chosen = useQuery({ ...titleQuery(value ?? ''), enabled: value !== null })
   const found = (data?.rows ?? []).map((row) => ({ value: row.id, label: `${row.title} · ${row.no}` }))
   const known = value === null || found.some((option) => option.value === value)
   const mine = { value: value ?? '', label: chosen.data ? `${chosen.data.title} · ${chosen.data.no}` : '…' }

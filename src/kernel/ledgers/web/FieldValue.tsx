@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useDivisionName } from '#kernel/divisions/web'
 import { FileLink } from '#kernel/files/web'
-import type { EntryAnswer, Field } from '#kernel/ledgers/model'
+import type { Field } from '#kernel/ledgers/model'
 import { useOrganisationName } from '#kernel/orgs/web'
 import { RegistryName } from '#kernel/registry/web'
 import { formatNumber } from '#kernel/ui/model'
-import { Amount, AppLink, api, asApiError, DateText, useLocale, useLocalText, useT } from '#kernel/ui/web'
+import { Amount, AppLink, DateText, useLocale, useLocalText, useT } from '#kernel/ui/web'
+import { titleQuery } from './entry-titles.ts'
 import { useFieldView } from './field-views.ts'
 
 type FieldValueProps = {
@@ -97,23 +98,11 @@ function OrganisationText({ id }: { id: number }) {
 }
 
 /** Another entry by its title; one out of the reader's scope is held, unseen. */
-export function EntryName({ id }: { id: string }) {
+function EntryName({ id }: { id: string }) {
   const t = useT()
-  const { data } = useQuery({
-    queryKey: ['entry', id, 'name'],
-    queryFn: async ({ signal }) => {
-      try {
-        const { title } = await api.get<EntryAnswer>(`/api/entries/${id}`, { signal })
-        return title
-      } catch (error) {
-        if (asApiError(error).status === 404) return null
-        throw error
-      }
-    },
-    staleTime: 60_000,
-  })
+  const { data } = useQuery(titleQuery(id))
   if (data === null) return <span>{t('ledgers.screen.unseen')}</span>
-  return <AppLink to={`/entries/${id}`}>{data ?? '…'}</AppLink>
+  return <AppLink to={`/entries/${id}`}>{data?.title ?? '…'}</AppLink>
 }
 
 function Files({ ids, brief }: { ids: readonly string[]; brief: boolean }) {

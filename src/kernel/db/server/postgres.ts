@@ -121,6 +121,13 @@ class PostgresDriver implements Driver {
   }
 }
 
+const sessionSettings = [
+  'timezone=Asia/Shanghai',
+  'statement_timeout=60000',
+  'jit=off',
+  'max_parallel_workers_per_gather=0',
+]
+
 export class PostgresServer {
   readonly #url: string
   readonly #pool: pg.Pool
@@ -135,7 +142,8 @@ export class PostgresServer {
       types,
       application_name: 'yiwang',
       connectionTimeoutMillis: 5000,
-      options: '-c timezone=Asia/Shanghai -c statement_timeout=60000 -c jit=off',
+      // Short statements by many clients: compiling them and starting workers for one costs more than it saves.
+      options: sessionSettings.map((setting) => `-c ${setting}`).join(' '),
     })
     // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
     this.#pool.on('error', () => undefined)

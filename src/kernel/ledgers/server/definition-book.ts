@@ -11,6 +11,11 @@ export type Known = { id: number; code: string; current: number; versions: Map<n
 /** A text of the catalogue as a label, in both languages. */
 const labelOf = (key: string) => ({ 'zh-CN': translate('zh-CN', key), en: translate('en', key) })
 
+/** The highest class that an entry of the ledger can have, whichever version it was registered under. */
+export function highestClass(known: Known): number {
+  return Math.max(...[...known.versions.values()].map(({ definition }) => definition.sensitivity))
+}
+
 /** All definitions, in all versions, as this process knows them. */
 export class DefinitionBook {
   readonly #handle: DatabaseHandle

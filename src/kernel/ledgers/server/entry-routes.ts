@@ -5,6 +5,7 @@ import { explainDeadline, describeRow } from '#kernel/time/model'
 import { EntryAnswer, LogItem, TaskPage, type TaskRow } from '../model/answers.ts'
 import { stateAsOf } from '../model/state.ts'
 import { termsOf } from './clocks.ts'
+import { highestClass } from './definition-book.ts'
 import type { Deps } from './ledger-routes.ts'
 import { AsOf } from './list-query.ts'
 import { momentOf } from './list-store.ts'
@@ -205,7 +206,15 @@ function todo({ engine, directory }: Deps): Route {
     handler: async ({ actor, query }) => {
       const now = engine.clock.now()
       const ledgerId = query.ledger === undefined ? undefined : engine.book.get(query.ledger).id
-      const { rows, total } = await listTasks(engine.handle.db, { ...query, ledgerId, actor, now })
+      const { rows, total } = await listTasks(engine.handle.db, {
+        ...query,
+        ledgerId,
+        ledgersAbove: engine.book
+          .all()
+          .flatMap((known) => (highestClass(known) > actor.sensitivity ? known.id : [])),
+        actor,
+        now,
+      })
       const names = await directory.organisations([...new Set(rows.map((row) => row.organisation_id))])
       const accounts = await directory.accounts([...new Set(rows.flatMap((row) => row.account_id ?? []))])
       return {

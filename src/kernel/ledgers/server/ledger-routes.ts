@@ -7,7 +7,7 @@ import { BoardAnswer, EntryPage, LedgerAnswer, LedgerSummary } from '../model/an
 import type { LedgerDefinition } from '../model/definition.ts'
 import { stateAsOf } from '../model/state.ts'
 import { countByGroup } from './board-store.ts'
-import type { Known } from './definition-book.ts'
+import { highestClass, type Known } from './definition-book.ts'
 import type { Directory } from './directory.ts'
 import type { Engine } from './engine.ts'
 import { exportWorkbook } from './export.ts'
@@ -83,6 +83,7 @@ function requestFor(
     filters: fieldFilters(definition, parameters, actor),
     sort: sortOf(definition, parameters.sort, actor),
     now: engine.clock.now(),
+    sensitivityMax: highestClass(known),
     codes: engine.codes,
   }
 }

@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Database } from '#kernel/db/server'
-import { type Actor, hasRight } from '#kernel/http/model'
+import type { Actor } from '#kernel/http/model'
 import { shanghaiInstant, addDays } from '#kernel/time/model'
 import type { FieldFilter, ListParameters, Sort } from './list-query.ts'
-import { inScope, readAllRight, takesPartIn, withinClass } from './visibility-store.ts'
+import { liesIn, sightOf, withinClass } from './visibility-store.ts'
 
 export type ListRow = {
   id: string
@@ -27,6 +27,8 @@ export type ListRequest = {
   filters: readonly FieldFilter[]
   sort: Sort
   now: Date
+  /** The highest class an entry of the ledger can have, where it is known: who reads that high isn't asked about. */
+  sensitivityMax?: number | undefined
   codes: (names: readonly string[]) => number[]
 }
 
@@ -89,11 +91,12 @@ function typed(slot: string, value: string): RawBuilder<unknown> {
 }
 
 /** Conditions on what an entry never changes, or that only make sense of the present. */
-function placeConditions({ parameters, ledgerId, actor }: ListRequest): Condition[] {
-  const conditions: Condition[] = [sql`e.ledger_id = ${ledgerId}`, withinClass(actor)]
+function placeConditions({ parameters, ledgerId, actor, sensitivityMax = 3 }: ListRequest): Condition[] {
+  const conditions: Condition[] = [sql`e.ledger_id = ${ledgerId}`]
+  if (actor.sensitivity < sensitivityMax) conditions.push(withinClass(actor))
   if (parameters.township === notGiven) conditions.push(sql`e.township is null`)
-  else if (parameters.township) conditions.push(sql`e.township = ${parameters.township}`)
-  if (parameters.village) conditions.push(sql`e.village = ${parameters.village}`)
+  else if (parameters.township) conditions.push(liesIn([parameters.township]))
+  if (parameters.village) conditions.push(liesIn([parameters.village]))
   if (parameters.q)
     conditions.push(sql`(e.title ilike ${like(parameters.q)} or e.no ilike ${like(parameters.q)})`)
   if (parameters.closedFrom) conditions.push(sql`e.closed_at >= ${shanghaiInstant(parameters.closedFrom)}`)
@@ -106,17 +109,9 @@ function like(text: string): string {
   return `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
 }
 
-/** A scope that holds the whole ledger needs no look at participation; it is the common and the fast case. */
-function visible(request: ListRequest): Condition {
-  const { actor, codes } = request
-  const scope = inScope(actor, codes)
-  const wholeLedger = hasRight(actor, readAllRight)
-  const { township, village } = request.parameters
-  const place = village ?? township
-  const covered =
-    place !== undefined && actor.divisions.some((root) => place.startsWith(root)) && actor.ledgers === 'all'
-  if (wholeLedger || covered) return scope
-  return sql`(${scope} or ${takesPartIn(actor, request.ledgerId)})`
+/** Where all that is asked for lies, if the request names one place. */
+function placeOf({ parameters }: ListRequest): string | undefined {
+  return parameters.village ?? (parameters.township === notGiven ? undefined : parameters.township)
 }
 
 const columns = sql`e.id, e.no, e.title, e.division_code, e.opened_at, e.amber_at, e.seq, e.data`
@@ -137,20 +132,36 @@ function stateAt(moment: Date, axis: 'effective' | 'recorded'): Condition {
   ) st`
 }
 
-export type ListSource = { source: Condition; where: Condition; alias: 'e' | 'st' }
+export type ListSource = {
+  source: Condition
+  /** What the rows of each set must be; the sets share no row. */
+  sets: Condition[]
+  alias: 'e' | 'st'
+}
 
 /** What a list, its count, a board and an export read: the same rows for the same filters. */
 export function listSource(request: ListRequest): ListSource {
+  const { actor, ledgerId, codes } = request
   const { asOf, axis } = request.parameters
   const alias = asOf ? 'st' : 'e'
+  const same = [...placeConditions(request), ...stateConditions(request, alias)]
+  // An entry opened later was not yet; saying so spares looking for its state.
+  if (asOf && axis === 'effective') same.push(sql`e.opened_at <= ${momentOf(asOf)}`)
   return {
     alias,
-    where: sql.join(
-      [...placeConditions(request), visible(request), ...stateConditions(request, alias)],
-      sql` and `,
+    sets: sightOf(actor, ledgerId, codes, placeOf(request)).map((seen) =>
+      sql.join([...same, seen], sql` and `),
     ),
     source: asOf ? sql`entry e cross join ${stateAt(momentOf(asOf), axis)}` : sql`entry e`,
   }
+}
+
+/** Columns that are never empty: their order needs no word on nulls, which would keep it from using an index. */
+const neverEmpty = new Set(['opened_at', 'no', 'title', 'stage'])
+
+function orderBy({ column, descending }: Sort, by: Condition, id: Condition): Condition {
+  const nulls = neverEmpty.has(column) ? sql`` : sql` nulls last`
+  return descending ? sql`${by} desc${nulls}, ${id} desc` : sql`${by} asc${nulls}, ${id}`
 }
 
 /** One page of entries that the actor may see, and how many there are in all. */
@@ -160,18 +171,30 @@ export async function listEntries(
 ): Promise<{ rows: ListRow[]; total: number }> {
   const { sort } = request
   const { page, size } = request.parameters
-  const { source, where, alias } = listSource(request)
+  const { source, sets, alias } = listSource(request)
   const state = sql.join(
     ['stage', 'is_open', 'organisation_id', 'due_at'].map((name) => sql.ref(`${alias}.${name}`)),
   )
   const ofState = ['stage', 'due_at'].includes(sort.column) || /^[snd]\d$/.test(sort.column)
   const by = sql.ref(`${ofState ? alias : 'e'}.${sort.column}`)
-  const order = sort.descending ? sql`${by} desc nulls last, e.id desc` : sql`${by} asc nulls last, e.id`
+  const order = orderBy(sort, by, sql.ref('e.id'))
+  const skipped = (page - 1) * size
+  const selected = (where: Condition) =>
+    sql`select ${columns}, ${state}, ${by} as sort_key from ${source} where ${where} order by ${order}`
+  const [first = sql`false`, ...others] = sets
+  const merged = () => sql`
+    select * from (${sql.join(
+      sets.map((where) => sql`(${selected(where)} limit ${skipped + size})`),
+      sql` union all `,
+    )}) merged order by ${orderBy(sort, sql.ref('merged.sort_key'), sql.ref('merged.id'))}`
   const [rows, count] = await Promise.all([
-    sql<ListRow>`select ${columns}, ${state} from ${source} where ${where} order by ${order} limit ${size} offset ${(page - 1) * size}`.execute(
+    sql<ListRow>`${others.length === 0 ? selected(first) : merged()} limit ${size} offset ${skipped}`.execute(
       db,
     ),
-    sql<{ n: number }>`select count(*) as n from ${source} where ${where}`.execute(db),
+    sql<{ n: number }>`select ${sql.join(
+      sets.map((where) => sql`(select count(*) from ${source} where ${where})`),
+      sql` + `,
+    )} as n`.execute(db),
   ])
   return { rows: rows.rows, total: count.rows[0]?.n ?? 0 }
 }

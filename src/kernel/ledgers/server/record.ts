@@ -129,7 +129,7 @@ function fileClass({ definition }: Ledger, { action, values, asks }: Change, fil
 }
 
 function addParticipations(batch: Batch, { known, after, change, actor, loaded }: StepToRecord): void {
-  const of = { entry_id: after.id, ledger_id: known.id }
+  const of = { entry_id: after.id, ledger_id: known.id, division_code: after.divisionCode }
   for (const task of change.opens)
     batch.participations.push({
       organisation_id: task.organisationId,
@@ -188,6 +188,7 @@ function endedSpan(
     entry_id: after.id,
     seq: before.seq,
     ledger_id: known.id,
+    township: after.divisionCode.slice(0, 9),
     effective_from: effectiveTo === null ? null : (loaded?.sinceEffective ?? null),
     effective_to: effectiveTo,
     recorded_from: loaded?.sinceRecorded ?? null,
@@ -212,7 +213,7 @@ async function rewrittenTimeLine(tx: Tx, step: StepToRecord, shown: Shown): Prom
   const township = after.divisionCode.slice(0, 9)
   return {
     spans: [
-      ...spansOfSteps(newSteps, after.id, known.id),
+      ...spansOfSteps(newSteps, { entry_id: after.id, ledger_id: known.id, township }),
       ...(same ? [] : [endedSpan(step, old, null, recordedAt)]),
     ],
     events: [

@@ -85,6 +85,7 @@ export type SpanRow = Shown & {
   entry_id: string
   seq: number
   ledger_id: number
+  township: string
   effective_from: string | null
   effective_to: string | null
   recorded_from: string | null

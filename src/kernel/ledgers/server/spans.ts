@@ -26,12 +26,14 @@ export function effectiveSteps(ledger: Ledger, id: string, log: readonly Logged[
 }
 
 /** Ended states as rows that are on the effective time line only. */
-export function spansOfSteps(steps: readonly Step[], entryId: string, ledgerId: number): SpanRow[] {
+export function spansOfSteps(
+  steps: readonly Step[],
+  of: Pick<SpanRow, 'entry_id' | 'ledger_id' | 'township'>,
+): SpanRow[] {
   return steps.slice(0, -1).map((step, index) => ({
     ...step.shown,
-    entry_id: entryId,
+    ...of,
     seq: step.seq,
-    ledger_id: ledgerId,
     effective_from: step.from,
     effective_to: steps[index + 1]?.from ?? null,
     recorded_from: null,

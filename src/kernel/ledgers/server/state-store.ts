@@ -4,7 +4,7 @@ import { type EntryState, stateAsOf } from '../model/state.ts'
 import type { Engine } from './engine.ts'
 import { readEntries } from './entry-store.ts'
 import { readLogs, toLogged } from './log-store.ts'
-import { inScope, takesPartIn, withinClass } from './visibility-store.ts'
+import { readableBy } from './visibility-store.ts'
 
 /**
  * The whole state of every entry of a ledger that the actor may see: what a screen computes its figures from where
@@ -26,6 +26,5 @@ export async function readStates(
 }
 
 function visibleEntries({ codes }: Engine, actor: Actor, ledgerId: number): RawBuilder<unknown> {
-  return sql`e.ledger_id = ${ledgerId} and ${withinClass(actor)}
-    and (${inScope(actor, codes)} or ${takesPartIn(actor, ledgerId)})`
+  return sql`e.ledger_id = ${ledgerId} and ${readableBy(actor, codes)}`
 }

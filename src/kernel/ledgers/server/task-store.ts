@@ -30,6 +30,8 @@ type TodoRequest = {
   page: number
   size: number
   now: Date
+  /** Ledgers that can have entries above the actor's class; where none has, no entry need be read to count tasks. */
+  ledgersAbove: readonly number[]
 }
 
 /** The actor's to-do list over all ledgers, the most urgent first: open tasks of its organisation, or of itself. */
@@ -42,8 +44,10 @@ export async function listTasks(
     sql`t.closed_seq is null`,
     sql`t.organisation_id = ${actor.organisationId}`,
     sql`(t.account_id is null or t.account_id = ${actor.accountId})`,
-    withinClass(actor),
   ]
+  const above = request.ledgersAbove.length > 0
+  if (above)
+    conditions.push(sql`(t.ledger_id <> all(${request.ledgersAbove}::int[]) or ${withinClass(actor)})`)
   if (request.ledgerId !== undefined) conditions.push(sql`t.ledger_id = ${request.ledgerId}`)
   if (request.light === 'red') conditions.push(sql`t.due_at < ${now}`)
   if (request.light === 'amber') conditions.push(sql`t.due_at >= ${now} and t.amber_at <= ${now}`)
@@ -57,9 +61,9 @@ export async function listTasks(
       order by t.due_at nulls last, t.id limit ${request.size} offset ${(request.page - 1) * request.size}`.execute(
       db,
     ),
-    sql<{
-      n: number
-    }>`select count(*) as n from task t join entry e on e.id = t.entry_id where ${where}`.execute(db),
+    sql<{ n: number }>`select count(*) as n from task t ${
+      above ? sql`join entry e on e.id = t.entry_id` : sql``
+    } where ${where}`.execute(db),
   ])
   return { rows: rows.rows, total: count.rows[0]?.n ?? 0 }
 }

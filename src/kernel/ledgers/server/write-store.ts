@@ -22,7 +22,13 @@ export type Batch = {
   opens: Record<string, unknown>[]
   closes: { id: string; closed_seq: number; closed_at: string; outcome: string | null }[]
   updates: Change['updates']
-  participations: { organisation_id: number; entry_id: string; account_id: number; ledger_id: number }[]
+  participations: {
+    organisation_id: number
+    entry_id: string
+    account_id: number
+    ledger_id: number
+    division_code: string
+  }[]
   spans: SpanRow[]
   subjects: { entry_id: string; object_kind: string; object_id: string; role: string; seq: number }[]
   files: { entry_id: string; file_id: string; seq: number; sensitivity: number }[]
@@ -47,9 +53,9 @@ const entryUpdates = entryColumns
   .map((name) => `${name} = excluded.${name}`)
   .join(', ')
 
-const spanColumns = `entry_id, seq, ledger_id, stage, is_open, organisation_id, due_at, ${slots}, effective_from, effective_to, recorded_from, recorded_to`
+const spanColumns = `entry_id, seq, ledger_id, stage, is_open, organisation_id, due_at, ${slots}, effective_from, effective_to, recorded_from, recorded_to, township`
 const spanTypes = `entry_id uuid, seq int, ledger_id int, stage text, is_open bool, organisation_id int, due_at timestamptz, ${slotTypes},
-  effective_from timestamptz, effective_to timestamptz, recorded_from timestamptz, recorded_to timestamptz`
+  effective_from timestamptz, effective_to timestamptz, recorded_from timestamptz, recorded_to timestamptz, township text`
 
 const json = (rows: readonly unknown[]) => sql`${JSON.stringify(rows)}::jsonb`
 
@@ -102,9 +108,9 @@ const parts: {
   {
     list: 'participations',
     statement: (rows) => sql`
-      insert into participation (organisation_id, entry_id, account_id, ledger_id)
-      select organisation_id, entry_id, account_id, ledger_id
-      from jsonb_to_recordset(${rows}) as r(organisation_id int, entry_id uuid, account_id int, ledger_id int)
+      insert into participation (organisation_id, entry_id, account_id, ledger_id, division_code)
+      select organisation_id, entry_id, account_id, ledger_id, division_code
+      from jsonb_to_recordset(${rows}) as r(organisation_id int, entry_id uuid, account_id int, ledger_id int, division_code text)
       on conflict do nothing`,
   },
   {

@@ -57,12 +57,12 @@ comment on column entry.since_recorded is 'since when it has been recorded (入�
 comment on column entry.due_at is 'of the most urgent open task';
 comment on column entry.s1 is 'typed slots for declared filter fields: s text, n number, d date';
 create unique index entry_no_key on entry (ledger_id, no);
-create index entry_township on entry (ledger_id, township, opened_at desc);
+create index entry_township on entry (ledger_id, district, township, opened_at desc);
 create index entry_opened on entry (ledger_id, opened_at desc);
-create index entry_s1 on entry (ledger_id, s1, township, opened_at desc) where s1 is not null;
-create index entry_s2 on entry (ledger_id, s2, township, opened_at desc) where s2 is not null;
-create index entry_s3 on entry (ledger_id, s3, township, opened_at desc) where s3 is not null;
-create index entry_open on entry (ledger_id, township, stage, due_at) where is_open;
+create index entry_s1 on entry (ledger_id, s1, district, township, opened_at desc) where s1 is not null;
+create index entry_s2 on entry (ledger_id, s2, district, township, opened_at desc) where s2 is not null;
+create index entry_s3 on entry (ledger_id, s3, district, township, opened_at desc) where s3 is not null;
+create index entry_open on entry (ledger_id, district, township, stage, due_at) where is_open;
 
 create table action (
   entry_id uuid not null,
@@ -118,7 +118,7 @@ create table task (
 comment on table task is '任务(待办): who must do what by when; the to-do list is the open ones';
 comment on column task.clock is 'what the due date was computed from, so that it can be explained';
 comment on column task.rung_at is 'when the next step of the escalation ladder is due';
-create index task_organisation on task (organisation_id, due_at) where closed_seq is null;
+create index task_organisation on task (organisation_id, due_at) include (account_id, ledger_id, amber_at) where closed_seq is null;
 create index task_account on task (account_id, due_at) where closed_seq is null and account_id is not null;
 create index task_entry on task (entry_id);
 create index task_rung on task (rung_at) where closed_seq is null and rung_at is not null;
@@ -128,12 +128,13 @@ create table participation (
   entry_id uuid not null,
   account_id int not null default 0,
   ledger_id int not null,
+  division_code text collate "C" not null,
   primary key (organisation_id, entry_id, account_id)
 );
-create index participation_ledger on participation (organisation_id, ledger_id, account_id) include (entry_id);
+create index participation_place on participation (organisation_id, ledger_id, division_code) include (account_id, entry_id);
 comment on table participation is 'who holds or held a task of an entry, or registered it: they may read it wherever it lies';
 comment on column participation.account_id is '0: anyone of the organisation';
-create index participation_entry on participation (entry_id);
+comment on column participation.division_code is 'of the entry: those outside a scope are found without reading those inside';
 
 create table entry_span (
   entry_id uuid not null,
@@ -149,11 +150,18 @@ create table entry_span (
   effective_from timestamptz,
   effective_to timestamptz,
   recorded_from timestamptz,
-  recorded_to timestamptz
+  recorded_to timestamptz,
+  township text collate "C"
 );
+comment on column entry_span.township is 'of the entry, or the district of one that lies in none';
 comment on table entry_span is 'a state that has ended, written once when it ends; null where it is not on that time line';
 create index entry_span_effective on entry_span (entry_id, effective_to) where effective_to is not null;
 create index entry_span_recorded on entry_span (entry_id, recorded_to) where recorded_to is not null;
+create index entry_span_late on entry_span (ledger_id, effective_to) include (township, stage, due_at, effective_from)
+  where is_open and due_at < effective_to;
+create index entry_span_late_recorded on entry_span (ledger_id, recorded_to) include (township, stage, due_at, recorded_from)
+  where is_open and due_at < recorded_to;
+comment on index entry_span_late is 'states that were over their date when they ended: what was late at a moment is among those that ended after it';
 
 create table subject (
   entry_id uuid not null references entry,

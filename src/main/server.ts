@@ -24,8 +24,10 @@ import {
   titleRoutes,
   viewRoutes,
 } from '#kernel/ledgers/server'
+import { noticeConsumer, noticeRoutes, sweepNotices } from '#kernel/notices/server'
 import { organisationRoutes } from '#kernel/orgs/server'
 import { registryRoutes } from '#kernel/registry/server'
+import type { LocalText } from '#kernel/i18n/model'
 import type { House } from './house.ts'
 
 export type AppOptions = {
@@ -106,12 +108,21 @@ export function allRoutes(
     ...entryRoutes(deps),
     ...titleRoutes(deps),
     ...viewRoutes(deps),
+    ...noticeRoutes({ db, now, ledgerTitle: (code) => ledgerTitle(house, code) }),
     liveRoute(hub),
     ...house.platforms.flatMap((platform) => platform.routes(house)),
   ]
 }
 
+function ledgerTitle({ engine }: House, code: string): LocalText | undefined {
+  const known = engine.book.find(code)
+  return known && engine.book.current(known).definition.title
+}
+
 const minuteMs = 60_000
+const dayMs = 24 * 60 * minuteMs
+/** What was read this long ago leaves the inbox; the entry's own log keeps what happened. */
+const readNoticesDays = 180
 
 /** Seals all that has been written since the last checkpoint. */
 export async function sealLog({ handle, keys, clock, checkpoints: folder }: House): Promise<void> {
@@ -147,10 +158,19 @@ export async function createApp(house: House, options: AppOptions, version = '0.
   })
   const onError = (name: string, error: unknown) =>
     server.log.error({ err: error, job: name }, 'background work failed')
-  const relay = new Relay({ engine, consumers: [], onError: (error) => onError('relay', error) })
+  const relay = new Relay({
+    engine,
+    consumers: [noticeConsumer(now)],
+    onError: (error) => onError('relay', error),
+  })
   const jobs = createJobRunner(
     [
       { name: 'ladder', everyMs: minuteMs, run: async () => void (await climbLadder(engine)) },
+      {
+        name: 'notices',
+        everyMs: dayMs,
+        run: () => sweepNotices(db, new Date(now().getTime() - readNoticesDays * dayMs)),
+      },
       { name: 'checkpoint', everyMs: minuteMs, run: () => sealLog(house) },
     ],
     { db, now, onError },

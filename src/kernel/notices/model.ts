@@ -1,0 +1,2 @@
+export { noticeMessages } from './model/messages.ts'
+export { Importance, Notice, NoticeKind, noticeKinds, NoticePage, UnreadCount } from './model/notice.ts'

@@ -1,0 +1,11 @@
+import type { zhCN } from './messages.zh-CN.ts'
+
+export const en: Record<keyof typeof zhCN, string> = {
+  'notices.task_opened': 'To do: {title} ({no}){hasDue, select, yes {, due by {due}} other {}}',
+  'notices.tasks_opened': '{count} new to-dos in the ledger “{ledger}”',
+  'notices.reminded': 'Reminder: {title} ({no}) is waiting to be handled',
+  'notices.supervised': 'Under supervision: {title} ({no}) is due and not completed',
+  'notices.circulated': 'Circulated: {title} ({no}) is overdue and still not completed',
+  'notices.entry_closed': 'Closed: {title} ({no})',
+  'notices.entry_voided': 'Voided: {title} ({no})',
+}

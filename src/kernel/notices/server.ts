@@ -1,0 +1,3 @@
+export { noticeConsumer } from './server/notice-consumer.ts'
+export { noticeRoutes } from './server/notice-routes.ts'
+export { type NewNotice, notify, sweepNotices } from './server/notice-store.ts'

@@ -1,0 +1,134 @@
+import { sql } from 'kysely'
+import type { Database, Tx } from '#kernel/db/server'
+import type { Actor } from '#kernel/http/model'
+import type { NoticeKind } from '#kernel/notices/model'
+import { inForce } from '#kernel/orgs/server'
+import { shanghaiDate } from '#kernel/time/model'
+
+/** What is to be told, and to whom: everybody who acts for an organisation, or one of them. */
+export type NewNotice = {
+  organisationId: number
+  accountId: number | null
+  kind: NoticeKind
+  ledger: string | null
+  entryId: string | null
+  params: Record<string, string | number>
+  importance: 0 | 1 | 2
+  sensitivity: number
+  /** What gave rise to it: told again, it makes no second line. */
+  source: string
+  /** Who did it need not be told. */
+  exceptAccountId: number | null
+}
+
+export type Told = { organisationId: number; accountId: number }
+
+/**
+ * Puts lines into inboxes, all in one statement, and answers whose. Told are accounts whose position in the
+ * organisation stands, reaches the ledger and may read the entry's class.
+ */
+export async function notify(tx: Database | Tx, notices: readonly NewNotice[], now: Date): Promise<Told[]> {
+  if (notices.length === 0) return []
+  const on = shanghaiDate(now)
+  const { rows } = await sql<Told>`
+    insert into notice (account_id, organisation_id, kind, ledger, entry_id, params, importance, sensitivity, source, at)
+    select distinct on (appointment.account_id, n."organisationId", n.source)
+      appointment.account_id, n."organisationId", n.kind, n.ledger, n."entryId", n.params, n.importance,
+      n.sensitivity, n.source, ${now}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(notices)}::jsonb) as n("organisationId" int, "accountId" int, kind text,
+      ledger text, "entryId" uuid, params jsonb, importance smallint, sensitivity smallint, source text,
+      "exceptAccountId" int)
+    join position on position.organisation_id = n."organisationId" and ${inForce('position', on)}
+      and position.sensitivity >= n.sensitivity
+      and (n.ledger is null or position.ledgers is null or n.ledger = any(position.ledgers))
+    join appointment on appointment.position_id = position.id
+      and coalesce(appointment.valid_from <= ${now}::timestamptz, true)
+      and coalesce(appointment.valid_to > ${now}::timestamptz, true)
+    join account on account.id = appointment.account_id and not account.disabled
+    where (n."accountId" is null or n."accountId" = account.id) and account.id is distinct from n."exceptAccountId"
+    order by appointment.account_id, n."organisationId", n.source
+    on conflict (account_id, organisation_id, source) do nothing
+    returning account_id as "accountId", organisation_id as "organisationId"`.execute(tx)
+  return rows
+}
+
+export type NoticeRow = {
+  id: number
+  kind: NoticeKind
+  ledger: string | null
+  entryId: string | null
+  params: Record<string, string | number>
+  importance: number
+  at: Date
+  readAt: Date | null
+}
+
+/** What bounds an inbox: whose, acting for whom, up to which class. */
+function own(actor: Actor) {
+  return sql<boolean>`account_id = ${actor.accountId} and organisation_id = ${actor.organisationId}
+    and sensitivity <= ${actor.sensitivity}
+    ${actor.ledgers === 'all' ? sql`` : sql`and (ledger is null or ledger = any(${[...actor.ledgers]}::text[]))`}`
+}
+
+export async function listNotices(
+  db: Database,
+  actor: Actor,
+  { unread, page, size }: { unread: boolean; page: number; size: number },
+): Promise<{ rows: NoticeRow[]; total: number }> {
+  const which = unread ? sql`and read_at is null` : sql``
+  const { rows } = await sql<NoticeRow>`
+    select id, kind, ledger, entry_id as "entryId", params, importance, at, read_at as "readAt"
+    from notice where ${own(actor)} ${which} order by id desc limit ${size} offset ${(page - 1) * size}`.execute(
+    db,
+  )
+  const { rows: counts } = await sql<{ total: number }>`
+    select count(*) as total from notice where ${own(actor)} ${which}`.execute(db)
+  return { rows, total: counts[0]?.total ?? 0 }
+}
+
+export async function countUnread(db: Database, actor: Actor): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*) as n from notice where ${own(actor)} and read_at is null`.execute(db)
+  return rows[0]?.n ?? 0
+}
+
+/** Marks one as read, the first time counting. False when there is none such in the inbox. */
+export async function markRead(db: Database, actor: Actor, id: number, now: Date): Promise<boolean> {
+  const { rows } = await sql`
+    update notice set read_at = coalesce(read_at, ${now}::timestamptz) where id = ${id} and ${own(actor)}
+    returning id`.execute(db)
+  return rows.length > 0
+}
+
+/** Marks as read what the reader had before him: later ones stay unread. */
+export async function markAllRead(db: Database, actor: Actor, upTo: number, now: Date): Promise<void> {
+  await sql`update notice set read_at = ${now} where ${own(actor)} and read_at is null and id <= ${upTo}`.execute(
+    db,
+  )
+}
+
+/** Removes what was read long ago; unread lines stay. */
+export async function sweepNotices(db: Database, readBefore: Date): Promise<void> {
+  await sql`delete from notice where read_at < ${readBefore}`.execute(db)
+}
+
+export type Holder = { entryId: string; organisationId: number; accountId: number | null }
+
+/** Who holds open tasks of the entries. */
+export async function listHolders(tx: Tx, entryIds: readonly string[]): Promise<Holder[]> {
+  if (entryIds.length === 0) return []
+  const { rows } = await sql<Holder>`
+    select distinct entry_id as "entryId", organisation_id as "organisationId", account_id as "accountId"
+    from task where entry_id = any(${[...entryIds]}::uuid[]) and closed_seq is null`.execute(tx)
+  return rows
+}
+
+/** Who registered the entries. */
+export async function listRegistrants(tx: Tx, entryIds: readonly string[]): Promise<Holder[]> {
+  if (entryIds.length === 0) return []
+  const { rows } = await sql<Holder>`
+    select action.entry_id as "entryId", position.organisation_id as "organisationId", action.account_id as "accountId"
+    from action join position on position.id = action.position_id
+    where action.entry_id = any(${[...entryIds]}::uuid[]) and action.seq = 1`.execute(tx)
+  return rows
+}

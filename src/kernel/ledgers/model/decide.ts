@@ -8,6 +8,7 @@ import {
   type EntryState,
   type Holder,
   type Marks,
+  type Subject,
   type Task,
   type Values,
 } from './state.ts'
@@ -68,7 +69,7 @@ export function decide(
   const lead = change.opens.find((task) => task.kind === action.leadTask)
   if (lead) change.set.organisationId = lead.organisationId
   else if (birth) change.set.organisationId = actor.organisationId
-  change.subjects = request.subjects ?? []
+  change.subjects = [...(request.subjects ?? []), ...subjectsIn(ledger, values)]
   change.files = filesIn(ledger, action, input)
   derive(ledger, now, request.effectiveAt, change)
   return { verdict: yes, change }
@@ -123,6 +124,18 @@ function nextMarks(action: Action, input: Values, marks: Marks, opens: readonly 
   for (const task of opens)
     holders[task.kind] = { organisationId: task.organisationId, accountId: task.accountId }
   return { ...marks, done, holders, sendBacks: marks.sendBacks + (action.word === 'send_back' ? 1 : 0) }
+}
+
+const registryKinds = new Set(['person', 'household', 'enterprise', 'place'])
+
+/** An object of the register that a field names is a subject of the entry, in the field's role. */
+function subjectsIn({ definition }: Ledger, values: Values): Subject[] {
+  return definition.fields.flatMap(({ name, kind }) => {
+    const objectId = values[name]
+    return registryKinds.has(kind) && typeof objectId === 'string'
+      ? [{ kind: kind as Subject['kind'], objectId, role: name }]
+      : []
+  })
 }
 
 function filesIn(ledger: Ledger, action: Action, input: Values): string[] {

@@ -9,7 +9,7 @@ import { countUnread, listNotices, markAllRead, markRead, type NoticeRow } from 
 type Deps = {
   db: Database
   now: () => Date
-  ledgerTitle(code: string): LocalText | undefined
+  ledgerTitle: (code: string) => LocalText | undefined
 }
 
 const own = { kind: 'signed_in', because: 'the caller’s own inbox, in the position acted through' } as const

@@ -32,12 +32,14 @@ export async function notify(tx: Database | Tx, notices: readonly NewNotice[], n
   const on = shanghaiDate(now)
   const { rows } = await sql<Told>`
     insert into notice (account_id, organisation_id, kind, ledger, entry_id, params, importance, sensitivity, source, at)
-    select distinct on (appointment.account_id, n."organisationId", n.source)
-      appointment.account_id, n."organisationId", n.kind, n.ledger, n."entryId", n.params, n.importance,
-      n.sensitivity, n.source, ${now}::timestamptz
-    from jsonb_to_recordset(${JSON.stringify(notices)}::jsonb) as n("organisationId" int, "accountId" int, kind text,
+    select account_id, organisation_id, kind, ledger, entry_id, params, importance, sensitivity, source, ${now}::timestamptz
+    from (select distinct on (appointment.account_id, n."organisationId", n.source)
+      appointment.account_id, n."organisationId" as organisation_id, n.kind, n.ledger, n."entryId" as entry_id, n.params,
+      n.importance, n.sensitivity, n.source, n.place
+    from rows from (jsonb_to_recordset(${JSON.stringify(notices)}::jsonb) as ("organisationId" int, "accountId" int, kind text,
       ledger text, "entryId" uuid, params jsonb, importance smallint, sensitivity smallint, source text,
-      "exceptAccountId" int)
+      "exceptAccountId" int)) with ordinality as n("organisationId", "accountId", kind, ledger, "entryId", params,
+      importance, sensitivity, source, "exceptAccountId", place)
     join position on position.organisation_id = n."organisationId" and ${inForce('position', on)}
       and position.sensitivity >= n.sensitivity
       and (n.ledger is null or position.ledgers is null or n.ledger = any(position.ledgers))
@@ -46,7 +48,8 @@ export async function notify(tx: Database | Tx, notices: readonly NewNotice[], n
       and coalesce(appointment.valid_to > ${now}::timestamptz, true)
     join account on account.id = appointment.account_id and not account.disabled
     where (n."accountId" is null or n."accountId" = account.id) and account.id is distinct from n."exceptAccountId"
-    order by appointment.account_id, n."organisationId", n.source
+    order by appointment.account_id, n."organisationId", n.source) as told
+    order by place
     on conflict (account_id, organisation_id, source) do nothing
     returning account_id as "accountId", organisation_id as "organisationId"`.execute(tx)
   return rows

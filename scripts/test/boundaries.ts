@@ -28,6 +28,5 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const { violations, files } = checkRepository(process.cwd())
   for (const { path, line, rule, detail } of violations) console.log(`${path}:${line} ${rule}: ${detail}`)
   console.log(`${files} files, ${violations.length} violations`)
-  // Length is work for the same day, not a reason to hold back a change: `npm test` counts it.
-  process.exitCode = violations.some(({ rule }) => !rule.endsWith('_length')) ? 1 : 0
+  process.exitCode = violations.length > 0 ? 1 : 0
 }

@@ -129,6 +129,17 @@ export async function sealLog({ handle, keys, clock, checkpoints: folder }: Hous
   while (await takeCheckpoint({ handle, keys, clock, folder }));
 }
 
+/** The work that comes round by itself; one process at a time holds the lease on each. */
+function jobsOf(house: House) {
+  const { handle, clock, engine } = house
+  const forgetBefore = () => new Date(clock.now().getTime() - readNoticesDays * dayMs)
+  return [
+    { name: 'ladder', everyMs: minuteMs, run: async () => void (await climbLadder(engine)) },
+    { name: 'notices', everyMs: dayMs, run: () => sweepNotices(handle.db, forgetBefore()) },
+    { name: 'checkpoint', everyMs: minuteMs, run: () => sealLog(house) },
+  ]
+}
+
 /** Puts the HTTP server and the background work on an opened house. */
 export async function createApp(house: House, options: AppOptions, version = '0.1.0'): Promise<App> {
   const { handle, clock, engine } = house
@@ -163,18 +174,7 @@ export async function createApp(house: House, options: AppOptions, version = '0.
     consumers: [noticeConsumer(now)],
     onError: (error) => onError('relay', error),
   })
-  const jobs = createJobRunner(
-    [
-      { name: 'ladder', everyMs: minuteMs, run: async () => void (await climbLadder(engine)) },
-      {
-        name: 'notices',
-        everyMs: dayMs,
-        run: () => sweepNotices(db, new Date(now().getTime() - readNoticesDays * dayMs)),
-      },
-      { name: 'checkpoint', everyMs: minuteMs, run: () => sealLog(house) },
-    ],
-    { db, now, onError },
-  )
+  const jobs = createJobRunner(jobsOf(house), { db, now, onError })
   await hub.start(handle)
   const stopLedgers = await handle.listen(
     'yiwang_ledger',

@@ -21,7 +21,6 @@ export const en: Record<keyof typeof zhCN, string> = {
   'desk.work': 'Work',
   'desk.todo': 'To do',
   'desk.ledgers': 'Ledgers',
-  'desk.notices': 'Notices',
   'desk.notices.unread':
     '{count, plural, =0 {No unread notices} one {# unread notice} other {# unread notices}}',
   'desk.position.switch': 'Switch position',

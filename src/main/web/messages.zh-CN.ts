@@ -17,7 +17,6 @@ export const zhCN = {
   'desk.work': '工作',
   'desk.todo': '待办',
   'desk.ledgers': '台账',
-  'desk.notices': '消息',
   'desk.notices.unread': '{count, plural, =0 {没有未读消息} other {# 条未读消息}}',
   'desk.position.switch': '切换岗位',
   'desk.password': '修改密码',

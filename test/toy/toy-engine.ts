@@ -6,56 +6,16 @@ import type { Actor } from '#kernel/http/model'
 import { Engine, type EngineOptions } from '#kernel/ledgers/server'
 import { type SettableClock, settableClock, statutoryCalendar } from '#kernel/time/model'
 import { openTestDatabase } from '../world/database.ts'
+import { type ToyActor, toyActors } from './toy-actors.ts'
 import { toyLedger } from './toy-ledger.ts'
+
+export { toyActors }
 
 export type Toy = {
   close(): Promise<void>
   engine: Engine
   clock: SettableClock
   actors: Record<ToyActor, Actor>
-}
-type ToyActor = 'steward' | 'office' | 'unit' | 'otherUnit' | 'leader' | 'stranger' | 'backdater'
-
-const base: Actor = {
-  accountId: 0,
-  positionId: 0,
-  organisationId: 0,
-  name: '',
-  role: '',
-  divisions: [],
-  ledgers: 'all',
-  sensitivity: 1,
-  rights: [],
-  locale: 'en',
-}
-
-/** Numbers that no seeded account has, so that the engine's tests need no accounts. */
-export function toyActors(): Record<ToyActor, Actor> {
-  const make = (
-    n: number,
-    organisationId: number,
-    role: string,
-    divisions: string[],
-    rights: string[] = [],
-  ): Actor => ({
-    ...base,
-    accountId: 9000 + n,
-    positionId: 9000 + n,
-    organisationId,
-    name: `actor ${n}`,
-    role,
-    divisions,
-    rights,
-  })
-  return {
-    steward: make(1, 901, 'steward', ['211302001']),
-    office: make(2, 902, 'project_office', ['211302']),
-    unit: make(3, 903, 'unit_handler', []),
-    otherUnit: make(4, 904, 'unit_handler', []),
-    leader: make(5, 905, 'district_leader', ['211302']),
-    stranger: make(6, 906, 'steward', ['211302002']),
-    backdater: make(7, 902, 'project_office', ['211302'], ['ledgers.backdate']),
-  }
 }
 
 /** An engine with the toy ledger alone, on the process's test database and a clock that stands still. */

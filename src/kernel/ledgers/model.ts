@@ -10,6 +10,8 @@ export {
   TaskPage,
   TaskRow,
 } from './model/answers.ts'
+export { decide } from './model/decide.ts'
+export type { Surroundings } from './model/task-changes.ts'
 export { mayTake, systemAccountId, type Verdict } from './model/verdict.ts'
 export { defineLedger, findFaults, type Ledger, parseDefinition } from './model/define-ledger.ts'
 export {

@@ -62,7 +62,7 @@ export function decide(
     .map((opening) => openTask(ledger, now, request, opening, around))
   change.updates = [
     ...acknowledgements(now, request),
-    ...clockUpdates(now, request, around),
+    ...clockUpdates(ledger, now, request, around),
     ...(request.updates ?? []),
   ]
   change.set.marks = nextMarks(action, input, marks, change.opens)

@@ -114,8 +114,12 @@ export function acknowledgements(
     .map((task) => ({ ...updatable(task), acknowledgedAt: effectiveAt }))
 }
 
-/** Suspending pauses every running clock of the entry; resuming ends the pause and moves the dates. */
+/**
+ * Suspending pauses every running clock of the entry, and its ladder with it; resuming ends the pause and moves the
+ * dates.
+ */
 export function clockUpdates(
+  ledger: Ledger,
   state: EntryState,
   { action, input, effectiveAt }: Request,
   around: Surroundings,
@@ -136,7 +140,9 @@ export function clockUpdates(
             ]
           : task.clock.pauses.map((pause) => (pause.to === null ? { ...pause, to: effectiveAt } : pause))
       const clock = { ...task.clock, pauses }
-      return { ...updatable(task), clock, ...around.datesOf(clock) }
+      const dates = around.datesOf(clock)
+      const next = rungAt(taskKind(ledger, task.kind), task.rung, dates.dueAt)
+      return { ...updatable(task), clock, ...dates, rungAt: next }
     })
 }
 

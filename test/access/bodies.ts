@@ -94,6 +94,8 @@ export const writes: Table = {
   },
   'POST /api/ledgers/:ledger/views': () => ({ body: { name: '', query: {} } }),
   'DELETE /api/ledgers/:ledger/views/:viewId': () => ({ body: undefined }),
+  'PUT /api/notices/:id/read': () => ({ body: undefined, harmless: {} }),
+  'PUT /api/notices/read': () => ({ body: { upTo: 1 } }),
   'PUT /api/projects/colour-rule': () => ({ body: { yellowFrom: 'x' } }),
   'POST /api/projects/import': () => ({ body: { csv: 'x' } }),
 }

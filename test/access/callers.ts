@@ -4,7 +4,7 @@ import { saveRoles } from '#kernel/orgs/server'
 import { type World, worldPlaces } from '../world/app.ts'
 import type { Caller } from '../world/caller.ts'
 import { maySeeEntry, maySeeStaff } from './oracle.ts'
-import { giveTo, type PlantedWorld } from './planting.ts'
+import { giveTo, type PlantedWorld, readNotices } from './planting.ts'
 import type { Reader } from './secrets.ts'
 
 /** A position that somebody could have: any role, over any divisions, for any ledgers, up to any class. */
@@ -71,6 +71,7 @@ export async function openCaller(
   const entry = at.entries.find((item) => item.ledger === 'guarded' && !maySeeEntry(item, reader))
   if (invited && entry) await giveTo(at, entry, { organisationId, accountId })
   await addView(at, caller, accountId)
+  await readNotices(at, caller)
   return { caller, reader }
 }
 

@@ -44,6 +44,7 @@ const pathParameters: Table = {
   viewId: ({ views }, reader) => parted(views, ({ accountId }) => accountId === reader.accountId),
   'accounts/id': ({ accounts }, reader) => parted(accounts, ({ may }) => may(reader)),
   'positions/id': ({ positions }, reader) => parted(positions, ({ may }) => may(reader)),
+  'notices/id': ({ notices }, reader) => parted(notices, ({ accountId }) => accountId === reader.accountId),
   'organisations/id': ({ world }) => known(...few([...world.organisations.values()].map(String))),
   ledger: () => known('toy', 'guarded', 'project', 'problem'),
   action: () => known('comment', 'void', 'no_such_action'),
@@ -51,7 +52,7 @@ const pathParameters: Table = {
   layer: () => known('community'),
 }
 
-const integerIds = new Set(['accounts/id', 'positions/id'])
+const integerIds = new Set(['accounts/id', 'positions/id', 'notices/id'])
 
 /** What a query parameter may say; one of each is asked by itself. */
 const queryParameters: Record<string, (at: PlantedWorld, reader: Reader) => readonly string[]> = {
@@ -76,6 +77,7 @@ const queryParameters: Record<string, (at: PlantedWorld, reader: Reader) => read
       .slice(0, 200)
       .join(','),
   ],
+  unread: () => ['true'],
   township: () => [worldPlaces.riverside, worldPlaces.hillside, worldPlaces.farside],
   village: () => [worldPlaces['riverside.first'], worldPlaces['hillside.community']],
   division: () => [worldPlaces.riverside, worldPlaces['riverside.first'], worldPlaces.neighbour],
@@ -159,7 +161,7 @@ function shapeOf(schema: ZodType | undefined): { names: string[]; open: boolean 
   return { names: Object.keys(shape), open: def.catchall?.type === 'unknown' }
 }
 
-const required: Record<string, string> = { layer: 'village', name: 'note.txt' }
+const required: Record<string, string> = { layer: 'village', name: 'note.txt', ids: randomUUID() }
 
 /** Query strings: none, and each parameter by itself in each of its values. */
 export function queriesOf(route: Route, at: PlantedWorld, reader: Reader): string[] {

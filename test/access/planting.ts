@@ -13,6 +13,10 @@ export type PlantedWorld = {
   objects: ObjectRecord[]
   files: { id: string; may: MayKnow }[]
   views: { id: string; accountId: number }[]
+  /** Lines of inboxes. */
+  notices: { id: string; accountId: number }[]
+  /** Work that was given to one account, by the entry. */
+  given: { accountId: number; entry: EntryRecord }[]
   accounts: { id: string; may: MayKnow }[]
   positions: { id: string; may: MayKnow }[]
 }
@@ -43,12 +47,16 @@ export async function plant(world: World): Promise<PlantedWorld> {
     objects: [],
     files: [],
     views: [],
+    notices: [],
+    given: [],
     accounts: [],
     positions: [],
   }
   for (const place of planted) await plantObjects(at, place)
   for (const place of planted) for (const ledger of ledgers) await plantEntry(at, place, ledger)
   await plantLooseFile(at)
+  await world.app.relay.drain()
+  for (const position of ['plans.handler', 'farside.handler']) await readNotices(at, world.as(position))
   return at
 }
 
@@ -265,6 +273,17 @@ export async function giveTo(
   })
   if (answer.status !== 200) throw new Error(`hand over: ${answer.bytes.toString()}`)
   absorb(record, answer.body)
+  at.given.push({ accountId: holder.accountId, entry: record })
+  await at.world.app.relay.drain()
   for (const task of record.tasks)
     at.secrets.id(task.id, 'a task given to one account', (reader) => maySeeEntry(record, reader))
+}
+
+/** Takes over the ids of somebody's notices, so that others can try them. */
+export async function readNotices(at: PlantedWorld, caller: Caller): Promise<void> {
+  const { accountId } = await partyOf(caller)
+  const { body } = await caller.get('/api/notices?size=200')
+  const known = new Set(at.notices.map(({ id }) => id))
+  for (const { id } of body.rows as { id: number }[])
+    if (!known.has(String(id))) at.notices.push({ id: String(id), accountId })
 }

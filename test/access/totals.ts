@@ -56,6 +56,15 @@ const expected: Record<string, Expect> = {
       .flatMap((entry) => entry.tasks)
       .filter((task) => isFor(task, reader)).length
   },
+  '/api/notices': ({ at, reader, query }) => {
+    if (query.has('unread')) return undefined
+    return at.given.filter(
+      ({ accountId, entry }) =>
+        accountId === reader.accountId &&
+        entry.sensitivity <= reader.sensitivity &&
+        (reader.ledgers === null || reader.ledgers.includes(entry.ledger)),
+    ).length
+  },
   '/api/persons': objectsOf('persons'),
   '/api/households': objectsOf('households'),
   '/api/enterprises': objectsOf('enterprises'),

@@ -79,7 +79,7 @@ function DeclaredList({ declaration, columns = [], entryPath = kernelPath, extra
     <div className="list-page">
       <PageHeader
         title={text(declaration.title)}
-        actions={<ListActions declaration={declaration} canRegister={declaration.can.register} />}
+        actions={<ListActions declaration={declaration} canExport={data?.can.export ?? false} />}
       />
       <ListFilters declaration={declaration} />
       <AsOfBanner />
@@ -123,7 +123,7 @@ function DeclaredList({ declaration, columns = [], entryPath = kernelPath, extra
   )
 }
 
-function ListActions({ declaration, canRegister }: { declaration: LedgerAnswer; canRegister: boolean }) {
+function ListActions({ declaration, canExport }: { declaration: LedgerAnswer; canExport: boolean }) {
   const t = useT()
   const go = useGo()
   const [address] = useAddress()
@@ -133,10 +133,12 @@ function ListActions({ declaration, canRegister }: { declaration: LedgerAnswer; 
       <Button icon={<BarChartOutlined />} onClick={() => go(`/ledgers/${declaration.id}/board`)}>
         {t('ledgers.screen.board')}
       </Button>
-      <Button icon={<DownloadOutlined />} href={xlsx} download>
-        {t('ledgers.screen.export')}
-      </Button>
-      {canRegister && (
+      {canExport && (
+        <Button icon={<DownloadOutlined />} href={xlsx} download>
+          {t('ledgers.screen.export')}
+        </Button>
+      )}
+      {declaration.can.register && (
         <Button type="primary" icon={<PlusOutlined />} onClick={() => go(`/ledgers/${declaration.id}/new`)}>
           {t('ledgers.screen.register')}
         </Button>

@@ -35,7 +35,7 @@ export function noticeRoutes({ db, now, ledgerTitle }: Deps): Route[] {
       method: 'GET',
       path: '/api/notices',
       summary: 'One’s notices, newest first',
-      access: own,
+      access: { kind: 'scoped', by: 'notice' },
       query: z.object({
         unread: z.stringbool().default(false),
         page: z.coerce.number().int().min(1).max(100_000).default(1),

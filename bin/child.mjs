@@ -5,6 +5,16 @@ import { constants } from 'node:os'
 const forwarded = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
 /**
+ * npm ends on SIGTERM without telling what it started. Calls `stop` when the npm that started us is gone; where
+ * somebody else did, as a shell that may end before us, there is nothing to watch.
+ */
+function watchNpm(stop) {
+  if (!process.env.npm_lifecycle_event) return undefined
+  const parent = process.ppid
+  return setInterval(() => process.ppid !== parent && stop(), 500)
+}
+
+/**
  * Runs a program to its end. `capture` collects what it prints instead of showing it.
  * Answers the exit code (128 + n for a signal), what was collected, and whether a signal came in the meantime.
  */
@@ -25,6 +35,8 @@ export function run(command, args, { cwd, env = process.env, capture = false, sh
       process.on(signal, listener)
       return () => process.removeListener(signal, listener)
     })
+    const watch = watchNpm(() => child.kill('SIGTERM'))
+    listeners.push(() => clearInterval(watch))
     const end = (code) => {
       for (const stop of listeners) stop()
       resolve({ code, interrupted, output: Buffer.concat(output).toString('utf8') })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -100,6 +100,33 @@ test('the launcher passes arguments on and keeps the exit code', async (context)
   )
   assert.equal(code, 7)
   assert.equal(output, 'a --b\n')
+})
+
+test('the program ends when npm does, which passes no signal on', async (context) => {
+  const folder = mkdtempSync(join(tmpdir(), 'yiwang-npm-'))
+  context.after(() => rmSync(folder, { recursive: true }))
+  const script = join(folder, 'script.ts')
+  const closed = join(folder, 'closed')
+  writeFileSync(
+    script,
+    `import { writeFileSync } from 'node:fs'
+    process.once('SIGTERM', () => { writeFileSync(${JSON.stringify(closed)}, ''); process.exit(0) })
+    setInterval(() => {}, 1000)
+    console.log('ready')`,
+  )
+  // Stands for npm: it starts the launcher and is killed without a chance to say so.
+  const npm = spawn(
+    process.execPath,
+    [
+      '-e',
+      `require('node:child_process').spawn(process.execPath, ${JSON.stringify([join(root, 'bin', 'run.mjs'), script])}, { stdio: 'inherit' })`,
+    ],
+    { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, npm_lifecycle_event: 'start' } },
+  )
+  npm.stdout.on('data', (chunk) => String(chunk).includes('ready') && npm.kill('SIGKILL'))
+  // The pipe closes when the last of the three has ended.
+  await new Promise((resolve) => npm.stdout.on('close', resolve))
+  assert.ok(existsSync(closed))
 })
 
 for (const signal of ['SIGINT', 'SIGTERM'])

@@ -6,7 +6,7 @@ import { type LocalText, localText } from '#kernel/i18n/model'
 import { BoardAnswer, EntryPage, LedgerAnswer, LedgerSummary } from '../model/answers.ts'
 import type { LedgerDefinition } from '../model/definition.ts'
 import { stateAsOf } from '../model/state.ts'
-import { countByGroup } from './board-store.ts'
+import { readBoard } from './board-store.ts'
 import { highestClass, type Known } from './definition-book.ts'
 import type { Directory } from './directory.ts'
 import type { Engine } from './engine.ts'
@@ -198,7 +198,7 @@ function boardRoute({ engine, directory, divisionName }: Deps): Route {
       const request = requestFor(engine, actor, params.ledger, parameters)
       const { definition } = engine.book.current(request.known)
       const column = groupColumn(definition, groupBy, actor)
-      const groups = await countByGroup(engine.handle.db, request, column)
+      const groups = await readBoard(engine.handle.db, request, column)
       const names =
         column === 'organisation_id'
           ? await directory.organisations(groups.map((group) => Number(group.key)))

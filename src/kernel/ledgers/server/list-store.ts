@@ -110,7 +110,7 @@ function like(text: string): string {
 }
 
 /** Where all that is asked for lies, if the request names one place. */
-function placeOf({ parameters }: ListRequest): string | undefined {
+export function placeOf({ parameters }: Pick<ListRequest, 'parameters'>): string | undefined {
   return parameters.village ?? (parameters.township === notGiven ? undefined : parameters.township)
 }
 

@@ -109,7 +109,7 @@ describe('what follows an action', () => {
         assert.deepEqual(Object.fromEntries(groups.map((group) => [group.key, group.count])), counts)
         const sums = await countFromTotals(engine.handle.db, {
           ledgerId: known.id,
-          townships: ['211302003'],
+          area: { districts: [], townships: ['211302003'] },
           moment,
           axis,
         })

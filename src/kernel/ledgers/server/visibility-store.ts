@@ -75,6 +75,12 @@ function gapsBetween(roots: readonly string[]): RawBuilder<unknown>[] {
   ]
 }
 
+/** What the actor's scope covers of a ledger. */
+export function rootsIn(actor: Actor, ledgerId: number, ledgerCodes: LedgerCodes): readonly string[] {
+  const reach = actor.ledgers === 'all' || ledgerCodes(actor.ledgers).includes(ledgerId)
+  return reach ? actor.divisions : []
+}
+
 /**
  * The entries of a ledger (alias `e`) that the actor may see, as sets that share no entry: those in its scope, and
  * those elsewhere that it takes part in. One condition with `or` would leave the planner no index for either.
@@ -87,8 +93,7 @@ export function sightOf(
   place?: string,
 ): RawBuilder<boolean>[] {
   if (hasRight(actor, readAllRight)) return [sql`true`]
-  const reach = actor.ledgers === 'all' || ledgerCodes(actor.ledgers).includes(ledgerId)
-  const roots = reach ? actor.divisions : []
+  const roots = rootsIn(actor, ledgerId, ledgerCodes)
   if (place !== undefined && covers(roots, place)) return [sql`true`]
   const elsewhere = takesPartOutside(actor, ledgerId, roots)
   const meets = place === undefined || roots.some((root) => root.startsWith(place))

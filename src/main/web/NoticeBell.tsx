@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { BellOutlined } from '@ant-design/icons'
+import type { UnreadCount } from '#kernel/notices/model'
 import { AppLink, api, useT } from '#kernel/ui/web'
 
 /** The inbox with the number of unread notices; the number is live. */
@@ -7,7 +8,7 @@ export function NoticeBell() {
   const t = useT()
   const { data } = useQuery({
     queryKey: ['notices', 'unread-count'],
-    queryFn: ({ signal }) => api.get<{ unread: number }>('/api/notices/unread-count', { signal }),
+    queryFn: ({ signal }) => api.get<UnreadCount>('/api/notices/unread-count', { signal }),
   })
   const count = data?.unread ?? 0
   return (

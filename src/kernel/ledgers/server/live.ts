@@ -86,7 +86,9 @@ function outward(message: LiveMessage): Record<string, unknown> {
 
 /** A connection is ended after this long; the browser comes back at once, with its rights looked at anew. */
 const connectionMs = 5 * 60_000
+/** A line that keeps gateways from closing the connection, and tells the browser that it still stands. */
 const heartbeatMs = 15_000
+const heartbeatText = 'event: heartbeat\ndata: {}\n\n'
 
 export function liveRoute(hub: LiveHub): Route {
   return defineRoute({
@@ -105,7 +107,7 @@ export function liveRoute(hub: LiveHub): Route {
           })
           response.write('retry: 1000\n\n')
           const leave = hub.subscribe({ actor, send: (text) => response.write(text) })
-          const heartbeat = setInterval(() => response.write(': here\n\n'), heartbeatMs)
+          const heartbeat = setInterval(() => response.write(heartbeatText), heartbeatMs)
           const end = setTimeout(() => response.end(), connectionMs)
           response.on('close', () => {
             leave()

@@ -9,7 +9,7 @@ export type ListColumn = DataColumn<EntryRow>
 
 const defaults = ['no', 'title', 'stage', 'due', 'place', 'organisation', 'opened']
 const numeric = new Set(['number', 'money'])
-const widths: Partial<Record<Field['kind'], number>> = { date: 112, number: 112, money: 152, boolean: 80 }
+const widths: Partial<Record<Field['kind'], number>> = { date: 112, number: 96, money: 112, boolean: 80 }
 
 function fieldColumn(field: Field, title: string): ListColumn {
   return {

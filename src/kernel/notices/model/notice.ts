@@ -34,4 +34,6 @@ export const NoticePage = z.strictObject({
   total: z.number().int(),
   unread: z.number().int(),
 })
+export type NoticePage = z.infer<typeof NoticePage>
 export const UnreadCount = z.strictObject({ unread: z.number().int() })
+export type UnreadCount = z.infer<typeof UnreadCount>

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Pagination, Segmented } from 'antd'
+import type { Notice, NoticePage } from '#kernel/notices/model'
 import {
   api,
   AppLink,
@@ -13,17 +14,6 @@ import {
 } from '#kernel/ui/web'
 import './messages.ts'
 import './notices.css'
-
-type Notice = {
-  id: number
-  text: string
-  importance: number
-  entryId: string | null
-  ledger: string | null
-  at: string
-  readAt: string | null
-}
-type NoticePage = { rows: Notice[]; total: number; unread: number }
 
 const size = 30
 const urgent = 2

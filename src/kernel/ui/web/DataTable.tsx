@@ -5,7 +5,7 @@ import { useT } from './locale.ts'
 export type DataColumn<Row> = {
   key: string
   title: string
-  /** px; the first column stays where it is when the others scroll. */
+  /** px it has at least: it grows with what it holds, so that no word is cut in either language, up to 320 px. */
   width?: number
   align?: 'start' | 'end'
   /** The name to sort by; without one the column can't be sorted. */
@@ -39,6 +39,11 @@ function isOwnClick(click: MouseEvent<HTMLElement>): boolean {
   return target.closest('a, button, input, label') !== null || (getSelection()?.toString() ?? '') !== ''
 }
 
+/** What doesn't fit its cell is told where the pointer rests. */
+function tellWhole({ currentTarget: cell }: MouseEvent<HTMLElement>): void {
+  cell.title = cell.scrollWidth > cell.clientWidth ? (cell.textContent ?? '') : ''
+}
+
 /** Dense rows of 36 px under a head that stays, with a first column that stays. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, columns, rows, rowKey, active, open, onOpen, sort, onSort } = props
@@ -49,10 +54,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   }, [active])
   const widths = columns.map(({ width = 140 }) => width)
   return (
-    <table
-      className="yw-table yw-table-fixed"
-      style={{ minWidth: widths.reduce((sum, width) => sum + width, 0) }}
-    >
+    <table className="yw-table" style={{ minWidth: widths.reduce((sum, width) => sum + width, 0) }}>
       <caption className="yw-visually-hidden">{caption}</caption>
       <colgroup>
         {columns.map(({ key }, index) => (
@@ -77,7 +79,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               onClick={onOpen && ((click) => void (isOwnClick(click) || onOpen(row)))}
             >
               {columns.map(({ key: column, align, render }) => (
-                <td key={column} data-align={align}>
+                <td key={column} data-align={align} onMouseEnter={tellWhole}>
                   {render(row)}
                 </td>
               ))}

@@ -16,6 +16,8 @@ const channelName = 'yiwang-live'
 const firstPauseMilliseconds = 500
 const retryMillisecondsMax = 15_000
 const graceMilliseconds = 2_000
+/** The server's heart beats every 15 s; a connection that has said nothing for this long is dead, open or not. */
+const silenceMilliseconds = 40_000
 const listeners = new Set<(message: LiveMessage) => void>()
 const stateListeners = new Set<() => void>()
 let state: LiveState = { kind: 'connecting' }
@@ -29,6 +31,40 @@ function setState(next: LiveState): void {
 
 function deliver(message: LiveMessage): void {
   for (const listener of listeners) listener(message)
+}
+
+/** Tells when nothing has been heard for too long, and when the last was. */
+function watchSilence(onSilence: (since: string) => void) {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let heardAt = new Date().toISOString()
+  const stop = () => clearTimeout(timer)
+  const start = () => {
+    stop()
+    timer = setTimeout(() => onSilence(heardAt), silenceMilliseconds)
+  }
+  const hear = () => {
+    heardAt = new Date().toISOString()
+    start()
+  }
+  return { start, hear, stop }
+}
+
+type Ears = { opened: () => void; told: (message: LiveMessage) => void; beat: () => void; failed: () => void }
+
+/** Whatever comes is a beat of the heart, too. */
+function listenTo({ opened, told, beat, failed }: Ears): EventSource {
+  const source = new EventSource('/api/live')
+  source.addEventListener('heartbeat', beat)
+  source.addEventListener('open', () => {
+    beat()
+    opened()
+  })
+  source.addEventListener('message', (message: MessageEvent<string>) => {
+    beat()
+    told(JSON.parse(message.data) as LiveMessage)
+  })
+  source.addEventListener('error', failed)
+  return source
 }
 
 /** Holds the one connection: connects again after a pause that grows to 15 s, for as long as it isn't released. */
@@ -52,6 +88,7 @@ function connect(channel: BroadcastChannel): () => void {
   const lose = () => {
     source?.close()
     clearTimeout(timer)
+    silence.stop()
     lostBefore = true
     timer = setTimeout(open, pause)
     pause = Math.min(pause * 2, retryMillisecondsMax)
@@ -59,24 +96,23 @@ function connect(channel: BroadcastChannel): () => void {
     const since = new Date().toISOString()
     grace ??= setTimeout(() => isLost(since), graceMilliseconds)
   }
-  const loseAtOnce = () => {
+  const loseSince = (since: string) => {
     lose()
-    isLost(new Date().toISOString())
+    isLost(since)
+  }
+  const loseAtOnce = () => loseSince(new Date().toISOString())
+  const silence = watchSilence(loseSince)
+  const opened = () => {
+    clearTimeout(grace)
+    grace = undefined
+    pause = firstPauseMilliseconds
+    if (state.kind !== 'online') tell({ kind: 'online', since: new Date().toISOString() })
+    if (lostBefore) pass({ type: 'resync' })
+    lostBefore = false
   }
   const open = () => {
-    source = new EventSource('/api/live')
-    source.addEventListener('open', () => {
-      clearTimeout(grace)
-      grace = undefined
-      pause = firstPauseMilliseconds
-      if (state.kind !== 'online') tell({ kind: 'online', since: new Date().toISOString() })
-      if (lostBefore) pass({ type: 'resync' })
-      lostBefore = false
-    })
-    source.addEventListener('message', (message: MessageEvent<string>) =>
-      pass(JSON.parse(message.data) as LiveMessage),
-    )
-    source.addEventListener('error', lose)
+    silence.start()
+    source = listenTo({ opened, told: pass, beat: silence.hear, failed: lose })
   }
   const again = () => {
     clearTimeout(timer)
@@ -97,6 +133,7 @@ function connect(channel: BroadcastChannel): () => void {
     reconnect = null
     clearTimeout(timer)
     clearTimeout(grace)
+    silence.stop()
     source?.close()
   }
 }

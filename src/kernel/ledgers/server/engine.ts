@@ -10,7 +10,7 @@ import { datesBy } from './clocks.ts'
 import { DefinitionBook, type Known } from './definition-book.ts'
 import { findEntry, type Loaded, readSeqs } from './entry-store.ts'
 import { type ActionRequest, type PerformDeps, type Performed, performActions } from './perform.ts'
-import { mayRead } from './visibility-store.ts'
+import { mayRead, readableBy } from './visibility-store.ts'
 
 export type EngineOptions = {
   handle: DatabaseHandle
@@ -89,9 +89,19 @@ export class Engine {
    * @throws AppError 404 when there is none or it is out of the actor's scope
    */
   async get(actor: Actor, id: string): Promise<Found> {
-    const loaded = await findEntry(this.handle.db, id)
-    if (!loaded || !(await mayRead(this.handle.db, actor, [id], this.codes)).has(id)) throw notFound()
+    const loaded = await findEntry(this.handle.db, id, readableBy(actor, this.codes))
+    if (!loaded) throw notFound()
     return this.found(loaded)
+  }
+
+  /**
+   * An entry as an action just left it, without reading it again; as it stands now where the action had been done
+   * before.
+   */
+  async after(actor: Actor, { states }: Performed, id: string): Promise<Pick<Found, 'ledger' | 'state'>> {
+    const state = states.find((item) => item.id === id)
+    if (!state) return this.get(actor, id)
+    return { ledger: this.book.version(this.book.get(state.ledger), state.version), state }
   }
 
   /** The present sequence of each entry, for whoever acts on many at once. */

@@ -107,14 +107,14 @@ function registerEntry({ engine, directory }: Deps): Route {
       const action = engine.book.current(known).definition.actions.find((item) => item.word === 'register')
       if (!action) throw notFound()
       const { fields, divisionCode, subjects, effectiveAt } = body
-      const { results } = await engine.perform(
+      const performed = await engine.perform(
         actor,
         [{ ledger: params.ledger, action: action.id, input: fields, divisionCode, subjects, effectiveAt }],
         clientKey,
       )
-      const [result] = results
+      const [result] = performed.results
       if (!result) throw notFound()
-      const found = await engine.get(actor, result.entryId)
+      const found = await engine.after(actor, performed, result.entryId)
       return created(
         await presentEntry(
           { engine, directory, actor, now: engine.clock.now() },
@@ -143,12 +143,12 @@ function actOnEntry({ engine, directory }: Deps): Route {
     response: EntryAnswer,
     handler: async ({ actor, params, body, clientKey }) => {
       const { expectedSeq, input, effectiveAt } = body
-      await engine.perform(
+      const performed = await engine.perform(
         actor,
         [{ entryId: params.entryId, expectedSeq, action: params.action, input, effectiveAt }],
         clientKey,
       )
-      const found = await engine.get(actor, params.entryId)
+      const found = await engine.after(actor, performed, params.entryId)
       return presentEntry(
         { engine, directory, actor, now: engine.clock.now() },
         found,

@@ -173,12 +173,16 @@ function toTask(row: TaskJson): Task {
   }
 }
 
-/** Reads an entry without a lock. */
-export async function findEntry(db: Tx | Database, id: string): Promise<Loaded | undefined> {
+/** Reads an entry that the condition lets the caller see (alias `e`), without a lock. */
+export async function findEntry(
+  db: Tx | Database,
+  id: string,
+  visible: RawBuilder<boolean>,
+): Promise<Loaded | undefined> {
   const { rows } = await sql<{ entry: EntryJson }>`
     select to_jsonb(e) || jsonb_build_object('head_hash', encode(e.head_hash, 'base64'), 'tasks', (
       select jsonb_agg(to_jsonb(t) order by t.opened_seq, t.id) from task t where t.entry_id = e.id and t.closed_seq is null)) as entry
-    from entry e where e.id = ${id}`.execute(db)
+    from entry e where e.id = ${id} and ${visible}`.execute(db)
   return rows[0] && toLoaded(rows[0].entry)
 }
 

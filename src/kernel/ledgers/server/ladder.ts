@@ -6,6 +6,7 @@ import { systemAccountId } from '../model/verdict.ts'
 import type { Engine } from './engine.ts'
 import { findEntry } from './entry-store.ts'
 import { type OverdueTask, tasksForLadder } from './task-store.ts'
+import { everything } from './visibility-store.ts'
 
 /** The kernel as an actor: nobody signs in as account 0. */
 export const systemActor: Actor = {
@@ -46,7 +47,7 @@ export async function climbLadder(engine: Engine): Promise<number> {
 }
 
 async function climb(engine: Engine, { id, entryId, rung }: OverdueTask): Promise<boolean> {
-  const loaded = await findEntry(engine.handle.db, entryId)
+  const loaded = await findEntry(engine.handle.db, entryId, everything)
   const found = loaded && engine.found(loaded)
   const task = found?.state.tasks.find((item) => item.id === id)
   const kind = found?.ledger.definition.tasks.find((item) => item.kind === task?.kind)

@@ -40,7 +40,12 @@ export type ActionRequest = {
 } & ({ entryId: string; expectedSeq: number } | { ledger: string; divisionCode: string })
 
 export type Result = { entryId: string; seq: number; no: string }
-export type Performed = { results: Result[]; replayed: boolean }
+export type Performed = {
+  results: Result[]
+  replayed: boolean
+  /** The entries as the actions left them; none when it was done before. */
+  states: EntryState[]
+}
 
 /** What the write path needs from outside the ledgers area. */
 export type PerformDeps = {
@@ -96,15 +101,17 @@ export async function performActions(
   const states = new Map(loaded.map((item) => [item.state.id, item]))
   if (old.some((item) => !states.has(item.id))) throw notFound()
   const batch = emptyBatch()
+  const after: EntryState[] = []
   let drawn = 0
   for (const [index, item] of prepared.entries()) {
     const number = item.birth ? (numbers[drawn++] as number) : 0
     const state = await performOne(tx, deps, actor, item, states.get(item.id), number, now, batch)
     results[index] = { entryId: item.id, seq: state.seq, no: state.no }
+    after.push(state)
   }
   await checkReferences(tx, deps, actor, batch)
   await writeBatch(tx, batch)
-  return { results, replayed: false }
+  return { results, replayed: false, states: after }
 }
 
 function prepare(deps: PerformDeps, request: ActionRequest): Prepared {
@@ -124,7 +131,7 @@ function refuseTwice(prepared: readonly Prepared[]): void {
 async function replay(tx: Tx, actor: Actor, clientKey: string, requestHash: Buffer): Promise<Performed> {
   const stored = await getStored(tx, actor.accountId, clientKey)
   if (!stored?.requestHash.equals(requestHash)) throw new AppError('ledgers.key_reused', { status: 409 })
-  return { results: stored.results as Result[], replayed: true }
+  return { results: stored.results as Result[], replayed: true, states: [] }
 }
 
 function codesBy(book: DefinitionBook): (names: readonly string[]) => number[] {

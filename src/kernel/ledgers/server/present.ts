@@ -124,7 +124,7 @@ type Case = { engine: Engine; directory: Directory; actor: Actor; now: Date }
 
 export async function presentEntry(
   context: Case,
-  { ledger, state }: Found,
+  { ledger, state }: Pick<Found, 'ledger' | 'state'>,
   attachments: Attachments,
   asOf: string | null,
 ): Promise<EntryAnswer> {

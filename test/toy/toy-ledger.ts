@@ -173,6 +173,10 @@ export const toyLedger = defineLedger(
         label: text('核查', 'Verify'),
         from: ['completed'],
         byOutcome: { passed: 'verified', failed: 'handling' },
+        outcomes: [
+          { id: 'passed', label: text('通过', 'Passed') },
+          { id: 'failed', label: text('不通过', 'Not passed') },
+        ],
         by: [{ who: 'holder', task: 'verify' }],
         closes: ['verify'],
         opens: [

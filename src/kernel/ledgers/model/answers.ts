@@ -16,7 +16,8 @@ export const ActionAnswerShape = z.object({
   /** What its form asks: fields of the entry (with what they hold) and questions of its own. */
   input: z.array(Field),
   takesOrganisation: z.boolean(),
-  outcomes: z.array(z.string()),
+  /** Named ones first, in their order. */
+  outcomes: z.array(z.object({ id: z.string(), label: LocalText })),
   takesStage: z.boolean(),
   takesSource: z.boolean(),
 })

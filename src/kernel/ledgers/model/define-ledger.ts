@@ -123,6 +123,18 @@ function duplicates(ids: string[], path: string): DefinitionFault[] {
 
 type Names = Record<'fields' | 'stages' | 'tasks' | 'actions', Set<string>>
 
+function outcomeFaults({ outcomes = [], byOutcome = {} }: Action, path: string): DefinitionFault[] {
+  const ids = outcomes.map(({ id }) => id)
+  return [
+    ...duplicates(ids, `${path}.outcomes`),
+    ...ids.flatMap((id, index) =>
+      Object.hasOwn(byOutcome, id)
+        ? []
+        : [{ path: `${path}.outcomes.${index}.id`, code: 'ledgers.not_declared', name: id }],
+    ),
+  ]
+}
+
 function actionFaults(action: Action, path: string, names: Names): DefinitionFault[] {
   const faults: DefinitionFault[] = []
   const check = (set: keyof Names, name: string | undefined, at: string) => {
@@ -133,6 +145,7 @@ function actionFaults(action: Action, path: string, names: Names): DefinitionFau
   check('stages', action.to, 'to')
   for (const [outcome, stage] of Object.entries(action.byOutcome ?? {}))
     check('stages', stage, `byOutcome.${outcome}`)
+  faults.push(...outcomeFaults(action, path))
   action.by.forEach((party, index) => {
     if (party.who === 'holder') check('tasks', party.task, `by.${index}.task`)
   })

@@ -124,6 +124,11 @@ const Action = z.strictObject({
   /** The stage it leads to; stays where it is without. `byOutcome` decides by the input field `outcome`. */
   to: Identifier.optional(),
   byOutcome: z.record(Identifier, Identifier).optional(),
+  /** What the outcomes of `byOutcome` are called, in the order shown; one that isn't named goes by its id. */
+  outcomes: z
+    .array(z.strictObject({ id: Identifier, label: LocalText }))
+    .max(20)
+    .optional(),
   /** The stage is what the input field `stage` says (facts reported from a source). */
   toReported: z.boolean().optional(),
   by: z.array(Party).min(1),

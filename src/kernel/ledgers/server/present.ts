@@ -20,6 +20,8 @@ import type { Engine, Found } from './engine.ts'
 import type { ListRow } from './list-store.ts'
 import type { Attachments } from './task-store.ts'
 
+type ActionAnswer = z.infer<typeof ActionAnswerShape>
+
 export type Light = 'green' | 'amber' | 'red'
 
 /** The light of a clock: green in time, amber soon, red over. None where there is no clock. */
@@ -63,7 +65,7 @@ export function presentLedger(engine: Engine, known: Known, actor: Actor): Ledge
   }
 }
 
-function presentAction(definition: LedgerDefinition, action: Action): z.infer<typeof ActionAnswerShape> {
+function presentAction(definition: LedgerDefinition, action: Action): ActionAnswer {
   const whole = action.word === 'register'
   return {
     id: action.id,
@@ -75,10 +77,16 @@ function presentAction(definition: LedgerDefinition, action: Action): z.infer<ty
       ...action.asks,
     ],
     takesOrganisation: action.opens.some((opening) => opening.assign.to === 'input'),
-    outcomes: Object.keys(action.byOutcome ?? {}),
+    outcomes: presentOutcomes(action),
     takesStage: action.toReported ?? false,
     takesSource: action.word === 'report' || (action.toReported ?? false),
   }
+}
+
+function presentOutcomes({ outcomes = [], byOutcome = {} }: Action): ActionAnswer['outcomes'] {
+  const named = new Set(outcomes.map(({ id }) => id))
+  const others = Object.keys(byOutcome).filter((id) => !named.has(id))
+  return [...outcomes, ...others.map((id) => ({ id, label: { 'zh-CN': id, en: id } }))]
 }
 
 /** Whether the actor's class reaches what the field or question holds. */

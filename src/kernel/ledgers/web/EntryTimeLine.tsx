@@ -41,7 +41,7 @@ function useGiven(declaration: LedgerAnswer, item: LogItem): { field: Field; val
     const options =
       name === 'stage'
         ? declaration.stages.map((stage) => ({ value: stage.id, label: stage.label }))
-        : action?.outcomes.map((value) => ({ value, label: bothWays(t(`ledgers.outcome.${value}`)) }))
+        : action?.outcomes.map(({ id, label }) => ({ value: id, label }))
     return { name, label: bothWays(t(key)), kind, options }
   })
   const given: Record<string, unknown> = { ...item.values, ...item.asks }

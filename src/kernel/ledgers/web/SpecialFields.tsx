@@ -39,12 +39,9 @@ export function SpecialFields(props: SpecialFieldsProps) {
   )
 }
 
-function passedFirst(a: string, b: string): number {
-  return Number(b === 'passed') - Number(a === 'passed')
-}
-
 function OutcomeField({ action, values, problemOf, idOf, set }: SpecialFieldsProps) {
   const t = useT()
+  const text = useLocalText()
   return (
     <FormField
       id={idOf('outcome')}
@@ -55,10 +52,7 @@ function OutcomeField({ action, values, problemOf, idOf, set }: SpecialFieldsPro
       <Radio.Group
         id={idOf('outcome')}
         value={values['outcome'] ?? null}
-        options={[...action.outcomes].sort(passedFirst).map((outcome) => ({
-          value: outcome,
-          label: t(`ledgers.outcome.${outcome}`),
-        }))}
+        options={action.outcomes.map(({ id, label }) => ({ value: id, label: text(label) }))}
         onChange={({ target }) => set('outcome', target.value)}
       />
     </FormField>

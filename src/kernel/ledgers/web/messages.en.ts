@@ -126,6 +126,4 @@ export const en: Record<keyof typeof zhCN, string> = {
   'ledgers.screen.no_light': 'No limit',
   'ledgers.screen.unseen': 'Held, not for you to see',
   'ledgers.screen.rows': '{count, plural, one {# row} other {# rows}}',
-  'ledgers.outcome.passed': 'Passed',
-  'ledgers.outcome.failed': 'Not passed',
 }

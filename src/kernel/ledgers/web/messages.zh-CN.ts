@@ -123,6 +123,4 @@ export const zhCN = {
   'ledgers.screen.no_light': '无时限',
   'ledgers.screen.unseen': '已有记录，您无权查看',
   'ledgers.screen.rows': '{count} 行',
-  'ledgers.outcome.passed': '通过',
-  'ledgers.outcome.failed': '不通过',
 } as const

@@ -232,6 +232,8 @@ export const en: Record<keyof typeof zhCN, string> = {
   'projects.problem.action.complete': 'Complete',
   'projects.problem.action.attach_evidence': 'Attach evidence',
   'projects.problem.action.verify': 'Verify',
+  'projects.problem.outcome.passed': 'Passed',
+  'projects.problem.outcome.failed': 'Not passed',
   'projects.problem.action.close': 'Close',
   'projects.problem.action.void': 'Void',
   'projects.problem.action.reopen': 'Reopen',

@@ -222,6 +222,8 @@ export const zhCN = {
   'projects.problem.action.complete': '办结',
   'projects.problem.action.attach_evidence': '补充佐证',
   'projects.problem.action.verify': '核查',
+  'projects.problem.outcome.passed': '通过',
+  'projects.problem.outcome.failed': '不通过',
   'projects.problem.action.close': '销号',
   'projects.problem.action.void': '作废',
   'projects.problem.action.reopen': '重办',

@@ -104,6 +104,10 @@ const actions: LedgerInput['actions'] = [
     label: label('projects.problem.action.verify'),
     from: ['completed'],
     byOutcome: { passed: 'verified', failed: 'handling' },
+    outcomes: [
+      { id: 'passed', label: label('projects.problem.outcome.passed') },
+      { id: 'failed', label: label('projects.problem.outcome.failed') },
+    ],
     by: [holder('verify'), bureau, office],
     closes: ['verify'],
     opens: [

@@ -1,5 +1,5 @@
 import { AppError } from '#kernel/errors/model'
-import { type Action, LedgerDefinition, type LedgerInput } from './definition.ts'
+import { type Action, type Field, LedgerDefinition, type LedgerInput } from './definition.ts'
 import { assignSlots } from './slots.ts'
 import type { Values } from './state.ts'
 
@@ -54,12 +54,8 @@ export function findFaults(definition: LedgerDefinition): DefinitionFault[] {
     if (fields.has(field.name))
       faults.push({ path: `fields.${index}.name`, code: 'ledgers.declared_twice', name: field.name })
     fields.add(field.name)
-    const needsOptions = field.kind === 'choice' || field.kind === 'choices'
-    if (needsOptions !== (field.options !== undefined))
-      faults.push({ path: `fields.${index}.options`, code: 'ledgers.options_misplaced', name: field.name })
-    if ((field.kind === 'list') !== (field.items !== undefined))
-      faults.push({ path: `fields.${index}.items`, code: 'ledgers.items_misplaced', name: field.name })
   })
+  faults.push(...shapeFaults(definition.fields, 'fields'))
   faults.push(...classFaults(definition))
   if (!fields.has(definition.titleField))
     faults.push({ path: 'titleField', code: 'ledgers.not_declared', name: definition.titleField })
@@ -90,9 +86,32 @@ export function findFaults(definition: LedgerDefinition): DefinitionFault[] {
   definition.actions.forEach((action, index) =>
     faults.push(...actionFaults(action, `actions.${index}`, names)),
   )
+  // What a task is due by is said in a field or in a question of the action that opens it.
+  const asked = new Set(definition.actions.flatMap((action) => action.asks.map((ask) => ask.name)))
+  definition.tasks.forEach(({ dueFrom }, index) => {
+    if (dueFrom !== undefined && !fields.has(dueFrom) && !asked.has(dueFrom))
+      faults.push({ path: `tasks.${index}.dueFrom`, code: 'ledgers.not_declared', name: dueFrom })
+  })
   if (!definition.actions.some((action) => action.word === 'register'))
     faults.push({ path: 'actions', code: 'ledgers.no_register', name: '' })
   return faults
+}
+
+/** Options and items where their kind needs them and nowhere else, in lists and in an action's questions alike. */
+function shapeFaults(fields: readonly Field[], path: string): DefinitionFault[] {
+  return fields.flatMap(({ name, kind, options, items }, index) => {
+    const needsOptions = kind === 'choice' || kind === 'choices'
+    const at = `${path}.${index}`
+    return [
+      ...(needsOptions === (options !== undefined)
+        ? []
+        : [{ path: `${at}.options`, code: 'ledgers.options_misplaced', name }]),
+      ...((kind === 'list') === (items !== undefined)
+        ? []
+        : [{ path: `${at}.items`, code: 'ledgers.items_misplaced', name }]),
+      ...shapeFaults(items ?? [], `${at}.items`),
+    ]
+  })
 }
 
 /** Classes where they can't be kept: whoever sees an entry sees its title, and a list's rows are read as one. */
@@ -136,7 +155,7 @@ function outcomeFaults({ outcomes = [], byOutcome = {} }: Action, path: string):
 }
 
 function actionFaults(action: Action, path: string, names: Names): DefinitionFault[] {
-  const faults: DefinitionFault[] = []
+  const faults = shapeFaults(action.asks, `${path}.asks`)
   const check = (set: keyof Names, name: string | undefined, at: string) => {
     if (name !== undefined && !names[set].has(name))
       faults.push({ path: `${path}.${at}`, code: 'ledgers.not_declared', name })

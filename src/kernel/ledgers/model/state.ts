@@ -168,13 +168,10 @@ export function applyChange(state: EntryState, change: Change, seq: number, effe
       change.source === undefined ? { seq, effectiveAt } : { seq, effectiveAt, source: change.source }
   }
   const earlier = effectiveAt < state.effectiveAt
-  const { stage, isOpen, title, closedAt, ...rest } = change.set
-  const moves = earlier ? {} : pick({ stage, isOpen, closedAt, title })
-  const openedAt = earlier
-    ? effectiveAt < state.openedAt
-      ? effectiveAt
-      : state.openedAt
-    : (change.set.openedAt ?? state.openedAt)
+  const { stage, isOpen, closedAt, ...rest } = change.set
+  const moves = earlier ? {} : pick({ stage, isOpen, closedAt })
+  // A statement may be about a time before the registration, and on the effective axis it is then read first.
+  const openedAt = state.openedAt === '' || effectiveAt < state.openedAt ? effectiveAt : state.openedAt
   const closed = new Set(change.closes.map((item) => item.id))
   const updates = new Map(change.updates.map((item) => [item.id, item]))
   return {

@@ -223,6 +223,14 @@ describe('the stage that an action leads to', () => {
     assert.equal(setOf({ stage: 'over' }, over).closedAt, undefined)
   })
 
+  test('an end that is reported of an earlier time ends neither the entry nor its work', () => {
+    const busy = carry([{ action: 'to_actor', by: 'steward', at: at(5) }], visit, visits)
+    const told = (hour: number) =>
+      carry([{ action: 'tell', by: 'steward', input: { stage: 'over' }, at: at(hour) }], busy, visits)
+    assert.deepEqual([told(3).isOpen, told(3).tasks.length], [true, 1])
+    assert.deepEqual([told(5).isOpen, told(5).tasks.length], [false, 0])
+  })
+
   test('the outcome decides where the declaration says so', () => {
     const after = (outcome: string) =>
       carry([{ action: 'verify', by: 'steward', input: { outcome } }], carry(courses.completed))

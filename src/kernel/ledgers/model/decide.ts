@@ -56,7 +56,7 @@ export function decide(
       openedAt: request.effectiveAt,
     })
   move(ledger, now, request, change)
-  closeTasks(now, action, input, change)
+  closeTasks(now, request, change)
   change.opens = action.opens
     .filter((opening) => opening.whenOutcome === undefined || opening.whenOutcome === input['outcome'])
     .map((opening) => openTask(ledger, now, request, opening, around))
@@ -103,9 +103,10 @@ function move(
   if (open !== state.isOpen || state.seq === 0) change.set.closedAt = open ? null : effectiveAt
 }
 
-function closeTasks(state: EntryState, action: Action, input: Values, change: Change): void {
+function closeTasks(state: EntryState, { action, input, effectiveAt }: Request, change: Change): void {
   const outcome = typeof input['outcome'] === 'string' ? { outcome: input['outcome'] } : {}
-  const over = change.set.isOpen === false
+  // What is said of an earlier time does not move the entry, so it does not end its work either.
+  const over = change.set.isOpen === false && effectiveAt >= state.effectiveAt
   change.closes = state.tasks
     .filter((task) => over || action.closes === 'all' || action.closes.includes(task.kind))
     .map((task) => ({ id: task.id, ...outcome }))

@@ -9,7 +9,8 @@ const options = [
   { value: 'a', label },
   { value: 'b', label },
 ]
-const field = (name: string, kind: FieldKind, more: Partial<Field> = {}): Field => ({
+type More = Partial<Omit<Field, 'kind'>>
+const field = <K extends FieldKind>(name: string, kind: K, more: More = {}) => ({
   name,
   label,
   kind,
@@ -52,7 +53,7 @@ const objects = { good: [uuid], bad: ['12', 12, {}, ''] }
 const numbered = { good: [1, 12], bad: [0, -1, 1.5, '1', true] }
 
 /** Of each kind: how the field is declared, what it takes and what it refuses. */
-const kinds: Record<FieldKind, { more?: Partial<Field>; good: unknown[]; bad: unknown[] }> = {
+const kinds: Record<FieldKind, { more?: More; good: unknown[]; bad: unknown[] }> = {
   text: { good: ['x', ' x ', 'x'.repeat(400)], bad: ['', '  ', 'x'.repeat(401), 1, ['x']] },
   long_text: { good: ['x'.repeat(20_000)], bad: ['', ' ', 'x'.repeat(20_001), 1] },
   choice: { more: { options }, good: ['a', 'b'], bad: ['c', '', 1, ['a']] },
@@ -102,7 +103,7 @@ describe('values of each kind', () => {
   })
 
   test('limits that are declared hold, themselves included', () => {
-    const limits: [Partial<Field> & { kind: FieldKind }, unknown[], unknown[]][] = [
+    const limits: [More & { kind: FieldKind }, unknown[], unknown[]][] = [
       [{ kind: 'text', max: 3 }, ['abc'], ['abcd']],
       [{ kind: 'long_text', max: 3 }, ['abc'], ['abcd']],
       [{ kind: 'number', min: -2, max: 2 }, [-2, 2], [-2.1, 2.1]],

@@ -10,6 +10,7 @@ import {
   createIdentity,
   demonstrationRoutes,
   type Identity,
+  nameRoutes,
   positionRoutes,
   sessionRoutes,
 } from '#kernel/identity/server'
@@ -100,6 +101,7 @@ export function allRoutes(
     ...demonstrationRoutes(identity),
     ...accountRoutes(identity),
     ...positionRoutes(identity),
+    ...nameRoutes({ db }),
     ...organisationRoutes({ db, now }),
     ...divisionRoutes({ db, tree, now }),
     ...registryRoutes({ db, keys, now }),

@@ -84,6 +84,11 @@ const queryParameters: Record<string, (at: PlantedWorld, reader: Reader) => read
   under: () => [worldPlaces.riverside],
   parent: () => [worldPlaces.district, '1'],
   organisation: ({ world }) => few([...world.organisations.values()].map(String)),
+  accounts: ({ accounts }) => [
+    few(accounts)
+      .map(({ id }) => id)
+      .join(','),
+  ],
   account: ({ accounts }) => few(accounts).map(({ id }) => id),
   stage: () => ['registered', 'open,handling'],
   open: () => ['true', 'false'],
@@ -161,7 +166,12 @@ function shapeOf(schema: ZodType | undefined): { names: string[]; open: boolean 
   return { names: Object.keys(shape), open: def.catchall?.type === 'unknown' }
 }
 
-const required: Record<string, string> = { layer: 'village', name: 'note.txt', ids: randomUUID() }
+const required: Record<string, string> = {
+  layer: 'village',
+  name: 'note.txt',
+  ids: randomUUID(),
+  accounts: '1',
+}
 
 /** Query strings: none, and each parameter by itself in each of its values. */
 export function queriesOf(route: Route, at: PlantedWorld, reader: Reader): string[] {

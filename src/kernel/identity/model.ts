@@ -1,5 +1,6 @@
 export {
   Account,
+  AccountName,
   AccountState,
   DemonstrationRole,
   LoginName,

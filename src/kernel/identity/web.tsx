@@ -1,1 +1,3 @@
+export { AccountName } from './web/AccountName.tsx'
+export { AccountSelect } from './web/AccountSelect.tsx'
 export { StaffSelect } from './web/StaffSelect.tsx'

@@ -45,4 +45,5 @@ export {
 export { createQueryClient } from './web/query.ts'
 export { sessionQuery, useMaybeSession, useSession, useSignIn } from './web/session.ts'
 export { Empty, ErrorState, Loading, NoPermission, NotFoundPage } from './web/states.tsx'
+export { askTogether } from './web/together.ts'
 export { Amount, DateText } from './web/Values.tsx'

@@ -67,6 +67,9 @@ export const Account = z.strictObject({
 })
 export type Account = z.infer<typeof Account>
 
+export const AccountName = z.strictObject({ id: z.number().int(), name: z.string() })
+export type AccountName = z.infer<typeof AccountName>
+
 /** Who holds a position of an organisation: the staff directory. */
 export const StaffMember = z.strictObject({
   accountId: z.number().int(),

@@ -11,10 +11,12 @@ type StaffSelectProps = {
   value: number | null
   onChange: (accountId: number | null) => void
   placeholder?: string
+  /** Names the control where no label stands above it. */
+  label?: string
 }
 
 /** Chooses one of the people who hold a position of an organisation; nobody leaves it to the organisation. */
-export function StaffSelect({ id, organisationId, value, onChange, placeholder }: StaffSelectProps) {
+export function StaffSelect({ id, organisationId, value, onChange, placeholder, label }: StaffSelectProps) {
   const { data, isFetching } = useQuery({
     queryKey: ['organisations', organisationId, 'staff'],
     queryFn: ({ signal }) => api.get<StaffMember[]>(`/api/organisations/${organisationId}/staff`, { signal }),
@@ -26,11 +28,12 @@ export function StaffSelect({ id, organisationId, value, onChange, placeholder }
     <Select
       {...(id === undefined ? {} : { id })}
       {...(placeholder === undefined ? {} : { placeholder })}
+      {...(label === undefined ? {} : { 'aria-label': label })}
       allowClear
       disabled={organisationId === null}
       loading={isFetching}
       value={value}
-      options={[...people].map(([accountId, label]) => ({ value: accountId, label }))}
+      options={[...people].map(([accountId, person]) => ({ value: accountId, label: person }))}
       showSearch={{ optionFilterProp: 'label' }}
       style={{ width: '100%' }}
       onChange={(chosen: number | undefined) => onChange(chosen ?? null)}

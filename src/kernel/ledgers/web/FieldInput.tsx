@@ -1,6 +1,7 @@
 import { Input, InputNumber, Radio, Select } from 'antd'
 import { DivisionSelect } from '#kernel/divisions/web'
 import { FilesInput } from '#kernel/files/web'
+import { AccountSelect } from '#kernel/identity/web'
 import { OrganisationSelect } from '#kernel/orgs/web'
 import { RegistrySelect } from '#kernel/registry/web'
 import { Amount, DateInput, useLocalText, useSession, useT } from '#kernel/ui/web'
@@ -58,6 +59,10 @@ export function FieldInput(props: FieldInputProps) {
           onChange={onChange}
           allowClear
         />
+      )
+    case 'account':
+      return (
+        <AccountSelect id={id} status={status} value={(value ?? null) as number | null} onChange={onChange} />
       )
     case 'person':
     case 'household':

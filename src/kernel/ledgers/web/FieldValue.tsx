@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useDivisionName } from '#kernel/divisions/web'
 import { FileLink } from '#kernel/files/web'
+import { AccountName } from '#kernel/identity/web'
 import type { Field } from '#kernel/ledgers/model'
 import { useOrganisationName } from '#kernel/orgs/web'
 import { RegistryName } from '#kernel/registry/web'
@@ -38,6 +39,8 @@ export function FieldValue({ field, value, brief = false }: FieldValueProps) {
       return <DivisionText code={text} />
     case 'organisation':
       return <OrganisationText id={Number(value)} />
+    case 'account':
+      return <AccountName id={Number(value)} />
     case 'person':
     case 'household':
     case 'enterprise':

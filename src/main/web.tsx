@@ -3,7 +3,13 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { FieldViewsContext } from '#kernel/ledgers/web'
-import { createQueryClient, type FieldViews, onSignedOut, type WebPlatform } from '#kernel/ui/web'
+import {
+  createQueryClient,
+  type FieldViews,
+  onLocaleChange,
+  onSignedOut,
+  type WebPlatform,
+} from '#kernel/ui/web'
 import { platforms } from './platforms.ts'
 import './web/messages.ts'
 import { PlatformsContext } from './web/platforms-context.ts'
@@ -32,6 +38,8 @@ async function start(root: HTMLElement): Promise<void> {
     const left = router.navigate({ href: signInAddress(`${pathname}${searchStr}`), replace: true })
     void left.then(() => queryClient.clear())
   })
+  // Answers carry names and sentences in the language they were asked for in.
+  onLocaleChange(() => void queryClient.invalidateQueries())
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={queryClient}>

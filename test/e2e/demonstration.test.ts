@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { ask, en, withScreen } from './demonstration.ts'
+import { assertAccessible } from './browser.ts'
+import { ask, en, picture, withScreen } from './demonstration.ts'
 
 type Role = { loginName: string; title: string }
 type Page = { total: number }
@@ -22,6 +23,42 @@ describe('the program as it is started', () => {
         .getByRole('navigation')
         .getByRole('link', { name: en('desk.todo') })
         .waitFor()
+    })
+  })
+
+  test('another language changes what the server said too, without loading the page anew', async () => {
+    await withScreen({ expects: refused, locale: 'zh-CN', width: 390, height: 844 }, async (screen) => {
+      const { page } = screen
+      await page.goto('/sign-in')
+      const roles = page.locator('.sign-in-roles')
+      await roles.getByText('双塔区发展和改革局').waitFor()
+      await picture(screen, 'sign-in-zh')
+      await page.evaluate(() => Object.assign(globalThis, { stayed: true }))
+      await page.getByRole('button', { name: 'English' }).click()
+      await roles.getByText('Development and Reform Bureau of Shuangta District').waitFor()
+      assert.equal(await page.evaluate(() => 'stayed' in globalThis), true)
+      await assertAccessible(page)
+      await picture(screen, 'sign-in-en')
+    })
+    await withScreen({ as: 'bureau', locale: 'zh-CN' }, async (screen) => {
+      const { page } = screen
+      await page.goto('/')
+      await page
+        .getByText(/^超 \d+ 日/)
+        .first()
+        .waitFor()
+      await picture(screen, 'desk-zh')
+      await page.getByRole('button', { name: 'English' }).click()
+      await page
+        .getByText(/^\d+ days? over/)
+        .first()
+        .waitFor()
+      await page
+        .getByText(/Development and Reform Bureau/)
+        .first()
+        .waitFor()
+      await assertAccessible(page)
+      await picture(screen, 'desk-en')
     })
   })
 

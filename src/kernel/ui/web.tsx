@@ -3,6 +3,7 @@ import './web/theme.css'
 import './web/parts.css'
 import './model/messages.ts'
 
+export { onLocaleChange } from './web/chosen-locale.ts'
 export {
   type Address,
   parseAddress,

@@ -66,7 +66,7 @@ async function accountFor(): Promise<{ name: string; uid: number; gid: number } 
   return null
 }
 
-async function startCluster(programs: string): Promise<Postgres | NoPostgres> {
+async function startCluster(programs: string, settings: readonly string[]): Promise<Postgres | NoPostgres> {
   const folder = mkdtempSync(join(tmpdir(), 'yiwang-postgres-'))
   const account = await accountFor()
   if (account) chownSync(folder, account.uid, account.gid)
@@ -90,9 +90,10 @@ async function startCluster(programs: string): Promise<Postgres | NoPostgres> {
     '--locale=C',
     '--no-sync',
   ])
-  const settings = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${folder} -c fsync=off -c max_connections=200`
+  const own = ['listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`, 'max_connections=200']
+  const options = `-p ${port} ${[...own, ...settings].map((setting) => `-c ${setting}`).join(' ')}`
   const started =
-    made.code === 0 ? await run('pg_ctl', ['start', '-w', '-D', data, '-l', log, '-o', settings]) : made
+    made.code === 0 ? await run('pg_ctl', ['start', '-w', '-D', data, '-l', log, '-o', options]) : made
   if (started.code !== 0) {
     remove()
     return {
@@ -128,9 +129,12 @@ async function checkServer(url: string): Promise<NoPostgres | null> {
   }
 }
 
-export async function openPostgres(): Promise<Postgres | NoPostgres> {
+/** The server that DATABASE_URL names, or a cluster that is gone when it is stopped. */
+export async function openPostgres(
+  settings: readonly string[] = ['fsync=off'],
+): Promise<Postgres | NoPostgres> {
   const url = process.env['DATABASE_URL']
   if (url) return (await checkServer(url)) ?? { url, stop: async () => {} }
   const programs = await findPrograms()
-  return typeof programs === 'string' ? startCluster(programs) : programs
+  return typeof programs === 'string' ? startCluster(programs, settings) : programs
 }

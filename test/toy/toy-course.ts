@@ -50,15 +50,27 @@ export function plainSurroundings(): Surroundings {
   return {
     newId: () => `task-${++last}`,
     organisationOfRole: (role) => (role === 'project_office' ? 902 : undefined),
-    datesOf: ({ limit, dueOn, startedAt, pauses, amberShare }) => {
+    datesOf: ({ limit, dueOn, startedAt, pauses, extensions = [], amberShare }) => {
       if (dueOn !== null)
-        return { dueAt: `${dueOn}T16:00:00.000Z`, amberAt: `${dueOn}T00:00:00.000Z`, provisional: false }
+        return {
+          dueAt: `${dueOn}T16:00:00.000Z`,
+          originalDueAt: `${dueOn}T16:00:00.000Z`,
+          amberAt: `${dueOn}T00:00:00.000Z`,
+          provisional: false,
+        }
       if (limit === null || pauses.some((pause) => pause.to === null))
-        return { dueAt: null, amberAt: null, provisional: false }
+        return { dueAt: null, originalDueAt: null, amberAt: null, provisional: false }
       const start = Date.parse(startedAt)
       const paused = pauses.reduce((sum, { from, to }) => sum + Date.parse(to ?? from) - Date.parse(from), 0)
-      const after = (share: number) => new Date(start + paused + limit.count * hourMs * share).toISOString()
-      return { dueAt: after(1), amberAt: after(amberShare), provisional: false }
+      const granted = extensions.reduce((sum, { count }) => sum + count, 0)
+      const after = (hours: number) => new Date(start + paused + hours * hourMs).toISOString()
+      const hours = limit.count + granted
+      return {
+        dueAt: after(hours),
+        originalDueAt: after(limit.count),
+        amberAt: after(hours * amberShare),
+        provisional: false,
+      }
     },
   }
 }

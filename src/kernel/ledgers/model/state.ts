@@ -1,3 +1,4 @@
+import type { OfficeHours } from '#kernel/time/model'
 import type { TaskKind } from './definition.ts'
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
@@ -8,6 +9,8 @@ export type Origin = { seq: number; effectiveAt: string; source?: string }
 
 export type Limit = NonNullable<TaskKind['limit']>
 export type Pause = { from: string; to: string | null; reason: string }
+/** More time that was granted: counted on from where the time before it ends. */
+export type Extension = Limit & { reason: string; decidedAt: string }
 
 /** How a task's due date came about: enough to compute it again by hand. Instants are ISO 8601 in UTC. */
 export type TaskClock = {
@@ -16,6 +19,9 @@ export type TaskClock = {
   amberShare: number
   startedAt: string
   pauses: Pause[]
+  extensions?: Extension[]
+  /** When offices work, where the task's organisation keeps other hours than the default; in minutes after midnight. */
+  officeHours?: OfficeHours
 }
 
 export type Task = {
@@ -28,6 +34,8 @@ export type Task = {
   /** Null: a task without a time limit. */
   amberAt: string | null
   dueAt: string | null
+  /** When it would be due without extensions: what on-time rates may also be measured by. */
+  originalDueAt: string | null
   /** Unknown days of the calendar lie within: the date may move when the notice is published. */
   provisional: boolean
   clock: TaskClock
@@ -38,6 +46,16 @@ export type Task = {
 
 export type Holder = { organisationId: number; accountId: number | null }
 
+/** A rating (评价) of who handled the entry, and the appeal that took it out of the statistics. */
+export type Rating = {
+  seq: number
+  organisationId: number
+  score: number
+  accountId: number
+  appealedSeq?: number
+  excludedSeq?: number
+}
+
 /** Small facts of the course of an entry that rules look at. */
 export type Marks = {
   registrant: Holder
@@ -45,6 +63,17 @@ export type Marks = {
   done: Record<string, string>
   holders: Record<string, Holder>
   sendBacks: number
+  /** How often each action was taken, ever. */
+  counts?: Record<string, number>
+  /** Who took each action last: four eyes are two accounts. */
+  takers?: Record<string, number>
+  /** The step of the adjudication (审定) that binds: nobody may send the entry back again. */
+  adjudicatedSeq?: number
+  /** An extension that is asked for and not decided. */
+  extension?: { task: string; taskId: string; count: number; reason: string; seq: number }
+  ratings?: Rating[]
+  /** Supporting organisations that have contributed, by kind of task, since the lead's task was opened. */
+  contributed?: Record<string, number>
 }
 
 export type EntryState = {
@@ -107,7 +136,15 @@ export type Change = {
   closes: { id: string; outcome?: string }[]
   updates: Pick<
     Task,
-    'id' | 'amberAt' | 'dueAt' | 'provisional' | 'acknowledgedAt' | 'clock' | 'rung' | 'rungAt'
+    | 'id'
+    | 'amberAt'
+    | 'dueAt'
+    | 'originalDueAt'
+    | 'provisional'
+    | 'acknowledgedAt'
+    | 'clock'
+    | 'rung'
+    | 'rungAt'
   >[]
   subjects: Subject[]
   files: string[]

@@ -5,13 +5,15 @@ import type { Action, Assignee, TaskKind } from './definition.ts'
 import type { Change, EntryState, Holder, Subject, Task, TaskClock, Values } from './state.ts'
 import { holds } from './verdict.ts'
 
+export type TaskDates = Pick<Task, 'dueAt' | 'originalDueAt' | 'amberAt' | 'provisional'>
+
 /** What deciding needs from outside, each a plain function so that the rule stays pure. */
 export type Surroundings = {
   newId: () => string
   /** The organisation that holds a position of the role over the division, nearest first. */
   organisationOfRole: (role: string, divisionCode: string) => number | undefined
   /** Computes a task's dates from its clock. */
-  datesOf: (clock: TaskClock) => { dueAt: string | null; amberAt: string | null; provisional: boolean }
+  datesOf: (clock: TaskClock) => TaskDates
 }
 
 export type Request = {
@@ -150,11 +152,12 @@ export function updatable({
   id,
   amberAt,
   dueAt,
+  originalDueAt,
   provisional,
   acknowledgedAt,
   clock,
   rung,
   rungAt: at,
 }: Task): Change['updates'][number] {
-  return { id, amberAt, dueAt, provisional, acknowledgedAt, clock, rung, rungAt: at }
+  return { id, amberAt, dueAt, originalDueAt, provisional, acknowledgedAt, clock, rung, rungAt: at }
 }

@@ -14,6 +14,11 @@ export function termsOf(clock: TaskClock): DeadlineTerms | undefined {
       to: to === null ? null : new Date(to),
       reason,
     })),
+    extensions: (clock.extensions ?? []).map((extension) => ({
+      ...extension,
+      decidedAt: new Date(extension.decidedAt),
+    })),
+    ...(clock.officeHours ? { officeHours: clock.officeHours } : {}),
   }
 }
 
@@ -22,9 +27,14 @@ export function datesBy(calendar: Calendar): Surroundings['datesOf'] {
   return (clock) => {
     if (clock.dueOn !== null) return datesOfDay(clock, clock.dueOn)
     const terms = termsOf(clock)
-    if (!terms) return { dueAt: null, amberAt: null, provisional: false }
-    const { dueAt, amberAt, provisional } = readDeadline(terms, calendar, new Date(clock.startedAt))
-    return { dueAt: dueAt?.toISOString() ?? null, amberAt: amberAt?.toISOString() ?? null, provisional }
+    if (!terms) return { dueAt: null, originalDueAt: null, amberAt: null, provisional: false }
+    const reading = readDeadline(terms, calendar, new Date(clock.startedAt))
+    return {
+      dueAt: reading.dueAt?.toISOString() ?? null,
+      originalDueAt: reading.originalDueAt?.toISOString() ?? null,
+      amberAt: reading.amberAt?.toISOString() ?? null,
+      provisional: reading.provisional,
+    }
   }
 }
 
@@ -32,5 +42,6 @@ function datesOfDay(clock: TaskClock, day: string): ReturnType<Surroundings['dat
   const due = shanghaiInstant(addDays(day, 1))
   const start = new Date(clock.startedAt).getTime()
   const amber = new Date(start + Math.max(0, due.getTime() - start) * clock.amberShare)
-  return { dueAt: due.toISOString(), amberAt: amber.toISOString(), provisional: false }
+  const dueAt = due.toISOString()
+  return { dueAt, originalDueAt: dueAt, amberAt: amber.toISOString(), provisional: false }
 }

@@ -43,6 +43,7 @@ type TaskJson = {
   acknowledged_at: string | null
   amber_at: string | null
   due_at: string | null
+  original_due_at: string | null
   provisional: boolean
   clock: Task['clock']
   rung: number
@@ -72,7 +73,8 @@ const lockedEntries = sql`(select jsonb_agg(to_jsonb(l) || jsonb_build_object(
         'seen_seq', (select before.seq from entry before where before.id = l.id), 'tasks', (
         select jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind, 'organisation_id', t.organisation_id,
           'account_id', t.account_id, 'opened_seq', t.opened_seq, 'acknowledged_at', t.acknowledged_at,
-          'amber_at', t.amber_at, 'due_at', t.due_at, 'provisional', t.provisional, 'clock', t.clock,
+          'amber_at', t.amber_at, 'due_at', t.due_at, 'original_due_at', t.original_due_at,
+          'provisional', t.provisional, 'clock', t.clock,
           'rung', t.rung, 'rung_at', t.rung_at) order by t.opened_seq, t.id)
         from task t where t.entry_id = l.id and t.closed_seq is null))) from locked l)`
 
@@ -166,6 +168,7 @@ function toTask(row: TaskJson): Task {
     acknowledgedAt: isoOrNull(row.acknowledged_at),
     amberAt: isoOrNull(row.amber_at),
     dueAt: isoOrNull(row.due_at),
+    originalDueAt: isoOrNull(row.original_due_at),
     provisional: row.provisional,
     clock: row.clock,
     rung: row.rung,

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Database, Tx } from '#kernel/db/server'
-import type { Change, Logged } from '../model/state.ts'
+import type { Change, Logged, Task } from '../model/state.ts'
 
 export type LoggedRow = {
   entryId: string
@@ -43,8 +43,13 @@ function toRow(raw: Raw): LoggedRow {
   }
 }
 
+/** A log that is older than extensions doesn't say when a task was due without them: it was due when it was due. */
+const withOriginal = <T extends Pick<Task, 'dueAt' | 'originalDueAt'>>(task: T): T =>
+  'originalDueAt' in task ? task : { ...(task as T), originalDueAt: (task as T).dueAt }
+
 export function changeOf(body: Buffer): Change {
-  return JSON.parse(body.toString('utf8')) as Change
+  const change = JSON.parse(body.toString('utf8')) as Change
+  return { ...change, opens: change.opens.map(withOriginal), updates: change.updates.map(withOriginal) }
 }
 
 export function toLogged(row: LoggedRow): Logged {

@@ -74,6 +74,7 @@ export function taskRow(task: Task, entryId: string, ledgerId: number): Record<s
     opened_at: task.clock.startedAt,
     amber_at: task.amberAt,
     due_at: task.dueAt,
+    original_due_at: task.originalDueAt,
     provisional: task.provisional,
     clock: task.clock,
     rung: task.rung,

@@ -83,11 +83,11 @@ const parts: {
   {
     list: 'opens',
     statement: (rows) => sql`
-      insert into task (id, entry_id, ledger_id, kind, organisation_id, account_id, opened_seq, opened_at, amber_at, due_at, provisional, clock, rung, rung_at)
-      select id, entry_id, ledger_id, kind, organisation_id, account_id, opened_seq, opened_at, amber_at, due_at, provisional, clock, rung, rung_at
+      insert into task (id, entry_id, ledger_id, kind, organisation_id, account_id, opened_seq, opened_at, amber_at, due_at, original_due_at, provisional, clock, rung, rung_at)
+      select id, entry_id, ledger_id, kind, organisation_id, account_id, opened_seq, opened_at, amber_at, due_at, original_due_at, provisional, clock, rung, rung_at
       from jsonb_to_recordset(${rows}) as r(id uuid, entry_id uuid, ledger_id int, kind text,
         organisation_id int, account_id int, opened_seq int, opened_at timestamptz, amber_at timestamptz, due_at timestamptz,
-        provisional bool, clock jsonb, rung smallint, rung_at timestamptz)`,
+        original_due_at timestamptz, provisional bool, clock jsonb, rung smallint, rung_at timestamptz)`,
   },
   {
     list: 'closes',
@@ -99,10 +99,10 @@ const parts: {
   {
     list: 'updates',
     statement: (rows) => sql`
-      update task t set amber_at = r."amberAt", due_at = r."dueAt", provisional = r.provisional,
+      update task t set amber_at = r."amberAt", due_at = r."dueAt", original_due_at = r."originalDueAt", provisional = r.provisional,
         acknowledged_at = r."acknowledgedAt", clock = r.clock, rung = r.rung, rung_at = r."rungAt"
       from jsonb_to_recordset(${rows}) as r(id uuid, "amberAt" timestamptz, "dueAt" timestamptz,
-        provisional bool, "acknowledgedAt" timestamptz, clock jsonb, rung smallint, "rungAt" timestamptz)
+        "originalDueAt" timestamptz, provisional bool, "acknowledgedAt" timestamptz, clock jsonb, rung smallint, "rungAt" timestamptz)
       where t.id = r.id`,
   },
   {

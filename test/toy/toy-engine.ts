@@ -18,28 +18,31 @@ export type Toy = {
   actors: Record<ToyActor, Actor>
 }
 
-/** An engine with the toy ledger alone, on the process's test database and a clock that stands still. */
-export async function openToy(start = '2026-03-02T01:00:00Z'): Promise<Toy> {
+/** An engine with the toy ledger, or with others, on the process's test database and a clock that stands still. */
+export async function openToy(
+  start = '2026-03-02T01:00:00Z',
+  also: Partial<Pick<EngineOptions, 'ledgers'>> = {},
+): Promise<Toy> {
   const clock = settableClock(new Date(start))
   const keys = await loadOrCreateKeys(join(mkdtempSync(join(tmpdir(), 'yiwang-toy-')), 'keys.json'), {
     create: true,
   })
   const handle = await openTestDatabase()
-  const engine = await openToyEngine({ handle, clock, keys })
+  const engine = await openToyEngine({ handle, clock, keys, ...also })
   return { close: () => handle.close(), engine, clock, actors: toyActors() }
 }
 
-/** An engine with the toy ledger alone, on any database that has the tables. */
+/** An engine with the toy ledger, unless others are given, on any database that has the tables. */
 export async function openToyEngine(
-  options: Pick<EngineOptions, 'handle' | 'clock' | 'keys'>,
+  options: Pick<EngineOptions, 'handle' | 'clock' | 'keys'> & Partial<EngineOptions>,
 ): Promise<Engine> {
   return Engine.open({
-    ...options,
     calendar: statutoryCalendar,
     ledgers: [toyLedger],
     organisationOfRole: (role) => (role === 'project_office' ? 902 : undefined),
     checkAssignee: async () => undefined,
     checkSubjects: async () => undefined,
     checkFiles: async () => undefined,
+    ...options,
   })
 }

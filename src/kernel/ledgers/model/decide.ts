@@ -33,7 +33,7 @@ export function decide(
   const proven = checkEvidence(state, action, values)
   if (!proven.ok) return { verdict: proven }
   const change = emptyChange(action.id)
-  change.values = values
+  change.values = numbered(request, values)
   change.asks = asks
   if (typeof input['source'] === 'string') change.source = input['source']
   const registrant: Holder = { organisationId: actor.organisationId, accountId: actor.accountId }
@@ -85,6 +85,11 @@ function splitInput(ledger: Ledger, action: Action, input: Values): { values: Va
     else asks[name] = value
   }
   return { values, asks }
+}
+
+/** A number that is given out holds like any value that is said: from the action's effective time on. */
+function numbered({ action, serial }: Request, values: Values): Values {
+  return action.serial && serial !== undefined ? { ...values, [action.serial.field]: serial } : values
 }
 
 function move(

@@ -1,5 +1,6 @@
 import { AppError } from '#kernel/errors/model'
 import { type Action, type Field, LedgerDefinition, type LedgerInput } from './definition.ts'
+import { serialFaults } from './serials.ts'
 import { assignSlots } from './slots.ts'
 import type { Values } from './state.ts'
 
@@ -86,6 +87,7 @@ export function findFaults(definition: LedgerDefinition): DefinitionFault[] {
   definition.actions.forEach((action, index) =>
     faults.push(...actionFaults(action, `actions.${index}`, names)),
   )
+  faults.push(...serialFaults(definition))
   // What a task is due by is said in a field or in a question of the action that opens it.
   const asked = new Set(definition.actions.flatMap((action) => action.asks.map((ask) => ask.name)))
   definition.tasks.forEach(({ dueFrom }, index) => {

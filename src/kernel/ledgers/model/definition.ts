@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { LocalText } from '#kernel/i18n/model'
 import { Limit } from '#kernel/time/model'
+import { FieldName, Identifier } from './identifier.ts'
+import { Serial } from './serials.ts'
 import { actionWords } from './words.ts'
-
-export const Identifier = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'ledgers.bad_identifier')
-const FieldName = z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/, 'ledgers.bad_field_name')
 
 export const fieldKinds = [
   'text',
@@ -142,6 +141,8 @@ const Action = z.strictObject({
   evidence: z.array(Evidence).default([]),
   /** The task whose holder becomes the entry's responsible organisation. */
   leadTask: Identifier.optional(),
+  /** The number that it gives out. */
+  serial: Serial.optional(),
 })
 export type Action = z.infer<typeof Action>
 

@@ -19,6 +19,8 @@ export const en: Record<keyof typeof zhCN, string> = {
   'error.ledgers.nobody_held_task': 'Nobody has held the task “{task}” before, so it cannot go back.',
   'error.ledgers.unknown_organisation': 'There is no such organisation, or it is no longer in use.',
   'error.ledgers.unknown_account': 'The organisation has no such account.',
+  'error.ledgers.serial_taken':
+    'The number to be given out has been given out before, under another pattern. Ask whoever defines the ledger to change the pattern.',
   'error.ledgers.bad_time': 'The time is not ISO 8601.',
   'error.ledgers.future': 'The time lies in the future.',
   'error.ledgers.backdate_needs_right': 'Recording an earlier time needs the right to backdate.',

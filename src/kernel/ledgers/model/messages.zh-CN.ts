@@ -15,6 +15,7 @@ export const zhCN = {
   'error.ledgers.nobody_held_task': '此前没有人承担过任务“{task}”,无法交回。',
   'error.ledgers.unknown_organisation': '没有这个单位,或该单位已停用。',
   'error.ledgers.unknown_account': '该单位没有这个账号。',
+  'error.ledgers.serial_taken': '将要发出的编号此前已用另一格式发过。请台账设计人员修改编号格式。',
   'error.ledgers.bad_time': '时间格式不对,应为 ISO 8601。',
   'error.ledgers.future': '发生时间晚于现在。',
   'error.ledgers.backdate_needs_right': '补记过去的时间需要“补记”权限。',

@@ -24,6 +24,8 @@ export type Request = {
   /** Registering: where the entry lies, its number and its definition's version. */
   birth?: { divisionCode: string; no: string; version: number }
   subjects?: Subject[]
+  /** The number that was drawn for it, where the action gives one out. */
+  serial?: string
   /** What the engine adds to tasks besides the declaration's rule: the ladder's progress. */
   updates?: Change['updates']
 }

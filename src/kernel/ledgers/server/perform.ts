@@ -25,6 +25,7 @@ import { claimAndLoad, getStored, type Loaded } from './entry-store.ts'
 import { effectiveTime } from './effective-time.ts'
 import { emptyBatch, recordStep } from './record.ts'
 import { refusal } from './refusal.ts'
+import { drawSerials, type Drawn, explainTaken, issuedRow, type Wanted } from './serial-store.ts'
 import { everything, readableBy } from './visibility-store.ts'
 import { type Batch, writeBatch } from './write-store.ts'
 
@@ -102,15 +103,20 @@ export async function performActions(
   if (old.some((item) => !states.has(item.id))) throw notFound()
   const batch = emptyBatch()
   const after: EntryState[] = []
+  const steps = prepared.map((item) => resolve(deps, actor, item, states.get(item.id), now))
+  const serials = await drawSerials(tx, steps.flatMap(serialWanted))
   let drawn = 0
-  for (const [index, item] of prepared.entries()) {
+  for (const [index, step] of steps.entries()) {
+    const { item } = step
     const number = item.birth ? (numbers[drawn++] as number) : 0
-    const state = await performOne(tx, deps, actor, item, states.get(item.id), number, now, batch)
+    const serial = serials.get(item.id)
+    const state = await performOne(tx, deps, { ...step, number, serial, now }, batch)
+    if (serial) batch.serials.push(issuedRow(serial, state))
     results[index] = { entryId: item.id, seq: state.seq, no: state.no }
     after.push(state)
   }
   await checkReferences(tx, deps, actor, batch)
-  await writeBatch(tx, batch)
+  await writeBatch(tx, batch).catch(explainTaken)
   return { results, replayed: false, states: after }
 }
 
@@ -138,29 +144,47 @@ function codesBy(book: DefinitionBook): (names: readonly string[]) => number[] {
   return (names) => names.flatMap((name) => book.find(name)?.id ?? [])
 }
 
-async function performOne(
-  tx: Tx,
+type Step = {
+  actor: Actor
+  item: Prepared
+  known: Known
+  ledger: Ledger
+  loaded: Loaded | undefined
+  before: EntryState
+  action: Action
+  effectiveAt: string
+}
+
+/** What a request is about: the entry's definition, its state, the action, and when it takes effect. */
+function resolve(
   deps: PerformDeps,
   actor: Actor,
   item: Prepared,
   loaded: Loaded | undefined,
-  number: number,
   now: Date,
-  batch: Batch,
-): Promise<EntryState> {
+): Step {
   const known = loaded ? deps.book.getById(loaded.ledgerId) : item.known
   const ledger = loaded ? deps.book.version(known, loaded.state.version) : deps.book.current(known)
   const before = loaded ? { ...loaded.state, ledger: known.code } : blankState(item.id)
   const action = deps.book.action(ledger, item.request.action)
   refuseOutdated(item.request, before, action)
-  const input = parseInput(inputSchema(ledger.definition, action), item.request.input, actor.locale, 'input')
   const effectiveAt = effectiveTime(actor, item.request.effectiveAt, action, before, now)
-  const change = decideChange(
-    ledger,
-    before,
-    { known, item, actor, action, input, effectiveAt, number, now },
-    deps,
-  )
+  return { actor, item, known, ledger, loaded, before, action, effectiveAt }
+}
+
+function serialWanted({ actor, item, known, before, action, effectiveAt }: Step): Wanted[] {
+  if (!action.serial) return []
+  const divisionCode = 'ledger' in item.request ? item.request.divisionCode : before.divisionCode
+  const of = { ledgerId: known.id, divisionCode, organisationId: actor.organisationId, effectiveAt }
+  return [{ entryId: item.id, serial: action.serial, of }]
+}
+
+type Ready = Step & { number: number; serial: Drawn | undefined; now: Date }
+
+async function performOne(tx: Tx, deps: PerformDeps, step: Ready, batch: Batch): Promise<EntryState> {
+  const { actor, item, known, ledger, loaded, before, action, effectiveAt, now } = step
+  const input = parseInput(inputSchema(ledger.definition, action), item.request.input, actor.locale, 'input')
+  const change = decideChange(step, input, deps)
   await checkAssignee(tx, deps, input)
   const seq = before.seq + 1
   const after = applyChange(before, change, seq, effectiveAt)
@@ -205,23 +229,8 @@ function refuseOutdated(request: ActionRequest, before: EntryState, action: Acti
   }
 }
 
-type Case = {
-  known: Known
-  item: Prepared
-  actor: Actor
-  action: Action
-  input: Values
-  effectiveAt: string
-  number: number
-  now: Date
-}
-
-function decideChange(
-  ledger: Ledger,
-  before: EntryState,
-  { known, item, actor, action, input, effectiveAt, number, now }: Case,
-  deps: PerformDeps,
-): Change {
+function decideChange(step: Ready, input: Values, deps: PerformDeps): Change {
+  const { actor, item, known, ledger, before, action, effectiveAt, number, serial, now } = step
   const { request } = item
   const birth =
     'ledger' in request
@@ -241,6 +250,7 @@ function decideChange(
       effectiveAt,
       ...(birth ? { birth } : {}),
       subjects: request.subjects ?? [],
+      ...(serial ? { serial: serial.text } : {}),
       ...(actor.accountId === systemAccountId && request.updates ? { updates: request.updates } : {}),
     },
     deps,

@@ -30,6 +30,7 @@ export function emptyBatch(): Batch {
     spans: [],
     subjects: [],
     files: [],
+    serials: [],
     outbox: [],
   }
 }

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#kernel/db/server'
 import type { Change } from '../model/state.ts'
 import type { OutboxNote, SpanRow } from './rows.ts'
+import type { IssuedRow } from './serial-store.ts'
 
 export type ActionRow = {
   entry_id: string
@@ -32,6 +33,7 @@ export type Batch = {
   spans: SpanRow[]
   subjects: { entry_id: string; object_kind: string; object_id: string; role: string; seq: number }[]
   files: { entry_id: string; file_id: string; seq: number; sensitivity: number }[]
+  serials: IssuedRow[]
   outbox: { entry_id: string; ledger_id: number; seq: number; kind: number; at: string; note: OutboxNote }[]
 }
 
@@ -134,6 +136,14 @@ const parts: {
       select distinct entry_id, file_id, seq, sensitivity
       from jsonb_to_recordset(${rows}) as r(entry_id uuid, file_id uuid, seq int, sensitivity smallint)
       on conflict (entry_id, file_id) do update set sensitivity = least(entry_file.sensitivity, excluded.sensitivity)`,
+  },
+  {
+    list: 'serials',
+    statement: (rows) => sql`
+      insert into serial_issued (ledger_id, field, text, serial, scope, period, no, entry_id, seq)
+      select ledger_id, field, text, serial, scope, period, no, entry_id, seq
+      from jsonb_to_recordset(${rows}) as r(ledger_id int, field text, text text, serial text, scope text, period smallint,
+        no int, entry_id uuid, seq int)`,
   },
 ]
 

@@ -16,7 +16,7 @@ export {
   type Light,
   readDeadline,
 } from './model/deadline.ts'
-export { type DeadlineRow, describeRow, explainDeadline } from './model/explanation.ts'
+export { type DeadlineRow, describeInstant, describeRow, explainDeadline } from './model/explanation.ts'
 export {
   defaultOfficeHours,
   Extension,

@@ -75,6 +75,10 @@ const TaskAnswer = z.object({
   openedAt: Instant,
   acknowledgedAt: Instant.nullable(),
   dueAt: Instant.nullable(),
+  /** When it would be due without extensions. */
+  originalDueAt: Instant.nullable(),
+  /** False: a clock that nobody acts on by itself. */
+  todo: z.boolean(),
   light: Light.nullable(),
   /** In words of the caller's language: “余 2 个工作日”. */
   remaining: z.string().nullable(),
@@ -115,6 +119,18 @@ export const EntryAnswer = z.object({
   subjects: z.array(z.object({ kind: z.string(), objectId: z.string(), role: z.string() })),
   files: z.array(z.object({ id: z.string(), seq: z.number() })),
   can: z.record(z.string(), Ability),
+  /** An extension (延期) that is asked for and not decided. */
+  extension: z
+    .object({ task: LocalText, unit: z.string(), count: z.number(), reason: z.string(), seq: z.number() })
+    .nullable(),
+  ratings: z.array(
+    z.object({
+      seq: z.number(),
+      organisation: Named,
+      score: z.number(),
+      appeal: z.enum(['none', 'pending', 'upheld', 'rejected']),
+    }),
+  ),
 })
 export type EntryAnswer = z.infer<typeof EntryAnswer>
 

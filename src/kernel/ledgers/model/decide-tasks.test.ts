@@ -11,6 +11,7 @@ describe('what is done, and what goes back behind it', () => {
 
   test('each action leaves its outcome behind', () => {
     assert.deepEqual(doneAfter(verifyAs('passed')), {
+      register: 'done',
       dispatch: 'done',
       complete: 'done',
       verify: 'passed',
@@ -26,7 +27,10 @@ describe('what is done, and what goes back behind it', () => {
     const back: Step = { action: 'send_back', by: 'unit', input: { reason: 'not ours' } }
     assert.deepEqual(doneAfter(verifyAs('failed'), back), { send_back: 'done' })
     const again: Step = { action: 'dispatch', by: 'office', input: { organisationId: 904 } }
-    assert.deepEqual(doneAfter(verifyAs('failed'), back, again), { dispatch: 'done' })
+    assert.deepEqual(doneAfter(verifyAs('failed'), back, again), {
+      send_back: 'done',
+      dispatch: 'done',
+    })
   })
 
   test('a passed verification does not close off what was reopened since', () => {

@@ -44,7 +44,7 @@ const visits = defineLedger({
     { name: 'other', label: text('Other'), kind: 'entry' },
   ],
   stages: [
-    { id: 'open', label: text('Open'), open: true },
+    { id: 'open', label: text('Open'), open: true, idle: true },
     { id: 'over', label: text('Over'), open: false },
   ],
   tasks: [{ kind: 'visit', label: text('Visit') }],

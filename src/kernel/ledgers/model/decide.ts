@@ -12,8 +12,10 @@ import {
   type Task,
   type Values,
 } from './state.ts'
-import { acknowledgements, clockUpdates, openTask, type Request, type Surroundings } from './task-changes.ts'
+import { acknowledgements, openTasks, type Request, type Surroundings } from './task-changes.ts'
 import { checkEvidence, mayTake, type Verdict, yes } from './verdict.ts'
+import { clockUpdates, closedBy, extensionUpdates, outcomeOf, wordMarks } from './word-effects.ts'
+import { checkAnswers, checkCourse, checkJoins, checkWord } from './word-rules.ts'
 
 /**
  * What an action does, or why it is refused. Pure: the same state, request and surroundings give the same change.
@@ -27,11 +29,20 @@ export function decide(
 ): { verdict: Verdict; change?: Change } {
   const { action, actor, input, birth } = request
   const placed = birth ? { ...state, ledger: ledger.definition.id, divisionCode: birth.divisionCode } : state
-  const allowed = mayTake(placed, action, actor)
-  if (!allowed.ok) return { verdict: allowed }
+  const { definition } = ledger
+  const at = request.effectiveAt
   const { values, asks } = splitInput(ledger, action, input)
-  const proven = checkEvidence(state, action, values)
-  if (!proven.ok) return { verdict: proven }
+  const asked = { state, action, actor, at }
+  for (const check of [
+    () => mayTake(placed, action, actor),
+    () => checkWord(asked),
+    () => checkAnswers(asked, input),
+    () => checkEvidence(state, action, values, at),
+    () => checkJoins(definition, state, action),
+  ]) {
+    const verdict = check()
+    if (!verdict.ok) return { verdict }
+  }
   const change = emptyChange(action.id)
   change.values = numbered(request, values)
   change.asks = asks
@@ -56,23 +67,33 @@ export function decide(
       openedAt: request.effectiveAt,
     })
   move(ledger, now, request, change)
-  closeTasks(now, request, change)
+  closeTasks(ledger, now, request, change)
   change.opens = action.opens
     .filter((opening) => opening.whenOutcome === undefined || opening.whenOutcome === input['outcome'])
-    .map((opening) => openTask(ledger, now, request, opening, around))
+    .flatMap((opening) => openTasks(ledger, now, request, opening, around))
   change.updates = [
     ...acknowledgements(now, request),
-    ...clockUpdates(ledger, now, request, around),
+    ...clockUpdates(definition, now, request, around),
+    ...extensionUpdates(definition, now, request, around),
     ...(request.updates ?? []),
   ]
-  change.set.marks = nextMarks(action, input, marks, change.opens)
+  change.set.marks = compact({
+    ...nextMarks(action, input, marks, change.opens),
+    ...wordMarks(definition, now, request, change.closes),
+  })
   const lead = change.opens.find((task) => task.kind === action.leadTask)
   if (lead) change.set.organisationId = lead.organisationId
   else if (birth) change.set.organisationId = actor.organisationId
   change.subjects = [...(request.subjects ?? []), ...subjectsIn(ledger, values)]
   change.files = filesIn(ledger, action, input)
-  derive(ledger, now, request.effectiveAt, change)
-  return { verdict: yes, change }
+  const after = derive(ledger, now, request.effectiveAt, change)
+  const moved = change.set.stage !== undefined || change.opens.length > 0 || change.closes.length > 0
+  const course = moved ? checkCourse(definition, after) : yes
+  return course.ok ? { verdict: yes, change } : { verdict: course }
+}
+
+function compact(marks: Marks): Marks {
+  return Object.fromEntries(Object.entries(marks).filter(([, value]) => value !== undefined)) as Marks
 }
 
 function splitInput(ledger: Ledger, action: Action, input: Values): { values: Values; asks: Values } {
@@ -98,7 +119,7 @@ function move(
   { action, input, effectiveAt }: Request,
   change: Change,
 ): void {
-  const outcome = typeof input['outcome'] === 'string' ? input['outcome'] : undefined
+  const outcome = outcomeOf(input)
   const reported = action.toReported && typeof input['stage'] === 'string' ? input['stage'] : undefined
   const to = reported ?? (outcome === undefined ? undefined : action.byOutcome?.[outcome]) ?? action.to
   if (to === undefined) return
@@ -108,13 +129,14 @@ function move(
   if (open !== state.isOpen || state.seq === 0) change.set.closedAt = open ? null : effectiveAt
 }
 
-function closeTasks(state: EntryState, { action, input, effectiveAt }: Request, change: Change): void {
-  const outcome = typeof input['outcome'] === 'string' ? { outcome: input['outcome'] } : {}
+function closeTasks({ definition }: Ledger, state: EntryState, request: Request, change: Change): void {
   // What is said of an earlier time does not move the entry, so it does not end its work either.
-  const over = change.set.isOpen === false && effectiveAt >= state.effectiveAt
-  change.closes = state.tasks
-    .filter((task) => over || action.closes === 'all' || action.closes.includes(task.kind))
-    .map((task) => ({ id: task.id, ...outcome }))
+  const over = change.set.isOpen === false && request.effectiveAt >= state.effectiveAt
+  change.closes = closedBy(
+    definition,
+    state,
+    over ? { ...request, action: { ...request.action, closes: 'all', own: false } } : request,
+  )
 }
 
 function nextMarks(action: Action, input: Values, marks: Marks, opens: readonly Task[]): Marks {
@@ -123,7 +145,8 @@ function nextMarks(action: Action, input: Values, marks: Marks, opens: readonly 
   const back =
     action.word === 'send_back' ||
     action.word === 'reopen' ||
-    action.word === 'dispatch' ||
+    action.word === 'adjudicate' ||
+    (action.word === 'dispatch' && action.id in marks.done) ||
     (action.word === 'verify' && outcome === 'failed')
   const done = { ...(back ? {} : marks.done), [action.id]: outcome }
   const holders = { ...marks.holders }
@@ -151,12 +174,13 @@ function filesIn(ledger: Ledger, action: Action, input: Values): string[] {
   return fields.flatMap((field) => (Array.isArray(input[field.name]) ? (input[field.name] as string[]) : []))
 }
 
-function derive(ledger: Ledger, state: EntryState, effectiveAt: string, change: Change): void {
+function derive(ledger: Ledger, state: EntryState, effectiveAt: string, change: Change): EntryState {
   const next = applyChange(state, change, state.seq + 1, effectiveAt)
   const named = next.values[ledger.definition.titleField]
   if (typeof named === 'string' && named !== state.title) change.set.title = named
-  if (!ledger.derive) return
+  if (!ledger.derive) return next
   for (const [name, value] of Object.entries(ledger.derive(next.values, next.stage))) {
     if (JSON.stringify(state.values[name] ?? null) !== JSON.stringify(value)) change.derived[name] = value
   }
+  return next
 }

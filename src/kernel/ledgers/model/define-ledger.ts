@@ -3,6 +3,7 @@ import { type Action, type Field, LedgerDefinition, type LedgerInput } from './d
 import { serialFaults } from './serials.ts'
 import { assignSlots } from './slots.ts'
 import type { Values } from './state.ts'
+import { wordFaults } from './word-faults.ts'
 
 /** A fault in a definition: where it is, what it is. */
 export type DefinitionFault = { path: string; code: string; name: string }
@@ -96,6 +97,7 @@ export function findFaults(definition: LedgerDefinition): DefinitionFault[] {
   })
   if (!definition.actions.some((action) => action.word === 'register'))
     faults.push({ path: 'actions', code: 'ledgers.no_register', name: '' })
+  faults.push(...wordFaults(definition))
   return faults
 }
 
@@ -144,12 +146,12 @@ function duplicates(ids: string[], path: string): DefinitionFault[] {
 
 type Names = Record<'fields' | 'stages' | 'tasks' | 'actions', Set<string>>
 
-function outcomeFaults({ outcomes = [], byOutcome = {} }: Action, path: string): DefinitionFault[] {
+function outcomeFaults({ outcomes = [], byOutcome }: Action, path: string): DefinitionFault[] {
   const ids = outcomes.map(({ id }) => id)
   return [
     ...duplicates(ids, `${path}.outcomes`),
     ...ids.flatMap((id, index) =>
-      Object.hasOwn(byOutcome, id)
+      !byOutcome || Object.hasOwn(byOutcome, id)
         ? []
         : [{ path: `${path}.outcomes.${index}.id`, code: 'ledgers.not_declared', name: id }],
     ),
@@ -168,7 +170,7 @@ function actionFaults(action: Action, path: string, names: Names): DefinitionFau
     check('stages', stage, `byOutcome.${outcome}`)
   faults.push(...outcomeFaults(action, path))
   action.by.forEach((party, index) => {
-    if (party.who === 'holder') check('tasks', party.task, `by.${index}.task`)
+    if (party.who === 'holder' || party.who === 'held') check('tasks', party.task, `by.${index}.task`)
   })
   if (action.input !== 'all') action.input.forEach((name, index) => check('fields', name, `input.${index}`))
   action.opens.forEach(({ task, assign }, index) => {
@@ -179,6 +181,8 @@ function actionFaults(action: Action, path: string, names: Names): DefinitionFau
   check('tasks', action.leadTask, 'leadTask')
   action.evidence.forEach((rule, index) => {
     if (rule.kind === 'done') check('actions', rule.action, `evidence.${index}.action`)
+    else if (rule.kind === 'elapsed' || rule.kind === 'no_task')
+      check('tasks', rule.task, `evidence.${index}.task`)
     else check('fields', rule.field, `evidence.${index}.field`)
   })
   const starts = action.word === 'register'

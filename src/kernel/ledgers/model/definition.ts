@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { LocalText } from '#kernel/i18n/model'
-import { Limit } from '#kernel/time/model'
+import { Limit, LimitUnit } from '#kernel/time/model'
 import { FieldName, Identifier } from './identifier.ts'
 import { Serial } from './serials.ts'
 import { actionWords } from './words.ts'
@@ -16,6 +16,7 @@ export const fieldKinds = [
   'boolean',
   'division',
   'organisation',
+  'organisations',
   'account',
   'person',
   'household',
@@ -41,6 +42,8 @@ const plainField = {
   unit: LocalText.optional(),
   min: z.number().optional(),
   max: z.number().optional(),
+  /** Of kind number: whole numbers only. */
+  whole: z.boolean().optional(),
   /** Lists and boards filter by it: takes one of the typed, indexed slots. */
   filter: z.boolean().optional(),
   /** Shown as a column of the list. */
@@ -60,12 +63,20 @@ export const Field = z.strictObject({
 })
 export type Field = z.infer<typeof Field>
 
-const Stage = z.strictObject({ id: Identifier, label: LocalText, open: z.boolean() })
+const Stage = z.strictObject({
+  id: Identifier,
+  label: LocalText,
+  open: z.boolean(),
+  /** Open, but waiting for nobody here: an entry may rest in it without a task. */
+  idle: z.boolean().optional(),
+})
 
 /** Who a task goes to, or who may act. */
 const Assignee = z.discriminatedUnion('to', [
   /** The organisation (and account) that the action's input names: fields `organisationId`, `accountId`. */
   z.strictObject({ to: z.literal('input') }),
+  /** A task for each of the organisations that the input names: field `organisations`. */
+  z.strictObject({ to: z.literal('each') }),
   z.strictObject({ to: z.literal('registrant') }),
   z.strictObject({ to: z.literal('actor') }),
   /** The organisation that holds a position of this role over the entry's division. */
@@ -80,6 +91,8 @@ const Party = z.discriminatedUnion('who', [
   z.strictObject({ who: z.literal('role'), role: Identifier }),
   /** Who holds an open task of the kind: its account, or anyone of its organisation where no account is named. */
   z.strictObject({ who: z.literal('holder'), task: Identifier }),
+  /** The organisation that held the last task of the kind, also once it is done. */
+  z.strictObject({ who: z.literal('held'), task: Identifier }),
   z.strictObject({ who: z.literal('registrant') }),
   /** The kernel itself: the escalation ladder, reactions. */
   z.strictObject({ who: z.literal('system') }),
@@ -101,6 +114,14 @@ const TaskKind = z.strictObject({
   /** Amber once this share of the time is used. */
   amberShare: z.number().min(0).max(1).default(0.75),
   ladder: z.array(Rung).max(5).default([]),
+  /** False: a clock that nobody acts on by itself (the total time, a notice period), so no line of a to-do list. */
+  todo: z.boolean().optional(),
+  /** The clock that this one is part of: when that one stops, so does this. */
+  within: Identifier.optional(),
+  /** Joint handling (会办): the lead's task that tasks of this kind support, and when the lead may finish. */
+  supports: Identifier.optional(),
+  /** all: when each has contributed; any: when one has; lead: when the lead sees fit. The rest are let go. */
+  join: z.enum(['all', 'any', 'lead']).optional(),
 })
 export type TaskKind = z.infer<typeof TaskKind>
 
@@ -109,10 +130,20 @@ const Evidence = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('value'), field: FieldName }),
   /** The action was taken, with this outcome where one is named, since the entry last left it behind. */
   z.strictObject({ kind: z.literal('done'), action: Identifier, outcome: Identifier.optional() }),
+  /** The clock of the open task has run out: a notice period (公示期) is over. */
+  z.strictObject({ kind: z.literal('elapsed'), task: Identifier }),
+  /** No task of the kind is open: every objection is answered. */
+  z.strictObject({ kind: z.literal('no_task'), task: Identifier }),
 ])
 export type Evidence = z.infer<typeof Evidence>
 
 const Opening = z.strictObject({ task: Identifier, assign: Assignee, whenOutcome: Identifier.optional() })
+
+/** Clocks that an action stops or lets run on; those within them go along. */
+const Stopping = z.strictObject({
+  tasks: z.union([z.literal('all'), z.array(Identifier).min(1)]),
+  whenOutcome: Identifier.optional(),
+})
 
 const Action = z.strictObject({
   id: Identifier,
@@ -123,7 +154,10 @@ const Action = z.strictObject({
   /** The stage it leads to; stays where it is without. `byOutcome` decides by the input field `outcome`. */
   to: Identifier.optional(),
   byOutcome: z.record(Identifier, Identifier).optional(),
-  /** What the outcomes of `byOutcome` are called, in the order shown; one that isn't named goes by its id. */
+  /**
+   * What the outcomes are called, in the order shown; one of `byOutcome` that isn't named goes by its id. Without
+   * `byOutcome` the outcome moves nothing by itself.
+   */
   outcomes: z
     .array(z.strictObject({ id: Identifier, label: LocalText }))
     .max(20)
@@ -138,6 +172,25 @@ const Action = z.strictObject({
   opens: z.array(Opening).default([]),
   /** Kinds of task that it closes; `all` closes whatever is open. */
   closes: z.union([z.literal('all'), z.array(Identifier)]).default([]),
+  /** Of those it closes only the tasks that the actor holds: one supporting organisation of several. */
+  own: z.boolean().optional(),
+  pauses: Stopping.optional(),
+  resumes: Stopping.optional(),
+  /** How often it may be taken, until the entry is reopened. 补正 once, if nothing is said. */
+  cap: z.int().min(1).max(100).optional(),
+  /** Who took one of these actions last may not take this one: four eyes. */
+  otherThan: z.array(Identifier).max(10).optional(),
+  /** Of the word request_extension: for which task, in which unit, how much at a time and how often. */
+  extends: z
+    .strictObject({
+      task: Identifier,
+      unit: LimitUnit,
+      countMax: z.int().min(1).max(10_000),
+      timesMax: z.int().min(1).max(20).default(1),
+    })
+    .optional(),
+  /** Of the word rate: the tasks whose organisations are rated, the lead's first. */
+  rates: z.array(Identifier).min(1).max(10).optional(),
   evidence: z.array(Evidence).default([]),
   /** The task whose holder becomes the entry's responsible organisation. */
   leadTask: Identifier.optional(),

@@ -67,6 +67,7 @@ const kinds: Record<FieldKind, { more?: More; good: unknown[]; bad: unknown[] }>
     bad: ['2113', '2113020', '21130200900', '2113020090041', '21130a', 211302],
   },
   organisation: numbered,
+  organisations: { good: [[1], [1, 12]], bad: [[], 1, [0], ['1'], [1.5], new Array(31).fill(1)] },
   account: numbered,
   person: objects,
   household: objects,

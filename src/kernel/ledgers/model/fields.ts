@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Action, Field, LedgerDefinition } from './definition.ts'
 import type { Values } from './state.ts'
+import { outcomesOf, wordQuestions } from './word-questions.ts'
 
 const uuid = z.uuid()
 const id = z.number().int().positive()
@@ -25,11 +26,10 @@ function base(field: Field): z.ZodType {
       return z
         .array(z.enum((field.options ?? []).map((option) => option.value) as [string, ...string[]]))
         .max(200)
+    case 'organisations':
+      return z.array(id).min(1).max(30)
     case 'number':
-      return z
-        .number()
-        .min(field.min ?? -1e15)
-        .max(field.max ?? 1e15)
+      return (field.whole ? z.number().int() : z.number()).min(field.min ?? -1e15).max(field.max ?? 1e15)
     case 'money':
       return z
         .number()
@@ -86,12 +86,15 @@ export function inputSchema(definition: LedgerDefinition, action: Action): z.Zod
   const extra: Record<string, z.ZodType> = {}
   if (action.toReported)
     extra['stage'] = z.enum(definition.stages.map((stage) => stage.id) as [string, ...string[]])
-  if (action.byOutcome) extra['outcome'] = z.enum(Object.keys(action.byOutcome) as [string, ...string[]])
+  const outcomes = outcomesOf(action)
+  if (outcomes.length > 0) extra['outcome'] = z.enum(outcomes as [string, ...string[]])
   if (action.word === 'report' || action.toReported) extra['source'] = z.string().max(400).optional()
   const takesOrganisation = action.opens.some((opening) => opening.assign.to === 'input')
   if (takesOrganisation) Object.assign(extra, { organisationId: id, accountId: id.nullish() })
   const schema = z.strictObject({
-    ...Object.fromEntries([...fields, ...action.asks].map((field) => [field.name, schemaOf(field)])),
+    ...Object.fromEntries(
+      [...fields, ...action.asks, ...wordQuestions(action)].map((field) => [field.name, schemaOf(field)]),
+    ),
     ...extra,
   })
   schemas.set(action, schema)

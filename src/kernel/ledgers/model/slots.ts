@@ -20,6 +20,7 @@ function family(kind: FieldKind): 's' | 'n' | 'd' | undefined {
     case 'files':
     case 'list':
     case 'choices':
+    case 'organisations':
     case 'long_text':
       return undefined
     default:

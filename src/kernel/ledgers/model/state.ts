@@ -42,6 +42,8 @@ export type Task = {
   /** How many rungs of the ladder were climbed, and when the next one is due. */
   rung: number
   rungAt: string | null
+  /** False: a clock that nobody acts on by itself. */
+  todo?: boolean
 }
 
 export type Holder = { organisationId: number; accountId: number | null }
@@ -53,6 +55,8 @@ export type Rating = {
   score: number
   accountId: number
   appealedSeq?: number
+  decidedSeq?: number
+  /** The step that upheld an appeal: the rating no longer counts. */
   excludedSeq?: number
 }
 
@@ -63,17 +67,18 @@ export type Marks = {
   done: Record<string, string>
   holders: Record<string, Holder>
   sendBacks: number
-  /** How often each action was taken, ever. */
+  /** How often each capped action was taken, since the entry was last reopened. */
   counts?: Record<string, number>
-  /** Who took each action last: four eyes are two accounts. */
+  /** Who took each action last that another one must be taken by somebody else than: four eyes are two accounts. */
   takers?: Record<string, number>
   /** The step of the adjudication (审定) that binds: nobody may send the entry back again. */
   adjudicatedSeq?: number
   /** An extension that is asked for and not decided. */
-  extension?: { task: string; taskId: string; count: number; reason: string; seq: number }
+  extension?: Limit & { task: string; taskId: string; reason: string; seq: number }
+  reopenedSeq?: number
   ratings?: Rating[]
-  /** Supporting organisations that have contributed, by kind of task, since the lead's task was opened. */
-  contributed?: Record<string, number>
+  /** Supporting organisations that have contributed, by kind of task. */
+  contributors?: Record<string, number[]>
 }
 
 export type EntryState = {

@@ -1,7 +1,7 @@
 import { AppError } from '#kernel/errors/model'
 import type { Actor } from '#kernel/http/model'
 import type { Ledger } from './define-ledger.ts'
-import type { Action, Assignee, TaskKind } from './definition.ts'
+import type { Action, Assignee, LedgerDefinition, TaskKind } from './definition.ts'
 import type { Change, EntryState, Holder, Subject, Task, TaskClock, Values } from './state.ts'
 import { holds } from './verdict.ts'
 
@@ -30,27 +30,33 @@ export type Request = {
   updates?: Change['updates']
 }
 
-function assigneeOf(
+function assigneesOf(
   assign: Assignee,
   state: EntryState,
   { actor, input }: Request,
   around: Surroundings,
-): Holder {
+): Holder[] {
   switch (assign.to) {
     case 'input':
-      return {
-        organisationId: Number(input['organisationId']),
-        accountId: typeof input['accountId'] === 'number' ? input['accountId'] : null,
-      }
+      return [
+        {
+          organisationId: Number(input['organisationId']),
+          accountId: typeof input['accountId'] === 'number' ? input['accountId'] : null,
+        },
+      ]
+    case 'each': {
+      const named = Array.isArray(input['organisations']) ? input['organisations'] : []
+      return [...new Set(named.map(Number))].map((organisationId) => ({ organisationId, accountId: null }))
+    }
     case 'registrant':
-      return state.marks.registrant
+      return [state.marks.registrant]
     case 'actor':
-      return { organisationId: actor.organisationId, accountId: actor.accountId }
+      return [{ organisationId: actor.organisationId, accountId: actor.accountId }]
     case 'holder': {
       const holder = state.marks.holders[assign.task]
       if (!holder)
         throw new AppError('ledgers.nobody_held_task', { status: 409, params: { task: assign.task } })
-      return holder
+      return [holder]
     }
     case 'role': {
       const organisationId = around.organisationOfRole(assign.role, state.divisionCode)
@@ -59,25 +65,26 @@ function assigneeOf(
           status: 409,
           params: { role: assign.role, division: state.divisionCode },
         })
-      return { organisationId, accountId: null }
+      return [{ organisationId, accountId: null }]
     }
   }
 }
 
-function taskKind(ledger: Ledger, kind: string): TaskKind {
-  const found = ledger.definition.tasks.find((task) => task.kind === kind)
-  if (!found) throw new Error(`${ledger.definition.id}: task ${kind} is not declared`)
+export function taskKind(definition: LedgerDefinition, kind: string): TaskKind {
+  const found = definition.tasks.find((task) => task.kind === kind)
+  if (!found) throw new Error(`${definition.id}: task ${kind} is not declared`)
   return found
 }
 
-export function openTask(
+/** The tasks that an action opens by one line of its declaration: one, or one for each organisation named. */
+export function openTasks(
   ledger: Ledger,
   state: EntryState,
   request: Request,
   opening: Action['opens'][number],
   around: Surroundings,
-): Task {
-  const kind = taskKind(ledger, opening.task)
+): Task[] {
+  const kind = taskKind(ledger.definition, opening.task)
   const dueOn =
     kind.dueFrom === undefined ? null : (request.input[kind.dueFrom] ?? state.values[kind.dueFrom] ?? null)
   const clock: TaskClock = {
@@ -87,18 +94,21 @@ export function openTask(
     startedAt: request.effectiveAt,
     pauses: [],
   }
-  const dates = around.datesOf(clock)
-  return {
-    id: around.newId(),
-    kind: kind.kind,
-    ...assigneeOf(opening.assign, state, request, around),
-    openedSeq: state.seq + 1,
-    acknowledgedAt: null,
-    ...dates,
-    clock,
-    rung: 0,
-    rungAt: rungAt(kind, 0, dates.dueAt),
-  }
+  return assigneesOf(opening.assign, state, request, around).map((holder) => {
+    const dates = around.datesOf(clock)
+    return {
+      id: around.newId(),
+      kind: kind.kind,
+      ...holder,
+      openedSeq: state.seq + 1,
+      acknowledgedAt: null,
+      ...dates,
+      clock,
+      rung: 0,
+      rungAt: rungAt(kind, 0, dates.dueAt),
+      ...(kind.todo === false ? { todo: false } : {}),
+    }
+  })
 }
 
 /** When the next rung of a task's ladder is due. */
@@ -116,38 +126,6 @@ export function acknowledgements(
   return state.tasks
     .filter((task) => holds(actor, task) && task.acknowledgedAt === null)
     .map((task) => ({ ...updatable(task), acknowledgedAt: effectiveAt }))
-}
-
-/**
- * Suspending pauses every running clock of the entry, and its ladder with it; resuming ends the pause and moves the
- * dates.
- */
-export function clockUpdates(
-  ledger: Ledger,
-  state: EntryState,
-  { action, input, effectiveAt }: Request,
-  around: Surroundings,
-): Change['updates'] {
-  if (action.word !== 'suspend' && action.word !== 'resume') return []
-  return state.tasks
-    .filter((task) => task.clock.limit !== null)
-    .map((task) => {
-      const pauses =
-        action.word === 'suspend'
-          ? [
-              ...task.clock.pauses,
-              {
-                from: effectiveAt,
-                to: null,
-                reason: typeof input['reason'] === 'string' ? input['reason'] : '',
-              },
-            ]
-          : task.clock.pauses.map((pause) => (pause.to === null ? { ...pause, to: effectiveAt } : pause))
-      const clock = { ...task.clock, pauses }
-      const dates = around.datesOf(clock)
-      const next = rungAt(taskKind(ledger, task.kind), task.rung, dates.dueAt)
-      return { ...updatable(task), clock, ...dates, rungAt: next }
-    })
 }
 
 export function updatable({

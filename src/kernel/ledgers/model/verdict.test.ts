@@ -13,6 +13,7 @@ import { toyLedger } from '../../../../test/toy/toy-ledger.ts'
 import { blankState, type EntryState, type Values } from './state.ts'
 import { checkEvidence, mayTake } from './verdict.ts'
 
+const now = '2026-03-02T01:00:00.000Z'
 const actions = toyLedger.definition.actions
 const actionOf = (id: string) => actions.find((action) => action.id === id)!
 
@@ -131,36 +132,39 @@ describe('evidence', () => {
 
   test('files are counted, with those that come in the action itself', () => {
     const two = asks({ kind: 'files', field: 'proof', min: 2 })
-    assert.deepEqual(checkEvidence(state({}), two, {}), missing('proof'))
-    assert.deepEqual(checkEvidence(state({ proof: [proof] }), two, {}), missing('proof'))
-    assert.deepEqual(checkEvidence(state({ proof: 'two' }), two, {}), missing('proof'))
-    assert.deepEqual(checkEvidence(state({ proof: [proof, proof] }), two, {}), { ok: true })
-    assert.deepEqual(checkEvidence(state({}), two, { proof: [proof, proof] }), { ok: true })
-    assert.deepEqual(checkEvidence(state({ proof: [proof, proof] }), two, { proof: null }), missing('proof'))
+    assert.deepEqual(checkEvidence(state({}), two, {}, now), missing('proof'))
+    assert.deepEqual(checkEvidence(state({ proof: [proof] }), two, {}, now), missing('proof'))
+    assert.deepEqual(checkEvidence(state({ proof: 'two' }), two, {}, now), missing('proof'))
+    assert.deepEqual(checkEvidence(state({ proof: [proof, proof] }), two, {}, now), { ok: true })
+    assert.deepEqual(checkEvidence(state({}), two, { proof: [proof, proof] }, now), { ok: true })
+    assert.deepEqual(
+      checkEvidence(state({ proof: [proof, proof] }), two, { proof: null }, now),
+      missing('proof'),
+    )
   })
 
   test('a value is there unless it is absent or nothing; false and nought are values', () => {
     const cost = asks({ kind: 'value', field: 'cost' })
-    assert.deepEqual(checkEvidence(state({}), cost, {}), missing('cost'))
-    assert.deepEqual(checkEvidence(state({ cost: null }), cost, {}), missing('cost'))
+    assert.deepEqual(checkEvidence(state({}), cost, {}, now), missing('cost'))
+    assert.deepEqual(checkEvidence(state({ cost: null }), cost, {}, now), missing('cost'))
     for (const value of [0, false, '']) {
-      assert.deepEqual(checkEvidence(state({ cost: value }), cost, {}), { ok: true })
-      assert.deepEqual(checkEvidence(state({}), cost, { cost: value }), { ok: true })
+      assert.deepEqual(checkEvidence(state({ cost: value }), cost, {}, now), { ok: true })
+      assert.deepEqual(checkEvidence(state({}), cost, { cost: value }, now), { ok: true })
     }
   })
 
   test('an action counts as done with the outcome that is asked for', () => {
     const any = asks({ kind: 'done', action: 'verify' })
     const passed = asks({ kind: 'done', action: 'verify', outcome: 'passed' })
-    assert.deepEqual(checkEvidence(state({}), any, {}), notDone)
-    assert.deepEqual(checkEvidence(state({}, { verify: 'failed' }), any, {}), { ok: true })
-    assert.deepEqual(checkEvidence(state({}, { verify: 'failed' }), passed, {}), notDone)
-    assert.deepEqual(checkEvidence(state({}, { verify: 'passed' }), passed, {}), { ok: true })
+    assert.deepEqual(checkEvidence(state({}), any, {}, now), notDone)
+    assert.deepEqual(checkEvidence(state({}, { verify: 'failed' }), any, {}, now), { ok: true })
+    assert.deepEqual(checkEvidence(state({}, { verify: 'failed' }), passed, {}, now), notDone)
+    assert.deepEqual(checkEvidence(state({}, { verify: 'passed' }), passed, {}, now), { ok: true })
   })
 
   test('the first rule that is not met is the one that is told', () => {
     const both = asks({ kind: 'done', action: 'verify' }, { kind: 'value', field: 'cost' })
-    assert.deepEqual(checkEvidence(state({}), both, {}), notDone)
+    assert.deepEqual(checkEvidence(state({}), both, {}, now), notDone)
   })
 
   test('an entry without proof is not closed off, though it was verified', () => {

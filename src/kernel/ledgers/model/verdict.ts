@@ -1,14 +1,14 @@
 import { covers } from '#kernel/divisions/model'
 import type { Actor } from '#kernel/http/model'
 import type { Action, Evidence, Party } from './definition.ts'
-import type { EntryState, Marks, Task, Values } from './state.ts'
+import type { EntryState, Task, Values } from './state.ts'
 
 /** Why an action is refused: a code with its message, and what the message names. */
 export type Refusal = { code: `ledgers.${string}`; status: number; params?: Record<string, string | number> }
 export type Verdict = { ok: true } | ({ ok: false } & Refusal)
 
 export const yes: Verdict = { ok: true }
-const no = (code: Refusal['code'], status = 409, params?: Refusal['params']): Verdict => ({
+export const no = (code: Refusal['code'], status = 409, params?: Refusal['params']): Verdict => ({
   ok: false,
   code,
   status,
@@ -24,6 +24,8 @@ function mayAct(party: Party, actor: Actor, state: EntryState): boolean {
       return actor.role === party.role && inScope(actor, state)
     case 'holder':
       return state.tasks.some((task) => task.kind === party.task && holds(actor, task))
+    case 'held':
+      return state.marks.holders[party.task]?.organisationId === actor.organisationId
     case 'registrant':
       return state.marks.registrant.accountId === actor.accountId
     case 'system':
@@ -40,6 +42,7 @@ function inScope(actor: Actor, state: EntryState): boolean {
 
 export function holds(actor: Actor, task: Task): boolean {
   return (
+    task.todo !== false &&
     task.organisationId === actor.organisationId &&
     (task.accountId === null || task.accountId === actor.accountId)
   )
@@ -58,7 +61,7 @@ export function mayTake(state: EntryState, action: Action, actor: Actor): Verdic
 }
 
 /** Whether the evidence that the action asks for is there, counting what comes with the action itself. */
-function hasEvidence(rule: Evidence, values: Values, marks: Marks): boolean {
+function hasEvidence(rule: Evidence, values: Values, { marks, tasks }: EntryState, at: string): boolean {
   switch (rule.kind) {
     case 'files': {
       const files = values[rule.field]
@@ -66,14 +69,23 @@ function hasEvidence(rule: Evidence, values: Values, marks: Marks): boolean {
     }
     case 'value':
       return values[rule.field] !== null && values[rule.field] !== undefined
+    case 'elapsed':
+      return tasks.every((task) => task.kind !== rule.task || (task.dueAt !== null && task.dueAt <= at))
+    case 'no_task':
+      return tasks.every((task) => task.kind !== rule.task)
     case 'done':
       return rule.outcome === undefined ? rule.action in marks.done : marks.done[rule.action] === rule.outcome
   }
 }
 
-export function checkEvidence(state: EntryState, action: Action, values: Values): Verdict {
+export function checkEvidence(state: EntryState, action: Action, values: Values, at: string): Verdict {
   for (const rule of action.evidence) {
-    if (hasEvidence(rule, { ...state.values, ...values }, state.marks)) continue
+    if (hasEvidence(rule, { ...state.values, ...values }, state, at)) continue
+    if (rule.kind === 'elapsed') {
+      const until = state.tasks.find(({ kind }) => kind === rule.task)?.dueAt ?? ''
+      return no('ledgers.notice_period_runs', 409, { task: rule.task, until })
+    }
+    if (rule.kind === 'no_task') return no('ledgers.task_outstanding', 409, { task: rule.task })
     if (rule.kind === 'done') return no('ledgers.not_done_before', 409, { action: rule.action })
     return no('ledgers.evidence_missing', 409, { field: rule.field })
   }

@@ -239,6 +239,8 @@ function todo({ engine, directory }: Deps): Route {
             openedAt: row.opened_at.toISOString(),
             acknowledgedAt: row.acknowledged_at?.toISOString() ?? null,
             dueAt,
+            originalDueAt: row.original_due_at?.toISOString() ?? null,
+            todo: true,
             light: lightOf(row.due_at, row.amber_at, now),
             remaining: remainingWords(engine, { clock: row.clock, dueAt }, now, actor),
             provisional: row.provisional,

@@ -48,6 +48,7 @@ type TaskJson = {
   clock: Task['clock']
   rung: number
   rung_at: string | null
+  todo: boolean
 }
 
 export type Claim = { accountId: number; clientKey: string; requestHash: Buffer; results: string; at: Date }
@@ -75,7 +76,7 @@ const lockedEntries = sql`(select jsonb_agg(to_jsonb(l) || jsonb_build_object(
           'account_id', t.account_id, 'opened_seq', t.opened_seq, 'acknowledged_at', t.acknowledged_at,
           'amber_at', t.amber_at, 'due_at', t.due_at, 'original_due_at', t.original_due_at,
           'provisional', t.provisional, 'clock', t.clock,
-          'rung', t.rung, 'rung_at', t.rung_at) order by t.opened_seq, t.id)
+          'rung', t.rung, 'rung_at', t.rung_at, 'todo', t.todo) order by t.opened_seq, t.id)
         from task t where t.entry_id = l.id and t.closed_seq is null))) from locked l)`
 
 type LockedJson = EntryJson & { visible: boolean; seen_seq: number }
@@ -173,6 +174,7 @@ function toTask(row: TaskJson): Task {
     clock: row.clock,
     rung: row.rung,
     rungAt: isoOrNull(row.rung_at),
+    ...(row.todo ? {} : { todo: false }),
   }
 }
 

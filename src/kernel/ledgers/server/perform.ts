@@ -207,7 +207,9 @@ async function performOne(tx: Tx, deps: PerformDeps, step: Ready, batch: Batch):
 
 /** Work that the input gives to somebody goes only to who is there to do it. */
 async function checkAssignee(tx: Tx, deps: PerformDeps, input: Values): Promise<void> {
-  const { organisationId, accountId } = input
+  const { organisationId, accountId, organisations } = input
+  for (const one of Array.isArray(organisations) ? organisations : [])
+    await deps.checkAssignee(tx, { organisationId: Number(one), accountId: null })
   if (typeof organisationId !== 'number') return
   await deps.checkAssignee(tx, {
     organisationId,

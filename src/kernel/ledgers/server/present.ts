@@ -1,5 +1,5 @@
 import { type Actor, hasRight } from '#kernel/http/model'
-import { type LocalText, translate } from '#kernel/i18n/model'
+import type { LocalText } from '#kernel/i18n/model'
 import { describeRemaining, readDeadline, type Remaining } from '#kernel/time/model'
 import type { z } from 'zod'
 import type {
@@ -9,10 +9,12 @@ import type {
   LedgerAnswer,
   LedgerSummary,
 } from '../model/answers.ts'
-import { checkEvidence, mayTake } from '../model/verdict.ts'
+import { holds } from '../model/verdict.ts'
+import { outcomesOf, wordQuestions } from '../model/word-questions.ts'
 import type { Action, LedgerDefinition } from '../model/definition.ts'
 import { inputFields } from '../model/fields.ts'
 import { type EntryState, mostUrgent, type Task } from '../model/state.ts'
+import { abilities } from './abilities.ts'
 import { termsOf } from './clocks.ts'
 import { actionsOf, type Known } from './definition-book.ts'
 import type { Directory } from './directory.ts'
@@ -75,6 +77,7 @@ function presentAction(definition: LedgerDefinition, action: Action): ActionAnsw
     input: [
       ...inputFields(definition, action).map((field) => (whole ? field : { ...field, required: false })),
       ...action.asks,
+      ...wordQuestions(action),
     ],
     takesOrganisation: action.opens.some((opening) => opening.assign.to === 'input'),
     outcomes: presentOutcomes(action),
@@ -83,10 +86,11 @@ function presentAction(definition: LedgerDefinition, action: Action): ActionAnsw
   }
 }
 
-function presentOutcomes({ outcomes = [], byOutcome = {} }: Action): ActionAnswer['outcomes'] {
-  const named = new Set(outcomes.map(({ id }) => id))
-  const others = Object.keys(byOutcome).filter((id) => !named.has(id))
-  return [...outcomes, ...others.map((id) => ({ id, label: { 'zh-CN': id, en: id } }))]
+function presentOutcomes(action: Action): ActionAnswer['outcomes'] {
+  const { outcomes = [] } = action
+  return outcomesOf(action).map(
+    (id) => outcomes.find((outcome) => outcome.id === id) ?? { id, label: { 'zh-CN': id, en: id } },
+  )
 }
 
 /** Whether the actor's class reaches what the field or question holds. */
@@ -141,6 +145,7 @@ export async function presentEntry(
   const names = await directory.organisations([
     state.organisationId,
     ...state.tasks.map((task) => task.organisationId),
+    ...(state.marks.ratings ?? []).map((rating) => rating.organisationId),
   ])
   const accounts = await directory.accounts(state.tasks.flatMap((task) => task.accountId ?? []))
   const { dueAt, amberAt } = mostUrgent(state.tasks)
@@ -167,7 +172,9 @@ export async function presentEntry(
     files: attachments.files
       .filter((file) => file.seq <= state.seq && file.sensitivity <= actor.sensitivity)
       .map(({ id, seq }) => ({ id, seq })),
-    can: asOf === null ? abilities(ledger.definition, state, actor) : {},
+    can: asOf === null ? abilities(ledger.definition, state, actor, now) : {},
+    extension: presentExtension(ledger.definition, state),
+    ratings: presentRatings(state, names),
   }
 }
 
@@ -213,13 +220,13 @@ function presentTask(
     openedAt: task.clock.startedAt,
     acknowledgedAt: task.acknowledgedAt,
     dueAt: task.dueAt,
+    originalDueAt: task.originalDueAt,
+    todo: task.todo !== false,
     light: lightOf(task.dueAt, task.amberAt, moment),
     remaining: remainingWords(engine, task, moment, actor),
     provisional: task.provisional,
     paused: task.clock.pauses.some((pause) => pause.to === null),
-    mine:
-      task.organisationId === actor.organisationId &&
-      (task.accountId === null || task.accountId === actor.accountId),
+    mine: holds(actor, task),
   }
 }
 
@@ -242,36 +249,31 @@ export function remainingWords(
   return describeRemaining(remaining, actor.locale)
 }
 
-/** What the actor can do with the entry now, and why not: screens never work it out again. */
-export function abilities(definition: LedgerDefinition, state: EntryState, actor: Actor): EntryAnswer['can'] {
-  const can: EntryAnswer['can'] = {}
-  for (const action of definition.actions) {
-    if (action.word === 'register') continue
-    const verdict = mayTake(state, action, actor)
-    if (!verdict.ok) {
-      // A stage or a role that doesn't fit isn't news; only what the actor could do but for one thing is shown.
-      continue
-    }
-    const proven = checkEvidence(state, action, {})
-    if (proven.ok || isAsked(action, proven.params?.['field'])) can[action.id] = true
-    else can[action.id] = { code: proven.code, reason: reasonOf(definition, action, proven, actor) }
-  }
-  return can
+/** An extension that waits for its decision. */
+function presentExtension(definition: LedgerDefinition, { marks }: EntryState): EntryAnswer['extension'] {
+  if (!marks.extension) return null
+  const { task, unit, count, reason, seq } = marks.extension
+  const label = definition.tasks.find(({ kind }) => kind === task)?.label ?? { 'zh-CN': task, en: task }
+  return { task: label, unit, count, reason, seq }
 }
 
-function isAsked(action: Action, field: string | number | undefined): boolean {
-  return action.input === 'all' || (typeof field === 'string' && action.input.includes(field))
-}
-
-function reasonOf(
-  definition: LedgerDefinition,
-  action: Action,
-  refusal: { code: string; params?: Record<string, string | number> },
-  actor: Actor,
-): string {
-  const { locale } = actor
-  const field = definition.fields.find((item) => item.name === refusal.params?.['field'])?.label[locale] ?? ''
-  const before =
-    definition.actions.find((item) => item.id === refusal.params?.['action'])?.label[locale] ?? ''
-  return translate(locale, `error.${refusal.code}`, { label: action.label[locale], field, action: before })
+function presentRatings(
+  { marks }: EntryState,
+  names: ReadonlyMap<number, LocalText>,
+): EntryAnswer['ratings'] {
+  return (marks.ratings ?? []).map(
+    ({ seq, organisationId, score, appealedSeq, decidedSeq, excludedSeq }) => ({
+      seq,
+      organisation: { id: organisationId, name: names.get(organisationId) ?? { 'zh-CN': '', en: '' } },
+      score,
+      appeal:
+        appealedSeq === undefined
+          ? 'none'
+          : decidedSeq === undefined
+            ? 'pending'
+            : excludedSeq === undefined
+              ? 'rejected'
+              : 'upheld',
+    }),
+  )
 }

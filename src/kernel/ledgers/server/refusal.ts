@@ -1,20 +1,45 @@
 import { AppError } from '#kernel/errors/model'
 import type { Actor } from '#kernel/http/model'
+import type { Locale, LocalText } from '#kernel/i18n/model'
+import { describeInstant } from '#kernel/time/model'
 import type { Ledger } from '../model/define-ledger.ts'
-import type { Action } from '../model/definition.ts'
+import type { Action, LedgerDefinition } from '../model/definition.ts'
+import type { Refusal } from '../model/verdict.ts'
 
-/** A verdict as an error that names fields and actions as the user knows them. */
+/** A verdict as an error that names fields, actions and tasks as the user knows them. */
 export function refusal(
-  ledger: Ledger,
+  { definition }: Ledger,
   action: Action,
-  verdict: { code: `ledgers.${string}`; status: number; params?: Record<string, string | number> },
-  actor: Actor,
+  verdict: Refusal,
+  { locale }: Actor,
 ): AppError {
-  const { definition } = ledger
-  const params: Record<string, string | number> = { label: action.label[actor.locale], ...verdict.params }
-  const field = definition.fields.find((item) => item.name === params['field'])
-  if (field) params['field'] = field.label[actor.locale]
-  const before = definition.actions.find((item) => item.id === params['action'])
-  if (before) params['action'] = before.label[actor.locale]
+  const params = { label: action.label[locale], ...namedParams(definition, verdict.params ?? {}, locale) }
   return new AppError(verdict.code, { status: verdict.status, params })
+}
+
+/** What a refusal names, in the labels that the ledger gives it. */
+export function namedParams(
+  { fields, actions, tasks }: LedgerDefinition,
+  params: NonNullable<Refusal['params']>,
+  locale: Locale,
+): Record<string, string | number> {
+  const label = (key: string, found: { label: LocalText } | undefined) =>
+    found ? { [key]: found.label[locale] } : {}
+  const { until } = params
+  return {
+    ...params,
+    ...label(
+      'field',
+      fields.find(({ name }) => name === params['field']),
+    ),
+    ...label(
+      'action',
+      actions.find(({ id }) => id === params['action']),
+    ),
+    ...label(
+      'task',
+      tasks.find(({ kind }) => kind === params['task']),
+    ),
+    ...(typeof until === 'string' && until !== '' ? { until: describeInstant(new Date(until)) } : {}),
+  }
 }

@@ -79,6 +79,7 @@ export function taskRow(task: Task, entryId: string, ledgerId: number): Record<s
     clock: task.clock,
     rung: task.rung,
     rung_at: task.rungAt,
+    todo: task.todo !== false,
   }
 }
 

@@ -16,6 +16,7 @@ export type TaskRecord = {
   acknowledged_at: Date | null
   amber_at: Date | null
   due_at: Date | null
+  original_due_at: Date | null
   provisional: boolean
   clock: TaskClock
   no: string
@@ -42,6 +43,7 @@ export async function listTasks(
   const { actor, now } = request
   const conditions = [
     sql`t.closed_seq is null`,
+    sql`t.todo`,
     sql`t.organisation_id = ${actor.organisationId}`,
     sql`(t.account_id is null or t.account_id = ${actor.accountId})`,
   ]
@@ -56,7 +58,7 @@ export async function listTasks(
   const where = sql.join(conditions, sql` and `)
   const [rows, count] = await Promise.all([
     sql<TaskRecord>`select t.id, t.entry_id, t.ledger_id, e.def_version, t.kind, t.organisation_id, t.account_id, t.opened_at,
-        t.acknowledged_at, t.amber_at, t.due_at, t.provisional, t.clock, e.no, e.title, e.stage
+        t.acknowledged_at, t.amber_at, t.due_at, t.original_due_at, t.provisional, t.clock, e.no, e.title, e.stage
       from task t join entry e on e.id = t.entry_id where ${where}
       order by t.due_at nulls last, t.id limit ${request.size} offset ${(request.page - 1) * request.size}`.execute(
       db,

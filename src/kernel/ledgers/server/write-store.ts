@@ -85,11 +85,11 @@ const parts: {
   {
     list: 'opens',
     statement: (rows) => sql`
-      insert into task (id, entry_id, ledger_id, kind, organisation_id, account_id, opened_seq, opened_at, amber_at, due_at, original_due_at, provisional, clock, rung, rung_at)
-      select id, entry_id, ledger_id, kind, organisation_id, account_id, opened_seq, opened_at, amber_at, due_at, original_due_at, provisional, clock, rung, rung_at
+      insert into task (id, entry_id, ledger_id, kind, organisation_id, account_id, opened_seq, opened_at, amber_at, due_at, original_due_at, provisional, clock, rung, rung_at, todo)
+      select id, entry_id, ledger_id, kind, organisation_id, account_id, opened_seq, opened_at, amber_at, due_at, original_due_at, provisional, clock, rung, rung_at, todo
       from jsonb_to_recordset(${rows}) as r(id uuid, entry_id uuid, ledger_id int, kind text,
         organisation_id int, account_id int, opened_seq int, opened_at timestamptz, amber_at timestamptz, due_at timestamptz,
-        original_due_at timestamptz, provisional bool, clock jsonb, rung smallint, rung_at timestamptz)`,
+        original_due_at timestamptz, provisional bool, clock jsonb, rung smallint, rung_at timestamptz, todo bool)`,
   },
   {
     list: 'closes',

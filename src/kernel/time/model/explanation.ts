@@ -122,7 +122,8 @@ function timeOn(date: LocalDate, instant: Date): string {
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 }
 
-function describeInstant(instant: Date): string {
+/** `YYYY-MM-DD HH:mm` in Shanghai. */
+export function describeInstant(instant: Date): string {
   const date = shanghaiDate(instant)
   return `${date} ${timeOn(date, instant)}`
 }

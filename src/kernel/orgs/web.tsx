@@ -1,2 +1,2 @@
-export { OrganisationSelect } from './web/OrganisationSelect.tsx'
+export { OrganisationSelect, OrganisationsSelect } from './web/OrganisationSelect.tsx'
 export { useOrganisationName } from './web/organisations.ts'

@@ -11,6 +11,8 @@ export function outcomeOf(input: Values): string | undefined {
   return typeof input['outcome'] === 'string' ? input['outcome'] : undefined
 }
 
+const reasonOf = (input: Values) => (typeof input['reason'] === 'string' ? input['reason'] : undefined)
+
 /** Tasks that an action ends, each with how it ended. */
 export function closedBy(
   definition: LedgerDefinition,
@@ -93,7 +95,7 @@ export function clockUpdates(
     action.resumes ?? (action.word === 'resume' ? { tasks: 'all' } : undefined),
     outcome,
   )
-  const reason = typeof input['reason'] === 'string' ? input['reason'] : action.label['zh-CN']
+  const reason = reasonOf(input) ?? action.label['zh-CN']
   return state.tasks
     .filter((task) => task.clock.limit !== null)
     .flatMap((task) => {
@@ -174,7 +176,7 @@ export function wordMarks(
       taskId: task.id,
       unit: action.extends.unit,
       count: Number(input['count']),
-      reason: String(input['reason'] ?? ''),
+      reason: reasonOf(input) ?? '',
       seq,
     }
   const contributed =

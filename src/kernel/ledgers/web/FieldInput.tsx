@@ -2,7 +2,7 @@ import { Input, InputNumber, Radio, Select } from 'antd'
 import { DivisionSelect } from '#kernel/divisions/web'
 import { FilesInput } from '#kernel/files/web'
 import { AccountSelect } from '#kernel/identity/web'
-import { OrganisationSelect } from '#kernel/orgs/web'
+import { OrganisationSelect, OrganisationsSelect } from '#kernel/orgs/web'
 import { RegistrySelect } from '#kernel/registry/web'
 import { Amount, DateInput, useLocalText, useSession, useT } from '#kernel/ui/web'
 import { EntrySelect } from './EntrySelect.tsx'
@@ -59,6 +59,10 @@ export function FieldInput(props: FieldInputProps) {
           onChange={onChange}
           allowClear
         />
+      )
+    case 'organisations':
+      return (
+        <OrganisationsSelect id={id} status={status} value={(value ?? []) as number[]} onChange={onChange} />
       )
     case 'account':
       return (

@@ -39,6 +39,8 @@ export function FieldValue({ field, value, brief = false }: FieldValueProps) {
       return <DivisionText code={text} />
     case 'organisation':
       return <OrganisationText id={Number(value)} />
+    case 'organisations':
+      return <OrganisationsText ids={value as number[]} />
     case 'account':
       return <AccountName id={Number(value)} />
     case 'person':
@@ -98,6 +100,12 @@ function DivisionText({ code }: { code: string }) {
 
 function OrganisationText({ id }: { id: number }) {
   return <span>{useOrganisationName()(id)}</span>
+}
+
+function OrganisationsText({ ids }: { ids: readonly number[] }) {
+  const name = useOrganisationName()
+  const { locale } = useLocale()
+  return <span>{ids.map((id) => name(id)).join(locale === 'en' ? ', ' : '、')}</span>
 }
 
 /** Another entry by its title; one out of the reader's scope is held, unseen. */

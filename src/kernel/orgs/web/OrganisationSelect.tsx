@@ -12,6 +12,20 @@ type OrganisationSelectProps = {
   status?: 'error' | ''
 }
 
+function useOptions() {
+  const { locale } = useLocale()
+  return useOrganisations().map((item) => ({
+    value: item.id,
+    label: locale === 'en' ? item.nameEn : item.name,
+    search: `${item.name} ${item.nameEn}`.toLowerCase(),
+  }))
+}
+
+const byName = {
+  filterOption: (text: string, option: { search: string } | undefined) =>
+    option?.search.includes(text.trim().toLowerCase()) ?? false,
+}
+
 /** Chooses an organisation of the directory by part of its name in either language. */
 export function OrganisationSelect({
   id,
@@ -21,12 +35,7 @@ export function OrganisationSelect({
   label,
   allowClear = false,
 }: OrganisationSelectProps) {
-  const { locale } = useLocale()
-  const options = useOrganisations().map((item) => ({
-    value: item.id,
-    label: locale === 'en' ? item.nameEn : item.name,
-    search: `${item.name} ${item.nameEn}`.toLowerCase(),
-  }))
+  const options = useOptions()
   return (
     <Select
       {...(id === undefined ? {} : { id })}
@@ -35,12 +44,34 @@ export function OrganisationSelect({
       status={status}
       value={value}
       options={options}
-      showSearch={{
-        filterOption: (text, option) => option?.search.includes(text.trim().toLowerCase()) ?? false,
-      }}
+      showSearch={byName}
       popupMatchSelectWidth={320}
       style={{ width: '100%' }}
       onChange={(chosen: number | undefined) => onChange(chosen ?? null)}
+    />
+  )
+}
+
+type OrganisationsSelectProps = {
+  id?: string
+  value: readonly number[]
+  onChange: (ids: number[]) => void
+  status?: 'error' | ''
+}
+
+/** Chooses several organisations of the directory, in the order named. */
+export function OrganisationsSelect({ id, value, onChange, status = '' }: OrganisationsSelectProps) {
+  return (
+    <Select
+      {...(id === undefined ? {} : { id })}
+      mode="multiple"
+      status={status}
+      value={[...value]}
+      options={useOptions()}
+      showSearch={byName}
+      popupMatchSelectWidth={320}
+      style={{ width: '100%' }}
+      onChange={(chosen: number[]) => onChange(chosen)}
     />
   )
 }

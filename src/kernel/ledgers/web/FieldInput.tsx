@@ -51,23 +51,9 @@ export function FieldInput(props: FieldInputProps) {
     case 'division':
       return <ScopedDivision {...props} />
     case 'organisation':
-      return (
-        <OrganisationSelect
-          id={id}
-          status={status}
-          value={value as number | null}
-          onChange={onChange}
-          allowClear
-        />
-      )
     case 'organisations':
-      return (
-        <OrganisationsSelect id={id} status={status} value={(value ?? []) as number[]} onChange={onChange} />
-      )
     case 'account':
-      return (
-        <AccountSelect id={id} status={status} value={(value ?? null) as number | null} onChange={onChange} />
-      )
+      return <DirectoryInput {...props} />
     case 'person':
     case 'household':
     case 'enterprise':
@@ -84,6 +70,15 @@ export function FieldInput(props: FieldInputProps) {
         <Input id={id} status={status} value={text ?? ''} onChange={({ target }) => onChange(target.value)} />
       )
   }
+}
+
+function DirectoryInput({ id, field, value, onChange, faulty }: FieldInputProps) {
+  const one = { id, status: faulty ? ('error' as const) : ('' as const), onChange }
+  const chosen = (value ?? null) as number | null
+  if (field.kind === 'organisations')
+    return <OrganisationsSelect {...one} value={(value ?? []) as number[]} />
+  if (field.kind === 'account') return <AccountSelect {...one} value={chosen} />
+  return <OrganisationSelect {...one} value={chosen} allowClear />
 }
 
 function ChoiceInput({ id, field, value, onChange, faulty }: FieldInputProps) {

@@ -1,4 +1,5 @@
-export { blindIndex, decrypt, decryptText, type Encrypted, encrypt } from './server/columns.ts'
+export { blindIndex, decrypt, decryptText, type Encrypted, encrypt, keyedHash } from './server/columns.ts'
+export { newDataKey, openDataKey, openUnder, sealUnder } from './server/data-keys.ts'
 export { canonicalBytes, type ChainColumn, chainHash, hash } from './server/hashing.ts'
 export { loadOrCreateKeys } from './server/key-file.ts'
 export type { Keys } from './server/keys.ts'

@@ -3,6 +3,7 @@ export { type HouseholdToInsert, insertHouseholds } from './server/households.ts
 export { type Invented, type InventedNames, inventHouseholds, readInventedNames } from './server/invent.ts'
 export { nameKeys } from './server/name-keys.ts'
 export { describeObjects, type ObjectCard, type ObjectRef } from './server/object-store.ts'
+export { keysToRead, keysToWrite, type PersonKey } from './server/person-keys.ts'
 export { insertPersons, type PersonToInsert } from './server/persons.ts'
 export { insertPlaces, type PlaceToInsert } from './server/places.ts'
 export { visibleTo } from './server/record-store.ts'

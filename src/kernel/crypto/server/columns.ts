@@ -117,6 +117,11 @@ export function blindIndex(keys: Keys, domain: string, normalizedValue: string):
   return mac.digest().subarray(0, 16)
 }
 
+/** 32 bytes by which a content is known again, of no use without the key. */
+export function keyedHash(keys: Keys, domain: string, content: Uint8Array): Buffer {
+  return createHmac('sm3', keys.blindIndex).update(`${domain}\u0000`).update(content).digest()
+}
+
 function bind(head: Buffer, aad: string): Buffer {
   return Buffer.concat([head, Buffer.from(aad, 'utf8')])
 }

@@ -1,5 +1,6 @@
 import { AppError } from '#kernel/errors/model'
 import { type Action, type Field, LedgerDefinition, type LedgerInput } from './definition.ts'
+import { secretFaults, secretPersons, withoutSealed } from './secrets.ts'
 import { serialFaults } from './serials.ts'
 import { assignSlots } from './slots.ts'
 import type { Values } from './state.ts'
@@ -21,7 +22,9 @@ export type Ledger = {
  */
 export function defineLedger(input: LedgerInput, derive?: Ledger['derive']): Ledger {
   const definition = parseDefinition(input)
-  return derive ? { definition, derive } : { definition }
+  if (!derive) return { definition }
+  if (secretPersons(definition).size === 0) return { definition, derive }
+  return { definition, derive: (values, stage) => derive(withoutSealed(values), stage) }
 }
 
 /** The same for a definition that came as data. */
@@ -59,6 +62,7 @@ export function findFaults(definition: LedgerDefinition): DefinitionFault[] {
   })
   faults.push(...shapeFaults(definition.fields, 'fields'))
   faults.push(...classFaults(definition))
+  faults.push(...secretFaults(definition))
   if (!fields.has(definition.titleField))
     faults.push({ path: 'titleField', code: 'ledgers.not_declared', name: definition.titleField })
   faults.push(

@@ -52,6 +52,8 @@ const plainField = {
   derived: z.boolean().optional(),
   /** Class of GB/T 43697, 0 to 3: who may read less sees that it is held, not what it is. */
   sensitivity: z.number().int().min(0).max(3).optional(),
+  /** The person field of the same ledger under whose person's key the value stands: erased with the person. */
+  secretOf: FieldName.optional(),
   /** Of kind entry: the ledger whose entries it names. */
   ledger: Identifier.optional(),
 }

@@ -35,6 +35,11 @@ export const en: Record<keyof typeof zhCN, string> = {
   'error.ledgers.export_too_large':
     '{count} rows match; {limit} at most are exported at once. Narrow the filter.',
   'error.ledgers.view_exists': 'There is a view named “{name}” already.',
+  'error.ledgers.secret_needs_person':
+    'What is asked here stands under a person’s key: name the person first.',
+  'error.ledgers.secret_person_fixed':
+    'Sensitive values of this entry belong to the person named, so another cannot take their place. Void the entry and register it again.',
+  'ledgers.erased': 'Erased by law on {date}, certificate {certificate}',
   'ledgers.word.register': 'Register',
   'ledgers.word.accept': 'Accept',
   'ledgers.word.dispatch': 'Dispatch',

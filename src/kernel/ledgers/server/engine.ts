@@ -44,6 +44,7 @@ export class Engine {
     this.book = book
     this.#deps = {
       book,
+      keys: options.keys,
       now: () => options.clock.now(),
       newId: () => newId(options.clock.now()),
       datesOf: datesBy(options.calendar),

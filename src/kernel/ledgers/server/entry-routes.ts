@@ -79,7 +79,7 @@ function readTimeLine({ engine, directory }: Deps): Route {
       const { ledger } = await engine.get(actor, params.entryId)
       const attachments = await readAttachments(engine.handle.db, params.entryId)
       return presentLog(
-        { directory, actor, attachments },
+        { engine, directory, actor, attachments },
         ledger.definition,
         await readLog(engine.handle.db, params.entryId),
       )

@@ -1,8 +1,9 @@
 import { write } from 'hucre'
 import { type LocalText, type Locale, localText, translate } from '#kernel/i18n/model'
-import { describeDate } from './wording.ts'
+import { describeDate, describeErased } from './wording.ts'
 import type { EntryRow } from '../model/answers.ts'
 import type { Field, LedgerDefinition } from '../model/definition.ts'
+import { isErased } from '../model/secrets.ts'
 
 type Export = {
   definition: LedgerDefinition
@@ -22,6 +23,7 @@ export function plainCell(text: string): string {
 
 function cellOf(field: Field, value: unknown, locale: Locale): Cell {
   if (value === null || value === undefined) return null
+  if (isErased(value)) return describeErased(value, locale)
   if (field.kind === 'money' && typeof value === 'number') return value / 100
   if (field.kind === 'number' && typeof value === 'number') return value
   if (field.kind === 'choice') {

@@ -14,6 +14,7 @@ import { exportWorkbook } from './export.ts'
 import { fieldFilters, ListParameters, readableSlots, sortOf } from './list-query.ts'
 import { listEntries, type ListRequest, type ListRow, momentOf } from './list-store.ts'
 import { changeOf } from './log-store.ts'
+import { openRows } from './open-secrets.ts'
 import { mayRegister, presentLedger, presentLedgerSummary, presentRow } from './present.ts'
 import { rederive } from './spans.ts'
 import { readLogs } from './task-store.ts'
@@ -134,8 +135,9 @@ function listRoute({ engine, directory }: Deps): Route {
       const ledger = engine.book.current(request.known)
       const names = await directory.organisations([...new Set(rows.map((row) => row.organisation_id))])
       const moment = query.asOf ? momentOf(query.asOf) : request.now
+      const opened = await openRows(engine, actor, ledger.definition, shown)
       return {
-        rows: shown.map((row) => presentRow(ledger.definition, row, names, actor, moment)),
+        rows: opened.map((row) => presentRow(ledger.definition, row, names, actor, moment)),
         total,
         can: { register: mayRegister(ledger, actor), export: hasRight(actor, exportRight) },
       }
@@ -160,7 +162,8 @@ function exportRoute({ engine, directory, divisionName }: Deps): Route {
       const { definition } = engine.book.current(request.known)
       const names = await directory.organisations([...new Set(rows.map((row) => row.organisation_id))])
       const moment = query.asOf ? momentOf(query.asOf) : request.now
-      const presented = shown.map((row) => presentRow(definition, row, names, actor, moment))
+      const opened = await openRows(engine, actor, definition, shown)
+      const presented = opened.map((row) => presentRow(definition, row, names, actor, moment))
       const body = await exportWorkbook({
         definition,
         rows: presented,

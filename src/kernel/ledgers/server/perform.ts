@@ -1,4 +1,4 @@
-import { canonicalBytes, hash } from '#kernel/crypto/server'
+import { canonicalBytes, type Keys, keyedHash } from '#kernel/crypto/server'
 import type { Tx } from '#kernel/db/server'
 import { AppError, notFound } from '#kernel/errors/model'
 import type { Actor } from '#kernel/http/model'
@@ -25,6 +25,7 @@ import { claimAndLoad, getStored, type Loaded } from './entry-store.ts'
 import { effectiveTime } from './effective-time.ts'
 import { emptyBatch, recordStep } from './record.ts'
 import { refusal } from './refusal.ts'
+import { sealInput } from './secrets.ts'
 import { drawSerials, type Drawn, explainTaken, issuedRow, type Wanted } from './serial-store.ts'
 import { everything, readableBy } from './visibility-store.ts'
 import { type Batch, writeBatch } from './write-store.ts'
@@ -51,6 +52,7 @@ export type Performed = {
 /** What the write path needs from outside the ledgers area. */
 export type PerformDeps = {
   book: DefinitionBook
+  keys: Keys
   now(): Date
   newId(): string
   datesOf: Surroundings['datesOf']
@@ -80,7 +82,12 @@ export async function performActions(
   const now = deps.now()
   const prepared = requests.map((request) => prepare(deps, request))
   refuseTwice(prepared)
-  const requestHash = hash('sm3', canonicalBytes({ positionId: actor.positionId, requests }))
+  // Keyed, since a request may hold what is sensitive in clear.
+  const requestHash = keyedHash(
+    deps.keys,
+    'ledgers.request',
+    canonicalBytes({ positionId: actor.positionId, requests }),
+  )
   const results = prepared.map(
     ({ request, id, birth }): Result => ({
       entryId: id,
@@ -183,7 +190,8 @@ type Ready = Step & { number: number; serial: Drawn | undefined; now: Date }
 
 async function performOne(tx: Tx, deps: PerformDeps, step: Ready, batch: Batch): Promise<EntryState> {
   const { actor, item, known, ledger, loaded, before, action, effectiveAt, now } = step
-  const input = parseInput(inputSchema(ledger.definition, action), item.request.input, actor.locale, 'input')
+  const said = parseInput(inputSchema(ledger.definition, action), item.request.input, actor.locale, 'input')
+  const input = await sealInput(tx, deps.keys, { ledger, action, before, input: said, now })
   const change = decideChange(step, input, deps)
   await checkAssignee(tx, deps, input)
   const seq = before.seq + 1

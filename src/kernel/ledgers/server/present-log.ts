@@ -7,11 +7,13 @@ import { systemAccountId } from '../model/verdict.ts'
 import { wordOf } from '../model/words.ts'
 import { actionsOf } from './definition-book.ts'
 import type { Directory } from './directory.ts'
+import type { Engine } from './engine.ts'
 import { changeOf, type LoggedRow } from './log-store.ts'
 import { mayReadField, readableValues } from './present.ts'
+import { openValues } from './open-secrets.ts'
 import type { Attachments } from './task-store.ts'
 
-type Context = { directory: Directory; actor: Actor; attachments: Attachments }
+type Context = { engine: Engine; directory: Directory; actor: Actor; attachments: Attachments }
 
 /** What came with an action beside the fields: the input of its own questions, the stage and the outcome it named. */
 function readableAsks(definition: LedgerDefinition, change: Change, actor: Actor): Change['asks'] {
@@ -20,12 +22,37 @@ function readableAsks(definition: LedgerDefinition, change: Change, actor: Actor
   return Object.fromEntries(Object.entries(change.asks).filter(([name]) => !hidden.has(name)))
 }
 
+/** What each action said and was told, in clear as far as the reader's class reaches. */
+async function openLog({ engine, actor }: Context, definition: LedgerDefinition, log: readonly LoggedRow[]) {
+  const { handle, keys } = engine
+  const changes = log.map(({ entryId, body }) => ({ entryId, change: changeOf(body) }))
+  const said = changes.map(({ entryId, change }) => ({
+    entryId,
+    values: readableValues(definition.fields, { ...change.values, ...change.derived }, actor),
+  }))
+  const told = changes.map(({ entryId, change }) => ({
+    entryId,
+    action: change.action,
+    values: readableAsks(definition, change, actor),
+  }))
+  const asked = told.flatMap(({ values }) => Object.keys(values)).map((name) => ({ name, sensitivity: 0 }))
+  const values = await openValues(handle.db, keys, definition.fields, said, actor)
+  const asks = await openValues(handle.db, keys, asked, told, actor)
+  return changes.map(({ change }, index) => ({
+    change,
+    values: values[index] ?? {},
+    asks: asks[index] ?? {},
+  }))
+}
+
 /** An entry's time line, each action with both its times and its hash. */
 export async function presentLog(
-  { directory, actor, attachments }: Context,
+  context: Context,
   definition: LedgerDefinition,
   log: readonly LoggedRow[],
 ): Promise<LogItem[]> {
+  const { directory, actor, attachments } = context
+  const opened = await openLog(context, definition, log)
   const accounts = await directory.accounts([...new Set(log.map((row) => row.accountId))])
   const positions = await directory.positions([...new Set(log.map((row) => row.positionId))])
   const organisations = await directory.organisations([
@@ -34,8 +61,8 @@ export async function presentLog(
   const readableFiles = new Set(
     attachments.files.filter((file) => mayReadField(file, actor)).map(({ id }) => id),
   )
-  return log.map((row) => {
-    const change = changeOf(row.body)
+  return log.map((row, index) => {
+    const { change, values, asks } = opened[index] as (typeof opened)[number]
     const position = positions.get(row.positionId)
     const word = wordOf(row.kind)
     const label = actionsOf(definition).find((action) => action.id === change.action)?.label ?? {
@@ -61,8 +88,8 @@ export async function presentLog(
       backdated: row.recordedAt.getTime() - row.effectiveAt.getTime() > 120_000,
       source: change.source ?? null,
       stage: change.set.stage ?? null,
-      values: readableValues(definition.fields, { ...change.values, ...change.derived }, actor),
-      asks: readableAsks(definition, change, actor),
+      values,
+      asks,
       files: change.files.filter((id) => readableFiles.has(id)),
       hash: row.hash.toString('hex'),
     }

@@ -20,6 +20,7 @@ import { actionsOf, type Known } from './definition-book.ts'
 import type { Directory } from './directory.ts'
 import type { Engine, Found } from './engine.ts'
 import type { ListRow } from './list-store.ts'
+import { openFields } from './open-secrets.ts'
 import type { Attachments } from './task-store.ts'
 
 type ActionAnswer = z.infer<typeof ActionAnswerShape>
@@ -149,6 +150,9 @@ export async function presentEntry(
   ])
   const accounts = await directory.accounts(state.tasks.flatMap((task) => task.accountId ?? []))
   const { dueAt, amberAt } = mostUrgent(state.tasks)
+  const [values = {}] = await openFields(context.engine, actor, ledger.definition, [
+    { id: state.id, data: state.values },
+  ])
   const organisation = names.get(state.organisationId)
   return {
     id: state.id,
@@ -166,7 +170,7 @@ export async function presentEntry(
     light: state.isOpen ? lightOf(dueAt, amberAt, moment) : null,
     seq: state.seq,
     asOf,
-    fields: presentFields(ledger.definition, state, actor),
+    fields: presentFields(ledger.definition, { ...state, values }, actor),
     tasks: state.tasks.map((task) => presentTask(context, ledger.definition, task, names, accounts, moment)),
     subjects: attachments.subjects,
     files: attachments.files
@@ -178,7 +182,11 @@ export async function presentEntry(
   }
 }
 
-function presentFields(definition: LedgerDefinition, state: EntryState, actor: Actor): EntryAnswer['fields'] {
+function presentFields(
+  definition: LedgerDefinition,
+  state: Pick<EntryState, 'origins'> & { values: Record<string, unknown> },
+  actor: Actor,
+): EntryAnswer['fields'] {
   return Object.fromEntries(
     definition.fields
       .filter((field) => state.values[field.name] !== undefined && state.values[field.name] !== null)

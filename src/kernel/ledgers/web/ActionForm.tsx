@@ -1,6 +1,6 @@
 import { App, Button, Modal } from 'antd'
 import { type FormEvent, useId, useState } from 'react'
-import type { EntryAnswer, Field, LedgerAnswer } from '#kernel/ledgers/model'
+import { type EntryAnswer, type Field, isErased, type LedgerAnswer } from '#kernel/ledgers/model'
 import { ErrorSummary, useLocalText, useT } from '#kernel/ui/web'
 import { EffectiveField } from './EffectiveField.tsx'
 import { findMissing, FormFields, isBlank, type Values } from './FormFields.tsx'
@@ -19,7 +19,12 @@ const special = ['organisationId', 'accountId', 'outcome', 'stage', 'source']
 
 /** What the entry holds of the fields that the action asks for. */
 function heldValues(action: ActionDeclaration, entry: EntryAnswer): Values {
-  return Object.fromEntries(action.input.map((field) => [field.name, entry.fields[field.name]?.value]))
+  return Object.fromEntries(
+    action.input.flatMap(({ name }) => {
+      const value = entry.fields[name]?.value
+      return isErased(value) ? [] : [[name, value]]
+    }),
+  )
 }
 
 /** An action says what has changed, and answers its own questions; what stays as it was isn't sent. */

@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import { useDivisionName } from '#kernel/divisions/web'
 import { FileLink } from '#kernel/files/web'
 import { AccountName } from '#kernel/identity/web'
-import type { Field } from '#kernel/ledgers/model'
+import { type ErasedValue, type Field, isErased } from '#kernel/ledgers/model'
 import { useOrganisationName } from '#kernel/orgs/web'
 import { RegistryName } from '#kernel/registry/web'
-import { formatNumber } from '#kernel/ui/model'
+import { formatDate, formatNumber } from '#kernel/ui/model'
 import { Amount, AppLink, DateText, useLocale, useLocalText, useT } from '#kernel/ui/web'
 import { titleQuery } from './entry-titles.ts'
 import { useFieldView } from './field-views.ts'
@@ -20,6 +20,7 @@ type FieldValueProps = {
 /** A value as people read it, by the kind its field was declared with. */
 export function FieldValue({ field, value, brief = false }: FieldValueProps) {
   if (value === null || value === undefined || value === '') return <NotGiven brief={brief} />
+  if (isErased(value)) return <ErasedText value={value} />
   // Its kind says what it is; the server has checked it.
   const text = value as string
   switch (field.kind) {
@@ -62,6 +63,13 @@ export function FieldValue({ field, value, brief = false }: FieldValueProps) {
 function NotGiven({ brief }: { brief: boolean }) {
   const t = useT()
   return brief ? null : <span className="entry-not-given">{t('ledgers.screen.facts.empty')}</span>
+}
+
+/** What stood here was erased by law: since when, and by which certificate. */
+function ErasedText({ value: { $erased } }: { value: ErasedValue }) {
+  const t = useT()
+  const params = { date: formatDate($erased.at), certificate: $erased.certificate }
+  return <span className="entry-quiet">{t('ledgers.erased', params)}</span>
 }
 
 function ChoiceText({ field, value }: { field: Field; value: unknown }) {

@@ -28,6 +28,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'error.registry.member_elsewhere':
     '{name} belongs to another household on that day and has to leave that one first.',
   'error.registry.member_from_past': 'The composition can only change from {since} or a later day.',
+  'error.registry.person_erased': 'This person was erased by law; nothing more can be recorded of them.',
   'registry.kind.person': 'Person',
   'registry.kind.household': 'Household',
   'registry.kind.enterprise': 'Enterprise',

@@ -21,6 +21,7 @@ export const zhCN = {
   'error.registry.one_head': '一户应有且只有一名户主。',
   'error.registry.member_elsewhere': '{name}在此日期属于另一户，请先从那一户迁出。',
   'error.registry.member_from_past': '人口构成只能从 {since} 或之后的日期起变更。',
+  'error.registry.person_erased': '此人信息已依法清除，不能再登记其信息。',
   'registry.kind.person': '人',
   'registry.kind.household': '户',
   'registry.kind.enterprise': '企业',

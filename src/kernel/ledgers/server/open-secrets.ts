@@ -1,0 +1,75 @@
+import { type Keys, openUnder } from '#kernel/crypto/server'
+import type { Database, Tx } from '#kernel/db/server'
+import { AppError } from '#kernel/errors/model'
+import type { Actor } from '#kernel/http/model'
+import { keysToRead, type PersonKey } from '#kernel/registry/server'
+import type { Field, LedgerDefinition } from '../model/definition.ts'
+import { type ErasedValue, isSealed, type Sealed } from '../model/secrets.ts'
+import type { Engine } from './engine.ts'
+import type { ListRow } from './list-store.ts'
+import { placeOf, questionName } from './secrets.ts'
+
+/** Values of one entry's fields, or the answers to one action's questions. */
+export type ValuesToOpen = { entryId: string; values: Record<string, unknown>; action?: string }
+
+/**
+ * The same values in clear, as far as the reader's class reaches; where the person was erased, a mark that says so.
+ * One query for all of them, and none where nothing is sealed. What is sealed and may not be read stays sealed.
+ */
+export async function openValues(
+  db: Database | Tx,
+  keys: Keys,
+  fields: readonly Pick<Field, 'name' | 'sensitivity'>[],
+  all: readonly ValuesToOpen[],
+  actor: Pick<Actor, 'sensitivity'>,
+): Promise<Record<string, unknown>[]> {
+  const readable = new Set(
+    fields.filter(({ sensitivity }) => (sensitivity ?? 0) <= actor.sensitivity).map(({ name }) => name),
+  )
+  const persons = new Set<string>()
+  for (const { values } of all)
+    for (const [name, value] of Object.entries(values))
+      if (isSealed(value) && readable.has(name)) persons.add(value.of)
+  if (persons.size === 0) return all.map(({ values }) => values)
+  const keyOf = await keysToRead(db, keys, [...persons])
+  return all.map(({ entryId, values, action }) =>
+    Object.fromEntries(
+      Object.entries(values).map(([name, value]) => {
+        if (!isSealed(value) || !readable.has(name)) return [name, value]
+        const place = placeOf(entryId, action === undefined ? name : questionName(action, name), value.of)
+        return [name, openValue(keyOf.get(value.of), value, place)]
+      }),
+    ),
+  )
+}
+
+function openValue(key: PersonKey | undefined, { $sealed }: Sealed, place: string): unknown {
+  if (key === undefined) throw new AppError('crypto.not_authentic', { status: 500 })
+  if ('erased' in key)
+    return {
+      $erased: { at: key.erased.at.toISOString(), certificate: key.erased.certificate },
+    } satisfies ErasedValue
+  return JSON.parse(openUnder(key.key, Buffer.from($sealed, 'base64'), place).toString('utf8'))
+}
+
+/** The entries' values with their secrets in clear, as far as the reader's class reaches. */
+export function openFields(
+  { handle, keys }: Engine,
+  actor: Actor,
+  { fields }: LedgerDefinition,
+  entries: readonly Pick<ListRow, 'id' | 'data'>[],
+): Promise<Record<string, unknown>[]> {
+  const all = entries.map(({ id, data }) => ({ entryId: id, values: data }))
+  return openValues(handle.db, keys, fields, all, actor)
+}
+
+/** Rows of a list, their secrets open. */
+export async function openRows(
+  engine: Engine,
+  actor: Actor,
+  definition: LedgerDefinition,
+  rows: readonly ListRow[],
+): Promise<ListRow[]> {
+  const opened = await openFields(engine, actor, definition, rows)
+  return rows.map((row, index) => ({ ...row, data: opened[index] ?? {} }))
+}

@@ -33,7 +33,7 @@ const secretKinds: ReadonlySet<FieldKind> = new Set([
   'files',
 ])
 
-/** Questions that the engine itself reads the answer of. */
+/** Input that the engine itself reads. */
 const readByEngine: ReadonlySet<string> = new Set([
   'outcome',
   'stage',
@@ -45,6 +45,9 @@ const readByEngine: ReadonlySet<string> = new Set([
   'reason',
   'count',
   'score',
+  'granted',
+  'rating',
+  'rated',
   'seq',
 ])
 
@@ -72,19 +75,22 @@ export function withoutSealed(values: Values): Values {
 
 /** What is wrong with the secret fields of a definition, each with its place. */
 export function secretFaults(definition: LedgerDefinition): DefinitionFault[] {
-  const due = new Set(definition.tasks.flatMap(({ dueFrom }) => dueFrom ?? []))
-  const numbered = new Set(definition.actions.flatMap(({ serial }) => serial?.field ?? []))
+  const reserved = new Set([
+    ...readByEngine,
+    ...definition.tasks.flatMap(({ dueFrom }) => dueFrom ?? []),
+    ...definition.actions.flatMap(({ serial }) => serial?.field ?? []),
+  ])
   const fieldFaults = definition.fields.flatMap((field, index) =>
     faultsOf(definition, field, `fields.${index}`, (say) => {
       if (field.filter) say('filter')
       if (field.derived) say('derived')
-      if (field.name === definition.titleField || due.has(field.name) || numbered.has(field.name)) say('name')
+      if (field.name === definition.titleField || reserved.has(field.name)) say('name')
     }),
   )
   const askFaults = definition.actions.flatMap(({ asks }, at) =>
     asks.flatMap((ask, index) =>
       faultsOf(definition, ask, `actions.${at}.asks.${index}`, (say) => {
-        if (due.has(ask.name) || readByEngine.has(ask.name)) say('name')
+        if (reserved.has(ask.name)) say('name')
       }),
     ),
   )

@@ -112,6 +112,7 @@ export async function fill(
   await seedHouse(house, {
     realOnly: false,
     accounts: true,
+    records: true,
     settings: join(dataDir, 'installation.json'),
   })
   for (const { id, prefix } of benchLedgers)

@@ -9,6 +9,7 @@ import { textTable } from './commands/text-table.ts'
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./commands/serve.ts')).serveCommand,
   import: async () => (await import('./commands/import.ts')).importCommand,
+  administrators: async () => (await import('./commands/administrators.ts')).administratorsCommand,
   seed: async () => (await import('./commands/seed.ts')).seedCommand,
   backup: async () => (await import('./commands/backup.ts')).backupCommand,
   restore: async () => (await import('./commands/restore.ts')).restoreCommand,

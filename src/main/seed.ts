@@ -17,7 +17,13 @@ export function readInstallation(file: string): Installation | undefined {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Installation) : undefined
 }
 
-type Options = { realOnly: boolean; accounts: boolean; settings: string }
+type Options = {
+  realOnly: boolean
+  accounts: boolean
+  /** Else divisions and organisations alone. */
+  records: boolean
+  settings: string
+}
 
 /**
  * Loads the Chaoyang district: its real divisions and organisations, the invented account holders of the
@@ -25,7 +31,7 @@ type Options = { realOnly: boolean; accounts: boolean; settings: string }
  */
 export async function seedHouse(
   house: House,
-  { realOnly, accounts, settings }: Options,
+  { realOnly, accounts, records, settings }: Options,
 ): Promise<SeedLine[]> {
   const lines: SeedLine[] = []
   const { db } = house.handle
@@ -43,11 +49,20 @@ export async function seedHouse(
     lines.push({ key: 'cli.seed.accounts', params: { count } })
   }
   await house.orgDirectory.refresh()
+  if (records) lines.push(...(await seedRecords(house, realOnly)))
+  const installation: Installation = { demonstration: accounts, seededAt: house.clock.now().toISOString() }
+  writeFileSync(settings, `${JSON.stringify(installation, null, 2)}\n`)
+  return lines
+}
+
+/** The invented people, unless records with a source alone are wanted, and what each platform brings. */
+async function seedRecords(house: House, realOnly: boolean): Promise<SeedLine[]> {
+  const lines: SeedLine[] = []
+  const { keys, clock, divisions } = house
   if (!realOnly) {
-    const villages = tree.all.filter(({ level, validTo }) => level === 'village' && validTo === null)
-    const { keys, clock } = house
+    const villages = divisions.all.filter(({ level, validTo }) => level === 'village' && validTo === null)
     const people = await seedInventedPeople(
-      { db, keys, now: () => clock.now() },
+      { db: house.handle.db, keys, now: () => clock.now() },
       villages.map(({ code }) => code),
     )
     lines.push({ key: 'cli.seed.people', params: people })
@@ -55,7 +70,5 @@ export async function seedHouse(
   for (const platform of house.platforms) {
     lines.push(...((await platform.seed?.(house, { dataFolder: dataFiles, realOnly })) ?? []))
   }
-  const installation: Installation = { demonstration: accounts, seededAt: house.clock.now().toISOString() }
-  writeFileSync(settings, `${JSON.stringify(installation, null, 2)}\n`)
   return lines
 }

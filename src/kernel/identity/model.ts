@@ -12,5 +12,11 @@ export {
 } from './model/account.ts'
 export { defaultLockout, lockedUntil, type LockoutRule } from './model/lockout.ts'
 export { identityMessages } from './model/messages.ts'
-export { type PasswordFault, passwordFaults, passwordLengthMax, passwordLengthMin } from './model/password.ts'
+export {
+  oneTimePassword,
+  type PasswordFault,
+  passwordFaults,
+  passwordLengthMax,
+  passwordLengthMin,
+} from './model/password.ts'
 export { defaultSessionLimits, sessionEnd, type SessionLimits } from './model/session-limits.ts'

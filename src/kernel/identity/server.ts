@@ -1,5 +1,12 @@
 export { accountRoutes } from './server/account-routes.ts'
 export { insertAccount, listHeldPositions, listStaff } from './server/account-store.ts'
+export {
+  type Administrator,
+  type AdministratorRole,
+  administratorRoles,
+  makeAdministrators,
+  resetAdministrator,
+} from './server/administrators.ts'
 export { setAppointments } from './server/appointment-store.ts'
 export { demonstrationRoutes } from './server/demonstration-routes.ts'
 export { createIdentity, type Identity } from './server/identity.ts'

@@ -27,9 +27,23 @@ export const en: Record<keyof typeof zhCN, string> = {
   'cli.import.refused': 'row {row} ({column}): {why}',
   'error.cli.import_needs_file': 'Say what to import and from which file: yiwang import projects FILE.csv',
   'error.cli.unknown_import': '“{kind}” cannot be imported. Can be: {kinds}.',
+  'error.cli.bad_login_name':
+    '“{name}” cannot be a login name: 2–64 small letters, digits, dots, hyphens or underscores, a letter or digit first.',
+  'error.cli.three_names': 'The three administrators are three people: their login names must differ.',
+  'error.installation.no_district':
+    'No divisions and organisations are loaded yet. Run yiwang seed --no-accounts --no-records first.',
+  'error.installation.unknown_district': 'Division “{district}” is not loaded (there are: {known}).',
+  'cli.administrators.summary':
+    'Make the first administrators, or give one who lost the password a new one-time password',
+  'cli.administrators.usage':
+    'Usage: yiwang administrators [options]\n       yiwang administrators --reset NAME\n\nMakes one account each for the system, security and audit administrator where the organisations are loaded. Their\none-time passwords are shown on the terminal this once and must be changed at the first sign-in. Where all three exist\nnothing is done and the answer says which they are; where one is missing, that one is made.\n\nOptions:\n  --system-admin NAME     login name, sysadmin unless told\n  --security-admin NAME   login name, secadmin unless told\n  --auditor NAME          login name, auditor unless told\n  --district CODE         over this district (6 digits) alone; else over all that are loaded\n  --reset NAME            a new one-time password for an administrator who lost the old one; ends every session of\n                          the account and is written to the trail of accounts\n  --data FOLDER, --database URL   where the data is\n  --json                  print JSON',
+  'cli.administrators.made': 'Made, for three different people:',
+  'cli.administrators.reset': 'A new one-time password; every session of the account has ended:',
+  'cli.administrators.once':
+    'Passwords are shown this once. The first sign-in asks for one that its holder alone knows.',
   'cli.seed.summary': 'Load the Chaoyang district (real divisions and projects, invented people)',
   'cli.seed.usage':
-    'Usage: yiwang seed [--real-only] [--no-accounts] [--data FOLDER | --database URL] [--json]\n\nLoads divisions, organisations, demonstration accounts and project records. It can be run again: what is there stays.\n\nOptions:\n  --real-only     only records with a source; no invented projects and problems\n  --no-accounts   no demonstration accounts (for real use)\n  --json          print JSON',
+    'Usage: yiwang seed [--real-only] [--no-accounts] [--no-records] [--data FOLDER | --database URL] [--json]\n\nLoads divisions, organisations, demonstration accounts and project records. It can be run again: what is there stays.\n\nOptions:\n  --real-only     only records with a source; no invented projects and problems\n  --no-accounts   no demonstration accounts (for real use)\n  --no-records    divisions and organisations alone, no records (for real use)\n  --json          print JSON',
   'cli.seed.divisions': 'Divisions: {added} added, {shapes} schematic shapes',
   'cli.seed.organisations': '{organisations} organisations, {positions} positions',
   'cli.seed.people': '{persons} invented people in {households} households',

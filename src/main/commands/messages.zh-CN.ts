@@ -25,9 +25,21 @@ export const zhCN = {
   'cli.import.refused': '第 {row} 行（{column}）：{why}',
   'error.cli.import_needs_file': '请写明导入什么、从哪个文件导入：yiwang import projects 文件.csv',
   'error.cli.unknown_import': '不能导入“{kind}”。可导入：{kinds}。',
+  'error.cli.bad_login_name':
+    '“{name}”不能作登录名:2–64 个小写字母、数字、点、横线或下划线,以字母或数字开头。',
+  'error.cli.three_names': '三员须是三个人,登录名不能相同。',
+  'error.installation.no_district':
+    '还没有装入任何区划和单位。请先运行 yiwang seed --no-accounts --no-records。',
+  'error.installation.unknown_district': '没有装入区划“{district}”(已装入:{known})。',
+  'cli.administrators.summary': '建立首批管理员(三员分立),或为忘记密码的管理员发新的一次性密码',
+  'cli.administrators.usage':
+    '用法：yiwang administrators [选项]\n      yiwang administrators --reset 登录名\n\n为已装入单位的系统建立系统管理员、安全管理员、审计管理员各一个账号，一次性密码只在终端显示这一次，\n首次登录时必须更改。三员都已存在时不做任何事，并说明是哪些账号；缺哪一员就补哪一员。\n\n选项：\n  --system-admin 登录名     默认 sysadmin\n  --security-admin 登录名   默认 secadmin\n  --auditor 登录名          默认 auditor\n  --district 代码           只管这个县区（6 位代码）；不写则管已装入的全部县区\n  --reset 登录名            为忘记密码的管理员发新的一次性密码，结束其全部会话，记入账号日志\n  --data 文件夹、--database 地址   数据在哪里\n  --json                    以 JSON 输出',
+  'cli.administrators.made': '已建立(三员分立,请分别交给三个人):',
+  'cli.administrators.reset': '已发新的一次性密码,原有登录全部结束:',
+  'cli.administrators.once': '密码只显示这一次,首次登录时必须改成自己的密码。',
   'cli.seed.summary': '装入朝阳示范区(真实区划与项目,虚构人员)',
   'cli.seed.usage':
-    '用法：yiwang seed [--real-only] [--no-accounts] [--data 文件夹 | --database 地址] [--json]\n\n装入区划、单位、演示账号和项目记录,可重复执行,已有的不变。\n\n选项：\n  --real-only     只装入有来源的真实记录,不装虚构的演示项目与问题\n  --no-accounts   不建演示账号(正式使用时)\n  --json          以 JSON 输出',
+    '用法：yiwang seed [--real-only] [--no-accounts] [--no-records] [--data 文件夹 | --database 地址] [--json]\n\n装入区划、单位、演示账号和项目记录,可重复执行,已有的不变。\n\n选项：\n  --real-only     只装入有来源的真实记录,不装虚构的演示项目与问题\n  --no-accounts   不建演示账号(正式使用时)\n  --no-records    只装区划和单位,不装任何记录(正式使用时)\n  --json          以 JSON 输出',
   'cli.seed.divisions': '区划：新增 {added} 个,示意图形 {shapes} 个',
   'cli.seed.organisations': '单位 {organisations} 个,岗位 {positions} 个',
   'cli.seed.people': '虚构人口：{persons} 人，{households} 户',

@@ -11,6 +11,7 @@ export const seedCommand: Command = {
       ...houseOptions,
       'real-only': { type: 'boolean' },
       'no-accounts': { type: 'boolean' },
+      'no-records': { type: 'boolean' },
       json: { type: 'boolean' },
     })
     const { openHouse } = await import('../house.ts')
@@ -22,6 +23,7 @@ export const seedCommand: Command = {
       const lines = await seedHouse(house, {
         realOnly: values['real-only'] ?? false,
         accounts: !(values['no-accounts'] ?? false),
+        records: !(values['no-records'] ?? false),
         settings: dataFolder(place.dataDir).settings,
       })
       if (values.json) io.out(JSON.stringify(lines))

@@ -124,6 +124,7 @@ export const serveCommand: Command = {
         const lines = await seedHouse(house, {
           realOnly: values['real-only'] ?? false,
           accounts: true,
+          records: true,
           settings,
         })
         for (const { key, params } of lines) io.out(`  ${translate(io.locale, key, params)}`)

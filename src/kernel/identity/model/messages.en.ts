@@ -22,4 +22,10 @@ export const en: Record<keyof typeof zhCN, string> = {
     'One account cannot be system, security and audit administrator at once.',
   'error.identity.own_account': 'This cannot be done to your own account.',
   'error.identity.key_reused': 'This submission’s key was used for something else. Reload and submit again.',
+  'error.identity.administrators_exist':
+    'The administrators exist already, and no account was made: {who}. A lost password: yiwang administrators --reset NAME.',
+  'error.identity.no_government':
+    'The organisations of division {district} are not loaded yet. Run yiwang seed --no-accounts --no-records first.',
+  'error.identity.not_an_administrator':
+    '“{loginName}” is not a system, security or audit administrator (there are: {known}). Other passwords are reset by the system administrator on the screen.',
 }

@@ -17,4 +17,10 @@ export const zhCN = {
   'error.identity.duties_not_separated': '系统管理员、安全管理员、审计管理员不能由同一账号担任。',
   'error.identity.own_account': '不能对自己的账号进行此项操作。',
   'error.identity.key_reused': '该提交编号已用于另一项内容,请刷新后重新提交。',
+  'error.identity.administrators_exist':
+    '三员已经存在,没有新建账号:{who}。忘记密码请用 yiwang administrators --reset 登录名。',
+  'error.identity.no_government':
+    '区划 {district} 的单位还没有装入。请先运行 yiwang seed --no-accounts --no-records。',
+  'error.identity.not_an_administrator':
+    '“{loginName}”不是系统管理员、安全管理员或审计管理员(现有:{known})。其他账号的密码由系统管理员在界面上重置。',
 } as const

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { type PasswordFault, passwordFaults } from './password.ts'
+import { oneTimePassword, type PasswordFault, passwordFaults } from './password.ts'
 
 const table: [loginName: string, password: string, faults: PasswordFault[]][] = [
   ['steward', 'Kx7-river-stone', []],
@@ -35,6 +35,18 @@ test('a password that has its login name in it is never allowed, however it is w
     fc.property(loginName, fc.string(), fc.string(), fc.boolean(), (name, before, after, upper) => {
       const password = before + (upper ? name.toUpperCase() : name) + after
       assert.ok(passwordFaults(name, password).includes('contains_login_name'))
+    }),
+  )
+})
+
+test('a password for one sign-in keeps to the rules, whatever the bytes, and has no signs that look alike', () => {
+  const loginName = fc.stringMatching(/^[a-z][a-z0-9]{2,12}$/)
+  fc.assert(
+    fc.property(loginName, fc.infiniteStream(fc.integer({ min: 0, max: 255 })), (name, stream) => {
+      const bytes = (count: number) => Uint8Array.from({ length: count }, () => stream.next().value as number)
+      const password = oneTimePassword(name, bytes)
+      assert.match(password, /^([A-HJ-NP-Za-hj-km-np-z2-9]{4}-){3}[A-HJ-NP-Za-hj-km-np-z2-9]{4}$/)
+      assert.deepEqual(passwordFaults(name, password), [])
     }),
   )
 })

@@ -113,3 +113,29 @@ function isRun(text: string): boolean {
     runs.some((run) => run.includes(text) || run.includes(reversed))
   )
 }
+
+/** Without signs that are mistaken for one another when read from paper: no 0 O o, 1 l I i. */
+const plainSigns = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz23456789'
+const groups = 4
+const groupLength = 4
+
+/**
+ * A password for one sign-in, in groups that can be read aloud; over 90 bits, and within the rules above.
+ * @param randomBytes from a source fit for secrets
+ * @example oneTimePassword('zhang.wei', randomBytes) // 'Kx7m-9Qra-hT4v-Wb2n'
+ */
+export function oneTimePassword(loginName: string, randomBytes: (count: number) => Uint8Array): string {
+  for (;;) {
+    const signs: string[] = []
+    while (signs.length < groups * groupLength) {
+      for (const byte of randomBytes(groups * groupLength * 2)) {
+        // What is left over above a whole multiple would favour the first signs.
+        if (byte < 256 - (256 % plainSigns.length)) signs.push(plainSigns.charAt(byte % plainSigns.length))
+      }
+    }
+    const password = Array.from({ length: groups }, (_, at) =>
+      signs.slice(at * groupLength, (at + 1) * groupLength).join(''),
+    ).join('-')
+    if (passwordFaults(loginName, password).length === 0) return password
+  }
+}

@@ -74,6 +74,7 @@ export async function performHistories(): Promise<History[]> {
       organisationOfRole: () => placeholders.organisation.office,
       checkAssignee: async () => undefined,
       checkSubjects: async () => undefined,
+      holdsOn: async () => [],
       checkFiles: async () => undefined,
     })
     await engine.book.publish(

@@ -9,6 +9,7 @@ import { accountNames, worksFor } from '#kernel/identity/server'
 import {
   type Directory,
   Engine,
+  type EngineOptions,
   entriesOfFile,
   type Ground,
   type OpenPlatform,
@@ -16,7 +17,7 @@ import {
   type ServerPlatform,
 } from '#kernel/ledgers/server'
 import { OrgDirectory } from '#kernel/orgs/server'
-import { describeObjects } from '#kernel/registry/server'
+import { describeObjects, standingHolds, standingHoldsLocked } from '#kernel/registry/server'
 import { type Clock, shanghaiDate, statutoryCalendar, systemClock } from '#kernel/time/model'
 import { dataFolder } from './data-folder.ts'
 import { platforms } from './platforms.ts'
@@ -78,6 +79,23 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   }
 }
 
+/** What the register holds against dealings with the objects that an entry concerns, with who placed it. */
+function holdsBy(orgDirectory: OrgDirectory): EngineOptions['holdsOn'] {
+  return async (reader, subjects, mode) => {
+    const refs = subjects.map(({ kind, objectId }) => ({ kind, id: objectId }))
+    const rows = await (mode === 'lock' ? standingHoldsLocked(reader, refs) : standingHolds(reader, refs))
+    const names = await orgDirectory.organisations(rows.map((row) => row.placedOrganisationId))
+    return rows.map(({ kind, objectKind, objectId, document, placedOrganisationId, placedAt }) => ({
+      kind,
+      objectKind,
+      objectId,
+      document,
+      by: names.get(placedOrganisationId) ?? null,
+      placedAt: placedAt.toISOString(),
+    }))
+  }
+}
+
 async function build(
   ground: Ground,
   keys: Keys,
@@ -120,6 +138,7 @@ async function build(
       if (cards.some((card) => card.label === null))
         throw new AppError('ledgers.unknown_subject', { status: 404 })
     },
+    holdsOn: holdsBy(orgDirectory),
     checkFiles: (tx, actor, ids) => checkAttachable(tx, attachmentAccess, actor, ids),
   })
   const tree = await loadDivisionTree(db)

@@ -27,7 +27,7 @@ import {
 } from '#kernel/ledgers/server'
 import { noticeConsumer, noticeRoutes, sweepNotices } from '#kernel/notices/server'
 import { organisationRoutes } from '#kernel/orgs/server'
-import { registryRoutes } from '#kernel/registry/server'
+import { holdRoutes, registryRoutes } from '#kernel/registry/server'
 import type { LocalText } from '#kernel/i18n/model'
 import type { House } from './house.ts'
 
@@ -105,6 +105,7 @@ export function allRoutes(
     ...organisationRoutes({ db, now }),
     ...divisionRoutes({ db, tree, now }),
     ...registryRoutes({ db, keys, now }),
+    ...holdRoutes({ db, keys, now, names: directory }),
     ...fileRoutes(house.files),
     ...ledgerRoutes(deps),
     ...entryRoutes(deps),

@@ -19,6 +19,10 @@ function outside({ roots }: Reader): string {
 }
 
 const update = { body: { expectedVersion: 1, address: 'x' }, harmless: { expectedVersion: 99, address: 'x' } }
+const hold = {
+  body: { kind: 'seizure', document: 'x', reason: 'x' },
+  harmless: { kind: 'seizure', document: ' ', reason: 'x' },
+}
 const named = (_: PlantedWorld, reader: Reader): Write => ({
   body: { name: 'Nobody', divisionCode: outside(reader) },
 })
@@ -64,6 +68,20 @@ export const writes: Table = {
     const body = { field: 'phone', purpose: 'to be asked by phone' }
     return { body, harmless: body }
   },
+  'POST /api/persons/:id/holds': () => hold,
+  'PUT /api/persons/:id/holds/:holdId/lifting': () => ({ body: { reason: 'x' }, harmless: { reason: ' ' } }),
+  'POST /api/households/:id/holds': () => hold,
+  'PUT /api/households/:id/holds/:holdId/lifting': () => ({
+    body: { reason: 'x' },
+    harmless: { reason: ' ' },
+  }),
+  'POST /api/enterprises/:id/holds': () => hold,
+  'PUT /api/enterprises/:id/holds/:holdId/lifting': () => ({
+    body: { reason: 'x' },
+    harmless: { reason: ' ' },
+  }),
+  'POST /api/places/:id/holds': () => hold,
+  'PUT /api/places/:id/holds/:holdId/lifting': () => ({ body: { reason: 'x' }, harmless: { reason: ' ' } }),
   'POST /api/households': (_, reader) => ({
     body: { divisionCode: outside(reader), from: '2026-01-01' },
   }),

@@ -46,6 +46,7 @@ const pathParameters: Table = {
   'positions/id': ({ positions }, reader) => parted(positions, ({ may }) => may(reader)),
   'notices/id': ({ notices }, reader) => parted(notices, ({ accountId }) => accountId === reader.accountId),
   'organisations/id': ({ world }) => known(...few([...world.organisations.values()].map(String))),
+  holdId: ({ holds }, reader) => parted(holds, ({ may }) => may(reader)),
   ledger: () => known('toy', 'guarded', 'project', 'problem'),
   action: () => known('comment', 'void', 'no_such_action'),
   code: () => known(worldPlaces.riverside, worldPlaces['hillside.community'], worldPlaces.neighbour),

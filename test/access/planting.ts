@@ -3,6 +3,7 @@ import { insertEnterprises, insertHouseholds, insertPersons, insertPlaces } from
 import { type World, type WorldPlace, worldPlaces } from '../world/app.ts'
 import type { Caller } from '../world/caller.ts'
 import { type EntryRecord, maySeeEntry, maySeeObject, type ObjectRecord } from './oracle.ts'
+import { plantHold } from './plant-hold.ts'
 import { type MayKnow, Secrets } from './secrets.ts'
 
 /** A world where every text that anybody could leak is a word of its own. */
@@ -11,6 +12,8 @@ export type PlantedWorld = {
   secrets: Secrets
   entries: EntryRecord[]
   objects: ObjectRecord[]
+  /** Restrictions on persons. */
+  holds: { id: string; may: MayKnow }[]
   files: { id: string; may: MayKnow }[]
   views: { id: string; accountId: number }[]
   /** Lines of inboxes. */
@@ -45,6 +48,7 @@ export async function plant(world: World): Promise<PlantedWorld> {
     secrets: new Secrets(),
     entries: [],
     objects: [],
+    holds: [],
     files: [],
     views: [],
     notices: [],
@@ -101,6 +105,7 @@ async function plantObjects(at: PlantedWorld, place: WorldPlace): Promise<void> 
     await insertEnterprises(db, keys, [{ id: enterpriseId, name: name[2], ...firm }], now)
     const site = { kind: 'site' as const, note: word('note'), ...common('a place') }
     await insertPlaces(db, [{ id: placeId, name: name[3], ...site }], now)
+    await plantHold(at, { division, sensitivity }, personId)
     names.forEach((kind, index) =>
       at.objects.push({ kind, id: ids[index] as string, division, sensitivity, name: name[index] as string }),
     )

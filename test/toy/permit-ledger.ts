@@ -4,7 +4,7 @@ const text = (zh: string, en: string) => ({ 'zh-CN': zh, en })
 const office = { who: 'role', role: 'project_office' } as const
 const steward = { who: 'role', role: 'steward' } as const
 
-/** A small ledger of permits: numbers without gaps. */
+/** A small ledger of permits: numbers without gaps, and holds on the site. */
 export const permitLedger = defineLedger({
   id: 'permit',
   title: text('试验许可', 'Toy permits'),
@@ -14,6 +14,7 @@ export const permitLedger = defineLedger({
     { name: 'subject', label: text('事由', 'Subject'), kind: 'text', required: true, column: true },
     { name: 'paper', label: text('批文号', 'Paper'), kind: 'text', derived: true, column: true },
     { name: 'certificate', label: text('证号', 'Certificate'), kind: 'text', derived: true },
+    { name: 'site', label: text('地块', 'Site'), kind: 'place' },
     { name: 'consent', label: text('同意书', 'Consent'), kind: 'text' },
   ],
   stages: [
@@ -46,6 +47,30 @@ export const permitLedger = defineLedger({
         per: 'year',
         scope: 'ledger',
       },
+    },
+    {
+      id: 'note',
+      word: 'report',
+      label: text('填报', 'Note'),
+      from: ['registered', 'approved'],
+      by: [office],
+      input: ['site'],
+    },
+    {
+      id: 'survey',
+      word: 'review',
+      label: text('勘查', 'Survey'),
+      from: ['registered'],
+      by: [office],
+      heldBy: ['dispute'],
+    },
+    {
+      id: 'provisional',
+      word: 'approve',
+      label: text('先行批准', 'Approve provisionally'),
+      from: ['registered'],
+      by: [office],
+      heldBy: 'none',
     },
     {
       id: 'issue',

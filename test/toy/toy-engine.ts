@@ -21,7 +21,7 @@ export type Toy = {
 /** An engine with the toy ledger, or with others, on the process's test database and a clock that stands still. */
 export async function openToy(
   start = '2026-03-02T01:00:00Z',
-  also: Partial<Pick<EngineOptions, 'ledgers'>> = {},
+  also: Partial<EngineOptions> = {},
 ): Promise<Toy> {
   const clock = settableClock(new Date(start))
   const keys = await loadOrCreateKeys(join(mkdtempSync(join(tmpdir(), 'yiwang-toy-')), 'keys.json'), {
@@ -43,6 +43,7 @@ export async function openToyEngine(
     checkAssignee: async () => undefined,
     checkSubjects: async () => undefined,
     checkFiles: async () => undefined,
+    holdsOn: async () => [],
     ...options,
   })
 }

@@ -66,6 +66,7 @@ export async function openProjectWorld(start = '2026-03-02T01:00:00Z'): Promise<
     organisationOfRole: (role) => organisations[role],
     checkAssignee: async () => undefined,
     checkSubjects: async () => undefined,
+    holdsOn: async () => [],
     checkFiles: async () => undefined,
   })
   const rights = ['ledgers.backdate', 'ledgers.import']

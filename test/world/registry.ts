@@ -7,7 +7,7 @@ import type { DatabaseHandle } from '#kernel/db/server'
 import { readDivisionDataset, seedDivisions } from '#kernel/divisions/server'
 import type { Actor, Problem } from '#kernel/http/model'
 import { createHttpServer } from '#kernel/http/server'
-import { type RegistryDeps, registryRoutes } from '#kernel/registry/server'
+import { holdRoutes, type RegistryDeps, registryRoutes } from '#kernel/registry/server'
 import { openTestDatabase } from './database.ts'
 
 type Method = 'GET' | 'POST' | 'PUT'
@@ -53,8 +53,13 @@ export async function openRegistryWorld(): Promise<RegistryWorld> {
   const keys = await loadOrCreateKeys(join(folder, 'keys.json'), { create: true })
   const deps: RegistryDeps = { db: handle.db, keys, now: () => new Date('2026-03-02T02:00:00Z') }
   const callers: Actor[] = []
+  const names = {
+    accounts: async (ids: readonly number[]) => new Map(ids.map((id) => [id, `account ${id}`])),
+    organisations: async (ids: readonly number[]) =>
+      new Map(ids.map((id) => [id, { 'zh-CN': `单位 ${id}`, en: `organisation ${id}` }])),
+  }
   const app = await createHttpServer({
-    routes: registryRoutes(deps),
+    routes: [...registryRoutes(deps), ...holdRoutes({ ...deps, names })],
     authenticate: async ({ cookies }) => callers[Number(cookies['caller'])] ?? null,
     now: deps.now,
     checkResponses: true,

@@ -15,6 +15,7 @@ export {
   NewEnterprise,
 } from './model/enterprise.ts'
 export { type ObjectKind, objectKinds, PartialDate, Sensitivity } from './model/fields.ts'
+export { Hold, HoldKind, holdKinds, HoldList, Lifting, NewHold } from './model/hold.ts'
 export {
   CompositionUpdate,
   Household,

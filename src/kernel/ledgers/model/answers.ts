@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LocalText } from '#kernel/i18n/model'
+import { HoldKind } from '#kernel/registry/model'
 import { Field } from './definition.ts'
 
 /** What the API answers; the screens' types come from here. */
@@ -117,6 +118,17 @@ export const EntryAnswer = z.object({
   ),
   tasks: z.array(TaskAnswer),
   subjects: z.array(z.object({ kind: z.string(), objectId: z.string(), role: z.string() })),
+  /** Restrictions on what it concerns: whoever may see the entry must know them. */
+  holds: z.array(
+    z.object({
+      kind: HoldKind,
+      objectKind: z.string(),
+      objectId: z.string(),
+      document: z.string(),
+      by: LocalText.nullable(),
+      placedAt: Instant,
+    }),
+  ),
   files: z.array(z.object({ id: z.string(), seq: z.number() })),
   can: z.record(z.string(), Ability),
   /** An extension (延期) that is asked for and not decided. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LocalText } from '#kernel/i18n/model'
+import { HoldKind } from '#kernel/registry/model'
 import { Limit, LimitUnit } from '#kernel/time/model'
 import { FieldName, Identifier } from './identifier.ts'
 import { Serial } from './serials.ts'
@@ -198,6 +199,11 @@ const Action = z.strictObject({
   leadTask: Identifier.optional(),
   /** The number that it gives out. */
   serial: Serial.optional(),
+  /**
+   * Kinds of hold on a subject that refuse it, or that none does. Without: any hold refuses `approve` and `issue`, and
+   * none the other words.
+   */
+  heldBy: z.union([z.literal('none'), z.array(HoldKind).min(1).max(10)]).optional(),
 })
 export type Action = z.infer<typeof Action>
 

@@ -21,6 +21,8 @@ export const en: Record<keyof typeof zhCN, string> = {
   'error.ledgers.unknown_account': 'The organisation has no such account.',
   'error.ledgers.serial_taken':
     'The number to be given out has been given out before, under another pattern. Ask whoever defines the ledger to change the pattern.',
+  'error.ledgers.held':
+    '“{label}” is held back: {hold, select, seizure {a seizure} mortgage {a mortgage} dispute {a dispute} freeze {a freeze} other {a hold}} stands on what the entry concerns ({document}{by, select, none {} other {, placed by {by}}}).',
   'error.ledgers.bad_time': 'The time is not ISO 8601.',
   'error.ledgers.future': 'The time lies in the future.',
   'error.ledgers.backdate_needs_right': 'Recording an earlier time needs the right to backdate.',

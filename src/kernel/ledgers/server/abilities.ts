@@ -2,6 +2,7 @@ import type { Actor } from '#kernel/http/model'
 import { translate } from '#kernel/i18n/model'
 import type { EntryAnswer } from '../model/answers.ts'
 import type { Action, LedgerDefinition } from '../model/definition.ts'
+import { checkHolds, type HoldOn } from '../model/holds.ts'
 import type { EntryState } from '../model/state.ts'
 import { checkEvidence, mayTake, type Refusal, type Verdict, yes } from '../model/verdict.ts'
 import { checkJoins, checkWord } from '../model/word-rules.ts'
@@ -13,6 +14,7 @@ export function abilities(
   state: EntryState,
   actor: Actor,
   now: Date,
+  holds: readonly HoldOn[],
 ): EntryAnswer['can'] {
   const at = now.toISOString()
   const can: EntryAnswer['can'] = {}
@@ -24,6 +26,7 @@ export function abilities(
       continue
     }
     const proven = [
+      () => checkHolds(action, holds, actor.locale),
       () => checkWord({ state, action, actor, at }),
       () => checkEvidence(state, action, {}, at),
       () => checkJoins(definition, state, action),

@@ -4,6 +4,7 @@ import { notFound } from '#kernel/errors/model'
 import type { Actor } from '#kernel/http/model'
 import type { Calendar, Clock } from '#kernel/time/model'
 import type { Ledger } from '../model/define-ledger.ts'
+import type { HoldOn } from '../model/holds.ts'
 import type { EntryState, Subject } from '../model/state.ts'
 import '../model/messages.ts'
 import { datesBy } from './clocks.ts'
@@ -23,6 +24,7 @@ export type EngineOptions = {
   checkAssignee: PerformDeps['checkAssignee']
   checkSubjects: PerformDeps['checkSubjects']
   checkFiles: PerformDeps['checkFiles']
+  holdsOn: PerformDeps['holdsOn']
 }
 
 /** The ledgers engine of one process: definitions, the write path, and reading within scope. */
@@ -52,6 +54,7 @@ export class Engine {
       checkAssignee: options.checkAssignee,
       checkSubjects: options.checkSubjects,
       checkFiles: options.checkFiles,
+      holdsOn: options.holdsOn,
     }
   }
 
@@ -108,6 +111,11 @@ export class Engine {
   /** The present sequence of each entry, for whoever acts on many at once. */
   async seqs(tx: Tx, ids: readonly string[]): Promise<Map<string, number>> {
     return readSeqs(tx, ids)
+  }
+
+  /** The holds that stand on the objects now. */
+  async holdsOn(subjects: readonly Subject[]): Promise<HoldOn[]> {
+    return subjects.length === 0 ? [] : this.#deps.holdsOn(this.handle.db, subjects, 'read')
   }
 
   found(loaded: Loaded): Found {

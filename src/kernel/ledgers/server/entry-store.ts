@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Database, Tx } from '#kernel/db/server'
-import type { EntryState, Marks, Origin, Task, Values } from '../model/state.ts'
+import type { EntryState, Marks, Origin, Subject, Task, Values } from '../model/state.ts'
 
 export type Loaded = {
   ledgerId: number
@@ -8,6 +8,8 @@ export type Loaded = {
   headHash: Buffer
   sinceEffective: string
   sinceRecorded: string
+  /** What it concerns in the register; read with the lock only. */
+  subjects: Subject[]
 }
 
 type EntryJson = {
@@ -32,6 +34,7 @@ type EntryJson = {
   origins: Record<string, Origin>
   marks: Marks
   tasks: TaskJson[] | null
+  subjects?: Subject[] | null
 }
 
 type TaskJson = {
@@ -77,7 +80,9 @@ const lockedEntries = sql`(select jsonb_agg(to_jsonb(l) || jsonb_build_object(
           'amber_at', t.amber_at, 'due_at', t.due_at, 'original_due_at', t.original_due_at,
           'provisional', t.provisional, 'clock', t.clock,
           'rung', t.rung, 'rung_at', t.rung_at, 'todo', t.todo) order by t.opened_seq, t.id)
-        from task t where t.entry_id = l.id and t.closed_seq is null))) from locked l)`
+        from task t where t.entry_id = l.id and t.closed_seq is null), 'subjects', (
+        select jsonb_agg(jsonb_build_object('kind', s.object_kind, 'objectId', s.object_id, 'role', s.role))
+        from subject s where s.entry_id = l.id))) from locked l)`
 
 type LockedJson = EntryJson & { visible: boolean; seen_seq: number }
 
@@ -136,6 +141,7 @@ function toLoaded(row: EntryJson): Loaded {
     headHash: Buffer.from(row.head_hash, 'base64'),
     sinceEffective: iso(row.since_effective),
     sinceRecorded: iso(row.since_recorded),
+    subjects: row.subjects ?? [],
     state: {
       id: row.id,
       ledger: '',

@@ -23,6 +23,7 @@ import { actionHash, algorithmCodes, zeroHash } from './chain.ts'
 import type { DefinitionBook, Known } from './definition-book.ts'
 import { claimAndLoad, getStored, type Loaded } from './entry-store.ts'
 import { effectiveTime } from './effective-time.ts'
+import { type HoldsOn, refuseHeld } from './holds.ts'
 import { emptyBatch, recordStep } from './record.ts'
 import { refusal } from './refusal.ts'
 import { sealInput } from './secrets.ts'
@@ -62,6 +63,7 @@ export type PerformDeps = {
   /** Throws where an object doesn't exist or the actor may not see it. */
   checkSubjects(tx: Tx, actor: Actor, subjects: readonly Subject[]): Promise<void>
   checkFiles(tx: Tx, actor: Actor, files: readonly string[]): Promise<void>
+  holdsOn: HoldsOn
 }
 
 type Prepared = { request: ActionRequest; known: Known; id: string; birth: boolean }
@@ -110,6 +112,7 @@ export async function performActions(
   if (old.some((item) => !states.has(item.id))) throw notFound()
   const batch = emptyBatch()
   const after: EntryState[] = []
+  const consulting: Parameters<typeof refuseHeld>[2][number][] = []
   const steps = prepared.map((item) => resolve(deps, actor, item, states.get(item.id), now))
   const serials = await drawSerials(tx, steps.flatMap(serialWanted))
   let drawn = 0
@@ -117,12 +120,15 @@ export async function performActions(
     const { item } = step
     const number = item.birth ? (numbers[drawn++] as number) : 0
     const serial = serials.get(item.id)
-    const state = await performOne(tx, deps, { ...step, number, serial, now }, batch)
+    const { state, change } = await performOne(tx, deps, { ...step, number, serial, now }, batch)
+    const subjects = [...(step.loaded?.subjects ?? []), ...change.subjects]
+    consulting.push({ actor, action: step.action, subjects })
     if (serial) batch.serials.push(issuedRow(serial, state))
     results[index] = { entryId: item.id, seq: state.seq, no: state.no }
     after.push(state)
   }
   await checkReferences(tx, deps, actor, batch)
+  await refuseHeld(tx, deps.holdsOn, consulting)
   await writeBatch(tx, batch).catch(explainTaken)
   return { results, replayed: false, states: after }
 }
@@ -188,7 +194,12 @@ function serialWanted({ actor, item, known, before, action, effectiveAt }: Step)
 
 type Ready = Step & { number: number; serial: Drawn | undefined; now: Date }
 
-async function performOne(tx: Tx, deps: PerformDeps, step: Ready, batch: Batch): Promise<EntryState> {
+async function performOne(
+  tx: Tx,
+  deps: PerformDeps,
+  step: Ready,
+  batch: Batch,
+): Promise<{ state: EntryState; change: Change }> {
   const { actor, item, known, ledger, loaded, before, action, effectiveAt, now } = step
   const said = parseInput(inputSchema(ledger.definition, action), item.request.input, actor.locale, 'input')
   const input = await sealInput(tx, deps.keys, { ledger, action, before, input: said, now })
@@ -210,7 +221,7 @@ async function performOne(tx: Tx, deps: PerformDeps, step: Ready, batch: Batch):
   }
   const head = actionHash(loaded?.headHash ?? zeroHash, columns)
   await recordStep(tx, batch, { known, ledger, loaded, before, after, change, columns, head, actor })
-  return after
+  return { state: after, change }
 }
 
 /** Work that the input gives to somebody goes only to who is there to do it. */

@@ -153,6 +153,7 @@ export async function presentEntry(
   const [values = {}] = await openFields(context.engine, actor, ledger.definition, [
     { id: state.id, data: state.values },
   ])
+  const standing = asOf === null ? await context.engine.holdsOn(attachments.subjects) : []
   const organisation = names.get(state.organisationId)
   return {
     id: state.id,
@@ -173,10 +174,11 @@ export async function presentEntry(
     fields: presentFields(ledger.definition, { ...state, values }, actor),
     tasks: state.tasks.map((task) => presentTask(context, ledger.definition, task, names, accounts, moment)),
     subjects: attachments.subjects,
+    holds: standing,
     files: attachments.files
       .filter((file) => file.seq <= state.seq && file.sensitivity <= actor.sensitivity)
       .map(({ id, seq }) => ({ id, seq })),
-    can: asOf === null ? abilities(ledger.definition, state, actor, now) : {},
+    can: asOf === null ? abilities(ledger.definition, state, actor, now, standing) : {},
     extension: presentExtension(ledger.definition, state),
     ratings: presentRatings(state, names),
   }

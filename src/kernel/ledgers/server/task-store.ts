@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from '#kernel/db/server'
 import type { Actor } from '#kernel/http/model'
-import type { TaskClock } from '../model/state.ts'
+import type { Subject, TaskClock } from '../model/state.ts'
 import { withinClass } from './visibility-store.ts'
 
 export type TaskRecord = {
@@ -80,7 +80,7 @@ export async function findTaskClock(
 }
 
 export type Attachments = {
-  subjects: { kind: string; objectId: string; role: string }[]
+  subjects: Subject[]
   files: { id: string; seq: number; sensitivity: number }[]
 }
 

@@ -6,6 +6,7 @@ import type { EntryAnswer, LedgerAnswer } from '#kernel/ledgers/model'
 import { formatDate } from '#kernel/ui/model'
 import { AppLink, asApiError, Empty, ErrorState, Loading, useGo, useLocalText, useT } from '#kernel/ui/web'
 import { EntryActions } from './EntryActions.tsx'
+import { EntryHolds } from './EntryHolds.tsx'
 import { EntryFacts } from './EntryFacts.tsx'
 import { EntrySubjects } from './EntrySubjects.tsx'
 import { EntryTasks } from './EntryTasks.tsx'
@@ -56,6 +57,7 @@ function Declared({ ledger, entry, onClose, extra }: DeclaredProps) {
         <EntryHead declaration={declaration} entry={entry} onClose={onClose} />
         <div className="entry-body">
           <div className="entry-side">
+            <EntryHolds entry={entry} />
             {entry.asOf === null && <EntryActions declaration={declaration} entry={entry} />}
             <EntryTasks entry={entry} />
           </div>

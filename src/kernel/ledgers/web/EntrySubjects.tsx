@@ -1,6 +1,6 @@
 import { FileLink } from '#kernel/files/web'
 import type { EntryAnswer } from '#kernel/ledgers/model'
-import { type RegistryKind, RegistryName } from '#kernel/registry/web'
+import { HoldsButton, type RegistryKind, RegistryName } from '#kernel/registry/web'
 import { useT } from '#kernel/ui/web'
 
 /** Whom and what the entry concerns in the register, and the files that were given with its actions. */
@@ -18,6 +18,13 @@ export function EntrySubjects({ entry }: { entry: EntryAnswer }) {
                 <dt>{t(`ledgers.screen.subject.${kind}`)}</dt>
                 <dd>
                   <RegistryName kind={kind as RegistryKind} id={objectId} />
+                  {entry.asOf === null && (
+                    <HoldsButton
+                      kind={kind as RegistryKind}
+                      id={objectId}
+                      count={entry.holds.filter((hold) => hold.objectId === objectId).length}
+                    />
+                  )}
                 </dd>
               </div>
             ))}

@@ -77,6 +77,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'ledgers.screen.log.backdated': 'Recorded later',
   'ledgers.screen.log.stage': 'Stage became “{stage}”',
   'ledgers.screen.log.hash': 'Sealed as {hash}',
+  'ledgers.screen.holds': 'Holds',
   'ledgers.screen.subjects': 'Subjects',
   'ledgers.screen.files': 'Files',
   'ledgers.screen.subject.person': 'Person',

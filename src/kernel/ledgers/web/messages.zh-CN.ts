@@ -75,6 +75,7 @@ export const zhCN = {
   'ledgers.screen.log.backdated': '补记',
   'ledgers.screen.log.stage': '环节变为“{stage}”',
   'ledgers.screen.log.hash': '存证 {hash}',
+  'ledgers.screen.holds': '限制',
   'ledgers.screen.subjects': '当事对象',
   'ledgers.screen.files': '附件',
   'ledgers.screen.subject.person': '人',

@@ -47,6 +47,7 @@ export const zhCN = {
   'orgs.right.registry.read': '查看人、户、企业、地点',
   'orgs.right.registry.write': '登记人、户、企业、地点',
   'orgs.right.registry.unmask': '查看完整证件号码和电话',
+  'orgs.right.registry.hold': '设定和解除人、户、企业、地点的限制',
   'orgs.right.registry.import': '批量导入人、户、企业、地点',
   'orgs.right.divisions.edit': '维护区划和网格',
   'orgs.right.organisations.manage': '维护单位',

@@ -16,6 +16,7 @@ export const rights = [
   'registry.read',
   'registry.write',
   'registry.unmask',
+  'registry.hold',
   'registry.import',
   'divisions.edit',
   'organisations.manage',

@@ -30,7 +30,7 @@ const builtIn = {
   village_clerk: [...handlers, 'registry.write'],
   grid_leader: [...handlers, 'registry.write'],
   grid_worker: ['registry.read', 'registry.write'],
-  registrar: [...handlers, 'registry.write', 'registry.unmask', 'registry.import'],
+  registrar: [...handlers, 'registry.write', 'registry.unmask', 'registry.hold', 'registry.import'],
   ledger_designer: ['ledgers.define', 'ledgers.export'],
   auditor: ['audit.read', 'identity.read'],
   system_admin: ['organisations.manage', 'identity.manage', 'identity.read', 'divisions.edit'],

@@ -3,6 +3,8 @@ import { api, asApiError } from '#kernel/ui/web'
 
 export type RegistryKind = 'person' | 'household' | 'enterprise' | 'place'
 
+export const pathOf = (kind: RegistryKind): string => paths[kind]
+
 const paths: Record<RegistryKind, string> = {
   person: '/api/persons',
   household: '/api/households',

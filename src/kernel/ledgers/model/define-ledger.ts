@@ -4,6 +4,7 @@ import { secretFaults, secretPersons, withoutSealed } from './secrets.ts'
 import { serialFaults } from './serials.ts'
 import { assignSlots } from './slots.ts'
 import type { Values } from './state.ts'
+import { statisticsFaults } from './statistics-terms.ts'
 import { wordFaults } from './word-faults.ts'
 
 /** A fault in a definition: where it is, what it is. */
@@ -101,7 +102,7 @@ export function findFaults(definition: LedgerDefinition): DefinitionFault[] {
   })
   if (!definition.actions.some((action) => action.word === 'register'))
     faults.push({ path: 'actions', code: 'ledgers.no_register', name: '' })
-  faults.push(...wordFaults(definition))
+  faults.push(...wordFaults(definition), ...statisticsFaults(definition))
   return faults
 }
 

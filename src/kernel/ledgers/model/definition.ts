@@ -4,6 +4,7 @@ import { HoldKind } from '#kernel/registry/model'
 import { Limit, LimitUnit } from '#kernel/time/model'
 import { FieldName, Identifier } from './identifier.ts'
 import { Serial } from './serials.ts'
+import { scoreMax } from './word-questions.ts'
 import { actionWords } from './words.ts'
 
 export const fieldKinds = [
@@ -220,6 +221,17 @@ export const LedgerDefinition = z.strictObject({
   stages: z.array(Stage).min(1).max(40),
   tasks: z.array(TaskKind).max(40).default([]),
   actions: z.array(Action).min(1).max(80),
+  /** What its rates are about, where that isn't told by the actions. */
+  statistics: z
+    .strictObject({
+      /** Kinds of task that are the handling itself: on-time, extension and rework rates are about them. */
+      handling: z.array(Identifier).min(1).optional(),
+      /** Kinds of task that stand for signing for it, or for the first contact. */
+      response: z.array(Identifier).min(1).optional(),
+      /** The lowest score that counts as satisfied. */
+      satisfiedFrom: z.int().min(1).max(scoreMax).optional(),
+    })
+    .optional(),
 })
 export type LedgerDefinition = z.infer<typeof LedgerDefinition>
 export type LedgerInput = z.input<typeof LedgerDefinition>

@@ -15,6 +15,7 @@ import {
   sessionRoutes,
 } from '#kernel/identity/server'
 import {
+  batchRoutes,
   climbLadder,
   entryRoutes,
   ledgerRoutes,
@@ -109,6 +110,7 @@ export function allRoutes(
     ...fileRoutes(house.files),
     ...ledgerRoutes(deps),
     ...entryRoutes(deps),
+    ...batchRoutes(deps),
     ...titleRoutes(deps),
     ...viewRoutes(deps),
     ...noticeRoutes({ db, now, ledgerTitle: (code) => ledgerTitle(house, code) }),

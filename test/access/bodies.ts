@@ -1,6 +1,6 @@
 import type { Route } from '#kernel/http/server'
 import { worldPlaces } from '../world/app.ts'
-import { coversOf } from './oracle.ts'
+import { coversOf, maySeeEntry } from './oracle.ts'
 import type { PlantedWorld } from './planting.ts'
 import type { Reader } from './secrets.ts'
 
@@ -110,6 +110,16 @@ export const writes: Table = {
     const input = path.endsWith('/comment') ? { text: 'x' } : {}
     return { body: { expectedSeq: seq, input }, harmless: { expectedSeq: 999, input } }
   },
+  'POST /api/actions': ({ entries }, reader) => ({
+    body: {
+      actions: entries.slice(0, 40).map((entry) => ({
+        entryId: entry.id,
+        expectedSeq: maySeeEntry(entry, reader) ? 999 : entry.seq,
+        action: 'comment',
+        input: { text: 'x' },
+      })),
+    },
+  }),
   'POST /api/ledgers/:ledger/views': () => ({ body: { name: '', query: {} } }),
   'DELETE /api/ledgers/:ledger/views/:viewId': () => ({ body: undefined }),
   'PUT /api/notices/:id/read': () => ({ body: undefined, harmless: {} }),

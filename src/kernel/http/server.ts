@@ -13,4 +13,4 @@ export {
   type HttpServer,
   type RegisteredRoute,
 } from './server/http-server.ts'
-export { parseInput } from './server/problems.ts'
+export { parseInput, toProblem } from './server/problems.ts'

@@ -10,6 +10,7 @@ export {
   TaskPage,
   TaskRow,
 } from './model/answers.ts'
+export { type AbilityList, type BatchAnswer, batchMax } from './model/batch.ts'
 export { decide } from './model/decide.ts'
 export type { Surroundings } from './model/task-changes.ts'
 export { mayTake, systemAccountId, type Verdict } from './model/verdict.ts'

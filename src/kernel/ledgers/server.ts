@@ -1,3 +1,4 @@
+export { batchRoutes } from './server/batch-routes.ts'
 export { checkpointFile } from './server/checkpoint-file.ts'
 export { toLine as checkpointLine } from './server/checkpoint-record.ts'
 export { type CheckpointDeps, takeCheckpoint, type TakenCheckpoint } from './server/checkpoint.ts'

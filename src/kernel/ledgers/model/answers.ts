@@ -88,7 +88,7 @@ const TaskAnswer = z.object({
   mine: z.boolean(),
 })
 
-const Ability = z.union([z.literal(true), z.object({ code: z.string(), reason: z.string() })])
+export const Ability = z.union([z.literal(true), z.object({ code: z.string(), reason: z.string() })])
 
 export const EntryAnswer = z.object({
   id: z.string(),

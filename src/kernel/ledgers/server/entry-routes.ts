@@ -7,6 +7,7 @@ import { stateAsOf } from '../model/state.ts'
 import { termsOf } from './clocks.ts'
 import { highestClass } from './definition-book.ts'
 import type { Deps } from './ledger-routes.ts'
+import { ActionInput } from './action-input.ts'
 import { AsOf } from './list-query.ts'
 import { momentOf } from './list-store.ts'
 import { readLog, toLogged } from './log-store.ts'
@@ -135,11 +136,7 @@ function actOnEntry({ engine, directory }: Deps): Route {
     access: scoped,
     clientKey: true,
     params: EntryId.extend({ action: z.string().max(40) }),
-    body: z.strictObject({
-      expectedSeq: z.number().int().min(1),
-      input: Values.default({}),
-      effectiveAt: EffectiveAt,
-    }),
+    body: ActionInput,
     response: EntryAnswer,
     handler: async ({ actor, params, body, clientKey }) => {
       const { expectedSeq, input, effectiveAt } = body

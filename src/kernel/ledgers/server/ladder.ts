@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { AppError, isAppError } from '#kernel/errors/model'
 import type { Actor } from '#kernel/http/model'
 import { rungAt, updatable } from '../model/task-changes.ts'
 import { systemAccountId } from '../model/verdict.ts'
+import { derivedKey } from './derived-key.ts'
 import type { Engine } from './engine.ts'
 import { findEntry } from './entry-store.ts'
 import { type OverdueTask, tasksForLadder } from './task-store.ts'
@@ -24,8 +24,7 @@ export const systemActor: Actor = {
 
 /** The same task and rung always give the same key: two processes that climb at once climb once. */
 function rungKey(taskId: string, rung: number): string {
-  const hex = createHash('sha256').update(`ladder/${taskId}/${rung}`).digest('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+  return derivedKey(`ladder/${taskId}/${rung}`)
 }
 
 const batchSize = 200

@@ -93,6 +93,17 @@ export async function readAttachments(db: Database, entryId: string): Promise<At
   return rows[0] ?? { subjects: [], files: [] }
 }
 
+/** What several entries concern in the register. */
+export async function readSubjects(
+  db: Database,
+  entryIds: readonly string[],
+): Promise<{ entryId: string; subject: Subject }[]> {
+  const { rows } = await sql<{ entryId: string; subject: Subject }>`
+    select entry_id as "entryId", jsonb_build_object('kind', object_kind, 'objectId', object_id, 'role', role) as subject
+    from subject where entry_id = any(${entryIds}::uuid[])`.execute(db)
+  return rows
+}
+
 /** Whether a file hangs on an entry that the actor may see, in a field of a class they may read, is asked of these. */
 export async function entriesOfFile(
   db: Database,

@@ -5,7 +5,7 @@ import type { Deps } from './ledger-routes.ts'
 import { listTitles } from './title-store.ts'
 
 const idsMax = 200
-const Ids = z
+export const idsParameter = z
   .string()
   .max(idsMax * 37)
   .transform((text) => text.split(',').filter((id) => id !== ''))
@@ -19,7 +19,7 @@ export function titleRoutes({ engine }: Deps): Route[] {
       path: '/api/entry-titles',
       summary: 'Number and title of entries, of those that the caller may see',
       access: { kind: 'scoped', by: 'entry' },
-      query: z.object({ ids: Ids }),
+      query: z.object({ ids: idsParameter }),
       response: z.array(EntryTitle),
       handler: async ({ actor, query }) => {
         const rows = await listTitles(engine.handle.db, actor, query.ids, engine.codes)

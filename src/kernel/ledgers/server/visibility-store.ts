@@ -109,6 +109,11 @@ export function readableBy(actor: Actor, codes: LedgerCodes): RawBuilder<boolean
   return sql<boolean>`(${withinClass(actor)} and (${inScope(actor, codes)} or ${takesPart(actor)}))`
 }
 
+/** Those of the ids that the condition holds for. */
+export function among(ids: readonly string[], condition: RawBuilder<boolean>): RawBuilder<boolean> {
+  return sql`e.id = any(${ids}::uuid[]) and ${condition}`
+}
+
 /** What the kernel's own actor sees. */
 export const everything: RawBuilder<boolean> = sql<boolean>`true`
 

@@ -11,12 +11,14 @@ import {
   demonstrationRoutes,
   type Identity,
   nameRoutes,
+  organisationKeepingRoutes,
   positionRoutes,
   sessionRoutes,
 } from '#kernel/identity/server'
 import {
   batchRoutes,
   climbLadder,
+  countOpenTasks,
   entryRoutes,
   ledgerRoutes,
   LiveHub,
@@ -102,6 +104,7 @@ export function allRoutes(
     ...demonstrationRoutes(identity),
     ...accountRoutes(identity),
     ...positionRoutes(identity),
+    ...organisationKeepingRoutes(identity, countOpenTasks),
     ...nameRoutes({ db }),
     ...organisationRoutes({ db, now }),
     ...divisionRoutes({ db, tree, now }),

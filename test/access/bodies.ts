@@ -43,6 +43,28 @@ export const writes: Table = {
       password: 'x',
     },
   }),
+  'PUT /api/accounts/:id': () => ({
+    body: { name: 'N', organisationId: 2_000_000_000 },
+    harmless: { name: '', organisationId: 1 },
+  }),
+  'POST /api/organisations': ({ world }, reader) => ({
+    body: {
+      code: 'nowhere',
+      name: '无处',
+      nameEn: 'Nowhere',
+      kind: 'bureau',
+      parentId: world.organisations.get('990001'),
+      divisionCode: outside(reader),
+    },
+  }),
+  'PUT /api/organisations/:id': () => ({
+    body: { name: '无处', nameEn: 'Nowhere', kind: 'bureau', parentId: 2_000_000_000 },
+    harmless: { name: '', nameEn: '', kind: 'bureau', parentId: null },
+  }),
+  'PUT /api/organisations/:id/closing': () => ({
+    body: { on: '2020-01-01' },
+    harmless: { on: '9999-01-01' },
+  }),
   'PUT /api/accounts/:id/state': () => ({ body: { state: 'disabled' }, harmless: { state: 'x' } }),
   'PUT /api/accounts/:id/password': () => ({ body: { password }, harmless: { password: 'x' } }),
   'PUT /api/accounts/:id/positions': () => ({

@@ -1,7 +1,9 @@
 export {
   Account,
+  AccountChange,
   AccountName,
   AccountState,
+  Appointment,
   DemonstrationRole,
   LoginName,
   NewAccount,
@@ -10,6 +12,7 @@ export {
   SignIn,
   StaffMember,
 } from './model/account.ts'
+export { IdentityEvent, IdentityEventKind, identityEventKinds } from './model/identity-event.ts'
 export { defaultLockout, lockedUntil, type LockoutRule } from './model/lockout.ts'
 export { identityMessages } from './model/messages.ts'
 export {

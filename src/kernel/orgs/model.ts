@@ -1,5 +1,11 @@
 export { orgMessages } from './model/messages.ts'
-export { Organisation, OrganisationKind, organisationKinds } from './model/organisation.ts'
+export {
+  NewOrganisation,
+  Organisation,
+  OrganisationChange,
+  OrganisationKind,
+  organisationKinds,
+} from './model/organisation.ts'
 export { NewPosition, Position, Sensitivity } from './model/position.ts'
 export {
   checkRights,

@@ -1,4 +1,12 @@
 export type { OrgTables } from './server/org-tables.ts'
+export {
+  countStanding,
+  endOrganisation,
+  insertOrganisation,
+  liesBelow,
+  lockOrganisation,
+  updateOrganisation,
+} from './server/organisation-change-store.ts'
 export { organisationRoutes } from './server/organisation-routes.ts'
 export {
   coveredBy,

@@ -67,6 +67,26 @@ export const Account = z.strictObject({
 })
 export type Account = z.infer<typeof Account>
 
+/** What may be corrected of an account; its login name stays. */
+export const AccountChange = NewAccount.pick({ name: true, organisationId: true })
+export type AccountChange = z.infer<typeof AccountChange>
+
+/** 任岗: a position that an account holds or held. */
+export const Appointment = z.strictObject({
+  id: z.number().int(),
+  positionId: z.number().int(),
+  title: z.string(),
+  organisation: z.string(),
+  role: z.string(),
+  divisions: z.array(z.string()),
+  /** Null: ever since the net stands. */
+  from: z.iso.datetime().nullable(),
+  to: z.iso.datetime().nullable(),
+  /** Whether the reader's divisions reach it: an administrator gives and ends only what lies in them. */
+  inReach: z.boolean(),
+})
+export type Appointment = z.infer<typeof Appointment>
+
 export const AccountName = z.strictObject({ id: z.number().int(), name: z.string() })
 export type AccountName = z.infer<typeof AccountName>
 

@@ -1,14 +1,21 @@
 import { covers } from '#kernel/divisions/model'
 import { AppError } from '#kernel/errors/model'
 import type { Actor } from '#kernel/http/model'
-import type { NewAccount } from '#kernel/identity/model'
+import type { Account, AccountChange, IdentityEventKind, NewAccount } from '#kernel/identity/model'
 import { mixesAdministration, type NewPosition } from '#kernel/orgs/model'
 import { endPosition, findOrganisation, insertPosition } from '#kernel/orgs/server'
 import { shanghaiDate } from '#kernel/time/model'
 import { insertAccount, updateAccount } from './account-store.ts'
-import { findAppointable, listHolders, setAppointments } from './appointment-store.ts'
+import {
+  type Appointable,
+  findAppointable,
+  listAppointed,
+  listHolders,
+  lockAccount,
+  setAppointments,
+} from './appointment-store.ts'
 import type { Identity } from './identity.ts'
-import { appendIdentityEvent, type IdentityEventKind } from './identity-event-store.ts'
+import { appendIdentityEvent } from './identity-event-store.ts'
 import { once } from './identity-request-store.ts'
 import { deleteSessionsOf } from './session-store.ts'
 import { checkNewPassword } from './sign-in.ts'
@@ -22,7 +29,8 @@ function refuseOwn({ actor }: By, accountId: number): void {
 
 async function checkOrganisation(identity: Identity, actor: Actor, organisationId: number): Promise<void> {
   const organisation = await findOrganisation(identity.db, organisationId)
-  if (!organisation || !covers(actor.divisions, organisation.divisionCode))
+  const stands = organisation && organisation.validTo === null
+  if (!stands || !covers(actor.divisions, organisation.divisionCode))
     throw new AppError('identity.unknown_organisation', { path: 'organisationId' })
 }
 
@@ -50,6 +58,34 @@ export async function createAccount(
     })
     return id
   })
+}
+
+/** Corrects the name, or where the account is kept; both must lie in the administrator's divisions. */
+export async function changeAccount(
+  identity: Identity,
+  by: By,
+  account: Account,
+  { name, organisationId }: AccountChange,
+): Promise<void> {
+  if (organisationId !== account.organisationId) await checkOrganisation(identity, by.actor, organisationId)
+  const detail: Record<string, string | number> = {}
+  if (name !== account.name) Object.assign(detail, { nameBefore: account.name, name })
+  if (organisationId !== account.organisationId)
+    Object.assign(detail, { organisationBefore: account.organisationId, organisation: organisationId })
+  if (Object.keys(detail).length === 0) return
+  const now = identity.now()
+  await identity.db.transaction().execute(async (tx) => {
+    await updateAccount(tx, account.id, { name, organisationId }, now)
+    await appendIdentityEvent(tx, {
+      at: now,
+      kind: 'account_changed',
+      accountId: account.id,
+      byAccountId: by.actor.accountId,
+      address: by.address,
+      detail,
+    })
+  })
+  identity.sessions.forgetAccount(account.id)
 }
 
 /** Disabling ends every session at once; enabling ends a lock too. */
@@ -107,8 +143,9 @@ async function change(
 }
 
 /**
- * Makes an account hold just these positions. Nobody appoints himself, nor beyond his own divisions, nor two of the
- * three administrators' duties to one person.
+ * Makes an account hold just these positions, of those that the administrator's divisions reach; what it holds beyond
+ * them stays. Nobody appoints himself, nor beyond his own divisions, nor two of the three administrators' duties to
+ * one person.
  */
 export async function appoint(
   identity: Identity,
@@ -117,20 +154,19 @@ export async function appoint(
   positionIds: readonly number[],
 ): Promise<void> {
   refuseOwn(by, accountId)
-  const { db } = identity
-  const unique = [...new Set(positionIds)]
-  const positions = await findAppointable(db, unique)
-  const mayGive = (codes: readonly string[]) => codes.every((code) => covers(by.actor.divisions, code))
-  if (
-    positions.length !== unique.length ||
-    !positions.every((position) => mayGive([...position.divisions, position.organisationDivision]))
-  )
-    throw new AppError('identity.unknown_position', { path: 'positionIds' })
-  if (mixesAdministration(positions.flatMap(({ rights }) => rights)))
-    throw new AppError('identity.duties_not_separated', { status: 409, path: 'positionIds' })
   const now = identity.now()
-  await db.transaction().execute(async (tx) => {
-    const { appointed, relieved } = await setAppointments(tx, accountId, unique, now)
+  await identity.db.transaction().execute(async (tx) => {
+    await lockAccount(tx, accountId)
+    const beyond = (await listAppointed(tx, accountId)).filter((position) => !reaches(by, position))
+    const wanted = new Set(positionIds)
+    for (const { id } of beyond) wanted.delete(id)
+    const positions = await findAppointable(tx, [...wanted])
+    if (positions.length !== wanted.size || !positions.every((position) => reaches(by, position)))
+      throw new AppError('identity.unknown_position', { path: 'positionIds' })
+    if (mixesAdministration([...positions, ...beyond].flatMap(({ rights }) => rights)))
+      throw new AppError('identity.duties_not_separated', { status: 409, path: 'positionIds' })
+    const held = [...positions, ...beyond].map(({ id }) => id)
+    const { appointed, relieved } = await setAppointments(tx, accountId, held, now)
     const event = { at: now, accountId, byAccountId: by.actor.accountId, address: by.address }
     for (const position of relieved)
       await appendIdentityEvent(tx, { ...event, kind: 'relieved', detail: { position } })
@@ -138,6 +174,11 @@ export async function appoint(
       await appendIdentityEvent(tx, { ...event, kind: 'appointed', detail: { position } })
   })
   identity.sessions.forgetAccount(accountId)
+}
+
+/** Whether all of a position, and where it belongs, lies in the administrator's divisions. */
+function reaches({ actor }: By, { divisions, organisationDivision }: Appointable): boolean {
+  return [...divisions, organisationDivision].every((code) => covers(actor.divisions, code))
 }
 
 /** Makes a position, once per client key, within the divisions of who makes it. */

@@ -1,8 +1,13 @@
 import { z } from 'zod'
+import { covers } from '#kernel/divisions/model'
+import type { Actor } from '#kernel/http/model'
 import { created, defineRoute, type Route } from '#kernel/http/server'
-import { Account, NewAccount } from '#kernel/identity/model'
-import { appoint, createAccount, resetPassword, setAccountState } from './account-changes.ts'
+import { Account, AccountChange, AccountState, Appointment, NewAccount } from '#kernel/identity/model'
+import type { Locale } from '#kernel/i18n/model'
+import { shanghaiInstant } from '#kernel/time/model'
+import { appoint, changeAccount, createAccount, resetPassword, setAccountState } from './account-changes.ts'
 import { getAccount, listAccounts } from './account-store.ts'
+import { type AppointmentRow, listAppointments } from './appointment-store.ts'
 import type { Identity } from './identity.ts'
 
 const scoped = (right: string) => ({ kind: 'scoped', by: 'organisation', right }) as const
@@ -11,7 +16,7 @@ const params = z.object({ id })
 
 /** Accounts: the system administrator keeps them, the security administrator appoints them. */
 export function accountRoutes(identity: Identity): Route[] {
-  return [...readRoutes(identity), ...writeRoutes(identity)]
+  return [...readRoutes(identity), ...writeRoutes(identity), ...stateRoutes(identity)]
 }
 
 function readRoutes(identity: Identity): Route[] {
@@ -25,6 +30,7 @@ function readRoutes(identity: Identity): Route[] {
       query: z.object({
         organisation: id.optional(),
         q: z.string().trim().max(60).optional(),
+        state: AccountState.optional(),
         page: z.coerce.number().int().min(1).max(100_000).default(1),
         size: z.coerce.number().int().min(1).max(200).default(20),
       }),
@@ -48,15 +54,40 @@ function readRoutes(identity: Identity): Route[] {
       handler: ({ actor, params, locale }) =>
         getAccount(db, params.id, { divisions: actor.divisions, locale, now: now() }),
     }),
+    defineRoute({
+      method: 'GET',
+      path: '/api/accounts/:id/appointments',
+      summary: 'Every position an account holds or held, the newest first',
+      access: scoped('identity.read'),
+      params,
+      response: z.array(Appointment),
+      handler: async ({ actor, params, locale }) => {
+        await getAccount(db, params.id, { divisions: actor.divisions, locale, now: now() })
+        return presentAppointments(await listAppointments(db, params.id, locale), actor)
+      },
+    }),
   ]
 }
 
+function presentAppointments(rows: readonly AppointmentRow[], { divisions }: Actor): Appointment[] {
+  return rows.map(({ organisationDivision, positionTo, from, to, ...row }) => ({
+    ...row,
+    from: from?.toISOString() ?? null,
+    // An appointment ends with its position, too.
+    to: to?.toISOString() ?? (positionTo === null ? null : shanghaiInstant(positionTo).toISOString()),
+    inReach: [...row.divisions, organisationDivision].every((code) => covers(divisions, code)),
+  }))
+}
+
+type ReadBy = { actor: { divisions: readonly string[] }; locale: Locale }
+
+function getFor({ db, now }: Identity) {
+  return ({ actor, locale }: ReadBy, accountId: number) =>
+    getAccount(db, accountId, { divisions: actor.divisions, locale, now: now() })
+}
+
 function writeRoutes(identity: Identity): Route[] {
-  const { db, now } = identity
-  const get = (
-    request: { actor: { divisions: readonly string[] }; locale: 'zh-CN' | 'en' },
-    accountId: number,
-  ) => getAccount(db, accountId, { divisions: request.actor.divisions, locale: request.locale, now: now() })
+  const get = getFor(identity)
   return [
     defineRoute({
       method: 'POST',
@@ -71,6 +102,26 @@ function writeRoutes(identity: Identity): Route[] {
         return created(await get(request, accountId))
       },
     }),
+    defineRoute({
+      method: 'PUT',
+      path: '/api/accounts/:id',
+      summary: 'Correct the name of an account or where it is kept',
+      access: scoped('identity.manage'),
+      params,
+      body: AccountChange,
+      response: Account,
+      handler: async (request) => {
+        const account = await get(request, request.params.id)
+        await changeAccount(identity, request, account, request.body)
+        return get(request, request.params.id)
+      },
+    }),
+  ]
+}
+
+function stateRoutes(identity: Identity): Route[] {
+  const get = getFor(identity)
+  return [
     defineRoute({
       method: 'PUT',
       path: '/api/accounts/:id/state',

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from '#kernel/db/server'
 import { AppError, notFound } from '#kernel/errors/model'
-import type { Account, StaffMember } from '#kernel/identity/model'
+import type { Account, AccountState, StaffMember } from '#kernel/identity/model'
 import type { Locale } from '#kernel/i18n/model'
 import { coveredBy } from '#kernel/orgs/server'
 import type { IdentityTables } from './identity-tables.ts'
@@ -45,6 +45,7 @@ type Filter = {
   accountId?: number
   organisationId?: number | undefined
   q?: string | undefined
+  state?: AccountState | undefined
   page: number
   size: number
 }
@@ -68,6 +69,12 @@ export async function listAccounts(
       eb.or([eb('account.name', 'ilike', part), eb('account.login_name', 'ilike', part)]),
     )
   }
+  const locked = sql<boolean>`coalesce(account.locked_until > ${filter.now}::timestamptz, false)`
+  if (filter.state === 'disabled') query = query.where('account.disabled', '=', true)
+  else if (filter.state !== undefined)
+    query = query
+      .where('account.disabled', '=', false)
+      .where(filter.state === 'locked' ? locked : sql<boolean>`not ${locked}`)
   const rows = await query
     .select([
       'account.id',
@@ -94,27 +101,49 @@ export async function listAccounts(
   )
   return {
     total: rows[0]?.total ?? 0,
-    rows: rows.map((row) => {
-      const locked = row.locked_until !== null && row.locked_until > filter.now ? row.locked_until : null
-      return {
-        id: row.id,
-        loginName: row.login_name,
-        name: row.name,
-        organisationId: row.organisation_id,
-        organisation: row.organisation,
-        state: row.disabled ? 'disabled' : locked ? 'locked' : 'active',
-        lockedUntil: locked?.toISOString() ?? null,
-        mustChangePassword: row.must_change_password,
-        lastSignInAt: row.last_sign_in_at?.toISOString() ?? null,
-        positions: held
-          .filter(({ accountId }) => accountId === row.id)
-          .map((position) => ({
-            id: position.id,
-            title: position.title[filter.locale],
-            organisation: position.organisationName[filter.locale],
-          })),
-      }
-    }),
+    rows: rows.map((row) =>
+      presentAccount(
+        row,
+        held.filter(({ accountId }) => accountId === row.id),
+        filter,
+      ),
+    ),
+  }
+}
+
+type AccountRow = {
+  id: number
+  login_name: string
+  name: string
+  organisation_id: number
+  organisation: string
+  disabled: boolean
+  locked_until: Date | null
+  must_change_password: boolean
+  last_sign_in_at: Date | null
+}
+
+function presentAccount(
+  row: AccountRow,
+  held: readonly HeldPosition[],
+  { now, locale }: Pick<Filter, 'now' | 'locale'>,
+): Account {
+  const locked = row.locked_until !== null && row.locked_until > now ? row.locked_until : null
+  return {
+    id: row.id,
+    loginName: row.login_name,
+    name: row.name,
+    organisationId: row.organisation_id,
+    organisation: row.organisation,
+    state: row.disabled ? 'disabled' : locked ? 'locked' : 'active',
+    lockedUntil: locked?.toISOString() ?? null,
+    mustChangePassword: row.must_change_password,
+    lastSignInAt: row.last_sign_in_at?.toISOString() ?? null,
+    positions: held.map((position) => ({
+      id: position.id,
+      title: position.title[locale],
+      organisation: position.organisationName[locale],
+    })),
   }
 }
 
@@ -204,6 +233,8 @@ export async function findLogin(
 }
 
 type Change = {
+  name?: string
+  organisationId?: number
   locale?: Locale
   disabled?: boolean
   passwordHash?: string
@@ -219,6 +250,8 @@ export async function updateAccount(db: Database, id: number, change: Change, no
     .withTables<IdentityTables>()
     .updateTable('account')
     .set({
+      ...(change.name === undefined ? {} : { name: change.name }),
+      ...(change.organisationId === undefined ? {} : { organisation_id: change.organisationId }),
       ...(change.locale === undefined ? {} : { locale: change.locale }),
       ...(change.disabled === undefined ? {} : { disabled: change.disabled }),
       ...(change.passwordHash === undefined

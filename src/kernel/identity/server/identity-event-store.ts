@@ -1,26 +1,9 @@
 import { sql } from 'kysely'
 import type { Database } from '#kernel/db/server'
+import type { IdentityEvent, IdentityEventKind } from '#kernel/identity/model'
+import type { Locale } from '#kernel/i18n/model'
 import { coveredBy } from '#kernel/orgs/server'
 import type { IdentityTables } from './identity-tables.ts'
-
-export const identityEventKinds = [
-  'signed_in',
-  'sign_in_failed',
-  'account_locked',
-  'signed_out',
-  'session_ended',
-  'position_switched',
-  'password_changed',
-  'account_created',
-  'account_disabled',
-  'account_enabled',
-  'password_reset',
-  'appointed',
-  'relieved',
-  'position_created',
-  'position_ended',
-] as const
-export type IdentityEventKind = (typeof identityEventKinds)[number]
 
 type NewEvent = {
   at: Date
@@ -51,32 +34,22 @@ export async function appendIdentityEvent(db: Database, event: NewEvent): Promis
 
 type Filter = {
   divisions: readonly string[]
+  locale: Locale
   accountId?: number | undefined
   kind?: IdentityEventKind | undefined
+  /** Part of the name or login name of the account, or of who did it. */
+  q?: string | undefined
+  /** From this moment, and before that one. */
+  since?: Date | undefined
+  until?: Date | undefined
   /** Only those before this id: the next page. */
   before?: number | undefined
   limit: number
 }
 
-export type IdentityEventRow = {
-  id: number
-  at: Date
-  kind: string
-  accountId: number | null
-  loginName: string | null
-  byAccountId: number | null
-  address: string | null
-  detail: Record<string, unknown>
-}
-
-/**
- * The trail of the accounts kept in the divisions (or of their administrators, where no account was concerned),
- * newest first. Failures at no account belong to nobody's township:
- * they show to who audits a whole district.
- */
-export async function listIdentityEvents(db: Database, filter: Filter): Promise<IdentityEventRow[]> {
-  const wholeDistrict = filter.divisions.some((code) => code.length === 6)
-  let query = db
+/** Events with their accounts and the organisation by which they belong to somebody's divisions. */
+function joined(db: Database, locale: Locale) {
+  return db
     .withTables<IdentityTables>()
     .selectFrom('identity_event')
     .leftJoin('account', 'account.id', 'identity_event.account_id')
@@ -88,21 +61,52 @@ export async function listIdentityEvents(db: Database, filter: Filter): Promise<
         sql<number>`coalesce(account.organisation_id, by_account.organisation_id)`,
       ),
     )
+    .leftJoin('position', (join) =>
+      join.on('position.id', '=', sql<number>`(identity_event.detail->>'position')::int`),
+    )
     .select([
       'identity_event.id',
       'identity_event.at',
       'identity_event.kind',
       'identity_event.account_id as accountId',
       'account.login_name as loginName',
+      'account.name',
       'identity_event.by_account_id as byAccountId',
+      'by_account.login_name as byLoginName',
+      'by_account.name as byName',
       'identity_event.address',
-      sql<Record<string, unknown>>`identity_event.detail`.as('detail'),
+      sql<string | null>`${sql.ref(locale === 'en' ? 'position.title_en' : 'position.title_zh')}`.as(
+        'position',
+      ),
+      sql<IdentityEvent['detail']>`identity_event.detail`.as('detail'),
     ])
-    .where((eb) =>
-      eb.or([coveredBy(filter.divisions), ...(wholeDistrict ? [eb('organisation.id', 'is', null)] : [])]),
-    )
+}
+
+/**
+ * The trail of the accounts kept in the divisions (or of their administrators, where no account was concerned),
+ * newest first. Failures at no account belong to nobody's township:
+ * they show to who audits a whole district.
+ */
+export async function listIdentityEvents(db: Database, filter: Filter): Promise<IdentityEvent[]> {
+  const wholeDistrict = filter.divisions.some((code) => code.length === 6)
+  let query = joined(db, filter.locale).where((eb) =>
+    eb.or([coveredBy(filter.divisions), ...(wholeDistrict ? [eb('organisation.id', 'is', null)] : [])]),
+  )
   if (filter.accountId !== undefined) query = query.where('identity_event.account_id', '=', filter.accountId)
   if (filter.kind !== undefined) query = query.where('identity_event.kind', '=', filter.kind)
+  if (filter.since !== undefined) query = query.where('identity_event.at', '>=', filter.since)
+  if (filter.until !== undefined) query = query.where('identity_event.at', '<', filter.until)
   if (filter.before !== undefined) query = query.where('identity_event.id', '<', filter.before)
-  return query.orderBy('identity_event.id', 'desc').limit(filter.limit).execute()
+  if (filter.q !== undefined && filter.q !== '') {
+    const part = `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`
+    const columns = [
+      'account.name',
+      'account.login_name',
+      'by_account.name',
+      'by_account.login_name',
+    ] as const
+    query = query.where((eb) => eb.or(columns.map((column) => eb(column, 'ilike', part))))
+  }
+  const rows = await query.orderBy('identity_event.id', 'desc').limit(filter.limit).execute()
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
 }

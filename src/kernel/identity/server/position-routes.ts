@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { notFound } from '#kernel/errors/model'
 import { created, defineRoute, noContent, type Route } from '#kernel/http/server'
-import { StaffMember } from '#kernel/identity/model'
+import { IdentityEvent, IdentityEventKind, StaffMember } from '#kernel/identity/model'
 import { NewPosition, Position } from '#kernel/orgs/model'
 import { findOrganisation, getPosition, listPositions } from '#kernel/orgs/server'
-import { shanghaiDate } from '#kernel/time/model'
+import { addDays, shanghaiDate, shanghaiInstant } from '#kernel/time/model'
 import { closePosition, createPosition } from './account-changes.ts'
 import { listStaff } from './account-store.ts'
 import type { Identity } from './identity.ts'
-import { identityEventKinds, listIdentityEvents } from './identity-event-store.ts'
+import { listIdentityEvents } from './identity-event-store.ts'
 
 const scoped = (right: string) => ({ kind: 'scoped', by: 'organisation', right }) as const
 const id = z.coerce.number().int().positive().max(2_147_483_647)
@@ -87,17 +87,23 @@ function eventRoute({ db }: Identity): Route {
     access: scoped('audit.read'),
     query: z.object({
       account: id.optional(),
-      kind: z.enum(identityEventKinds).optional(),
+      kind: IdentityEventKind.optional(),
+      q: z.string().trim().max(60).optional(),
+      from: z.iso.date().optional(),
+      to: z.iso.date().optional(),
       before: z.coerce.number().int().positive().optional(),
       size: z.coerce.number().int().min(1).max(200).default(50),
     }),
-    handler: async ({ actor, query }) => ({
+    response: z.object({ rows: z.array(IdentityEvent) }),
+    handler: async ({ actor, query: { account, size, from, to, ...query }, locale }) => ({
       rows: await listIdentityEvents(db, {
+        ...query,
+        locale,
         divisions: actor.divisions,
-        accountId: query.account,
-        kind: query.kind,
-        before: query.before,
-        limit: query.size,
+        accountId: account,
+        since: from === undefined ? undefined : shanghaiInstant(from),
+        until: to === undefined ? undefined : shanghaiInstant(addDays(to, 1)),
+        limit: size,
       }),
     }),
   })

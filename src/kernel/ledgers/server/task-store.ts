@@ -150,3 +150,12 @@ export async function readLogs(
   )
   return rows
 }
+
+/** How many tasks are open with an organisation, of whatever ledger and class. */
+export async function countOpenTasks(db: Database, organisationId: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from task where organisation_id = ${organisationId} and closed_seq is null`.execute(
+    db,
+  )
+  return rows[0]?.count ?? 0
+}

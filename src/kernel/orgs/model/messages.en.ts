@@ -8,6 +8,20 @@ export const en: Record<keyof typeof zhCN, string> = {
   'error.orgs.duties_not_separated':
     'System, security and audit administration and the district’s business are separate duties and cannot be one role: {rights}.',
   'error.orgs.position_exists': 'The position code “{code}” is in use.',
+  'error.orgs.organisation_exists': 'The organisation code “{code}” is in use.',
+  'error.orgs.unknown_parent':
+    'The organisation above it does not exist, stands no more or is outside your scope.',
+  'error.orgs.parent_ring': 'An organisation cannot stand below itself.',
+  'error.orgs.day_to_come': 'The day cannot be after today.',
+  'error.orgs.closed_too_early':
+    'The organisation stands since {from}; it can be closed from the day after only.',
+  'error.orgs.is_closed': 'The organisation was closed on {on}.',
+  'error.orgs.has_bodies':
+    '{count, plural, one {# organisation stands} other {# organisations stand}} below it. Close or move them first.',
+  'error.orgs.has_positions':
+    '{count, plural, one {# position stands} other {# positions stand}} in it. The security administrator ends them first.',
+  'error.orgs.has_work':
+    '{count, plural, one {# open task lies} other {# open tasks lie}} with it. Have them transferred first.',
   'orgs.kind.district_government': 'District government',
   'orgs.kind.bureau': 'Bureau',
   'orgs.kind.park': 'Park',

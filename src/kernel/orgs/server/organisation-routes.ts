@@ -19,6 +19,7 @@ const listQuery = z.object({
   parent: z.coerce.number().int().positive().max(2_147_483_647).optional(),
   kind: OrganisationKind.optional(),
   q: z.string().trim().max(60).optional(),
+  ended: z.stringbool().optional(),
   limit: z.coerce.number().int().min(1).max(1000).default(1000),
 })
 

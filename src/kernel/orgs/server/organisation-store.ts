@@ -12,6 +12,8 @@ type Filter = {
   q?: string | undefined
   /** Only what the roots cover. */
   divisions?: readonly string[]
+  /** Those too that stand no more or not yet. */
+  ended?: boolean | undefined
   limit: number
 }
 
@@ -27,11 +29,14 @@ function select(db: Database) {
       'organisation.kind',
       'organisation.parent_id as parentId',
       'organisation.division_code as divisionCode',
+      'organisation.valid_from as validFrom',
+      'organisation.valid_to as validTo',
     ])
 }
 
 export async function listOrganisations(db: Database, filter: Filter): Promise<Organisation[]> {
-  let query = select(db).where(inForce('organisation', filter.on))
+  let query = select(db)
+  if (!filter.ended) query = query.where(inForce('organisation', filter.on))
   if (filter.parent !== undefined) query = query.where('parent_id', '=', filter.parent)
   if (filter.kind !== undefined) query = query.where('kind', '=', filter.kind)
   if (filter.q !== undefined && filter.q !== '') {
@@ -67,7 +72,7 @@ export async function organisationIdsByCode(db: Database): Promise<Map<string, n
   return new Map(rows.map((row) => [row.code, row.id]))
 }
 
-export type OrganisationRow = Omit<Organisation, 'id' | 'parentId'> & {
+export type OrganisationRow = Omit<Organisation, 'id' | 'parentId' | 'validFrom' | 'validTo'> & {
   parentCode: string | null
 }
 

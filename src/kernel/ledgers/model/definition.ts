@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { divisionLevels } from '#kernel/divisions/model'
 import { LocalText } from '#kernel/i18n/model'
 import { HoldKind } from '#kernel/registry/model'
 import { Limit, LimitUnit } from '#kernel/time/model'
@@ -6,6 +7,11 @@ import { FieldName, Identifier } from './identifier.ts'
 import { Serial } from './serials.ts'
 import { scoreMax } from './word-questions.ts'
 import { actionWords } from './words.ts'
+
+/** An expression of FEEL: see `feel.ts` for what it may say. */
+const Feel = z.string().min(1).max(500)
+/** Of a division: which step of the tree. */
+const Level = z.enum(divisionLevels)
 
 export const fieldKinds = [
   'text',
@@ -64,8 +70,16 @@ export const Field = z.strictObject({
   ...plainField,
   kind: z.enum(fieldKinds),
   items: z.array(ItemField).min(1).max(20).optional(),
+  /** What it is, worked out of other fields at every change; never typed. */
+  computed: Feel.optional(),
+  /** Whether it is asked and shown, by what other fields say. */
+  visible: Feel.optional(),
 })
 export type Field = z.infer<typeof Field>
+
+/** Whether people say what it is: the ledger's rules work out all others. */
+export const isTyped = ({ derived, computed }: Pick<Field, 'derived' | 'computed'>): boolean =>
+  derived !== true && computed === undefined
 
 const Stage = z.strictObject({
   id: Identifier,
@@ -83,16 +97,16 @@ const Assignee = z.discriminatedUnion('to', [
   z.strictObject({ to: z.literal('each') }),
   z.strictObject({ to: z.literal('registrant') }),
   z.strictObject({ to: z.literal('actor') }),
-  /** The organisation that holds a position of this role over the entry's division. */
-  z.strictObject({ to: z.literal('role'), role: Identifier }),
+  /** The organisation that holds a position of this role over the entry's division: the nearest, or at a level. */
+  z.strictObject({ to: z.literal('role'), role: Identifier, level: Level.optional() }),
   /** Who held the last task of this kind. */
   z.strictObject({ to: z.literal('holder'), task: Identifier }),
 ])
 export type Assignee = z.infer<typeof Assignee>
 
 const Party = z.discriminatedUnion('who', [
-  /** A position of the role whose scope holds the entry. */
-  z.strictObject({ who: z.literal('role'), role: Identifier }),
+  /** A position of the role whose scope holds the entry, where a level is named by a root of that level. */
+  z.strictObject({ who: z.literal('role'), role: Identifier, level: Level.optional() }),
   /** Who holds an open task of the kind: its account, or anyone of its organisation where no account is named. */
   z.strictObject({ who: z.literal('holder'), task: Identifier }),
   /** The organisation that held the last task of the kind, also once it is done. */
@@ -138,10 +152,17 @@ const Evidence = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('elapsed'), task: Identifier }),
   /** No task of the kind is open: every objection is answered. */
   z.strictObject({ kind: z.literal('no_task'), task: Identifier }),
+  /** What must be so with the action's own input counted in; the label says it in words. */
+  z.strictObject({ kind: z.literal('condition'), feel: Feel, label: LocalText }),
 ])
 export type Evidence = z.infer<typeof Evidence>
 
-const Opening = z.strictObject({ task: Identifier, assign: Assignee, whenOutcome: Identifier.optional() })
+const Opening = z.strictObject({
+  task: Identifier,
+  assign: Assignee,
+  whenOutcome: Identifier.optional(),
+  when: Feel.optional(),
+})
 
 /** Clocks that an action stops or lets run on; those within them go along. */
 const Stopping = z.strictObject({
@@ -169,6 +190,8 @@ const Action = z.strictObject({
   /** The stage is what the input field `stage` says (facts reported from a source). */
   toReported: z.boolean().optional(),
   by: z.array(Party).min(1),
+  /** What must be so before it can be taken, and what is said to who may otherwise take it when it isn't. */
+  when: z.strictObject({ feel: Feel, reason: LocalText }).optional(),
   /** Names of the ledger's fields that are asked for; all but derived ones where it says so. */
   input: z.union([z.literal('all'), z.array(FieldName)]).default([]),
   /** Inputs that belong to the action alone, not to the entry. */

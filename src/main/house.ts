@@ -125,7 +125,7 @@ async function build(
     calendar: statutoryCalendar,
     keys,
     ledgers: all.flatMap((platform) => platform.ledgers),
-    organisationOfRole: (role, division) => orgDirectory.organisationOfRole(role, division),
+    organisationOfRole: (...of) => orgDirectory.organisationOfRole(...of),
     checkAssignee: async (tx, { organisationId, accountId }) => {
       if (!(await orgDirectory.isCurrent(tx, organisationId)))
         throw new AppError('ledgers.unknown_organisation', { path: 'input.organisationId' })

@@ -1,12 +1,17 @@
 /** What a message may say of the case: shown to the user, so never a secret or a fact out of the caller's scope. */
 export type ErrorParams = Record<string, string | number>
 
+/** One of several faults of what was sent: where it is, and the catalogue's key without `error.` for its text. */
+export type ErrorItem = { path: string; code: string; params?: ErrorParams }
+
 type Options = {
   /** HTTP status the error maps to; 400 unless told. */
   status?: number
   params?: ErrorParams
   /** Where in the input the fault is, dotted: `fields.amount`. */
   path?: string
+  /** Everything that is wrong, where it is more than one thing. */
+  items?: readonly ErrorItem[]
   cause?: unknown
 }
 
@@ -21,6 +26,7 @@ export class AppError extends Error {
   readonly status: number
   readonly params: ErrorParams
   readonly path: string | undefined
+  readonly items: readonly ErrorItem[]
 
   constructor(code: `${string}.${string}`, options: Options = {}) {
     super(code, options.cause === undefined ? undefined : { cause: options.cause })
@@ -29,6 +35,7 @@ export class AppError extends Error {
     this.status = options.status ?? 400
     this.params = options.params ?? {}
     this.path = options.path
+    this.items = options.items ?? []
   }
 }
 

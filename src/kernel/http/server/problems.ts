@@ -82,16 +82,20 @@ export function toProblem(
   }
   if (error.path !== undefined) problem.path = error.path
   if (Object.keys(error.params).length > 0) problem.params = error.params
+  if (error.items.length > 0)
+    problem.errors = error.items.map(({ path, code, params }) => ({
+      path,
+      code,
+      detail: translate(locale, `error.${code}`, params),
+    }))
   if (error instanceof InvalidInput) problem.errors = error.issues.map((issue) => toItem(issue, locale))
   return { problem, fault: status >= 500 ? (error.cause ?? error) : undefined }
 }
 
 function toItem(issue: z.core.$ZodIssue, locale: Locale): ProblemItem {
   const key = `error.${issue.message}`
-  const detail =
-    issue.code === 'custom' && hasMessage(key)
-      ? translate(locale, key, (issue.params ?? {}) as Record<string, string>)
-      : issue.message
+  const params = 'params' in issue ? (issue.params as Record<string, string> | undefined) : undefined
+  const detail = hasMessage(key) ? translate(locale, key, params ?? {}) : issue.message
   return {
     path: issue.path.map(String).join('.'),
     code: issue.code === 'custom' ? issue.message : issue.code,

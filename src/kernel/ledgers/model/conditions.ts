@@ -1,21 +1,12 @@
-import { covers, levelOf, type DivisionLevel } from '#kernel/divisions/model'
 import type { Actor } from '#kernel/http/model'
 import { shanghaiDate } from '#kernel/time/model'
 import type { Ledger } from './define-ledger.ts'
-import type { Action, LedgerDefinition } from './definition.ts'
+import { type Action, isTyped, type LedgerDefinition } from './definition.ts'
 import { rulesOf } from './rules.ts'
 import type { EntryState, Json, Values } from './state.ts'
-import { type Verdict, yes } from './verdict.ts'
+import { levelsOver, no, type Verdict, yes } from './verdict.ts'
 
 const dateOf = (instant: string) => shanghaiDate(new Date(instant))
-
-/** The levels of the roots by which the actor's position reaches the place, the widest first. */
-export function levelsOver(actor: Actor, divisionCode: string): DivisionLevel[] {
-  return actor.divisions
-    .filter((root) => covers([root], divisionCode))
-    .toSorted((a, b) => a.length - b.length)
-    .map(levelOf)
-}
 
 type Situation = { actor: Actor; effectiveAt: string; input: Values }
 
@@ -44,7 +35,7 @@ export function checkWhen(
   const when = rulesOf(definition).actions.get(action)?.when
   if (!when) return yes
   const holds = when.evaluate(variablesOf(state, state.values, { actor, effectiveAt, input: {} }))
-  return holds === true ? yes : { ok: false, code: 'ledgers.condition_not_met', status: 409 }
+  return holds === true ? yes : no('ledgers.condition_not_met')
 }
 
 /** Whether the conditions among the evidence hold, the values as the action leaves them. */
@@ -59,8 +50,7 @@ export function checkConditions(
   if (!rules || rules.evidence.size === 0) return yes
   const variables = variablesOf(state, derivedInto(ledger, state, values, situation.effectiveAt), situation)
   for (const [index, rule] of rules.evidence)
-    if (rule.evaluate(variables) !== true)
-      return { ok: false, code: 'ledgers.evidence_condition', status: 409, params: { evidence: index } }
+    if (rule.evaluate(variables) !== true) return no('ledgers.evidence_condition', 409, { evidence: index })
   return yes
 }
 
@@ -100,13 +90,20 @@ export function derivedValues(ledger: Ledger, state: EntryState): Values {
       today: state.effectiveAt === '' ? null : dateOf(state.effectiveAt),
     }
     derived[field.name] =
-      field.kind === 'money' ? expression.evaluateWhole(variables) : expression.evaluate(variables)
+      field.kind === 'money' || field.whole
+        ? expression.evaluateWhole(variables)
+        : expression.evaluate(variables)
   }
   return derived
 }
 
 /** Names of the fields that don't apply, by what is said; what doesn't apply says nothing to the others. */
-export function hiddenFields(definition: LedgerDefinition, values: Values, stage: string, today: string): Set<string> {
+export function hiddenFields(
+  definition: LedgerDefinition,
+  values: Values,
+  stage: string,
+  today: string,
+): Set<string> {
   const hidden = new Set<string>()
   const said: Values = { ...values }
   for (const { field, expression } of rulesOf(definition).visible) {
@@ -117,7 +114,8 @@ export function hiddenFields(definition: LedgerDefinition, values: Values, stage
   return hidden
 }
 
-const isSaid = (value: Json | undefined) => value !== null && value !== undefined
+const isSaid = (value: Json | undefined) =>
+  value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0)
 
 /**
  * Refuses values of fields that don't apply, and a registration without a required one that does. What the entry
@@ -139,15 +137,24 @@ export function checkHidden(
   const hidden = hiddenFields(definition, said, stage, dateOf(effectiveAt))
   const refused = [...hidden].find((name) => isSaid(values[name]))
   if (refused !== undefined)
-    return { verdict: { ok: false, code: 'ledgers.field_hidden', status: 400, params: { field: refused } }, dropped: {} }
+    return {
+      verdict: { ok: false, code: 'ledgers.field_hidden', status: 400, params: { field: refused } },
+      dropped: {},
+    }
   const missing = visible.find(
     ({ field }) => registers && field.required && !hidden.has(field.name) && !isSaid(said[field.name]),
   )
   if (missing)
     return {
-      verdict: { ok: false, code: 'ledgers.field_required', status: 400, params: { field: missing.field.name } },
+      verdict: {
+        ok: false,
+        code: 'ledgers.field_required',
+        status: 400,
+        params: { field: missing.field.name },
+      },
       dropped: {},
     }
-  const held = [...hidden].filter((name) => isSaid(state.values[name]))
+  const typed = visible.filter(({ field }) => isTyped(field) && hidden.has(field.name))
+  const held = typed.map(({ field }) => field.name).filter((name) => isSaid(state.values[name]))
   return { verdict: yes, dropped: Object.fromEntries(held.map((name) => [name, null])) }
 }

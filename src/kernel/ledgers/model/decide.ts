@@ -1,3 +1,4 @@
+import { checkConditions, checkHidden, checkWhen, derivedValues, openingHolds } from './conditions.ts'
 import type { Ledger } from './define-ledger.ts'
 import type { Action } from './definition.ts'
 import { inputFields } from './fields.ts'
@@ -32,19 +33,24 @@ export function decide(
   const { definition } = ledger
   const at = request.effectiveAt
   const { values, asks } = splitInput(ledger, action, input)
+  const shown = checkHidden(ledger, state, action, values, at)
+  const said = { ...values, ...shown.dropped }
   const asked = { state, action, actor, at }
   for (const check of [
     () => mayTake(placed, action, actor),
+    () => checkWhen(ledger, placed, action, actor, at),
+    () => shown.verdict,
     () => checkWord(asked),
     () => checkAnswers(asked, input),
     () => checkEvidence(state, action, values, at),
+    () => checkConditions(ledger, placed, action, said, request),
     () => checkJoins(definition, state, action),
   ]) {
     const verdict = check()
     if (!verdict.ok) return { verdict }
   }
   const change = emptyChange(action.id)
-  change.values = numbered(request, values)
+  change.values = numbered(request, said)
   change.asks = asks
   if (typeof input['source'] === 'string') change.source = input['source']
   const registrant: Holder = { organisationId: actor.organisationId, accountId: actor.accountId }
@@ -68,7 +74,9 @@ export function decide(
     })
   move(ledger, now, request, change)
   closeTasks(ledger, now, request, change)
+  const applies = openingHolds(ledger, placed, action, said, request)
   change.opens = action.opens
+    .filter((_opening, index) => applies(index))
     .filter((opening) => opening.whenOutcome === undefined || opening.whenOutcome === input['outcome'])
     .flatMap((opening) => openTasks(ledger, now, request, opening, around))
   change.updates = [
@@ -176,11 +184,11 @@ function filesIn(ledger: Ledger, action: Action, input: Values): string[] {
 
 function derive(ledger: Ledger, state: EntryState, effectiveAt: string, change: Change): EntryState {
   const next = applyChange(state, change, state.seq + 1, effectiveAt)
-  const named = next.values[ledger.definition.titleField]
-  if (typeof named === 'string' && named !== state.title) change.set.title = named
-  if (!ledger.derive) return next
-  for (const [name, value] of Object.entries(ledger.derive(next.values, next.stage))) {
+  for (const [name, value] of Object.entries(derivedValues(ledger, next))) {
     if (JSON.stringify(state.values[name] ?? null) !== JSON.stringify(value)) change.derived[name] = value
   }
+  const { titleField } = ledger.definition
+  const named = change.derived[titleField] ?? next.values[titleField]
+  if (typeof named === 'string' && named !== state.title) change.set.title = named
   return next
 }

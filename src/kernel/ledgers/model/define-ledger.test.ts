@@ -146,8 +146,8 @@ const table: [string, LedgerInput, string[]][] = [
   ],
   [
     'a choice without options in a list',
-    withFields({ name: 'parts', kind: 'list', items: [item, { ...item, kind: 'choice' }] }),
-    ['fields.1.items.1.options: "part" ledgers.options_misplaced'],
+    withFields({ name: 'parts', kind: 'list', items: [item, { ...item, name: 'sort', kind: 'choice' }] }),
+    ['fields.1.items.1.options: "sort" ledgers.options_misplaced'],
   ],
   [
     'a question without options',

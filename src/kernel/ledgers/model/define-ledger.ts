@@ -1,4 +1,6 @@
 import { AppError } from '#kernel/errors/model'
+import type { DefinitionFault } from './definition-fault.ts'
+import { moreFaults } from './definition-faults.ts'
 import { type Action, type Field, LedgerDefinition, type LedgerInput } from './definition.ts'
 import { secretFaults, secretPersons, withoutSealed } from './secrets.ts'
 import { serialFaults } from './serials.ts'
@@ -6,9 +8,6 @@ import { assignSlots } from './slots.ts'
 import type { Values } from './state.ts'
 import { statisticsFaults } from './statistics-terms.ts'
 import { wordFaults } from './word-faults.ts'
-
-/** A fault in a definition: where it is, what it is. */
-export type DefinitionFault = { path: string; code: string; name: string }
 
 /** A ledger declared in code: the definition, and what only code can say. */
 export type Ledger = {
@@ -32,12 +31,9 @@ export function defineLedger(input: LedgerInput, derive?: Ledger['derive']): Led
 export function parseDefinition(input: unknown): LedgerDefinition {
   const parsed = LedgerDefinition.safeParse(input)
   if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => ({
-      path: issue.path.join('.'),
-      code: issue.message,
-      name: '',
-    }))
-    throw badDefinition(faults)
+    throw badDefinition(
+      parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), code: message, name: '' })),
+    )
   }
   const faults = findFaults(parsed.data)
   if (faults.length > 0) throw badDefinition(faults)
@@ -46,15 +42,22 @@ export function parseDefinition(input: unknown): LedgerDefinition {
 
 function badDefinition(faults: DefinitionFault[]): AppError {
   const list = faults.map(({ path, code, name }) => `${path}: ${name ? `"${name}" ` : ''}${code}`).join('; ')
-  return new AppError('ledgers.bad_definition', { path: faults[0]?.path ?? '', params: { faults: list } })
+  return new AppError('ledgers.bad_definition', {
+    path: faults[0]?.path ?? '',
+    params: { count: faults.length, faults: list },
+    items: faults.map(({ path, code, name, params }) => ({ path, code, params: { name, ...params } })),
+  })
 }
 
 export function findFaults(definition: LedgerDefinition): DefinitionFault[] {
-  const faults: DefinitionFault[] = assignSlots(definition.fields).faults.map(({ path, code, field }) => ({
-    path,
-    code,
-    name: field,
-  }))
+  const faults: DefinitionFault[] = assignSlots(definition.fields).faults.map(
+    ({ path, code, field, params }) => ({
+      path,
+      code,
+      name: field,
+      ...(params ? { params } : {}),
+    }),
+  )
   const fields = new Set<string>()
   definition.fields.forEach((field, index) => {
     if (fields.has(field.name))
@@ -102,7 +105,7 @@ export function findFaults(definition: LedgerDefinition): DefinitionFault[] {
   })
   if (!definition.actions.some((action) => action.word === 'register'))
     faults.push({ path: 'actions', code: 'ledgers.no_register', name: '' })
-  faults.push(...wordFaults(definition), ...statisticsFaults(definition))
+  faults.push(...wordFaults(definition), ...statisticsFaults(definition), ...moreFaults(definition))
   return faults
 }
 
@@ -188,7 +191,7 @@ function actionFaults(action: Action, path: string, names: Names): DefinitionFau
     if (rule.kind === 'done') check('actions', rule.action, `evidence.${index}.action`)
     else if (rule.kind === 'elapsed' || rule.kind === 'no_task')
       check('tasks', rule.task, `evidence.${index}.task`)
-    else check('fields', rule.field, `evidence.${index}.field`)
+    else if (rule.kind !== 'condition') check('fields', rule.field, `evidence.${index}.field`)
   })
   const starts = action.word === 'register'
   if (starts !== (action.from.length === 0))

@@ -1,7 +1,7 @@
 /** A fault in a definition: where it is, what it is, and what its text names beside. */
 export type DefinitionFault = {
   path: string
-  code: `ledgers.${string}`
+  code: string
   name: string
   params?: Record<string, string | number>
 }

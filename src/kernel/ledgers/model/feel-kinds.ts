@@ -36,6 +36,8 @@ export function kindOf({ kind, options = [], items = [] }: Field): Kind {
       return { is: 'text', options: options.map(({ value }) => value) }
     case 'choices':
       return listOf({ is: 'text', options: options.map(({ value }) => value) })
+    case 'organisations':
+      return listOf(numberKind)
     case 'files':
       return listOf(textKind)
     case 'list':

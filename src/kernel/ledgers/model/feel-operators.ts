@@ -134,16 +134,39 @@ function readTest(
   return (env, value) => tests.map((test) => test(env, value)).reduce(either, false)
 }
 
+/**
+ * FEEL's grammar here reads `x in T and y` as `x in (T and y)`; what is meant, and what the standard says, is
+ * `(x in T) and y`. So where the test is a conjunction, its first part alone is the test.
+ */
 function readUnaryTest(scope: Scope, node: SyntaxNode, left: Kind, compile: Compile): Test {
   const [only] = childrenOf(node)
   if (!only) throw faultAt(scope, node, 'feel_syntax')
-  if (only.name === 'SimplePositiveUnaryTest') {
-    const [sign, operand] = childrenOf(only)
+  return readTail(scope, only, left, compile)
+}
+
+function readTail(scope: Scope, node: SyntaxNode, left: Kind, compile: Compile): Test {
+  if (node.name !== 'Conjunction' && node.name !== 'Disjunction')
+    return readOneTest(scope, node, left, compile)
+  const [first, , second] = childrenOf(node)
+  if (!first || !second) throw faultAt(scope, node, 'feel_syntax')
+  const test = readTail(scope, first, left, compile)
+  const other = compile(scope, second)
+  if (other.kind.is !== 'boolean') throw faultAt(scope, second, 'feel_wrong_kind')
+  const join = node.name === 'Conjunction' ? both : either
+  return (env, value) => join(test(env, value), other.run(env))
+}
+
+function readOneTest(scope: Scope, node: SyntaxNode, left: Kind, compile: Compile): Test {
+  if (node.name === 'Comparison') throw faultAt(scope, node, 'feel_unsupported')
+  if (node.name === 'SimplePositiveUnaryTest') {
+    const [sign, operand] = childrenOf(node)
     if (sign?.name === 'Interval') return readInterval(scope, sign, left, compile)
-    if (sign?.name !== 'CompareOp' || !operand) throw faultAt(scope, only, 'feel_unsupported')
-    return testBy(scope, only, left, textOf(scope, sign), compile(scope, operand))
+    if (sign?.name !== 'CompareOp' || !operand) throw faultAt(scope, node, 'feel_unsupported')
+    return testBy(scope, node, left, textOf(scope, sign), compile(scope, operand))
   }
-  const part = compile(scope, only)
+  const inner = node.name === 'ParenthesizedExpression' ? childrenOf(node)[1] : undefined
+  if (inner?.name === 'SimplePositiveUnaryTest') return readOneTest(scope, inner, left, compile)
+  const part = compile(scope, node)
   if (part.kind.is !== 'list') return testBy(scope, node, left, '=', part)
   const kind = shared(scope, node, left, part.kind.of)
   return (env, value) => (part.run(env) as Value[]).some((item) => same(kind, value, item))

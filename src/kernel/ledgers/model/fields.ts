@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Action, Field, LedgerDefinition } from './definition.ts'
+import { type Action, type Field, isTyped, type LedgerDefinition } from './definition.ts'
 import type { Values } from './state.ts'
 import { outcomesOf, wordQuestions } from './word-questions.ts'
 
@@ -65,9 +65,9 @@ function objectOf(fields: readonly Field[]): z.ZodType {
 
 /** The fields of the entry that an action asks for. */
 export function inputFields(definition: LedgerDefinition, action: Action): Field[] {
-  if (action.input === 'all') return definition.fields.filter((field) => !field.derived)
+  if (action.input === 'all') return definition.fields.filter(isTyped)
   const names = new Set(action.input)
-  return definition.fields.filter((field) => names.has(field.name) && !field.derived)
+  return definition.fields.filter((field) => names.has(field.name) && isTyped(field))
 }
 
 const schemas = new WeakMap<Action, z.ZodType>()
@@ -81,7 +81,8 @@ export function inputSchema(definition: LedgerDefinition, action: Action): z.Zod
   if (known) return known as z.ZodType<Values>
   const whole = action.word === 'register'
   const fields = inputFields(definition, action).map((field) =>
-    whole ? field : { ...field, required: false },
+    // Whether a field that depends on others must be answered, their answers tell: `checkHidden` sees to it.
+    whole && field.visible === undefined ? field : { ...field, required: false },
   )
   const extra: Record<string, z.ZodType> = {}
   if (action.toReported)

@@ -1,7 +1,8 @@
 import type { zhCN } from './messages.zh-CN.ts'
 
 export const en: Record<keyof typeof zhCN, string> = {
-  'error.ledgers.bad_definition': 'The ledger’s definition is faulty: {faults}',
+  'error.ledgers.bad_definition':
+    'The definition of the ledger has {count, plural, one {# fault} other {# faults}}.',
   'error.ledgers.declared_in_code':
     'The ledger {ledger} is declared by a platform’s code and cannot be changed here.',
   'error.ledgers.key_reused': 'This Idempotency-Key was used for something else. Send again with a new one.',
@@ -150,4 +151,71 @@ export const en: Record<keyof typeof zhCN, string> = {
   'ledgers.unit.working_hours': 'working hours',
   'ledgers.unit.calendar_days': 'days',
   'ledgers.unit.hours': 'hours',
+  'error.ledgers.not_declared': '“{name}” is not declared.',
+  'error.ledgers.declared_twice': '“{name}” is declared twice.',
+  'error.ledgers.no_register': 'There is no action “register”, so the ledger can have no entries.',
+  'error.ledgers.options_misplaced': '“{name}”: fields of choice need options, and no others may have them.',
+  'error.ledgers.items_misplaced': '“{name}”: lists need items, and no other field may have them.',
+  'error.ledgers.class_misplaced':
+    '“{name}”: neither the title nor an item of a list may be of a higher class than the entry.',
+  'error.ledgers.class_too_low':
+    'The field is of a lower class than “{name}”, which it is made of, and would give it away.',
+  'error.ledgers.not_filterable': '“{name}”: a field of this kind cannot be filtered by.',
+  'error.ledgers.slots_used_up':
+    '“{name}” cannot be filtered by: the {count} slots for {kind, select, s {texts and choices} n {numbers and amounts} other {dates}} are used up, held by {holders}. Take the filter off one of them first.',
+  'error.ledgers.name_reserved': 'The name “{name}” is kept for the system. Choose another.',
+  'error.ledgers.name_taken': '“{name}” is something else in the same form already.',
+  'error.ledgers.min_over_max': '“{name}”: the least value {min} is over the greatest, {max}.',
+  'error.ledgers.title_not_text': 'The field of the title, “{name}”, must be a text.',
+  'error.ledgers.title_hidden': 'The field of the title, “{name}”, cannot depend on others.',
+  'error.ledgers.derived_in_input': '“{name}” is worked out by rules and cannot be typed.',
+  'error.ledgers.derived_twice': '“{name}” is worked out by code and by an expression: only one can be.',
+  'error.ledgers.not_for_questions':
+    '“{name}”: an action’s own questions are neither computed nor conditional.',
+  'error.ledgers.not_computable': '“{name}”: a field of this kind cannot be computed.',
+  'error.ledgers.in_a_circle': '“{name}” depends on itself in the end: {circle}.',
+  'error.ledgers.visible_uses_derived':
+    'Whether a field is shown may depend on fields that are typed only; “{name}” is not.',
+  'error.ledgers.register_has_no_from': 'The registering action “{name}” cannot begin in a stage.',
+  'error.ledgers.from_missing': 'The action “{name}” does not say in which stages it can be taken.',
+  'error.ledgers.register_needs_to': 'The registering action “{name}” does not say which stage it leads to.',
+  'error.ledgers.clock_within_itself': 'The clock of task “{name}” is part of itself.',
+  'error.ledgers.supports_itself': 'The task “{name}” cannot support itself.',
+  'error.ledgers.join_misplaced':
+    'Task “{name}”: supporting tasks say how they are joined, and no others may.',
+  'error.ledgers.word_needs': 'An action of the word “{name}” needs this.',
+  'error.ledgers.word_misplaced': 'Only an action of the word “{name}” may have this.',
+  'error.ledgers.word_needs_word': 'It needs an action of the word “{name}” beside it.',
+  'error.ledgers.outcome_missing': 'The outcome “{name}” is missing.',
+  'error.ledgers.outcome_unknown': 'The action cannot have the outcome “{name}”.',
+  'error.ledgers.serial_field_typed':
+    '“{name}”: the field of a serial number is a text that the system fills in and nobody types.',
+  'error.ledgers.serials_differ': '“{name}”: the rules for the numbers of one field differ.',
+  'error.ledgers.bad_pattern': 'The pattern “{name}” of a serial number is wrong.',
+  'error.ledgers.pattern_incomplete': 'The pattern “{name}” would give the same number twice.',
+  'error.ledgers.stage_unreachable': 'No action leads to the stage “{name}”.',
+  'error.ledgers.stage_without_way_out': 'The stage “{name}” is open, and no action leads out of it.',
+  'error.ledgers.rule_reads_secret': '“{name}” is kept under a person’s key, so no expression can read it.',
+  'error.ledgers.secret_misplaced': '“{name}” cannot be a person’s secret here.',
+  'error.ledgers.secret_of_no_person': '“{name}” is no field that names a person.',
+  'error.ledgers.feel_syntax': 'The expression makes no sense at character {at}: “{name}”.',
+  'error.ledgers.feel_too_long': 'The expression is too long or nested too deep (from character {at}).',
+  'error.ledgers.feel_unsupported': 'Expressions cannot say this: “{name}” (character {at}).',
+  'error.ledgers.feel_unknown_name':
+    '“{name}” is neither a field nor another name that expressions know (character {at}).',
+  'error.ledgers.feel_unknown_function': 'There is no such function: “{name}” (character {at}).',
+  'error.ledgers.feel_wrong_arguments': 'The function takes other arguments: “{name}” (character {at}).',
+  'error.ledgers.feel_wrong_kind':
+    'The parts of “{name}” are of kinds that don’t go together (character {at}).',
+  'error.ledgers.feel_not_an_option':
+    'What it compares with is no option, so it can never be so: “{name}” (character {at}).',
+  'error.ledgers.feel_bad_literal': 'Not a value: “{name}” (character {at}).',
+  'error.ledgers.feel_wrong_result':
+    '“{name}” gives {kind, select, number {a number} boolean {a truth} text {a text} date {a date} list {a list} other {another kind of value}}, which is not what is needed here.',
+  'error.ledgers.feel_too_much':
+    'A rule of the ledger takes more working out than is allowed. An administrator should look at its expressions.',
+  'error.ledgers.condition_not_met': '{reason}',
+  'error.ledgers.evidence_condition': 'Not possible to “{label}”: “{condition}” must be so.',
+  'error.ledgers.field_hidden': 'By what else is said, “{field}” does not apply and cannot be filled in.',
+  'error.ledgers.field_required': 'Fill in “{field}”.',
 }

@@ -1,10 +1,21 @@
 import { divisionLevels } from '#kernel/divisions/model'
 import { type Action, type Field, isTyped, type LedgerDefinition } from './definition.ts'
 import { compileFeel, type Expression } from './feel.ts'
-import { booleanKind, dateKind, type Kind, kindOf, numberKind, textKind, unify, type Variables } from './feel-kinds.ts'
+import {
+  booleanKind,
+  dateKind,
+  type Kind,
+  kindOf,
+  numberKind,
+  textKind,
+  unify,
+  type Variables,
+} from './feel-kinds.ts'
 import { FeelFault } from './feel-parts.ts'
 import { inputFields } from './fields.ts'
 import type { DefinitionFault } from './definition-fault.ts'
+import { isSealedField } from './secrets.ts'
+import { outcomesOf, wordQuestions } from './word-questions.ts'
 
 /** Names that expressions know besides the fields, so that no field may have them. */
 export const ruleNames = ['stage', 'today', 'actor', 'input'] as const
@@ -26,18 +37,32 @@ export type Rules = {
 
 type Compiler = {
   faults: DefinitionFault[]
-  compile(text: string, variables: Variables, path: string, fits: (kind: Kind) => boolean): Expression | undefined
+  compile(
+    text: string,
+    variables: Variables,
+    path: string,
+    fits: (kind: Kind) => boolean,
+  ): Expression | undefined
 }
 
-function compiler(): Compiler {
+function compiler(definition: LedgerDefinition): Compiler {
+  const secrets = new Set(definition.fields.filter(isSealedField).map(({ name }) => name))
   const faults: DefinitionFault[] = []
   return {
     faults,
     compile: (text, variables, path, fits) => {
       try {
         const expression = compileFeel(text, variables)
-        if (fits(expression.kind)) return expression
-        faults.push({ path, code: 'ledgers.feel_wrong_result', name: text, params: { kind: expression.kind.is } })
+        const secret = [...expression.uses].find((name) => secrets.has(name))
+        if (secret !== undefined) faults.push({ path, code: 'ledgers.rule_reads_secret', name: secret })
+        else if (fits(expression.kind)) return expression
+        else
+          faults.push({
+            path,
+            code: 'ledgers.feel_wrong_result',
+            name: text,
+            params: { kind: expression.kind.is },
+          })
       } catch (error) {
         if (!(error instanceof FeelFault)) throw error
         faults.push({ path, code: `ledgers.${error.code}`, name: error.piece, params: { at: error.at } })
@@ -64,8 +89,10 @@ const actor: Kind = {
 
 /** What an action is told: the fields and questions of its form, its outcome, who is to handle it. */
 function inputKind(definition: LedgerDefinition, action: Action): Kind {
-  const asked = [...inputFields(definition, action), ...action.asks]
-  const outcomes = Object.keys(action.byOutcome ?? {})
+  const asked = [...inputFields(definition, action), ...action.asks, ...wordQuestions(action)].filter(
+    (field) => !isSealedField(field),
+  )
+  const outcomes = outcomesOf(action)
   return {
     is: 'context',
     fields: {
@@ -102,7 +129,16 @@ function compileActions(definition: LedgerDefinition, { compile }: Compiler): Ma
   )
 }
 
-const computable = new Set<Field['kind']>(['text', 'long_text', 'choice', 'choices', 'number', 'money', 'date', 'boolean'])
+const computable = new Set<Field['kind']>([
+  'text',
+  'long_text',
+  'choice',
+  'choices',
+  'number',
+  'money',
+  'date',
+  'boolean',
+])
 
 /** Whether what an expression gives may stand in the field: of its kind, and of a choice only its options. */
 function fitsField(field: Field): (kind: Kind) => boolean {
@@ -146,8 +182,12 @@ function inOrder(found: readonly Found[], part: 'computed' | 'visible', faults: 
     if (done.has(name)) return
     if (above.includes(name)) {
       const circle = [...above.slice(above.indexOf(name)), name].join(' → ')
-      if (above[0] === name)
-        faults.push({ path: `fields.${item.index}.${part}`, code: 'ledgers.in_a_circle', name, params: { circle } })
+      faults.push({
+        path: `fields.${item.index}.${part}`,
+        code: 'ledgers.in_a_circle',
+        name,
+        params: { circle },
+      })
       return
     }
     for (const used of item.expression.uses) {
@@ -156,36 +196,42 @@ function inOrder(found: readonly Found[], part: 'computed' | 'visible', faults: 
     }
     done.set(name, item)
   }
-  for (const item of found) {
-    if (item.expression.uses.has(item.field.name)) done.delete(item.field.name)
-    place(item, [])
-  }
+  for (const item of found) place(item, [])
   return [...done.values()]
 }
 
 /** What a field is worked out of must not be of a higher class than itself: it would give it away. */
-function classFaults(found: readonly Found[], part: 'computed' | 'visible', { fields }: LedgerDefinition): DefinitionFault[] {
+function classFaults(
+  found: readonly Found[],
+  part: 'computed' | 'visible',
+  { fields }: LedgerDefinition,
+): DefinitionFault[] {
   return found.flatMap(({ field, index, expression }) =>
     fields
-      .filter(({ name, sensitivity = 0 }) => expression.uses.has(name) && sensitivity > (field.sensitivity ?? 0))
+      .filter(
+        ({ name, sensitivity = 0 }) => expression.uses.has(name) && sensitivity > (field.sensitivity ?? 0),
+      )
       .map(({ name }) => ({ path: `fields.${index}.${part}`, code: 'ledgers.class_too_low' as const, name })),
   )
 }
 
 /** Compiles what a definition says in expressions; everything that is wrong with them, each with its place. */
 export function compileRules(definition: LedgerDefinition): { rules: Rules; faults: DefinitionFault[] } {
-  const compiling = compiler()
+  const compiling = compiler(definition)
   const { faults } = compiling
   const actions = compileActions(definition, compiling)
   const computed = compileFields(definition, compiling, 'computed')
   const visible = compileFields(definition, compiling, 'visible')
   const typed = new Set(definition.fields.filter(isTyped).map(({ name }) => name))
+  // A form knows what is typed into it; what rules make of that, it learns when it is sent.
   for (const { index, expression } of visible)
     for (const name of expression.uses)
-      // A form knows what is typed into it; what rules make of that, it learns when it is sent.
       if (!typed.has(name) && name !== 'stage' && name !== 'today')
         faults.push({ path: `fields.${index}.visible`, code: 'ledgers.visible_uses_derived', name })
-  faults.push(...classFaults(computed, 'computed', definition), ...classFaults(visible, 'visible', definition))
+  faults.push(
+    ...classFaults(computed, 'computed', definition),
+    ...classFaults(visible, 'visible', definition),
+  )
   return {
     rules: {
       actions,
@@ -206,7 +252,11 @@ export function rulesOf(definition: LedgerDefinition): Rules {
 }
 
 /** Whether a field is shown, by what is said so far: `null`, not known, is not. */
-export function compileVisible(fields: readonly Field[], stages: readonly string[], field: Field): Expression | undefined {
+export function compileVisible(
+  fields: readonly Field[],
+  stages: readonly string[],
+  field: Field,
+): Expression | undefined {
   if (field.visible === undefined) return undefined
   const variables: Variables = {
     ...Object.fromEntries(fields.map((item) => [item.name, kindOf(item)])),

@@ -1,4 +1,4 @@
-import type { DefinitionFault } from './define-ledger.ts'
+import type { DefinitionFault } from './definition-fault.ts'
 import type { Field, FieldKind, LedgerDefinition } from './definition.ts'
 import type { Json, Values } from './state.ts'
 
@@ -84,6 +84,7 @@ export function secretFaults(definition: LedgerDefinition): DefinitionFault[] {
     faultsOf(definition, field, `fields.${index}`, (say) => {
       if (field.filter) say('filter')
       if (field.derived) say('derived')
+      if (field.computed !== undefined) say('computed')
       if (field.name === definition.titleField || reserved.has(field.name)) say('name')
     }),
   )

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { shanghaiDate } from '#kernel/time/model'
-import type { DefinitionFault } from './define-ledger.ts'
+import type { DefinitionFault } from './definition-fault.ts'
 import type { LedgerDefinition } from './definition.ts'
 import { FieldName, Identifier } from './identifier.ts'
 

@@ -62,7 +62,16 @@ test('the seventh text, the fourth number and the fourth date find no slot, at t
     assert.equal(slots.get(`${kind}${last}`), slot)
     assert.equal(slots.size, last)
     assert.deepEqual(faults, [
-      { path: `fields.${last}.filter`, code: 'ledgers.slots_used_up', field: `${kind}${last + 1}` },
+      {
+        path: `fields.${last}.filter`,
+        code: 'ledgers.slots_used_up',
+        field: `${kind}${last + 1}`,
+        params: {
+          kind: slot[0],
+          count: last,
+          holders: Array.from({ length: last }, (_, index) => `${kind}${index + 1}`).join(', '),
+        },
+      },
     ])
   }
 })

@@ -32,6 +32,8 @@ export type SlotFault = {
   path: string
   code: 'ledgers.not_filterable' | 'ledgers.slots_used_up'
   field: string
+  /** Of slots used up: of which kind, how many there are, and which fields hold them. */
+  params?: { kind: 's' | 'n' | 'd'; count: number; holders: string }
 }
 
 /** Which slot each filter field has: by kind, in the order declared. */
@@ -45,7 +47,11 @@ export function assignSlots(fields: readonly Field[]): { slots: Map<string, Slot
     const kind = family(field.kind)
     if (!kind) return void faults.push({ path, code: 'ledgers.not_filterable', field: field.name })
     const slot = slotsOf[kind][used[kind]]
-    if (!slot) return void faults.push({ path, code: 'ledgers.slots_used_up', field: field.name })
+    if (!slot) {
+      const holders = [...slots].filter(([, taken]) => taken.startsWith(kind)).map(([name]) => name)
+      const params = { kind, count: slotsOf[kind].length, holders: holders.join(', ') }
+      return void faults.push({ path, code: 'ledgers.slots_used_up', field: field.name, params })
+    }
     used[kind] += 1
     slots.set(field.name, slot)
   })

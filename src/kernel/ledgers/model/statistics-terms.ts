@@ -1,4 +1,4 @@
-import type { DefinitionFault } from './define-ledger.ts'
+import type { DefinitionFault } from './definition-fault.ts'
 import type { LedgerDefinition } from './definition.ts'
 
 /** What a ledger's rates are about. */

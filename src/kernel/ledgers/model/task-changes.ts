@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors/model'
+import type { DivisionLevel } from '#kernel/divisions/model'
 import type { Actor } from '#kernel/http/model'
 import type { Ledger } from './define-ledger.ts'
 import type { Action, Assignee, LedgerDefinition, TaskKind } from './definition.ts'
@@ -10,8 +11,8 @@ export type TaskDates = Pick<Task, 'dueAt' | 'originalDueAt' | 'amberAt' | 'prov
 /** What deciding needs from outside, each a plain function so that the rule stays pure. */
 export type Surroundings = {
   newId: () => string
-  /** The organisation that holds a position of the role over the division, nearest first. */
-  organisationOfRole: (role: string, divisionCode: string) => number | undefined
+  /** The organisation that holds a position of the role over the division: the nearest, or by a root of the level. */
+  organisationOfRole: (role: string, divisionCode: string, level?: DivisionLevel) => number | undefined
   /** Computes a task's dates from its clock. */
   datesOf: (clock: TaskClock) => TaskDates
 }
@@ -59,7 +60,7 @@ function assigneesOf(
       return [holder]
     }
     case 'role': {
-      const organisationId = around.organisationOfRole(assign.role, state.divisionCode)
+      const organisationId = around.organisationOfRole(assign.role, state.divisionCode, assign.level)
       if (organisationId === undefined)
         throw new AppError('ledgers.nobody_holds_role', {
           status: 409,

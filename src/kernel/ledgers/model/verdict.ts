@@ -1,4 +1,4 @@
-import { covers } from '#kernel/divisions/model'
+import { covers, type DivisionLevel, levelOf } from '#kernel/divisions/model'
 import type { Actor } from '#kernel/http/model'
 import type { Action, Evidence, Party } from './definition.ts'
 import type { EntryState, Task, Values } from './state.ts'
@@ -21,7 +21,11 @@ export const systemAccountId = 0
 function mayAct(party: Party, actor: Actor, state: EntryState): boolean {
   switch (party.who) {
     case 'role':
-      return actor.role === party.role && inScope(actor, state)
+      return (
+        actor.role === party.role &&
+        inScope(actor, state) &&
+        (party.level === undefined || levelsOver(actor, state.divisionCode).includes(party.level))
+      )
     case 'holder':
       return state.tasks.some((task) => task.kind === party.task && holds(actor, task))
     case 'held':
@@ -31,6 +35,14 @@ function mayAct(party: Party, actor: Actor, state: EntryState): boolean {
     case 'system':
       return actor.accountId === systemAccountId
   }
+}
+
+/** The levels of the roots by which the actor's position reaches the place, the widest first. */
+export function levelsOver(actor: Actor, divisionCode: string): DivisionLevel[] {
+  return actor.divisions
+    .filter((root) => covers([root], divisionCode))
+    .toSorted((a, b) => a.length - b.length)
+    .map(levelOf)
 }
 
 function inScope(actor: Actor, state: EntryState): boolean {
@@ -73,6 +85,9 @@ function hasEvidence(rule: Evidence, values: Values, { marks, tasks }: EntryStat
       return tasks.every((task) => task.kind !== rule.task || (task.dueAt !== null && task.dueAt <= at))
     case 'no_task':
       return tasks.every((task) => task.kind !== rule.task)
+    case 'condition':
+      // Worked out of all that the action brings: `checkConditions`.
+      return true
     case 'done':
       return rule.outcome === undefined ? rule.action in marks.done : marks.done[rule.action] === rule.outcome
   }
@@ -87,7 +102,7 @@ export function checkEvidence(state: EntryState, action: Action, values: Values,
     }
     if (rule.kind === 'no_task') return no('ledgers.task_outstanding', 409, { task: rule.task })
     if (rule.kind === 'done') return no('ledgers.not_done_before', 409, { action: rule.action })
-    return no('ledgers.evidence_missing', 409, { field: rule.field })
+    if (rule.kind !== 'condition') return no('ledgers.evidence_missing', 409, { field: rule.field })
   }
   return yes
 }

@@ -1,10 +1,14 @@
 import type { Action, LedgerDefinition } from './definition.ts'
-import type { DefinitionFault } from './define-ledger.ts'
+import type { DefinitionFault } from './definition-fault.ts'
 import { inputFields } from './fields.ts'
 import { outcomesOf, wordQuestions } from './word-questions.ts'
 
 type Check = { definition: LedgerDefinition; action: Action; path: string }
-const fault = (path: string, code: string, name = ''): DefinitionFault => ({ path, code, name })
+const fault = (path: string, code: string, name = ''): DefinitionFault => ({
+  path,
+  code,
+  name,
+})
 
 /** What is wrong with tasks and actions as far as their words, clocks and joint handling go. */
 export function wordFaults(definition: LedgerDefinition): DefinitionFault[] {

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { AppError } from '#kernel/errors/model'
 import { type Actor, hasRight } from '#kernel/http/model'
-import { created, defineRoute, respond, type Route } from '#kernel/http/server'
+import { created, defineRoute, parseInput, respond, type Route } from '#kernel/http/server'
 import { type LocalText, localText } from '#kernel/i18n/model'
 import { BoardAnswer, EntryPage, LedgerAnswer, LedgerSummary } from '../model/answers.ts'
-import type { LedgerDefinition } from '../model/definition.ts'
+import { LedgerDefinition } from '../model/definition.ts'
 import { stateAsOf } from '../model/state.ts'
 import { readBoard } from './board-store.ts'
 import { highestClass, type Known } from './definition-book.ts'
@@ -58,7 +58,11 @@ export function ledgerRoutes(deps: Deps): Route[] {
       body: z.strictObject({ definition: z.unknown() }),
       response: LedgerAnswer,
       handler: async ({ actor, body }) => {
-        const known = await engine.book.publish(body.definition, actor.accountId, engine.clock.now())
+        const known = await engine.book.publish(
+          parseInput(LedgerDefinition, body.definition, actor.locale, 'definition'),
+          actor.accountId,
+          engine.clock.now(),
+        )
         return created(presentLedger(engine, known, actor))
       },
     }),

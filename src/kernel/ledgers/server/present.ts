@@ -1,6 +1,7 @@
+import { levelOf } from '#kernel/divisions/model'
 import { type Actor, hasRight } from '#kernel/http/model'
 import type { LocalText } from '#kernel/i18n/model'
-import { describeRemaining, readDeadline, type Remaining } from '#kernel/time/model'
+import { describeRemaining, readDeadline, type Remaining, shanghaiDate } from '#kernel/time/model'
 import type { z } from 'zod'
 import type {
   ActionAnswerShape,
@@ -12,6 +13,7 @@ import type {
 import { holds } from '../model/verdict.ts'
 import { outcomesOf, wordQuestions } from '../model/word-questions.ts'
 import type { Action, LedgerDefinition } from '../model/definition.ts'
+import { hiddenFields } from '../model/conditions.ts'
 import { inputFields } from '../model/fields.ts'
 import { type EntryState, mostUrgent, type Task } from '../model/state.ts'
 import { abilities } from './abilities.ts'
@@ -41,7 +43,12 @@ export function mayRegister(ledger: { definition: LedgerDefinition }, actor: Act
     ledger.definition.actions.some(
       (action) =>
         action.word === 'register' &&
-        action.by.some((party) => party.who === 'role' && party.role === actor.role),
+        action.by.some(
+          (party) =>
+            party.who === 'role' &&
+            party.role === actor.role &&
+            (party.level === undefined || actor.divisions.some((root) => levelOf(root) === party.level)),
+        ),
     )
   )
 }
@@ -153,6 +160,7 @@ export async function presentEntry(
   const [values = {}] = await openFields(context.engine, actor, ledger.definition, [
     { id: state.id, data: state.values },
   ])
+  const hidden = hiddenFields(ledger.definition, state.values, state.stage, shanghaiDate(moment))
   const standing = asOf === null ? await context.engine.holdsOn(attachments.subjects) : []
   const organisation = names.get(state.organisationId)
   return {
@@ -171,14 +179,14 @@ export async function presentEntry(
     light: state.isOpen ? lightOf(dueAt, amberAt, moment) : null,
     seq: state.seq,
     asOf,
-    fields: presentFields(ledger.definition, { ...state, values }, actor),
+    fields: presentFields(ledger.definition, { ...state, values }, actor, hidden),
     tasks: state.tasks.map((task) => presentTask(context, ledger.definition, task, names, accounts, moment)),
     subjects: attachments.subjects,
     holds: standing,
     files: attachments.files
       .filter((file) => file.seq <= state.seq && file.sensitivity <= actor.sensitivity)
       .map(({ id, seq }) => ({ id, seq })),
-    can: asOf === null ? abilities(ledger.definition, state, actor, now, standing) : {},
+    can: asOf === null ? abilities(ledger, state, actor, now, standing) : {},
     extension: presentExtension(ledger.definition, state),
     ratings: presentRatings(state, names),
   }
@@ -188,10 +196,12 @@ function presentFields(
   definition: LedgerDefinition,
   state: Pick<EntryState, 'origins'> & { values: Record<string, unknown> },
   actor: Actor,
+  hidden: ReadonlySet<string>,
 ): EntryAnswer['fields'] {
   return Object.fromEntries(
     definition.fields
       .filter((field) => state.values[field.name] !== undefined && state.values[field.name] !== null)
+      .filter((field) => !hidden.has(field.name))
       .map((field) => {
         if (!mayReadField(field, actor)) return [field.name, { value: null, hidden: true }]
         const origin = state.origins[field.name]

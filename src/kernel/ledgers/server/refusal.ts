@@ -13,8 +13,26 @@ export function refusal(
   verdict: Refusal,
   { locale }: Actor,
 ): AppError {
-  const params = { label: action.label[locale], ...namedParams(definition, verdict.params ?? {}, locale) }
-  return new AppError(verdict.code, { status: verdict.status, params })
+  const params = {
+    label: action.label[locale],
+    ...namedParams(definition, verdict.params ?? {}, locale),
+    ...ruleParams(action, verdict, locale),
+  }
+  const field = verdict.status === 400 ? verdict.params?.['field'] : undefined
+  const items = field === undefined ? [] : [{ path: `input.${field}`, code: verdict.code, params }]
+  return new AppError(verdict.code, { status: verdict.status, params, items })
+}
+
+/** What an action's own conditions say of themselves, in words. */
+export function ruleParams(
+  action: Action,
+  { code, params }: Refusal,
+  locale: Locale,
+): Record<string, string> {
+  if (code === 'ledgers.condition_not_met') return { reason: action.when?.reason[locale] ?? '' }
+  if (code !== 'ledgers.evidence_condition') return {}
+  const rule = action.evidence[Number(params?.['evidence'])]
+  return { condition: rule?.kind === 'condition' ? rule.label[locale] : '' }
 }
 
 /** What a refusal names, in the labels that the ledger gives it. */

@@ -1,12 +1,11 @@
+import { derivedValues } from '../model/conditions.ts'
 import type { Ledger } from '../model/define-ledger.ts'
 import { type EntryState, type Logged, stateAsOf } from '../model/state.ts'
 import { type BoardEvent, sameShown, type Shown, shownOf, type SpanRow } from './rows.ts'
 
 /** Derived values depend on what else is known, so a state read in another order computes them again. */
 export function rederive(ledger: Ledger, state: EntryState): EntryState {
-  return ledger.derive
-    ? { ...state, values: { ...state.values, ...ledger.derive(state.values, state.stage) } }
-    : state
+  return { ...state, values: { ...state.values, ...derivedValues(ledger, state) } }
 }
 
 export type Step = { from: string; seq: number; shown: Shown }

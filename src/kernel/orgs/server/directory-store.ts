@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '#kernel/db/server'
-import { covers } from '#kernel/divisions/model'
+import { covers, type DivisionLevel, levelOf } from '#kernel/divisions/model'
 import type { LocalText } from '#kernel/i18n/model'
 import { shanghaiDate } from '#kernel/time/model'
 import { inForce } from './organisation-store.ts'
@@ -88,14 +88,16 @@ export class OrgDirectory {
     return this.#organisations.get(id)?.current ?? false
   }
 
-  /** The organisation that holds a position of the role over the place: the nearest, where several do. */
-  organisationOfRole(role: string, divisionCode: string): number | undefined {
+  /** The organisation that holds a position of the role over the place: the nearest, or by a root of the level. */
+  organisationOfRole(role: string, divisionCode: string, level?: DivisionLevel): number | undefined {
     let best: { organisationId: number; depth: number; id: number } | undefined
     for (const position of this.#positions.values()) {
-      if (!position.current || position.role !== role || !covers(position.divisions, divisionCode)) continue
-      const depth = Math.max(
-        ...position.divisions.filter((root) => divisionCode.startsWith(root)).map((root) => root.length),
-      )
+      if (!position.current || position.role !== role) continue
+      const over = position.divisions
+        .filter((root) => covers([root], divisionCode))
+        .filter((root) => level === undefined || levelOf(root) === level)
+      if (over.length === 0) continue
+      const depth = Math.max(...over.map((root) => root.length))
       if (!best || depth > best.depth || (depth === best.depth && position.id < best.id))
         best = { organisationId: position.organisationId, depth, id: position.id }
     }

@@ -148,11 +148,14 @@ describe('organisations', () => {
     const ids = await organisationIdsByCode(handle.db)
     let today = now
     const names = await OrgDirectory.open(handle.db, () => today)
-    const holder = (role: string, code: string) => names.organisationOfRole(role, code)
+    const holder = (...of: Parameters<OrgDirectory['organisationOfRole']>) => names.organisationOfRole(...of)
     assert.equal(holder('project_office', '211302009004'), ids.get('211302-projects'))
     assert.equal(holder('project_office', '211303101'), ids.get('211303-projects'))
     assert.equal(holder('grid_worker', '211302009004'), ids.get('211302009004'))
     assert.equal(holder('grid_worker', '211302009005'), undefined)
+    assert.equal(holder('project_office', '211302009004', 'district'), ids.get('211302-projects'))
+    assert.equal(holder('project_office', '211302009004', 'township'), undefined)
+    assert.equal(holder('grid_worker', '211302009004', 'village'), ids.get('211302009004'))
     const position = {
       code: 'near',
       organisationId: ids.get('211302009') as number,
@@ -165,6 +168,7 @@ describe('organisations', () => {
     const id = await insertPosition(handle.db, position, on)
     await names.refresh()
     assert.equal(holder('project_office', '211302009004'), ids.get('211302009'))
+    assert.equal(holder('project_office', '211302009004', 'district'), ids.get('211302-projects'))
     await endPosition(handle.db, id, '2026-03-05')
     today = new Date('2026-03-05T01:00:00Z')
     await names.refresh()

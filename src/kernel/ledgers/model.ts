@@ -42,3 +42,4 @@ export {
   type Values,
 } from './model/state.ts'
 export { type ActionWord, actionWords, wordCodes, wordOf } from './model/words.ts'
+export { hiddenFields } from './model/visibility.ts'

@@ -1,9 +1,9 @@
 import type { Actor } from '#kernel/http/model'
 import { shanghaiDate } from '#kernel/time/model'
 import type { Ledger } from './define-ledger.ts'
-import { type Action, isTyped, type LedgerDefinition } from './definition.ts'
+import type { Action } from './definition.ts'
 import { rulesOf } from './rules.ts'
-import type { EntryState, Json, Values } from './state.ts'
+import type { EntryState, Values } from './state.ts'
 import { levelsOver, no, type Verdict, yes } from './verdict.ts'
 
 const dateOf = (instant: string) => shanghaiDate(new Date(instant))
@@ -95,66 +95,4 @@ export function derivedValues(ledger: Ledger, state: EntryState): Values {
         : expression.evaluate(variables)
   }
   return derived
-}
-
-/** Names of the fields that don't apply, by what is said; what doesn't apply says nothing to the others. */
-export function hiddenFields(
-  definition: LedgerDefinition,
-  values: Values,
-  stage: string,
-  today: string,
-): Set<string> {
-  const hidden = new Set<string>()
-  const said: Values = { ...values }
-  for (const { field, expression } of rulesOf(definition).visible) {
-    if (expression.evaluate({ ...said, stage, today }) === true) continue
-    hidden.add(field.name)
-    said[field.name] = null
-  }
-  return hidden
-}
-
-const isSaid = (value: Json | undefined) =>
-  value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0)
-
-/**
- * Refuses values of fields that don't apply, and a registration without a required one that does. What the entry
- * holds of a field that doesn't apply any more is taken back, by the change and with its own line in the log.
- */
-export function checkHidden(
-  { definition }: Ledger,
-  state: EntryState,
-  action: Action,
-  values: Values,
-  effectiveAt: string,
-): { verdict: Verdict; dropped: Values } {
-  const nothing = { verdict: yes, dropped: {} }
-  const { visible } = rulesOf(definition)
-  if (visible.length === 0) return nothing
-  const registers = action.word === 'register'
-  const stage = registers ? (action.to ?? '') : state.stage
-  const said = { ...state.values, ...values }
-  const hidden = hiddenFields(definition, said, stage, dateOf(effectiveAt))
-  const refused = [...hidden].find((name) => isSaid(values[name]))
-  if (refused !== undefined)
-    return {
-      verdict: { ok: false, code: 'ledgers.field_hidden', status: 400, params: { field: refused } },
-      dropped: {},
-    }
-  const missing = visible.find(
-    ({ field }) => registers && field.required && !hidden.has(field.name) && !isSaid(said[field.name]),
-  )
-  if (missing)
-    return {
-      verdict: {
-        ok: false,
-        code: 'ledgers.field_required',
-        status: 400,
-        params: { field: missing.field.name },
-      },
-      dropped: {},
-    }
-  const typed = visible.filter(({ field }) => isTyped(field) && hidden.has(field.name))
-  const held = typed.map(({ field }) => field.name).filter((name) => isSaid(state.values[name]))
-  return { verdict: yes, dropped: Object.fromEntries(held.map((name) => [name, null])) }
 }

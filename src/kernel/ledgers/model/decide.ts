@@ -1,4 +1,4 @@
-import { checkConditions, checkHidden, checkWhen, derivedValues, openingHolds } from './conditions.ts'
+import { checkConditions, checkWhen, derivedValues, openingHolds } from './conditions.ts'
 import type { Ledger } from './define-ledger.ts'
 import type { Action } from './definition.ts'
 import { inputFields } from './fields.ts'
@@ -14,6 +14,7 @@ import {
   type Values,
 } from './state.ts'
 import { acknowledgements, openTasks, type Request, type Surroundings } from './task-changes.ts'
+import { checkHidden } from './visibility.ts'
 import { checkEvidence, mayTake, type Verdict, yes } from './verdict.ts'
 import { clockUpdates, closedBy, extensionUpdates, outcomeOf, wordMarks } from './word-effects.ts'
 import { checkAnswers, checkCourse, checkJoins, checkWord } from './word-rules.ts'
@@ -53,25 +54,7 @@ export function decide(
   change.values = numbered(request, said)
   change.asks = asks
   if (typeof input['source'] === 'string') change.source = input['source']
-  const registrant: Holder = { organisationId: actor.organisationId, accountId: actor.accountId }
-  const marks: Marks = birth ? { ...state.marks, registrant } : state.marks
-  const now = birth
-    ? {
-        ...state,
-        marks,
-        ledger: ledger.definition.id,
-        divisionCode: birth.divisionCode,
-        organisationId: actor.organisationId,
-        stage: '',
-      }
-    : state
-  if (birth)
-    Object.assign(change.set, {
-      ...birth,
-      ledger: ledger.definition.id,
-      sensitivity: ledger.definition.sensitivity,
-      openedAt: request.effectiveAt,
-    })
+  const { now, marks } = bornInto(ledger, state, request, change)
   move(ledger, now, request, change)
   closeTasks(ledger, now, request, change)
   const applies = openingHolds(ledger, placed, action, said, request)
@@ -98,6 +81,23 @@ export function decide(
   const moved = change.set.stage !== undefined || change.opens.length > 0 || change.closes.length > 0
   const course = moved ? checkCourse(definition, after) : yes
   return course.ok ? { verdict: yes, change } : { verdict: course }
+}
+
+/** Registering: the entry as it is while its first tasks are given out, and what is said of it once and for all. */
+function bornInto(
+  { definition }: Ledger,
+  state: EntryState,
+  { actor, birth, effectiveAt }: Request,
+  change: Change,
+): { now: EntryState; marks: Marks } {
+  if (!birth) return { now: state, marks: state.marks }
+  const registrant: Holder = { organisationId: actor.organisationId, accountId: actor.accountId }
+  const { id: ledger, sensitivity } = definition
+  const marks: Marks = { ...state.marks, registrant }
+  Object.assign(change.set, { ...birth, ledger, sensitivity, openedAt: effectiveAt })
+  const { divisionCode } = birth
+  const { organisationId } = actor
+  return { now: { ...state, marks, ledger, divisionCode, organisationId, stage: '' }, marks }
 }
 
 function compact(marks: Marks): Marks {

@@ -1,16 +1,7 @@
 import { divisionLevels } from '#kernel/divisions/model'
 import { type Action, type Field, isTyped, type LedgerDefinition } from './definition.ts'
 import { compileFeel, type Expression } from './feel.ts'
-import {
-  booleanKind,
-  dateKind,
-  type Kind,
-  kindOf,
-  numberKind,
-  textKind,
-  unify,
-  type Variables,
-} from './feel-kinds.ts'
+import { dateKind, type Kind, kindOf, numberKind, textKind, unify, type Variables } from './feel-kinds.ts'
 import { FeelFault } from './feel-parts.ts'
 import { inputFields } from './fields.ts'
 import type { DefinitionFault } from './definition-fault.ts'
@@ -35,6 +26,9 @@ export type Rules = {
   visible: readonly { field: Field; expression: Expression }[]
 }
 
+/** What a form knows of a ledger. */
+export type Shape = { fields: readonly Field[]; stages: readonly { id: string }[] }
+
 type Compiler = {
   faults: DefinitionFault[]
   compile(
@@ -45,7 +39,7 @@ type Compiler = {
   ): Expression | undefined
 }
 
-function compiler(definition: LedgerDefinition): Compiler {
+function compiler(definition: Shape): Compiler {
   const secrets = new Set(definition.fields.filter(isSealedField).map(({ name }) => name))
   const faults: DefinitionFault[] = []
   return {
@@ -74,7 +68,7 @@ function compiler(definition: LedgerDefinition): Compiler {
 
 const isTruth = (kind: Kind) => kind.is === 'boolean'
 
-function fieldVariables({ fields, stages }: LedgerDefinition): Record<string, Kind> {
+function fieldVariables({ fields, stages }: Shape): Record<string, Kind> {
   return {
     ...Object.fromEntries(fields.map((field) => [field.name, kindOf(field)])),
     stage: { is: 'text', options: stages.map(({ id }) => id) },
@@ -105,7 +99,7 @@ function inputKind(definition: LedgerDefinition, action: Action): Kind {
   }
 }
 
-function compileActions(definition: LedgerDefinition, { compile }: Compiler): Map<Action, ActionRules> {
+function compileActions(definition: LedgerDefinition, compiling: Compiler): Map<Action, ActionRules> {
   const before = { ...fieldVariables(definition), actor }
   return new Map(
     definition.actions.map((action, index) => {
@@ -115,15 +109,15 @@ function compileActions(definition: LedgerDefinition, { compile }: Compiler): Ma
       const evidence = new Map<number, Expression>()
       action.opens.forEach((opening, at) => {
         if (opening.when === undefined) return
-        const found = compile(opening.when, during, `${path}.opens.${at}.when`, isTruth)
+        const found = compiling.compile(opening.when, during, `${path}.opens.${at}.when`, isTruth)
         if (found) opens.set(at, found)
       })
       action.evidence.forEach((rule, at) => {
         if (rule.kind !== 'condition') return
-        const found = compile(rule.feel, during, `${path}.evidence.${at}.feel`, isTruth)
+        const found = compiling.compile(rule.feel, during, `${path}.evidence.${at}.feel`, isTruth)
         if (found) evidence.set(at, found)
       })
-      const when = action.when && compile(action.when.feel, before, `${path}.when.feel`, isTruth)
+      const when = action.when && compiling.compile(action.when.feel, before, `${path}.when.feel`, isTruth)
       return [action, { opens, evidence, ...(when ? { when } : {}) }]
     }),
   )
@@ -154,21 +148,22 @@ function fitsField(field: Field): (kind: Kind) => boolean {
 
 type Found = { field: Field; index: number; expression: Expression }
 
-function compileFields(
-  definition: LedgerDefinition,
-  { compile, faults }: Compiler,
-  part: 'computed' | 'visible',
-): Found[] {
+function compileFields(definition: Shape, compiling: Compiler, part: 'computed' | 'visible'): Found[] {
   const variables = fieldVariables(definition)
   return definition.fields.flatMap((field, index) => {
     const text = field[part]
     const path = `fields.${index}.${part}`
     if (text === undefined) return []
     if (part === 'computed' && !computable.has(field.kind)) {
-      faults.push({ path, code: 'ledgers.not_computable', name: field.name })
+      compiling.faults.push({ path, code: 'ledgers.not_computable', name: field.name })
       return []
     }
-    const expression = compile(text, variables, path, part === 'computed' ? fitsField(field) : isTruth)
+    const expression = compiling.compile(
+      text,
+      variables,
+      path,
+      part === 'computed' ? fitsField(field) : isTruth,
+    )
     return expression ? [{ field, index, expression }] : []
   })
 }
@@ -204,7 +199,7 @@ function inOrder(found: readonly Found[], part: 'computed' | 'visible', faults: 
 function classFaults(
   found: readonly Found[],
   part: 'computed' | 'visible',
-  { fields }: LedgerDefinition,
+  { fields }: Shape,
 ): DefinitionFault[] {
   return found.flatMap(({ field, index, expression }) =>
     fields
@@ -215,31 +210,33 @@ function classFaults(
   )
 }
 
+type Visible = Rules['visible']
+
+/** When each field is shown that depends on others, those first that others depend on. */
+export function compileVisible(definition: Shape): { visible: Visible; faults: DefinitionFault[] } {
+  const compiling = compiler(definition)
+  const { faults } = compiling
+  const found = compileFields(definition, compiling, 'visible')
+  const typed = new Set(definition.fields.filter(isTyped).map(({ name }) => name))
+  // A form knows what is typed into it; what rules make of that, it learns when it is sent.
+  for (const { index, expression } of found)
+    for (const name of expression.uses)
+      if (!typed.has(name) && name !== 'stage' && name !== 'today')
+        faults.push({ path: `fields.${index}.visible`, code: 'ledgers.visible_uses_derived', name })
+  faults.push(...classFaults(found, 'visible', definition))
+  return { visible: inOrder(found, 'visible', faults), faults }
+}
+
 /** Compiles what a definition says in expressions; everything that is wrong with them, each with its place. */
 export function compileRules(definition: LedgerDefinition): { rules: Rules; faults: DefinitionFault[] } {
   const compiling = compiler(definition)
   const { faults } = compiling
   const actions = compileActions(definition, compiling)
-  const computed = compileFields(definition, compiling, 'computed')
-  const visible = compileFields(definition, compiling, 'visible')
-  const typed = new Set(definition.fields.filter(isTyped).map(({ name }) => name))
-  // A form knows what is typed into it; what rules make of that, it learns when it is sent.
-  for (const { index, expression } of visible)
-    for (const name of expression.uses)
-      if (!typed.has(name) && name !== 'stage' && name !== 'today')
-        faults.push({ path: `fields.${index}.visible`, code: 'ledgers.visible_uses_derived', name })
-  faults.push(
-    ...classFaults(computed, 'computed', definition),
-    ...classFaults(visible, 'visible', definition),
-  )
-  return {
-    rules: {
-      actions,
-      computed: inOrder(computed, 'computed', faults),
-      visible: inOrder(visible, 'visible', faults),
-    },
-    faults,
-  }
+  const found = compileFields(definition, compiling, 'computed')
+  faults.push(...classFaults(found, 'computed', definition))
+  const computed = inOrder(found, 'computed', faults)
+  const { visible, faults: others } = compileVisible(definition)
+  return { rules: { actions, computed, visible }, faults: [...faults, ...others] }
 }
 
 const known = new WeakMap<LedgerDefinition, Rules>()
@@ -249,20 +246,4 @@ export function rulesOf(definition: LedgerDefinition): Rules {
   const rules = known.get(definition) ?? compileRules(definition).rules
   known.set(definition, rules)
   return rules
-}
-
-/** Whether a field is shown, by what is said so far: `null`, not known, is not. */
-export function compileVisible(
-  fields: readonly Field[],
-  stages: readonly string[],
-  field: Field,
-): Expression | undefined {
-  if (field.visible === undefined) return undefined
-  const variables: Variables = {
-    ...Object.fromEntries(fields.map((item) => [item.name, kindOf(item)])),
-    stage: { is: 'text', options: stages },
-    today: dateKind,
-  }
-  const expression = compileFeel(field.visible, variables)
-  return unify(expression.kind, booleanKind) ? expression : undefined
 }

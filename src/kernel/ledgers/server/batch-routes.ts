@@ -94,7 +94,7 @@ function readAbilities({ engine }: Deps): Route {
           title,
           ledger: state.ledger,
           seq,
-          can: abilities(ledger.definition, state, actor, now, standing),
+          can: abilities(ledger, state, actor, now, standing),
         }
       })
     },

@@ -11,9 +11,9 @@ import type {
   LedgerSummary,
 } from '../model/answers.ts'
 import { holds } from '../model/verdict.ts'
+import { hiddenFields } from '../model/visibility.ts'
 import { outcomesOf, wordQuestions } from '../model/word-questions.ts'
 import type { Action, LedgerDefinition } from '../model/definition.ts'
-import { hiddenFields } from '../model/conditions.ts'
 import { inputFields } from '../model/fields.ts'
 import { type EntryState, mostUrgent, type Task } from '../model/state.ts'
 import { abilities } from './abilities.ts'

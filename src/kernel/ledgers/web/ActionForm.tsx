@@ -5,6 +5,7 @@ import { ErrorSummary, useLocalText, useT } from '#kernel/ui/web'
 import { EffectiveField } from './EffectiveField.tsx'
 import { findMissing, FormFields, isBlank, type Values } from './FormFields.tsx'
 import { useProblems } from './form-problems.ts'
+import { shownFields } from './shown-fields.ts'
 import { usePerform } from './queries.ts'
 import { type ActionDeclaration, SpecialFields } from './SpecialFields.tsx'
 
@@ -28,8 +29,8 @@ function heldValues(action: ActionDeclaration, entry: EntryAnswer): Values {
 }
 
 /** An action says what has changed, and answers its own questions; what stays as it was isn't sent. */
-function changedValues(action: ActionDeclaration, values: Values, held: Values): Record<string, unknown> {
-  const names = [...action.input.map((field) => field.name), ...special]
+function changedValues(fields: readonly Field[], values: Values, held: Values): Record<string, unknown> {
+  const names = [...fields.map((field) => field.name), ...special]
   return Object.fromEntries(
     names
       .filter((name) => JSON.stringify(values[name] ?? null) !== JSON.stringify(held[name] ?? null))
@@ -51,7 +52,7 @@ function specialFields(action: ActionDeclaration, label: (key: string) => string
 }
 
 /** The content of an action's form and how it is sent. */
-function useAction({ entry, action, onClose }: ActionFormProps) {
+function useAction({ declaration, entry, action, onClose }: ActionFormProps) {
   const t = useT()
   const text = useLocalText()
   const { message } = App.useApp()
@@ -62,15 +63,17 @@ function useAction({ entry, action, onClose }: ActionFormProps) {
   const [held] = useState(() => heldValues(action, entry))
   const [values, setValues] = useState<Values>(held)
   const [effectiveAt, setEffectiveAt] = useState<string | null>(null)
+  const known = Object.fromEntries(Object.entries(entry.fields).map(([name, fact]) => [name, fact.value]))
+  const fields = shownFields(declaration, action.input, { ...known, ...values }, entry.stage)
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const missing = findMissing([...specialFields(action, t), ...action.input], values, (field) =>
+    const missing = findMissing([...specialFields(action, t), ...fields], values, (field) =>
       t('ledgers.screen.form.missing', { label: text(field.label) }),
     )
     if (!found.check(missing)) return
     // Who has been told that the entry changed meanwhile, and sends again, means it as it is now.
     const expectedSeq = toldOfChange ? entry.seq : seen
-    const input = changedValues(action, values, held)
+    const input = changedValues(fields, values, held)
     perform.mutate(
       { action: action.id, expectedSeq, input, ...(effectiveAt === null ? {} : { effectiveAt }) },
       {
@@ -88,7 +91,7 @@ function useAction({ entry, action, onClose }: ActionFormProps) {
     found.forget(name)
     setValues((before) => ({ ...before, [name]: value }))
   }
-  return { ...found, values, set, effectiveAt, setEffectiveAt, submit, sending: perform.isPending }
+  return { ...found, fields, values, set, effectiveAt, setEffectiveAt, submit, sending: perform.isPending }
 }
 
 /** The form of one action on one entry, in the state in which the reader saw it. */
@@ -97,7 +100,7 @@ export function ActionForm(props: ActionFormProps) {
   const t = useT()
   const text = useLocalText()
   const id = useId()
-  const { values, set, problems, problemOf, ...form } = useAction(props)
+  const { fields, values, set, problems, problemOf, ...form } = useAction(props)
   const idOf = (name: string) => `${id}-${name}`
   return (
     <Modal
@@ -111,7 +114,7 @@ export function ActionForm(props: ActionFormProps) {
       <form className="entry-form entry-form-modal" onSubmit={form.submit} noValidate>
         <ErrorSummary problems={problems} general={form.general} idOf={idOf} />
         <SpecialFields {...{ declaration, action, values, problemOf, idOf, set }} />
-        <FormFields fields={action.input} values={values} problems={problems} idOf={idOf} onChange={set} />
+        <FormFields fields={fields} values={values} problems={problems} idOf={idOf} onChange={set} />
         <EffectiveField id={idOf('effectiveAt')} value={form.effectiveAt} onChange={form.setEffectiveAt} />
         <div className="form-buttons">
           <Button type="primary" htmlType="submit" loading={form.sending}>

@@ -8,6 +8,7 @@ import { useDraft } from './draft.ts'
 import { EffectiveField } from './EffectiveField.tsx'
 import { findMissing, FormField, FormFields, isBlank, type Values } from './FormFields.tsx'
 import { useProblems } from './form-problems.ts'
+import { shownFields } from './shown-fields.ts'
 import './ledgers.css'
 import './messages.ts'
 import { useLedger, useRegister } from './queries.ts'
@@ -49,7 +50,8 @@ function useRegistration({ declaration, initial = {}, initialDivision, onDone }:
     `yiwang.draft.${session.account.id}.${declaration.id}.${JSON.stringify(initial)}`,
     { values: initial, divisionCode: initialDivision ?? only, effectiveAt: null },
   )
-  const fields = declaration.actions.find((action) => action.word === 'register')?.input ?? []
+  const asked = declaration.actions.find((action) => action.word === 'register')?.input ?? []
+  const fields = shownFields(declaration, asked, draft.content.values, '')
   const say = (label: string) => t('ledgers.screen.form.missing', { label })
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -58,7 +60,10 @@ function useRegistration({ declaration, initial = {}, initialDivision, onDone }:
     if (divisionCode === null)
       missing.push({ field: 'divisionCode', text: say(t('ledgers.screen.form.place')) })
     if (!found.check(missing) || divisionCode === null) return
-    const given = Object.fromEntries(Object.entries(values).filter(([, value]) => !isBlank(value)))
+    const shown = new Set(fields.map(({ name }) => name))
+    const given = Object.fromEntries(
+      Object.entries(values).filter(([name, value]) => shown.has(name) && !isBlank(value)),
+    )
     register.mutate(
       { fields: given, divisionCode, ...(effectiveAt === null ? {} : { effectiveAt }) },
       {

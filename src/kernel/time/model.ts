@@ -16,7 +16,13 @@ export {
   type Light,
   readDeadline,
 } from './model/deadline.ts'
-export { type DeadlineRow, describeInstant, describeRow, explainDeadline } from './model/explanation.ts'
+export {
+  type DeadlineRow,
+  describeInstant,
+  describeOfficeHours,
+  describeRow,
+  explainDeadline,
+} from './model/explanation.ts'
 export {
   defaultOfficeHours,
   Extension,
@@ -30,5 +36,6 @@ export {
 export { addDays, isLocalDate, LocalDate, shanghaiDate, shanghaiInstant } from './model/local-date.ts'
 export { timeMessages } from './model/messages.ts'
 export { HolidayCode, Notice } from './model/notice.ts'
+export { OwnDays } from './model/own-days.ts'
 export { describeLimit, describeRemaining, type Remaining } from './model/remaining.ts'
 export { describeDayClass, describeHolidays, describeNotice } from './model/wording.ts'

@@ -1,6 +1,7 @@
 import { type Calendar, classOfDay } from './calendar.ts'
 import { isWeekendDay, shanghaiDay, startOfDay } from './local-date.ts'
 import type { LimitUnit, OfficeHours, Pause } from './limit.ts'
+import { type OwnDays, ownDayOf } from './own-days.ts'
 
 const minuteMs = 60_000
 
@@ -11,6 +12,7 @@ export type Span = { from: number; to: number }
 export type Counting = {
   calendar: Calendar
   officeHours: OfficeHours
+  ownDays: readonly OwnDays[]
   pauses: readonly (Span & { reason: string })[]
   /** The first day that had to be judged by its weekday because no notice speaks of it; Infinity if none. */
   firstUnknownDay: number
@@ -30,6 +32,7 @@ export function makeCounting(
   calendar: Calendar,
   officeHours: OfficeHours,
   pauses: readonly Pause[],
+  ownDays: readonly OwnDays[] = [],
 ): Counting {
   const spans = pauses.map((pause) => ({
     from: pause.from.getTime(),
@@ -37,7 +40,7 @@ export function makeCounting(
     reason: pause.reason,
   }))
   spans.sort((a, b) => a.from - b.from)
-  return { calendar, officeHours, pauses: spans, firstUnknownDay: Number.POSITIVE_INFINITY }
+  return { calendar, officeHours, ownDays, pauses: spans, firstUnknownDay: Number.POSITIVE_INFINITY }
 }
 
 /** The pause that stands at the last moment before an instant, if one does. */
@@ -45,8 +48,18 @@ export function pauseBefore(counting: Counting, instant: number): Counting['paus
   return counting.pauses.find((pause) => pause.from < instant && instant <= pause.to)
 }
 
-/** Whether a day is one of rest. An unknown day is judged by its weekday, and noted. */
+/** Whether the office is closed on a day: as the organisation's own days say, else by the calendar. */
 export function isRest(counting: Counting, day: number): boolean {
+  if (counting.ownDays.length === 0) return isStatutoryRest(counting, day)
+  const own = ownDayOf(counting.ownDays, day, classOfDay(counting.calendar, day))
+  if (!own) return isStatutoryRest(counting, day)
+  // What goes by the weekday may still be named by the year's notice; a date that the organisation names is certain.
+  if (own.weekday !== undefined) isStatutoryRest(counting, day)
+  return !own.open
+}
+
+/** Whether a day is one of rest for everybody. An unknown day is judged by its weekday, and noted. */
+export function isStatutoryRest(counting: Counting, day: number): boolean {
   const dayClass = classOfDay(counting.calendar, day)
   if (dayClass !== 'unknown') return dayClass === 'weekend' || dayClass === 'holiday'
   counting.firstUnknownDay = Math.min(counting.firstUnknownDay, day)

@@ -4,7 +4,7 @@ import {
   type Cursor,
   countTime,
   countUnits,
-  isRest,
+  isStatutoryRest,
   makeCounting,
   officeTimeOfDay,
   pauseBefore,
@@ -20,6 +20,7 @@ import {
   type Pause,
 } from './limit.ts'
 import { dateOfDay, type LocalDate, shanghaiDay, startOfDay } from './local-date.ts'
+import type { OwnDays } from './own-days.ts'
 import { type Remaining, remainingAt } from './remaining.ts'
 
 const hourMs = 3_600_000
@@ -35,6 +36,8 @@ export type DeadlineTerms = {
   /** The light turns amber when this share of the limit, extensions included, is used up; 0.8 unless told. */
   amberShare?: number
   officeHours?: OfficeHours
+  /** Days on which the organisation works otherwise than the calendar says. */
+  ownDays?: readonly OwnDays[]
 }
 
 export type Light = 'green' | 'amber' | 'red'
@@ -79,7 +82,7 @@ export function startOf(terms: DeadlineTerms): Cursor {
 export function countingOf(terms: DeadlineTerms, calendar: Calendar): Counting {
   const end = terms.endedAt ?? null
   const pauses = (terms.pauses ?? []).filter((pause) => end === null || pause.from < end)
-  return makeCounting(calendar, terms.officeHours ?? defaultOfficeHours, pauses)
+  return makeCounting(calendar, terms.officeHours ?? defaultOfficeHours, pauses, terms.ownDays)
 }
 
 export function countStage(counting: Counting, from: Cursor, stage: Limit, visitor?: Visitor): Cursor | null {
@@ -91,7 +94,8 @@ export function countStage(counting: Counting, from: Cursor, stage: Limit, visit
 
 /**
  * Where a limit ends whose count ends at the cursor. Calendar days end at 24:00, and if the last of them is a day of
- * rest, on the next day that isn't (民法典第二百零三条、民事诉讼法第八十五条). Working days end with the office hours of
+ * rest, on the next day that isn't (民法典第二百零三条、民事诉讼法第八十五条: 法定休假日, so an organisation's own days do
+ * not move it). Working days end with the office hours of
  * the last (民法典第二百零三条: 有业务时间的,停止业务活动的时间为截止时间), hours to the minute (第二百零一条).
  */
 export function endOf(
@@ -104,7 +108,7 @@ export function endOf(
   for (let { day } = cursor; ; day++) {
     const span = { from: startOfDay(day), to: startOfDay(day + 1) }
     const pause = pauseBefore(counting, span.to)
-    if (!pause && !isRest(counting, day)) return { at: span.to, day, begun: true }
+    if (!pause && !isStatutoryRest(counting, day)) return { at: span.to, day, begun: true }
     if (pause) visitor?.paused(day, span)
     else visitor?.rested(day)
     if (pause?.to === Number.POSITIVE_INFINITY) return null

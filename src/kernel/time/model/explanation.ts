@@ -1,5 +1,5 @@
 import { type Locale, translate } from '#kernel/i18n/model'
-import { type Calendar, type CalendarDay, dayOf } from './calendar.ts'
+import { type Calendar, type CalendarDay, classOfDay, dayOf } from './calendar.ts'
 import { type Counting, type Cursor, pauseBefore, type Span, type Visitor } from './counting.ts'
 import {
   countingOf,
@@ -10,28 +10,45 @@ import {
   stagesOf,
   startOf,
 } from './deadline.ts'
-import type { Limit, LimitUnit } from './limit.ts'
+import { defaultOfficeHours, type Limit, type LimitUnit, type OfficeHours } from './limit.ts'
 import { dateOfDay, type LocalDate, shanghaiDate, shanghaiDay, startOfDay } from './local-date.ts'
 import './messages.ts'
+import { type OwnDay, ownDayOf } from './own-days.ts'
 import { describeLimit } from './remaining.ts'
 import { describeDayClass, describeHolidays } from './wording.ts'
+
+/** A day of the reckoning, with what the organisation's own calendar says of it where it says anything. */
+export type ReckonedDay = CalendarDay & { own?: OwnDay }
 
 /** One line of the reckoning; the lines in their order let a person do the count again with a calendar in hand. */
 export type DeadlineRow =
   /** The count begins; a limit in days or half-days doesn't count the one in which it begins. */
-  | { kind: 'start'; at: Date; limit: Limit }
+  | { kind: 'start'; at: Date; limit: Limit; officeHours: OfficeHours }
   /** A day or half-day that counts, with its number. */
-  | { kind: 'counted'; unit: LimitUnit; no: number; day: CalendarDay; from: Date; to: Date }
+  | { kind: 'counted'; unit: LimitUnit; no: number; day: ReckonedDay; from: Date; to: Date }
   /** A run of time that counts, and the minutes counted up to its end. */
   | { kind: 'ran'; from: Date; to: Date; minutes: number; minutesSoFar: number }
   /** A day of rest. */
-  | { kind: 'rested'; day: CalendarDay }
+  | { kind: 'rested'; day: ReckonedDay }
   /** A day, half-day or run of time that doesn't count because the deadline stood still; `to` null: it still does. */
   | { kind: 'paused'; from: Date; to: Date | null; reason: string }
-  | { kind: 'extension'; limit: Limit; reason: string; decidedAt: Date }
+  /** The office hours stand here where the lines before did not need them. */
+  | { kind: 'extension'; limit: Limit; reason: string; decidedAt: Date; officeHours?: OfficeHours }
   /** The last day is one of rest, so the end moves to the day after. */
   | { kind: 'moved'; day: CalendarDay }
   | { kind: 'due'; at: Date; on: LocalDate; provisional: boolean }
+
+function reckonedDay(calendar: Calendar, counting: Counting, day: number): ReckonedDay {
+  const plain = dayOf(calendar, dateOfDay(day))
+  const own = ownDayOf(counting.ownDays, day, classOfDay(calendar, day))
+  return own ? { ...plain, own: { open: own.open, reason: own.reason } } : plain
+}
+
+/** Working days end with the office hours, so a person must know these; the other units bear their times. */
+function tellsHours(stage: Limit, first: Limit): boolean {
+  const roundTheClock = first.unit === 'calendar_days' || first.unit === 'hours'
+  return stage.unit === 'working_days' && roundTheClock
+}
 
 type Note = { rows: DeadlineRow[]; no: number; minutes: number }
 
@@ -47,11 +64,11 @@ function visitorFor(calendar: Calendar, counting: Counting, stage: Stage, note: 
         return
       }
       note.no += 1
-      const counted = dayOf(calendar, dateOfDay(day))
+      const counted = reckonedDay(calendar, counting, day)
       note.rows.push({ kind: 'counted', unit: stage.unit, no: note.no, day: counted, from, to })
     },
     rested(day) {
-      note.rows.push({ kind: 'rested', day: dayOf(calendar, dateOfDay(day)) })
+      note.rows.push({ kind: 'rested', day: reckonedDay(calendar, counting, day) })
     },
     paused(_day, span) {
       note.rows.push(pausedRow(counting, span, inTime))
@@ -88,7 +105,8 @@ function pausedRow(counting: Counting, span: Span, inTime: boolean): DeadlineRow
  */
 export function explainDeadline(terms: DeadlineTerms, calendar: Calendar): DeadlineRow[] {
   const counting = countingOf(terms, calendar)
-  const note: Note = { rows: [{ kind: 'start', at: terms.startedAt, limit: terms.limit }], no: 0, minutes: 0 }
+  const { limit, startedAt, officeHours = defaultOfficeHours } = terms
+  const note: Note = { rows: [{ kind: 'start', at: startedAt, limit, officeHours }], no: 0, minutes: 0 }
   let cursor: Cursor | null = startOf(terms)
   let before: Stage | undefined
   for (const stage of stagesOf(terms)) {
@@ -99,6 +117,7 @@ export function explainDeadline(terms: DeadlineTerms, calendar: Calendar): Deadl
         limit: { unit: stage.unit, count: stage.count },
         reason,
         decidedAt,
+        ...(tellsHours(stage, limit) && { officeHours }),
       })
     }
     if (before && before.unit !== stage.unit) Object.assign(note, { no: 0, minutes: 0 })
@@ -135,13 +154,25 @@ function describeSpan(from: Date, to: Date): string {
   return `${describeInstant(from)}–${sameDay ? timeOn(date, to) : describeInstant(to)}`
 }
 
-function describeDay(day: CalendarDay, locale: Locale): string {
+function describeDay(day: ReckonedDay, locale: Locale): string {
+  if (day.own) {
+    const { open, reason } = day.own
+    return translate(locale, open ? 'time.row.own_open' : 'time.row.own_closed', { reason })
+  }
   const names = day.holidays ? describeHolidays(day.holidays, locale) : ''
   if (day.class === 'unknown') return translate(locale, 'time.row.unknown_day')
   return translate(locale, names ? 'time.row.named_day' : 'time.row.plain_day', {
     class: describeDayClass(day.class, locale),
     names,
   })
+}
+
+/** @example describeOfficeHours(defaultOfficeHours, 'en') // '08:30–12:00, 13:30–17:30' */
+export function describeOfficeHours(hours: OfficeHours, locale: Locale): string {
+  const time = (minutes: number) =>
+    `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+  const separator = translate(locale, 'time.hours_separator')
+  return hours.map(({ from, to }) => `${time(from)}–${time(to)}`).join(separator)
 }
 
 /** A line of the reckoning as a sentence. */
@@ -153,11 +184,13 @@ export function describeRow(row: DeadlineRow, locale: Locale): string {
       return say(`start.${row.limit.unit}`, {
         at: describeInstant(row.at),
         limit: describeLimit(row.limit, locale),
+        hours: describeOfficeHours(row.officeHours, locale),
       })
     case 'counted': {
       const day = row.unit === 'working_half_days' ? describeSpan(row.from, row.to) : row.day.date
       const counted = say(`counted.${row.unit}`, { day, no: row.no })
-      const remarkable = row.day.class === 'makeup_workday' || row.day.class === 'unknown'
+      const { own, class: dayClass } = row.day
+      const remarkable = own !== undefined || dayClass === 'makeup_workday' || dayClass === 'unknown'
       return remarkable && row.unit !== 'calendar_days'
         ? say('remark', { text: counted, remark: describeDay(row.day, locale) })
         : counted
@@ -175,7 +208,8 @@ export function describeRow(row: DeadlineRow, locale: Locale): string {
         ? say('stopped', { at: describeInstant(row.from), reason: row.reason })
         : say('paused', { span: describeSpan(row.from, row.to), reason: row.reason })
     case 'extension':
-      return say('extension', {
+      return say(row.officeHours ? 'extension_in_hours' : 'extension', {
+        hours: row.officeHours ? describeOfficeHours(row.officeHours, locale) : '',
         limit: describeLimit(row.limit, locale),
         reason: row.reason,
         at: describeInstant(row.decidedAt),

@@ -36,17 +36,23 @@ export const en: Record<keyof typeof zhCN, string> = {
   'time.light.green': 'green light',
   'time.light.amber': 'amber light',
   'time.light.red': 'red light',
-  'time.row.start.working_days': 'from {at}, limit {limit}; the day of the start is not counted',
-  'time.row.start.working_half_days': 'from {at}, limit {limit}; the half-day of the start is not counted',
-  'time.row.start.working_hours': 'from {at}, limit {limit}; only office hours count',
-  'time.row.start.calendar_days': 'from {at}, limit {limit}; the day of the start is not counted',
-  'time.row.start.hours': 'from {at}, limit {limit}',
+  'time.row.start.working_days':
+    'from {at}, limit {limit}; the day of the start is not counted; ends when the office closes on the last; office hours {hours}',
+  'time.row.start.working_half_days':
+    'from {at}, limit {limit}; the half-day of the start is not counted; office hours {hours}',
+  'time.row.start.working_hours': 'from {at}, limit {limit}; only office hours count: {hours}',
+  'time.row.start.calendar_days':
+    'from {at}, limit {limit}; the day of the start is not counted; ends at 24:00 of the last, later if that is a day of rest',
+  'time.row.start.hours': 'from {at}, limit {limit}, day and night',
   'time.row.counted.working_days': '{day} is working day {no}',
   'time.row.counted.working_half_days': '{day} is half-day {no}',
   'time.row.counted.calendar_days': '{day} is day {no}',
   'time.row.remark': '{text} ({remark})',
   'time.row.plain_day': '{class}',
   'time.row.named_day': '{class}, {names}',
+  'time.row.own_open': 'open by this organisation’s own calendar, {reason}',
+  'time.row.own_closed': 'closed by this organisation’s own calendar, {reason}',
+  'time.hours_separator': ', ',
   'time.row.unknown_day': 'no notice published for this year; judged by its weekday',
   'time.row.ran':
     '{span} counts {minutes, plural, one {# minute} other {# minutes}}, {total, plural, one {# minute} other {# minutes}} in all',
@@ -54,6 +60,8 @@ export const en: Record<keyof typeof zhCN, string> = {
   'time.row.paused': '{span} suspended, not counted ({reason})',
   'time.row.stopped': 'suspended since {at}, the count stands still ({reason})',
   'time.row.extension': 'extended by {limit} (granted {at}, {reason})',
+  'time.row.extension_in_hours':
+    'extended by {limit} (granted {at}, {reason}); ends when the office closes on the last; office hours {hours}',
   'time.row.moved': '{date} is a day of rest ({day}), so the end moves to the day after',
   'time.row.due': 'due {at}',
   'time.row.due_provisional':

@@ -21,10 +21,11 @@ export function remainingAt(counting: Counting, moment: number, due: Cursor, uni
   const count = unitsUntil(counting, moment, due, unit)
   if (count > 0) return { overdue: false, unit, count }
   const working = unit === 'working_days' || unit === 'working_half_days' || unit === 'working_hours'
-  const ms = working ? officeTimeBetween(counting, moment, due.at) : runningTime(counting, moment, due.at)
-  const { hours, minutes } = inHours(ms)
+  const officeTime = working ? officeTimeBetween(counting, moment, due.at) : 0
+  // Where an extension in hours ends outside office hours, the clock on the wall is what is left.
+  const { hours, minutes } = inHours(officeTime > 0 ? officeTime : runningTime(counting, moment, due.at))
   if (hours === 0) return { overdue: false, unit: 'minutes', count: minutes }
-  return { overdue: false, unit: working ? 'working_hours' : 'hours', count: hours }
+  return { overdue: false, unit: officeTime > 0 ? 'working_hours' : 'hours', count: hours }
 }
 
 function inHours(ms: number): { hours: number; minutes: number } {

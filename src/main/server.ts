@@ -23,6 +23,7 @@ import {
   ledgerRoutes,
   LiveHub,
   liveRoute,
+  refreshStaleCases,
   Relay,
   takeCheckpoint,
   titleRoutes,
@@ -144,6 +145,13 @@ function jobsOf(house: House) {
   return [
     { name: 'ladder', everyMs: minuteMs, run: async () => void (await climbLadder(engine)) },
     { name: 'notices', everyMs: dayMs, run: () => sweepNotices(handle.db, forgetBefore()) },
+    {
+      name: 'statistics',
+      everyMs: minuteMs,
+      run: async () => {
+        while ((await refreshStaleCases(engine)) > 0);
+      },
+    },
     { name: 'checkpoint', everyMs: minuteMs, run: () => sealLog(house) },
   ]
 }

@@ -9,6 +9,7 @@ export const findingCodes = [
   'checkpoint_altered',
   'checkpoint_missing',
   'projection_differs',
+  'statistics_differ',
 ] as const
 export type FindingCode = (typeof findingCodes)[number]
 

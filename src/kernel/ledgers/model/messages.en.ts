@@ -91,6 +91,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'ledgers.finding.checkpoint_altered': 'checkpoint altered: no. {checkpoint} ({where}, {what})',
   'ledgers.finding.checkpoint_missing': 'checkpoint missing: no. {checkpoint} ({where})',
   'ledgers.finding.projection_differs': 'entry differs from a replay of its log: {entry} ({what})',
+  'ledgers.finding.statistics_differ': 'statistics differ from a replay of the log: {entry}',
   'error.ledgers.cap_reached':
     '“{label}” can be taken {count, plural, one {once} other {# times}} only, and has been.',
   'error.ledgers.adjudicated':

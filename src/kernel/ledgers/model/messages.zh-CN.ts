@@ -78,6 +78,7 @@ export const zhCN = {
   'ledgers.finding.checkpoint_altered': '检查点被改动：第 {checkpoint} 号（{where}，{what}）',
   'ledgers.finding.checkpoint_missing': '检查点缺失：第 {checkpoint} 号（{where}）',
   'ledgers.finding.projection_differs': '条目与日志重放结果不符：{entry}（{what}）',
+  'ledgers.finding.statistics_differ': '统计数据与日志重放结果不符：{entry}',
   'error.ledgers.cap_reached': '“{label}”最多 {count} 次,已用完。',
   'error.ledgers.adjudicated': '第 {seq} 步已审定责任单位,审定为最终意见,不能再退回。',
   'error.ledgers.same_person': '“{action}”与“{label}”须由不同的人办理。',

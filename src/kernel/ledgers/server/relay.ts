@@ -2,6 +2,7 @@ import type { Tx } from '#kernel/db/server'
 import { addBoardEvents } from './board-store.ts'
 import type { Engine } from './engine.ts'
 import { type LiveMessage, liveEntry } from './live.ts'
+import { refreshCases } from './statistics-projection.ts'
 import { addToSeal, notifyLive, type OutboxRow, park, takeOutbox, tryRelayLock } from './relay-store.ts'
 
 /** Told of every action once, in the transaction that takes it out of the outbox. */
@@ -15,8 +16,8 @@ const batchSize = 500
 const triesMax = 3
 
 /**
- * The outbox's one relay: every 50 ms at most it takes what happened, sums it up for boards, lists it for sealing,
- * tells the consumers and notifies all processes once. What a consumer fails on three times is parked, so that one bad
+ * The outbox's one relay: every 50 ms at most it takes what happened, sums it up for boards and statistics, lists it
+ * for sealing, tells the consumers and notifies all processes once. What a consumer fails on three times is parked, so that one bad
  * row holds up nothing else.
  */
 export class Relay {
@@ -89,6 +90,11 @@ export class Relay {
             ledger_id: row.ledger_id,
           })),
         ),
+      )
+      await refreshCases(
+        tx,
+        this.#options.engine,
+        rows.map((row) => row.entry_id),
       )
       const messages: LiveMessage[] = rows.map((row) => liveEntry(row.entry_id, row.seq, row.note))
       for (const consumer of this.#options.consumers)

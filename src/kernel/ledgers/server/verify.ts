@@ -4,8 +4,12 @@ import type { Finding, FindingCode, Verification } from '../model/finding.ts'
 import { wholeLength } from './checkpoint-file.ts'
 import type { Checkpoint } from './checkpoint-record.ts'
 import { readVersions } from './definition-store.ts'
+import type { Loaded } from './entry-store.ts'
 import type { LoggedRow } from './log-store.ts'
 import { PageCursor } from './page-cursor.ts'
+import { sameCases } from './statistics-projection.ts'
+import { type CaseRow, caseRows } from './statistics-rows.ts'
+import { readBehind, readCases } from './statistics-store.ts'
 import { checkCheckpoints } from './verify-checkpoints.ts'
 import { checkEntry, type EntryCase } from './verify-entry.ts'
 import { LeafSorter } from './verify-leaves.ts'
@@ -187,14 +191,23 @@ class Verifier {
     const ids = [...logs.keys()]
     const stored = await readStored(this.#tx, ids)
     const slots = await readSlots(this.#tx, ids)
+    const cases = await readCases(this.#tx, ids)
+    const behind = await readBehind(this.#tx, ids)
     for (const loaded of stored) {
       const { id, no, title } = loaded.state
       const different = differences(loaded, slots.get(id), logs.get(id) ?? [], this.#definitions)
       this.#result.replayed += 1
-      if (different.length === 0) continue
       const ledger = this.#definitions.code(loaded.ledgerId) ?? ''
+      if (!behind.has(id) && !this.#sameStatistics(loaded, logs.get(id) ?? [], cases.get(id) ?? []))
+        this.#say({ code: 'statistics_differ', entryId: id, no, title, ledger })
+      if (different.length === 0) continue
       this.#say({ code: 'projection_differs', entryId: id, no, title, ledger, what: different.join(', ') })
     }
+  }
+
+  #sameStatistics({ ledgerId, state }: Loaded, log: readonly LoggedRow[], stored: readonly CaseRow[]) {
+    const definition = this.#definitions.version(ledgerId, state.version)
+    return !definition || sameCases(stored, caseRows({ id: state.id, ledgerId, definition, log }))
   }
 
   #say(finding: Finding): void {

@@ -23,7 +23,7 @@ export {
 } from './web/api.ts'
 export { AppLink } from './web/AppLink.tsx'
 export { newClientKey, useClientKey } from './web/client-key.ts'
-export { type DataColumn, DataTable } from './web/DataTable.tsx'
+export { type Choosing, type DataColumn, DataTable } from './web/DataTable.tsx'
 export { DateInput, MomentInput } from './web/DateInput.tsx'
 export { ErrorSummary, type FormProblem, problemsOf } from './web/ErrorSummary.tsx'
 export { Frame } from './web/Frame.tsx'

@@ -17,7 +17,7 @@ export const zhCN = {
   'error.ledgers.unknown_account': '该单位没有这个账号。',
   'error.ledgers.serial_taken': '将要发出的编号此前已用另一格式发过。请台账设计人员修改编号格式。',
   'error.ledgers.held':
-    '不能“{label}”:所涉对象有{hold, select, seizure {查封} mortgage {抵押} dispute {争议} freeze {冻结} other {限制}}({document}{by, select, none {} other {,{by}设定}})。',
+    '不能“{label}”：所涉对象有{hold, select, seizure {查封} mortgage {抵押} dispute {争议} freeze {冻结} other {限制}}（{document}{by, select, none {} other {,{by}设定}}）。',
   'error.ledgers.bad_time': '时间格式不对,应为 ISO 8601。',
   'error.ledgers.future': '发生时间晚于现在。',
   'error.ledgers.backdate_needs_right': '补记过去的时间需要“补记”权限。',

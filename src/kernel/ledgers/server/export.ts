@@ -2,6 +2,7 @@ import { write } from 'hucre'
 import { type LocalText, type Locale, localText, translate } from '#kernel/i18n/model'
 import { describeDate, describeErased } from './wording.ts'
 import type { EntryRow } from '../model/answers.ts'
+import { plainCell } from '../model/plain-cell.ts'
 import type { Field, LedgerDefinition } from '../model/definition.ts'
 import { isErased } from '../model/secrets.ts'
 
@@ -15,11 +16,6 @@ type Export = {
 }
 
 type Cell = string | number | null
-
-/** A text that a spreadsheet would run as a formula is kept a text. */
-export function plainCell(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-}
 
 function cellOf(field: Field, value: unknown, locale: Locale): Cell {
   if (value === null || value === undefined) return null

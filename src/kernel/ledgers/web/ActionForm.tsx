@@ -1,9 +1,10 @@
 import { App, Button, Modal } from 'antd'
 import { type FormEvent, useId, useState } from 'react'
-import { type EntryAnswer, type Field, isErased, type LedgerAnswer } from '#kernel/ledgers/model'
+import { type EntryAnswer, isErased, type LedgerAnswer } from '#kernel/ledgers/model'
 import { ErrorSummary, useLocalText, useT } from '#kernel/ui/web'
+import { changedValues, specialFields } from './action-input.ts'
 import { EffectiveField } from './EffectiveField.tsx'
-import { findMissing, FormFields, isBlank, type Values } from './FormFields.tsx'
+import { findMissing, FormFields, type Values } from './FormFields.tsx'
 import { useProblems } from './form-problems.ts'
 import { shownFields } from './shown-fields.ts'
 import { usePerform } from './queries.ts'
@@ -16,8 +17,6 @@ type ActionFormProps = {
   onClose: () => void
 }
 
-const special = ['organisationId', 'accountId', 'outcome', 'stage', 'source']
-
 /** What the entry holds of the fields that the action asks for. */
 function heldValues(action: ActionDeclaration, entry: EntryAnswer): Values {
   return Object.fromEntries(
@@ -26,29 +25,6 @@ function heldValues(action: ActionDeclaration, entry: EntryAnswer): Values {
       return isErased(value) ? [] : [[name, value]]
     }),
   )
-}
-
-/** An action says what has changed, and answers its own questions; what stays as it was isn't sent. */
-function changedValues(fields: readonly Field[], values: Values, held: Values): Record<string, unknown> {
-  const names = [...fields.map((field) => field.name), ...special]
-  return Object.fromEntries(
-    names
-      .filter((name) => JSON.stringify(values[name] ?? null) !== JSON.stringify(held[name] ?? null))
-      .map((name) => [name, isBlank(values[name]) ? null : values[name]]),
-  )
-}
-
-/** What the action must be told beside its declared fields. */
-function specialFields(action: ActionDeclaration, label: (key: string) => string): Field[] {
-  const field = (name: string, key: string): Field => {
-    const text = label(`ledgers.screen.form.${key}`)
-    return { name, label: { 'zh-CN': text, en: text }, kind: 'text', required: true }
-  }
-  return [
-    ...(action.takesOrganisation ? [field('organisationId', 'organisation')] : []),
-    ...(action.outcomes.length > 0 ? [field('outcome', 'outcome')] : []),
-    ...(action.takesStage ? [field('stage', 'stage')] : []),
-  ]
 }
 
 /** The content of an action's form and how it is sent. */

@@ -2,11 +2,12 @@ import { BarChartOutlined, DownloadOutlined, PlusOutlined } from '@ant-design/ic
 import { useQuery } from '@tanstack/react-query'
 import { Button, Pagination } from 'antd'
 import { useLocation } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
-import type { EntryAnswer, EntryRow, LedgerAnswer } from '#kernel/ledgers/model'
+import { type ReactNode, useState } from 'react'
+import { batchMax, type EntryAnswer, type EntryRow, type LedgerAnswer } from '#kernel/ledgers/model'
 import {
   addressWith,
   type Address,
+  type Choosing,
   DataTable,
   Empty,
   ErrorState,
@@ -17,6 +18,7 @@ import {
   useLocalText,
   useT,
 } from '#kernel/ui/web'
+import { BatchBar } from './BatchBar.tsx'
 import { ColumnsMenu } from './ColumnsMenu.tsx'
 import { EntryDetail } from './EntryDetail.tsx'
 import { AsOfBanner } from './EntryPage.tsx'
@@ -69,6 +71,7 @@ function DeclaredList({ declaration, columns = [], entryPath = kernelPath, extra
   const query = { ...listQuery(address), page, size: pageSize }
   const { data, error, refetch } = useQuery(entriesQuery(declaration.id, query))
   const open = address['entry']
+  const choosing = useChoosing(address['asOf'] !== undefined)
   const active = useRowKeys({
     rows: data?.rows.map((row) => row.id) ?? [],
     open,
@@ -86,6 +89,7 @@ function DeclaredList({ declaration, columns = [], entryPath = kernelPath, extra
       <div className={open === undefined ? 'list-split' : 'list-split list-split-open'}>
         <div className="list-main">
           <ListBar declaration={declaration} total={data?.total} columns={all} shown={shown} page={page} />
+          <BatchBar declaration={declaration} choosing={choosing} />
           <div className="list-scroll">
             {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
             {!data && !error && <Loading lines={12} />}
@@ -100,6 +104,7 @@ function DeclaredList({ declaration, columns = [], entryPath = kernelPath, extra
                 sort={address['sort'] ?? '-openedAt'}
                 onSort={(sort) => change({ sort, page: null })}
                 onOpen={(row) => change({ entry: row.id })}
+                choosing={choosing}
               />
             )}
             {data?.rows.length === 0 && (
@@ -121,6 +126,13 @@ function DeclaredList({ declaration, columns = [], entryPath = kernelPath, extra
       </div>
     </div>
   )
+}
+
+/** Rows chosen for a batch, over the list's pages; of an earlier moment nothing can be done. */
+function useChoosing(past: boolean): Choosing<EntryRow> | undefined {
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const onChoose = (next: ReadonlySet<string>) => setChosen(new Set([...next].slice(0, batchMax)))
+  return past ? undefined : { chosen, onChoose, nameOf: (row) => `${row.no} ${row.title}` }
 }
 
 function ListActions({ declaration, canExport }: { declaration: LedgerAnswer; canExport: boolean }) {

@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type {
+  AbilityList,
   BoardAnswer,
   EntryAnswer,
   EntryPage,
@@ -54,6 +55,26 @@ export function logQuery(entryId: string) {
   return queryOptions({
     queryKey: ['entry', entryId, 'log'],
     queryFn: ({ signal }) => api.get<LogItem[]>(`/api/entries/${entryId}/actions`, { signal }),
+  })
+}
+
+const abilitiesAtOnce = 100
+
+/** What can be done with each of several entries. */
+export function abilitiesQuery(ids: readonly string[]) {
+  const chunks = Array.from({ length: Math.ceil(ids.length / abilitiesAtOnce) }, (_, index) =>
+    ids.slice(index * abilitiesAtOnce, (index + 1) * abilitiesAtOnce),
+  )
+  return queryOptions({
+    queryKey: ['entry', 'abilities', ids],
+    queryFn: async ({ signal }) => {
+      const lists = await Promise.all(
+        chunks.map((chunk) =>
+          api.get<AbilityList>('/api/abilities', { signal, query: { ids: chunk.join(',') } }),
+        ),
+      )
+      return lists.flat()
+    },
   })
 }
 

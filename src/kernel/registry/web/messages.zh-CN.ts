@@ -4,7 +4,7 @@ export const zhCN = {
   'registry.holds.count': '{count} 项限制',
   'registry.holds.place': '设定限制',
   'registry.holds.placed': '{who} 于 {at} 设定',
-  'registry.holds.lifted': '{who} 于 {at} 解除:{reason}',
+  'registry.holds.lifted': '{who} 于 {at} 解除：{reason}',
   'registry.holds.lift': '解除',
   'registry.holds.lift_reason': '解除理由',
   'registry.holds.kind': '种类',

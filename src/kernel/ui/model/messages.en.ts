@@ -50,5 +50,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'ui.keys.open': 'Open',
   'ui.keys.close': 'Close the detail',
   'ui.unknown': 'Unknown',
+  'ui.table.choose': 'Select {name}',
+  'ui.table.choose_all': 'Select all on this page',
   'ui.table.sort': 'Sort',
 }

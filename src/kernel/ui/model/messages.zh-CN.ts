@@ -45,4 +45,6 @@ export const zhCN = {
   'ui.keys.close': '关闭详情',
   'ui.unknown': '未知',
   'ui.table.sort': '排序',
+  'ui.table.choose': '选择 {name}',
+  'ui.table.choose_all': '选择本页全部',
 } as const

@@ -1,3 +1,4 @@
+import { Checkbox } from 'antd'
 import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react'
 import './data-table.css'
 import { useT } from './locale.ts'
@@ -13,6 +14,14 @@ export type DataColumn<Row> = {
   render: (row: Row) => ReactNode
 }
 
+/** Rows that are chosen for something that is done to several. */
+export type Choosing<Row> = {
+  chosen: ReadonlySet<string>
+  onChoose: (chosen: ReadonlySet<string>) => void
+  /** What a row is called, for who doesn't see the table. */
+  nameOf: (row: Row) => string
+}
+
 type DataTableProps<Row> = {
   caption: string
   columns: readonly DataColumn<Row>[]
@@ -26,6 +35,7 @@ type DataTableProps<Row> = {
   /** `name` or `-name`. */
   sort?: string | undefined
   onSort?: (sort: string) => void
+  choosing?: Choosing<Row> | undefined
 }
 
 function sortMark(sort: string | undefined, name: string): 'ascending' | 'descending' | undefined {
@@ -46,7 +56,7 @@ function tellWhole({ currentTarget: cell }: MouseEvent<HTMLElement>): void {
 
 /** Dense rows of 36 px under a head that stays, with a first column that stays. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { caption, columns, rows, rowKey, active, open, onOpen, sort, onSort } = props
+  const { caption, columns, rows, rowKey, active, open, onOpen, sort, onSort, choosing } = props
   const body = useRef<HTMLTableSectionElement>(null)
   useEffect(() => {
     if (active !== undefined)
@@ -54,15 +64,20 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   }, [active])
   const widths = columns.map(({ width = 140 }) => width)
   return (
-    <table className="yw-table" style={{ minWidth: widths.reduce((sum, width) => sum + width, 0) }}>
+    <table
+      className={choosing ? 'yw-table yw-table-choosing' : 'yw-table'}
+      style={{ minWidth: widths.reduce((sum, width) => sum + width, choosing ? chooseWidth : 0) }}
+    >
       <caption className="yw-visually-hidden">{caption}</caption>
       <colgroup>
+        {choosing && <col style={{ width: chooseWidth }} />}
         {columns.map(({ key }, index) => (
           <col key={key} style={{ width: widths[index] }} />
         ))}
       </colgroup>
       <thead>
         <tr>
+          {choosing && <ChooseAll choosing={choosing} keys={rows.map(rowKey)} />}
           {columns.map((column) => (
             <HeadCell key={column.key} column={column} sort={sort} onSort={onSort} />
           ))}
@@ -78,6 +93,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               data-open={key === open ? '' : undefined}
               onClick={onOpen && ((click) => void (isOwnClick(click) || onOpen(row)))}
             >
+              {choosing && <ChooseOne choosing={choosing} row={row} rowKey={key} />}
               {columns.map(({ key: column, align, render }) => (
                 <td key={column} data-align={align} onMouseEnter={tellWhole}>
                   {render(row)}
@@ -88,6 +104,43 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         })}
       </tbody>
     </table>
+  )
+}
+
+const chooseWidth = 56
+
+function ChooseAll<Row>({ choosing, keys }: { choosing: Choosing<Row>; keys: readonly string[] }) {
+  const t = useT()
+  const { chosen, onChoose } = choosing
+  const here = keys.filter((key) => chosen.has(key)).length
+  const all = here === keys.length && here > 0
+  const toggle = () =>
+    onChoose(new Set(all ? [...chosen].filter((key) => !keys.includes(key)) : [...chosen, ...keys]))
+  return (
+    <th scope="col">
+      <Checkbox
+        aria-label={t('ui.table.choose_all')}
+        checked={all}
+        indeterminate={here > 0 && !all}
+        onChange={toggle}
+      />
+    </th>
+  )
+}
+
+function ChooseOne<Row>({ choosing, row, rowKey }: { choosing: Choosing<Row>; row: Row; rowKey: string }) {
+  const t = useT()
+  const { chosen, onChoose, nameOf } = choosing
+  const toggle = () =>
+    onChoose(new Set(chosen.has(rowKey) ? [...chosen].filter((key) => key !== rowKey) : [...chosen, rowKey]))
+  return (
+    <td>
+      <Checkbox
+        aria-label={t('ui.table.choose', { name: nameOf(row) })}
+        checked={chosen.has(rowKey)}
+        onChange={toggle}
+      />
+    </td>
   )
 }
 

@@ -7,6 +7,7 @@ export type DataFolder = {
   keys: string
   files: string
   checkpoints: string
+  erasures: string
   settings: string
 }
 
@@ -18,6 +19,8 @@ export function dataFolder(root: string): DataFolder {
     keys: join(root, 'keys.json'),
     files: join(root, 'files'),
     checkpoints: join(root, 'checkpoints'),
+    /** Outside the database, so that a restore of an older backup can be held against it. */
+    erasures: join(root, 'erasures.jsonl'),
     settings: join(root, 'installation.json'),
   }
 }

@@ -4,7 +4,13 @@ import { type DatabaseHandle, isFresh, migrate, openDatabase } from '#kernel/db/
 import type { DivisionTree } from '#kernel/divisions/model'
 import { loadDivisionTree } from '#kernel/divisions/server'
 import { AppError } from '#kernel/errors/model'
-import { type AttachmentAccess, checkAttachable, type FileDeps, FileFolder } from '#kernel/files/server'
+import {
+  type AttachmentAccess,
+  checkAttachable,
+  type FileDeps,
+  FileFolder,
+  removeErasedContents,
+} from '#kernel/files/server'
 import { accountNames, worksFor } from '#kernel/identity/server'
 import {
   type Directory,
@@ -14,6 +20,7 @@ import {
   type Ground,
   type OpenPlatform,
   type PlatformDeps,
+  reapplyErasures,
   type ServerPlatform,
 } from '#kernel/ledgers/server'
 import { OrgDirectory } from '#kernel/orgs/server'
@@ -40,6 +47,7 @@ export type House = PlatformDeps & {
   files: FileDeps
   platforms: readonly OpenPlatform[]
   checkpoints: string
+  erasures: string
   reloadDivisions(): Promise<DivisionTree>
   close(): Promise<void>
 }
@@ -72,7 +80,11 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     const keys = await loadOrCreateKeys(folder.keys, { create: await isFresh(handle) })
     await migrate(handle)
     const opened = options.platforms ?? (await listedPlatforms())
-    return await build({ handle, clock }, keys, folder, opened)
+    const house = await build({ handle, clock }, keys, folder, opened)
+    // What a restore brought back, or a crash left half done, is erased before anybody can ask for it.
+    await reapplyErasures({ engine: house.engine, file: house.erasures })
+    await removeErasedContents(house.files)
+    return house
   } catch (error) {
     await handle.close()
     throw error
@@ -93,6 +105,17 @@ function holdsBy(orgDirectory: OrgDirectory): EngineOptions['holdsOn'] {
       by: names.get(placedOrganisationId) ?? null,
       placedAt: placedAt.toISOString(),
     }))
+  }
+}
+
+/** Ties are made to objects that the actor may see, and to nobody erased by law. */
+function subjectsBy(now: () => Date): EngineOptions['checkSubjects'] {
+  return async (tx, actor, subjects) => {
+    const refs = subjects.map(({ kind, objectId }) => ({ kind, id: objectId }))
+    const cards = await describeObjects(tx, actor, refs, shanghaiDate(now()))
+    if (cards.some((card) => card.label === null))
+      throw new AppError('ledgers.unknown_subject', { status: 404 })
+    if (cards.some((card) => card.erased)) throw new AppError('registry.person_erased', { status: 409 })
   }
 }
 
@@ -132,12 +155,7 @@ async function build(
       if (accountId !== null && !(await worksFor(tx, accountId, organisationId, clock.now())))
         throw new AppError('ledgers.unknown_account', { path: 'input.accountId' })
     },
-    checkSubjects: async (tx, actor, subjects) => {
-      const refs = subjects.map(({ kind, objectId }) => ({ kind, id: objectId }))
-      const cards = await describeObjects(tx, actor, refs, shanghaiDate(clock.now()))
-      if (cards.some((card) => card.label === null))
-        throw new AppError('ledgers.unknown_subject', { status: 404 })
-    },
+    checkSubjects: subjectsBy(now),
     holdsOn: holdsBy(orgDirectory),
     checkFiles: (tx, actor, ids) => checkAttachable(tx, attachmentAccess, actor, ids),
   })
@@ -153,6 +171,7 @@ async function build(
     files: { db, folder: await FileFolder.open(folder.root, now()), attachmentAccess, now },
     platforms: all,
     checkpoints: folder.checkpoints,
+    erasures: folder.erasures,
     reloadDivisions: async () => {
       house.divisions = await loadDivisionTree(db)
       return house.divisions

@@ -104,6 +104,12 @@ export const writes: Table = {
   }),
   'POST /api/places/:id/holds': () => hold,
   'PUT /api/places/:id/holds/:holdId/lifting': () => ({ body: { reason: 'x' }, harmless: { reason: ' ' } }),
+  'POST /api/persons/:id/erasure': () => {
+    const body = { legalBasis: 'the law', requestNo: '1', reason: 'to be tried' }
+    return { body, harmless: { ...body, requestNo: '' } }
+  },
+  'DELETE /api/persons/:id/erasure': () => ({ body: undefined, harmless: undefined }),
+  'POST /api/persons/:id/erasure/confirmation': () => ({ body: undefined, harmless: undefined }),
   'POST /api/households': (_, reader) => ({
     body: { divisionCode: outside(reader), from: '2026-01-01' },
   }),

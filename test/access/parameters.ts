@@ -49,6 +49,7 @@ const pathParameters: Table = {
   holdId: ({ holds }, reader) => parted(holds, ({ may }) => may(reader)),
   ledger: () => known('toy', 'guarded', 'project', 'problem'),
   action: () => known('comment', 'void', 'no_such_action'),
+  certificate: () => known('QC000001', 'QC000002'),
   code: () => known(worldPlaces.riverside, worldPlaces['hillside.community'], worldPlaces.neighbour),
   layer: () => known('community'),
 }

@@ -1,3 +1,5 @@
+export { removeErasedContents } from './server/erasure.ts'
+export { eraseFileRows } from './server/erasure-store.ts'
 export { FileFolder } from './server/file-folder.ts'
 export {
   type AttachmentAccess,

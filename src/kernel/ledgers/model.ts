@@ -27,6 +27,7 @@ export {
 export { inputFields, inputSchema } from './model/fields.ts'
 export { type Finding, type FindingCode, findingCodes, type Verification } from './model/finding.ts'
 export { ledgerMessages } from './model/messages.ts'
+export { CertificateAnswer, ErasureAnswer, ErasureAsk, type ErasurePlan } from './model/erasure.ts'
 export { type ErasedValue, isErased } from './model/secrets.ts'
 export { assignSlots, type SlotName } from './model/slots.ts'
 export {

@@ -12,5 +12,6 @@ export const en: Record<keyof typeof zhCN, string> = {
   'error.files.client_key_reused': 'This request key was already used for another file.',
   'error.files.content_missing':
     'The content of “{name}” is missing from the store or not whole. Ask the administrator to restore it from a backup.',
+  'error.files.erased': 'This file was erased by law on {date}, certificate {certificate}.',
   'error.files.folder_unwritable': 'The folder of files {folder} cannot be written: {reason}.',
 }

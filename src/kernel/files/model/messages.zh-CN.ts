@@ -8,5 +8,6 @@ export const zhCN = {
   'error.files.interrupted': '上传中断，文件未保存，请重新上传。',
   'error.files.client_key_reused': '该请求编号已用于另一个文件。',
   'error.files.content_missing': '文件“{name}”的内容在存储中缺失或不完整，请联系管理员从备份恢复。',
+  'error.files.erased': '该文件已于{date}依法清除，清除证明 {certificate}。',
   'error.files.folder_unwritable': '无法写入文件目录 {folder}：{reason}。',
 } as const

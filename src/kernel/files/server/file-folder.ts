@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { AppError } from '#kernel/errors/model'
 
+const blank = Buffer.alloc(64 * 1024)
 const draftAgeMsMax = 24 * 3_600_000
 
 /** A content on disk that is not yet in its place. */
@@ -93,6 +94,28 @@ export class FileFolder {
     if (handle && standing?.size === size) return handle.createReadStream()
     await handle?.close()
     throw new AppError('files.content_missing', { status: 500, params: { name } })
+  }
+
+  /** Whether a content stands in its place. */
+  async holds(sha256: Buffer): Promise<boolean> {
+    return (await stat(this.#placeOf(sha256).path).catch(() => undefined)) !== undefined
+  }
+
+  /** Overwrites a content and takes it away; one that is not there is gone already. */
+  async remove(sha256: Buffer): Promise<void> {
+    const { folder, path } = this.#placeOf(sha256)
+    const handle = await open(path, 'r+').catch(() => undefined)
+    if (!handle) return
+    try {
+      const { size } = await handle.stat()
+      for (let at = 0; at < size; at += blank.length)
+        await handle.write(blank, 0, Math.min(blank.length, size - at), at)
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+    await unlink(path)
+    await flushFolder(folder)
   }
 
   #placeOf(sha256: Buffer): { folder: string; path: string } {

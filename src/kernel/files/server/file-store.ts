@@ -43,7 +43,8 @@ type NewFile = FileRow & { positionId: number; clientKey: string | null }
 export async function insertFile(tx: Tx, file: NewFile): Promise<boolean> {
   await sql`
     insert into blob (sha256, size, media_type, at)
-    values (${file.sha256}, ${file.size}, ${file.mediaType}, ${file.at}) on conflict do nothing`.execute(tx)
+    values (${file.sha256}, ${file.size}, ${file.mediaType}, ${file.at}) 
+    on conflict (sha256) do update set erased_at = null`.execute(tx)
   const { rows } = await sql`
     insert into file (id, sha256, media_type, name, account_id, position_id, client_key, at)
     values (${file.id}, ${file.sha256}, ${file.mediaType}, ${file.name}, ${file.accountId}, ${file.positionId},

@@ -2,9 +2,11 @@ import type { Readable } from 'node:stream'
 import { type Database, newId } from '#kernel/db/server'
 import { AppError, notFound } from '#kernel/errors/model'
 import type { Actor } from '#kernel/http/model'
+import { shanghaiDate } from '#kernel/time/model'
 import { declaredKind, fileKinds } from '../model/media-types.ts'
 import { defaultSizeLimit, type StoredFile } from '../model/stored-file.ts'
 import { checkContent } from './content-check.ts'
+import { findErasedFile } from './erasure-store.ts'
 import type { Draft, FileFolder } from './file-folder.ts'
 import { tooLarge } from './file-folder.ts'
 import { type FileRow, findFile, findUpload, insertFile, listFiles } from './file-store.ts'
@@ -65,16 +67,19 @@ export async function storeUpload(deps: FileDeps, upload: Upload): Promise<Store
 }
 
 async function register(
-  { db, now }: FileDeps,
+  { db, folder, now }: FileDeps,
   { actor, name, clientKey }: Upload,
   { sha256, size }: Draft,
   mediaType: string,
 ): Promise<StoredFile> {
   const at = now()
   const row: FileRow = { id: newId(at), sha256, size, mediaType, name, accountId: actor.accountId, at }
-  const isNew = await db
-    .transaction()
-    .execute((tx) => insertFile(tx, { ...row, positionId: actor.positionId, clientKey }))
+  const isNew = await db.transaction().execute(async (tx) => {
+    const inserted = await insertFile(tx, { ...row, positionId: actor.positionId, clientKey })
+    // The same content may just have been erased by law, between its being found here and its being wanted again.
+    if (inserted && !(await folder.holds(sha256))) throw new AppError('files.interrupted', { status: 409 })
+    return inserted
+  })
   if (isNew) return presentFile(row)
   const earlier = clientKey === null ? undefined : await findUpload(db, actor.accountId, clientKey)
   if (earlier?.sha256.equals(sha256) && earlier.name === name) return presentFile(earlier)
@@ -83,19 +88,21 @@ async function register(
 
 /**
  * A file that the actor may see: their own until it hangs on something, then whoever may see what it hangs on.
- * @throws AppError http.not_found
+ * @throws AppError http.not_found, files.erased (410)
  */
 export async function getFile(
   { db, attachmentAccess }: FileDeps,
   actor: Actor,
   id: string,
 ): Promise<FileRow> {
-  const row = await findFile(db, id)
+  const row = (await findFile(db, id)) ?? (await findErasedFile(db, id))
   if (!row) throw notFound()
   const access = await attachmentAccess(db, actor, id)
   if (access === 'hidden') throw notFound()
   if (access === 'unattached' && row.accountId !== actor.accountId) throw notFound()
-  return row
+  if (!('erasedAt' in row)) return row
+  const { erasedAt, certificate } = row
+  throw new AppError('files.erased', { status: 410, params: { date: shanghaiDate(erasedAt), certificate } })
 }
 
 /**

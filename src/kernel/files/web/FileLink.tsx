@@ -16,12 +16,15 @@ export function FileLink({ id }: { id: string }) {
       try {
         return await api.get<FileFacts>(`/api/files/${id}/facts`, { signal })
       } catch (error) {
-        if ([403, 404].includes(asApiError(error).status)) return null
+        const { status, detail } = asApiError(error)
+        if ([403, 404].includes(status)) return null
+        if (status === 410) return { gone: detail }
         throw error
       }
     },
     staleTime: Number.POSITIVE_INFINITY,
   })
+  if (data && 'gone' in data) return <span className="files-name">{data.gone}</span>
   if (data === null) return <span className="files-name">{t('files.screen.unseen')}</span>
   return (
     <a className="files-name" href={`/api/files/${id}`} target="_blank" rel="noreferrer">

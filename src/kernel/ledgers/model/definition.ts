@@ -240,6 +240,8 @@ export const LedgerDefinition = z.strictObject({
   sensitivity: z.number().int().min(0).max(3).default(0),
   /** The field that names an entry. */
   titleField: FieldName,
+  /** How long after its closing the law keeps an entry's secrets, also from an erasure, and which law. */
+  retention: z.strictObject({ years: z.int().min(1).max(100), basis: LocalText }).optional(),
   fields: z.array(Field).min(1).max(200),
   stages: z.array(Stage).min(1).max(40),
   tasks: z.array(TaskKind).max(40).default([]),

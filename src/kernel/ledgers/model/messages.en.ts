@@ -42,6 +42,20 @@ export const en: Record<keyof typeof zhCN, string> = {
     'What is asked here stands under a person’s key: name the person first.',
   'error.ledgers.secret_person_fixed':
     'Sensitive values of this entry belong to the person named, so another cannot take their place. Void the entry and register it again.',
+  'error.ledgers.erasure_asked': 'An erasure of this person has been asked for already.',
+  'error.ledgers.erasure_hindered':
+    'Something stands against the erasure ({kinds}; entries {nos}). Name the ground on which it is done nevertheless.',
+  'error.ledgers.erasure_same_person':
+    'Who asked for an erasure cannot confirm it: it takes a second person.',
+  'error.ledgers.erasure_file': 'The file of erasures {file} cannot be written or read: {reason}.',
+  'error.ledgers.erasure_line':
+    'Erasure {no} in the file of erasures is not signed by this installation, not complete, or not the one in the database.',
+  'error.ledgers.word_of_kernel': 'an action of this kind is the kernel’s own and cannot be declared',
+  'ledgers.word.erase': 'Erase by law',
+  'ledgers.erase.certificate': 'Certificate',
+  'ledgers.erase.legalBasis': 'Legal basis',
+  'ledgers.erase.askedBy': 'Asked for by',
+  'ledgers.erase.confirmedBy': 'Confirmed by',
   'ledgers.erased': 'Erased by law on {date}, certificate {certificate}',
   'ledgers.word.register': 'Register',
   'ledgers.word.accept': 'Accept',
@@ -146,7 +160,6 @@ export const en: Record<keyof typeof zhCN, string> = {
   'ledgers.word.answer': 'Answer',
   'ledgers.word.migrate': 'Migrate',
   'ledgers.word.move_dates': 'Move dates',
-  'ledgers.word.erase': 'Erase',
   'ledgers.unit.working_days': 'working days',
   'ledgers.unit.working_half_days': 'half days',
   'ledgers.unit.working_hours': 'working hours',

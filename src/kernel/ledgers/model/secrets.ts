@@ -73,7 +73,7 @@ export function withoutSealed(values: Values): Values {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => !isSealed(value)))
 }
 
-/** What is wrong with the secret fields of a definition, each with its place. */
+/** What is wrong with the secret fields of a definition, each with its place; erasing is the kernel's own. */
 export function secretFaults(definition: LedgerDefinition): DefinitionFault[] {
   const reserved = new Set([
     ...readByEngine,
@@ -95,7 +95,13 @@ export function secretFaults(definition: LedgerDefinition): DefinitionFault[] {
       }),
     ),
   )
-  return [...fieldFaults, ...askFaults]
+  const kernelFaults = definition.actions.flatMap(({ id, word }, index): DefinitionFault[] => [
+    ...(id === 'erase' ? [{ path: `actions.${index}.id`, code: 'ledgers.word_of_kernel', name: id }] : []),
+    ...(word === 'erase'
+      ? [{ path: `actions.${index}.word`, code: 'ledgers.word_of_kernel', name: word }]
+      : []),
+  ])
+  return [...fieldFaults, ...askFaults, ...kernelFaults]
 }
 
 function faultsOf(

@@ -123,7 +123,33 @@ export class DefinitionBook {
 
 const withLadder = new WeakMap<LedgerDefinition, Action[]>()
 
-/** The declared actions and the ladder's own. */
+/** What the law takes from an entry is told in its log, at whatever stage, by the kernel alone. */
+function eraseAction({ stages }: LedgerDefinition): Action {
+  const ask = (name: string, kind: 'text' | 'account') => ({
+    name,
+    label: labelOf(`ledgers.erase.${name}`),
+    kind,
+  })
+  return {
+    id: 'erase',
+    word: 'erase',
+    label: labelOf('ledgers.word.erase'),
+    from: stages.map(({ id }) => id),
+    by: [{ who: 'system' }],
+    input: [],
+    asks: [
+      ask('certificate', 'text'),
+      ask('legalBasis', 'text'),
+      ask('askedBy', 'account'),
+      ask('confirmedBy', 'account'),
+    ],
+    opens: [],
+    closes: [],
+    evidence: [],
+  }
+}
+
+/** The declared actions and the kernel's own: the ladder's, and erasure. */
 export function actionsOf(definition: LedgerDefinition): Action[] {
   const known = withLadder.get(definition)
   if (known) return known
@@ -147,6 +173,7 @@ export function actionsOf(definition: LedgerDefinition): Action[] {
         evidence: [],
       }),
     ),
+    eraseAction(definition),
   ]
   withLadder.set(definition, all)
   return all

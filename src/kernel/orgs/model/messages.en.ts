@@ -64,6 +64,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'orgs.right.registry.write': 'Record persons, households, enterprises and places',
   'orgs.right.registry.unmask': 'See whole identity numbers and phones',
   'orgs.right.registry.hold': 'Holds on persons, households, enterprises and places',
+  'orgs.right.registry.erase': 'Erase persons by law, with a second person',
   'orgs.right.registry.import': 'Import persons, households, enterprises and places',
   'orgs.right.divisions.edit': 'Keep divisions and cells',
   'orgs.right.organisations.manage': 'Keep organisations',

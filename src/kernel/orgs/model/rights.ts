@@ -18,6 +18,7 @@ export const rights = [
   'registry.unmask',
   'registry.hold',
   'registry.import',
+  'registry.erase',
   'divisions.edit',
   'organisations.manage',
   'identity.read',

@@ -21,6 +21,8 @@ export type Relation = z.infer<typeof Relation>
 export const HouseholdMember = z.strictObject({
   personId: z.uuid().nullable(),
   name: z.string().nullable(),
+  /** Erased by law: the stay is kept, the person is nobody. */
+  erased: z.boolean(),
   relation: Relation,
   from: LocalDate,
   /** The day from which the person no longer belongs; null while they do. */

@@ -34,6 +34,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'registry.hold.mortgage': 'Mortgage',
   'registry.hold.dispute': 'Dispute',
   'registry.hold.freeze': 'Freeze',
+  'registry.erased_person': 'Erased person',
   'registry.kind.person': 'Person',
   'registry.kind.household': 'Household',
   'registry.kind.enterprise': 'Enterprise',

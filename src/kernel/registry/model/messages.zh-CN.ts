@@ -27,6 +27,7 @@ export const zhCN = {
   'registry.hold.mortgage': '抵押',
   'registry.hold.dispute': '争议',
   'registry.hold.freeze': '冻结',
+  'registry.erased_person': '已依法清除的人',
   'registry.kind.person': '人',
   'registry.kind.household': '户',
   'registry.kind.enterprise': '企业',

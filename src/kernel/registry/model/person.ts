@@ -12,7 +12,9 @@ export const Person = z.strictObject({
   birthDate: LocalDate.nullable(),
   idNumber: z.string().nullable(),
   phone: z.string().nullable(),
-  can: z.strictObject({ update: z.boolean(), unmask: z.boolean() }),
+  /** Of a person erased by law (依法清除) nothing else is left. */
+  erased: z.strictObject({ at: z.iso.datetime(), certificate: z.string() }).nullable(),
+  can: z.strictObject({ update: z.boolean(), unmask: z.boolean(), erase: z.boolean() }),
 })
 export type Person = z.infer<typeof Person>
 

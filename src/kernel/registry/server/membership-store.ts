@@ -19,16 +19,25 @@ export async function listMembers(
   householdId: string,
   on: string,
 ): Promise<
-  { personId: string | null; name: string | null; relation: Relation; from: string; to: string | null }[]
+  {
+    personId: string | null
+    name: string | null
+    erased: boolean
+    relation: Relation
+    from: string
+    to: string | null
+  }[]
 > {
   const { rows } = await sql<{
     personId: string | null
     name: string | null
+    erased: boolean
     relation: Relation
     from: string
     to: string | null
   }>`
-    select person.id as "personId", person.name, member.relation, member.from_date as "from", member.to_date as "to"
+    select person.id as "personId", nullif(person.name, '') as name,
+      coalesce(person.erased_at is not null, false) as erased, member.relation, member.from_date as "from", member.to_date as "to"
     from household_member as member
     left join person on person.id = member.person_id and ${visibleTo(actor, 'person')}
     where member.household_id = ${householdId} and member.from_date <= ${on}::date
@@ -48,7 +57,7 @@ export async function summariseHouseholds(
 ): Promise<Map<string, { headName: string | null; size: number }>> {
   const { rows } = await sql<{ id: string; headName: string | null; size: number }>`
     select member.household_id as id, count(*)::int as size,
-      max(person.name) filter (where member.relation = 'head') as "headName"
+      max(nullif(person.name, '')) filter (where member.relation = 'head') as "headName"
     from household_member as member
     left join person on person.id = member.person_id and ${visibleTo(actor, 'person')}
     where member.household_id = any(${[...ids]}::uuid[]) and member.from_date <= ${on}::date

@@ -1,13 +1,20 @@
 import { sql } from 'kysely'
 import type { Database } from '#kernel/db/server'
 import type { Actor } from '#kernel/http/model'
+import { translate } from '#kernel/i18n/model'
 import type { ObjectKind } from '../model/fields.ts'
+import '../model/messages.ts'
 import { visibleTo } from './record-store.ts'
 
 export type ObjectRef = { kind: ObjectKind; id: string }
 
 /** A registry object as an entry's subject shows it; `label` is null where the actor may not see the object. */
-export type ObjectCard = ObjectRef & { label: string | null; divisionCode: string | null }
+export type ObjectCard = ObjectRef & {
+  label: string | null
+  divisionCode: string | null
+  /** A person erased by law: a tie to it stays, no new one is made. */
+  erased: boolean
+}
 
 /**
  * The objects that the references name, in their order. A label stands for an object in lists: a name, or for a
@@ -29,7 +36,7 @@ export async function describeObjects(
     union all select 'place', id, name, division_code from place
       where id = any(${ids('place')}::uuid[]) and ${visibleTo(actor, 'place')}
     union all select 'household', household.id, coalesce((
-        select person.name from household_member as member join person on person.id = member.person_id
+        select nullif(person.name, '') from household_member as member join person on person.id = member.person_id
         where member.household_id = household.id and member.relation = 'head' and member.from_date <= ${today}::date
           and (member.to_date is null or member.to_date > ${today}::date) and ${visibleTo(actor, 'person')}
       ), household.number, household.address), household.division_code
@@ -39,6 +46,8 @@ export async function describeObjects(
   const known = new Map(rows.map((row) => [`${row.kind} ${row.id}`, row]))
   return refs.map((ref) => {
     const row = known.get(`${ref.kind} ${ref.id}`)
-    return { ...ref, label: row?.label ?? null, divisionCode: row?.divisionCode ?? null }
+    const erased = row?.kind === 'person' && row.label === ''
+    const label = erased ? translate(actor.locale, 'registry.erased_person') : (row?.label ?? null)
+    return { ...ref, label, divisionCode: row?.divisionCode ?? null, erased }
   })
 }

@@ -11,7 +11,7 @@ export function personConditions(
   { q, division }: PersonQuery,
   blindIndexOf: (column: 'person.id_number' | 'person.phone', value: string) => Buffer,
 ): RawBuilder<unknown>[] {
-  const conditions: RawBuilder<unknown>[] = [visibleTo(actor, 'person')]
+  const conditions: RawBuilder<unknown>[] = [visibleTo(actor, 'person'), sql`person.erased_at is null`]
   if (division) conditions.push(liesIn('person', division))
   if (!q) return conditions
   const search = readSearchText(q)

@@ -44,7 +44,7 @@ describe('persons', () => {
         idNumber: '990000********0017',
         phone: '154****0001',
         version: 1,
-        can: { update: true, unmask: true },
+        can: { update: true, unmask: true, erase: false },
       },
     )
   })
@@ -78,7 +78,7 @@ describe('persons', () => {
     const reader = registrar({ rights: ['registry.read'] })
     assert.equal((await world.call(reader, 'POST', '/api/persons', zhang)).status, 403)
     const { body } = await world.call<Person>(reader, 'GET', `/api/persons/${person.id}`)
-    assert.deepEqual(body.can, { update: false, unmask: false })
+    assert.deepEqual(body.can, { update: false, unmask: false, erase: false })
   })
 
   test('out of scope, and above the reader’s class, a person is not there', async () => {

@@ -53,7 +53,10 @@ export async function updatePerson(
   id: string,
   { expectedVersion, ...input }: PersonUpdate,
 ): Promise<Person> {
-  const build = (row: PersonRow) => changedPerson(deps, row, input)
+  const build = (row: PersonRow) => {
+    if (row.erased_at) throw new AppError('registry.person_erased', { status: 409 })
+    return changedPerson(deps, row, input)
+  }
   await updateRecord(deps, { actor, kind: 'person', id, expectedVersion, build })
   return getPerson(deps, actor, id)
 }
@@ -152,6 +155,8 @@ function personRow(keys: Keys, record: NewRecord, input: NewPerson): PersonRow {
     sensitivity: input.sensitivity,
     source: input.source,
     as_of: input.asOf,
+    erased_at: null,
+    certificate: null,
   }
 }
 
@@ -190,6 +195,14 @@ function presentPerson(keys: Keys, actor: Actor, row: PersonRow): Person {
     version: row.version,
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
-    can: { update: hasRight(actor, 'registry.write'), unmask: hasRight(actor, 'registry.unmask') },
+    erased:
+      row.erased_at && row.certificate !== null
+        ? { at: row.erased_at.toISOString(), certificate: row.certificate }
+        : null,
+    can: {
+      update: row.erased_at === null && hasRight(actor, 'registry.write'),
+      unmask: row.erased_at === null && hasRight(actor, 'registry.unmask'),
+      erase: hasRight(actor, 'registry.erase'),
+    },
   }
 }

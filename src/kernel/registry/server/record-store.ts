@@ -31,6 +31,8 @@ const columnsOf: Record<ObjectKind, Columns> = {
     birth_date: 'date',
     id_number: 'bytea',
     id_number_index: 'bytea',
+    erased_at: 'timestamptz',
+    certificate: 'text',
   },
   household: { ...recordColumns, number: 'text' },
   enterprise: {
@@ -66,6 +68,9 @@ export type PersonRow = NamedRow &
     birth_date: string | null
     id_number: Buffer | null
     id_number_index: Buffer | null
+    /** Since when nothing personal is left of the row, and by which certificate. */
+    erased_at: Date | null
+    certificate: string | null
   }
 export type HouseholdRecord = RecordRow & { number: string | null }
 export type EnterpriseRow = NamedRow &

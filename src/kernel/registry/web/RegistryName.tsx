@@ -7,5 +7,5 @@ export function RegistryName({ kind, id }: { kind: RegistryKind; id: string }) {
   const t = useT()
   const name = useRegistryName(kind, id)
   if (name === null) return <span>{t('registry.screen.unseen')}</span>
-  return <span>{name ?? '…'}</span>
+  return <span>{name === '' ? t('registry.erased_person') : (name ?? '…')}</span>
 }

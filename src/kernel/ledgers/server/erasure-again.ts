@@ -1,0 +1,111 @@
+import type { KeyObject } from 'node:crypto'
+import { hash, verify } from '#kernel/crypto/server'
+import { type DatabaseHandle, newId, type Tx } from '#kernel/db/server'
+import { AppError } from '#kernel/errors/model'
+import { eraseFileRows } from '#kernel/files/server'
+import { erasePerson } from '#kernel/registry/server'
+import { certificateNo, ErasureCertificate, ErasureManifest } from '../model/erasure.ts'
+import type { DefinitionBook } from './definition-book.ts'
+import type { Engine } from './engine.ts'
+import type { ErasureDeps } from './erasure.ts'
+import { type ErasureLine, readErasures } from './erasure-file.ts'
+import { planEntries } from './erasure-plan.ts'
+import {
+  clearRequests,
+  clearViews,
+  findErasure,
+  holdErasures,
+  holdUntold,
+  insertErasure,
+  markTold,
+} from './erasure-store.ts'
+import { systemActor } from './ladder.ts'
+
+/**
+ * Does again the erasures of the file that the database doesn't have: after a restore of an older backup, or where a
+ * commit was lost. Then says so in the entries' logs. Answers how many were done again.
+ */
+export async function reapplyErasures({
+  engine,
+  file,
+}: Pick<ErasureDeps, 'engine' | 'file'>): Promise<number> {
+  const { handle, book, keys } = engine
+  const done = await eraseAgain({ handle, book, publicKey: keys.signing.publicKey }, await readErasures(file))
+  await handle.db.transaction().execute((tx) => tellErasures(engine, tx))
+  return done
+}
+
+type Again = { handle: DatabaseHandle; book: DefinitionBook; publicKey: KeyObject }
+
+/**
+ * The same in the database alone, for a restore, which has no keys yet. The entries' logs say it at the next start.
+ * @throws AppError ledgers.erasure_line for a line that is not signed, not complete, or not what the database has
+ */
+export async function eraseAgain(again: Again, lines: readonly ErasureLine[]): Promise<number> {
+  let done = 0
+  for (const line of lines)
+    done += await again.handle.db.transaction().execute((tx) => eraseLine(again, tx, line))
+  return done
+}
+
+async function eraseLine({ book, publicKey }: Again, tx: Tx, line: ErasureLine): Promise<0 | 1> {
+  const last = await findErasure(tx, line.no)
+  if (last?.certificate === line.certificate) return 0
+  const { certificate, manifest } = readLine(line, publicKey)
+  if (last || (await holdErasures(tx)) + 1 !== line.no) throw badLine(line.no)
+  const { personId, at, confirmedBy, legalBasis, no } = certificate
+  const { accountId } = confirmedBy
+  const plan = await planEntries(tx, book, personId)
+  await erasePerson(tx, { personId, at: new Date(at), accountId, legalBasis, certificate: no })
+  const files = plan.entries.flatMap((entry) => entry.files)
+  await eraseFileRows(tx, files, new Date(at), no)
+  const touched = plan.entries
+    .filter((entry) => entry.values.length > 0 || entry.files.length > 0)
+    .map(({ entry }) => entry.id)
+  await clearRequests(tx, touched)
+  await clearViews(tx, manifest.views)
+  const signature = Buffer.from(line.signature, 'base64')
+  await insertErasure(tx, { ...line, personId, at: new Date(at), signature }, touched)
+  return 1
+}
+
+function readLine(
+  line: ErasureLine,
+  publicKey: KeyObject,
+): { certificate: ErasureCertificate; manifest: ErasureManifest } {
+  if (!verify(publicKey, Buffer.from(line.certificate), Buffer.from(line.signature, 'base64')))
+    throw badLine(line.no)
+  const certificate = ErasureCertificate.parse(JSON.parse(line.certificate))
+  const whole = hash('sm3', line.manifest).toString('hex') === certificate.manifest
+  if (!whole || certificate.no !== certificateNo(line.no)) throw badLine(line.no)
+  return { certificate, manifest: ErasureManifest.parse(JSON.parse(line.manifest)) }
+}
+
+function badLine(no: number): AppError {
+  return new AppError('ledgers.erasure_line', { status: 500, params: { no } })
+}
+
+const batchSize = 200
+
+/** Writes the action `erase` on every entry that an erasure took values from and whose log doesn't say it yet. */
+export async function tellErasures(engine: Engine, tx: Tx): Promise<void> {
+  const untold = await holdUntold(tx)
+  for (const [no, entries] of Map.groupBy(untold, (row) => row.no)) {
+    const row = await findErasure(tx, no)
+    if (!row) continue
+    const { legalBasis, askedBy, confirmedBy } = ErasureCertificate.parse(JSON.parse(row.certificate))
+    const input = {
+      certificate: certificateNo(no),
+      legalBasis,
+      askedBy: askedBy.accountId,
+      confirmedBy: confirmedBy.accountId,
+    }
+    for (let start = 0; start < entries.length; start += batchSize) {
+      const requests = entries
+        .slice(start, start + batchSize)
+        .map(({ entryId, seq }) => ({ entryId, expectedSeq: seq, action: 'erase', input }))
+      const { results } = await engine.performIn(tx, systemActor, requests, newId(engine.clock.now()))
+      await markTold(tx, no, results)
+    }
+  }
+}

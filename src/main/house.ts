@@ -25,7 +25,8 @@ import {
 } from '#kernel/ledgers/server'
 import { OrgDirectory } from '#kernel/orgs/server'
 import { describeObjects, standingHolds, standingHoldsLocked } from '#kernel/registry/server'
-import { type Clock, shanghaiDate, statutoryCalendar, systemClock } from '#kernel/time/model'
+import { type Clock, shanghaiDate, systemClock } from '#kernel/time/model'
+import { CalendarBook } from '#kernel/time/server'
 import { dataFolder } from './data-folder.ts'
 import { platforms } from './platforms.ts'
 
@@ -48,6 +49,7 @@ export type House = PlatformDeps & {
   platforms: readonly OpenPlatform[]
   checkpoints: string
   erasures: string
+  calendar: CalendarBook
   reloadDivisions(): Promise<DivisionTree>
   close(): Promise<void>
 }
@@ -128,6 +130,7 @@ async function build(
   const { handle, clock } = ground
   const now = () => clock.now()
   const { db } = handle
+  const calendar = await CalendarBook.open(handle)
   const orgDirectory = await OrgDirectory.open(db, now)
   const directory: Directory = {
     organisations: (ids) => orgDirectory.organisations(ids),
@@ -145,7 +148,7 @@ async function build(
   const engine = await Engine.open({
     handle,
     clock,
-    calendar: statutoryCalendar,
+    calendar,
     keys,
     ledgers: all.flatMap((platform) => platform.ledgers),
     organisationOfRole: (...of) => orgDirectory.organisationOfRole(...of),
@@ -172,6 +175,7 @@ async function build(
     platforms: all,
     checkpoints: folder.checkpoints,
     erasures: folder.erasures,
+    calendar,
     reloadDivisions: async () => {
       house.divisions = await loadDivisionTree(db)
       return house.divisions

@@ -6,6 +6,7 @@ import { divisionRoutes } from '#kernel/divisions/server'
 import { fileRoutes } from '#kernel/files/server'
 import { createHttpServer, defineRoute, type HttpServer, type Route } from '#kernel/http/server'
 import {
+  accountNames,
   accountRoutes,
   createIdentity,
   demonstrationRoutes,
@@ -33,6 +34,7 @@ import {
 import { noticeConsumer, noticeRoutes, sweepNotices } from '#kernel/notices/server'
 import { organisationRoutes } from '#kernel/orgs/server'
 import { holdRoutes, registryRoutes } from '#kernel/registry/server'
+import { calendarRoutes } from '#kernel/time/server'
 import type { LocalText } from '#kernel/i18n/model'
 import type { House } from './house.ts'
 
@@ -110,6 +112,7 @@ export function allRoutes(
     ...nameRoutes({ db }),
     ...organisationRoutes({ db, now }),
     ...divisionRoutes({ db, tree, now }),
+    ...calendarRoutes({ calendar: house.calendar, now, accountNames: (ids) => accountNames(db, ids) }),
     ...registryRoutes({ db, keys, now }),
     ...holdRoutes({ db, keys, now, names: directory }),
     ...fileRoutes(house.files),
@@ -198,6 +201,11 @@ export async function createApp(house: House, options: AppOptions, version = '0.
     'yiwang_ledger',
     () => void engine.book.reload().catch((error: unknown) => onError('ledgers', error)),
   )
+  const readCalendar = () =>
+    void house.calendar.reload().catch((error: unknown) => onError('calendar', error))
+  const stopCalendar = await handle.listen('yiwang_calendar', readCalendar)
+  // A notification is lost while the connection that listens is down; a row or two a minute cost nothing.
+  const calendarTimer = setInterval(readCalendar, minuteMs).unref()
   if (options.background ?? true) {
     relay.start()
     jobs.start()
@@ -216,6 +224,8 @@ export async function createApp(house: House, options: AppOptions, version = '0.
       await relay.stop()
       await hub.stop()
       await stopLedgers()
+      clearInterval(calendarTimer)
+      await stopCalendar()
     },
   }
 }

@@ -41,6 +41,7 @@ export type WorldPlace = keyof typeof worldPlaces
 const morePositions: readonly { code: string; organisation: string; role: string; root: WorldPlace }[] = [
   { code: 'plans.office', organisation: '990001-plans', role: 'project_office', root: 'district' },
   { code: 'plans.designer', organisation: '990001-plans', role: 'ledger_designer', root: 'district' },
+  { code: 'plans.dispatcher', organisation: '990001-plans', role: 'dispatcher', root: 'district' },
   { code: 'plans.registrar', organisation: '990001-plans', role: 'registrar', root: 'district' },
   { code: 'riverside.steward', organisation: '990001001', role: 'steward', root: 'riverside' },
   { code: 'hillside.steward', organisation: '990001002', role: 'steward', root: 'hillside' },

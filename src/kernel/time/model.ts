@@ -1,3 +1,4 @@
+export { CalendarAnswer } from './model/answers.ts'
 export {
   type Calendar,
   type CalendarDay,
@@ -35,7 +36,7 @@ export {
 } from './model/limit.ts'
 export { addDays, isLocalDate, LocalDate, shanghaiDate, shanghaiInstant } from './model/local-date.ts'
 export { timeMessages } from './model/messages.ts'
-export { HolidayCode, Notice } from './model/notice.ts'
+export { HolidayCode, Notice, noticeKey } from './model/notice.ts'
 export { OwnDays } from './model/own-days.ts'
 export { describeLimit, describeRemaining, type Remaining } from './model/remaining.ts'
 export { describeDayClass, describeHolidays, describeNotice } from './model/wording.ts'

@@ -16,6 +16,7 @@ import {
   withNotice,
 } from '#kernel/time/model'
 import { type Command, type CommandIo, parseCommandLine } from './command.ts'
+import { houseOptions, placeOf } from './house-options.ts'
 import { textTable } from './text-table.ts'
 
 const yearsMax = 100
@@ -96,11 +97,42 @@ function unknownYears(days: CalendarDay[]): string[] {
   return [...new Set(days.filter((day) => day.class === 'unknown').map((day) => day.date.slice(0, 4)))]
 }
 
+/** Keeps notices in the database of the house, so that every process of it counts by them. */
+async function importNotices(
+  files: string[],
+  place: ReturnType<typeof placeOf>,
+  io: CommandIo,
+): Promise<number> {
+  if (files.length === 0) throw new AppError('cli.no_notice_file')
+  const notices = (await Promise.all(files.map(readNotices))).flat()
+  const { openExisting } = await import('../safekeeping/place.ts')
+  const { CalendarBook } = await import('#kernel/time/server')
+  const { isFresh, migrate } = await import('#kernel/db/server')
+  const handle = await openExisting(place.dataDir, place.databaseUrl)
+  try {
+    // Tables made before the keys are would keep the house from making any.
+    if (await isFresh(handle)) throw new AppError('verify.no_data', { params: { folder: place.dataDir } })
+    await migrate(handle)
+    const calendar = await CalendarBook.open(handle)
+    const taken = await calendar.take(notices, 0, systemClock.now())
+    for (const notice of taken)
+      io.out(translate(io.locale, 'cli.calendar.taken', { notice: describeNotice(notice, io.locale) }))
+    const known = notices.length - taken.length
+    if (known > 0) io.out(translate(io.locale, 'cli.calendar.known', { count: known }))
+    if (taken.length > 0) io.out(translate(io.locale, 'cli.calendar.confirm'))
+    return 0
+  } finally {
+    await handle.close()
+  }
+}
+
 async function run(args: string[], io: CommandIo): Promise<number> {
   const { values, positionals } = parseCommandLine(args, {
+    ...houseOptions,
     json: { type: 'boolean', default: false },
     notice: { type: 'string', multiple: true, default: [] },
   })
+  if (positionals[0] === 'import') return importNotices(positionals.slice(1), placeOf(values, io), io)
   if (positionals.length > 1) throw badDate(positionals.join(' '))
   const range = readRange(positionals[0] ?? shanghaiDate(systemClock.now()))
 

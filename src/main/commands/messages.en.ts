@@ -11,7 +11,13 @@ export const en: Record<keyof typeof zhCN, string> = {
   'error.cli.unexpected': 'The command could not be completed: {reason}',
   'cli.calendar.summary': 'tell workdays, holidays and make-up workdays of the statutory calendar',
   'cli.calendar.usage':
-    "Usage: yiwang calendar [DATE | FROM..TO | YEAR-MONTH | YEAR] [--json] [--notice FILE]\n\nExamples:\n  yiwang calendar 2026-02-14\n  yiwang calendar 2026-02-01..2026-02-28\n  yiwang calendar 2026-02\n  yiwang calendar 2026 --json\n\nWithout a date: today, Beijing time. Classes: workday, makeup_workday, weekend, holiday, and unknown where\nthe State Council has published no notice for the year: nothing is guessed.\n\nOptions:\n  --json           print JSON: ['{'date, class, name, notice'}']\n  --notice FILE    also follow the notice (or list of notices) in this JSON file",
+    "Usage: yiwang calendar [DATE | FROM..TO | YEAR-MONTH | YEAR] [--json] [--notice FILE]\n       yiwang calendar import FILE... [--data FOLDER | --database URL]\n\nExamples:\n  yiwang calendar 2026-02-14\n  yiwang calendar 2026-02-01..2026-02-28\n  yiwang calendar 2026-02\n  yiwang calendar 2026 --json\n  yiwang calendar import 2027.json\n\nimport keeps holiday notices in the system. Dates are counted by them from then on; those already set\nmove only after a person with the right has confirmed them on the page Working calendar.\n\nWithout a date: today, Beijing time. Classes: workday, makeup_workday, weekend, holiday, and unknown where\nthe State Council has published no notice for the year: nothing is guessed.\n\nOptions:\n  --json           print JSON: ['{'date, class, name, notice'}']\n  --notice FILE    also follow the notice (or list of notices) in this JSON file",
+  'cli.calendar.taken': 'Taken in: {notice}',
+  'cli.calendar.known':
+    '{count, plural, one {# notice was} other {# notices were}} known already; nothing changed.',
+  'cli.calendar.confirm':
+    'No due date of an open task has moved. A person with the right confirms them on the page Working calendar.',
+  'error.cli.no_notice_file': 'Name the file with the holiday notice: yiwang calendar import FILE',
   'cli.calendar.unknown_year':
     '{year}: no notice of the State Council is published or entered for this year; nothing is guessed.',
   'error.cli.bad_date': '“{date}” is not a date. Write 2026-02-14, 2026-02-01..2026-02-28, 2026-02 or 2026.',

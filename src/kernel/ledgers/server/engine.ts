@@ -16,7 +16,8 @@ import { mayRead, readableBy } from './visibility-store.ts'
 export type EngineOptions = {
   handle: DatabaseHandle
   clock: Clock
-  calendar: Calendar
+  /** The calendar of the moment: a notice that is taken in goes for what is computed next. */
+  calendar: Calendar | { readonly current: Calendar }
   keys: Keys
   /** Ledgers declared in code, by the platforms. */
   ledgers: readonly Ledger[]
@@ -31,9 +32,9 @@ export type EngineOptions = {
 export class Engine {
   readonly handle: DatabaseHandle
   readonly clock: Clock
-  readonly calendar: Calendar
   readonly keys: Keys
   readonly book: DefinitionBook
+  readonly #calendar: EngineOptions['calendar']
   readonly #deps: PerformDeps
   /** Called after every commit of this process, so that the relay need not wait for its next round. */
   onCommit: () => void = () => undefined
@@ -41,7 +42,7 @@ export class Engine {
   private constructor(options: EngineOptions, book: DefinitionBook) {
     this.handle = options.handle
     this.clock = options.clock
-    this.calendar = options.calendar
+    this.#calendar = options.calendar
     this.keys = options.keys
     this.book = book
     this.#deps = {
@@ -49,7 +50,7 @@ export class Engine {
       keys: options.keys,
       now: () => options.clock.now(),
       newId: () => newId(options.clock.now()),
-      datesOf: datesBy(options.calendar),
+      datesOf: (clock) => datesBy(this.calendar)(clock),
       organisationOfRole: options.organisationOfRole,
       checkAssignee: options.checkAssignee,
       checkSubjects: options.checkSubjects,
@@ -63,6 +64,10 @@ export class Engine {
       options,
       await DefinitionBook.open(options.handle, options.ledgers, options.clock.now()),
     )
+  }
+
+  get calendar(): Calendar {
+    return 'current' in this.#calendar ? this.#calendar.current : this.#calendar
   }
 
   /** See `performActions`: all of the batch in one transaction. */

@@ -71,5 +71,6 @@ export const en: Record<keyof typeof zhCN, string> = {
   'orgs.right.identity.read': 'See accounts and positions',
   'orgs.right.identity.manage': 'Keep accounts',
   'orgs.right.identity.appoint': 'Set positions and appoint',
+  'orgs.right.calendar.manage': 'Enter holiday notices and confirm changed due dates',
   'orgs.right.audit.read': 'Read the audit log',
 }

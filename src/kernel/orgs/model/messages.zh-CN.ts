@@ -64,5 +64,6 @@ export const zhCN = {
   'orgs.right.identity.read': '查看账号和岗位',
   'orgs.right.identity.manage': '维护账号',
   'orgs.right.identity.appoint': '设置岗位和任岗',
+  'orgs.right.calendar.manage': '录入放假通知、确认期限变动',
   'orgs.right.audit.read': '查看审计日志',
 } as const

@@ -24,6 +24,7 @@ export const rights = [
   'identity.read',
   'identity.manage',
   'identity.appoint',
+  'calendar.manage',
   'audit.read',
 ] as const
 export const Right = z.enum(rights)
@@ -37,7 +38,7 @@ export const duties = {
   system: ['organisations.manage', 'identity.manage', 'divisions.edit'],
   security: ['identity.appoint'],
   audit: ['audit.read', 'ledgers.read_all'],
-  neutral: ['identity.read'],
+  neutral: ['identity.read', 'calendar.manage'],
 } as const satisfies Record<string, readonly Right[]>
 export type Duty = 'system' | 'security' | 'audit' | 'business'
 

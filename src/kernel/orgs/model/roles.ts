@@ -22,8 +22,8 @@ const builtIn = {
   project_office: [...handlers, 'ledgers.supervise', 'ledgers.import', 'ledgers.backdate', 'registry.write'],
   district_leader: [...handlers, 'registry.erase', 'ledgers.supervise', 'ledgers.adjudicate'],
   township_leader: [...handlers, 'ledgers.supervise'],
-  supervisor: [...handlers, 'ledgers.supervise', 'ledgers.adjudicate'],
-  dispatcher: [...handlers, 'ledgers.supervise'],
+  supervisor: [...handlers, 'calendar.manage', 'ledgers.supervise', 'ledgers.adjudicate'],
+  dispatcher: [...handlers, 'calendar.manage', 'ledgers.supervise'],
   bureau_handler: [...handlers],
   unit_handler: [...handlers],
   window_clerk: [...handlers, 'registry.write'],
@@ -40,7 +40,13 @@ const builtIn = {
   ],
   ledger_designer: ['ledgers.define', 'ledgers.export'],
   auditor: ['audit.read', 'identity.read'],
-  system_admin: ['organisations.manage', 'identity.manage', 'identity.read', 'divisions.edit'],
+  system_admin: [
+    'organisations.manage',
+    'identity.manage',
+    'identity.read',
+    'divisions.edit',
+    'calendar.manage',
+  ],
   security_admin: ['identity.appoint', 'identity.read'],
 } as const satisfies Record<string, readonly Right[]>
 

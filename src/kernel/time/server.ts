@@ -1,0 +1,2 @@
+export { CalendarBook } from './server/calendar-book.ts'
+export { calendarRight, calendarRoutes } from './server/calendar-routes.ts'

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { translate } from '#kernel/i18n/model'
 import { dataFolder } from '../data-folder.ts'
 import '../safekeeping/messages.ts'
@@ -6,7 +7,7 @@ import { fileOf } from './backup.ts'
 import { type Command, type CommandIo, parseCommandLine } from './command.ts'
 import { houseOptions, placeOf } from './house-options.ts'
 
-const options = { ...houseOptions, json: { type: 'boolean' } } as const
+const options = { ...houseOptions, erasures: { type: 'string' }, json: { type: 'boolean' } } as const
 
 async function run(args: string[], io: CommandIo): Promise<number> {
   const { values, positionals } = parseCommandLine(args, options)
@@ -14,19 +15,34 @@ async function run(args: string[], io: CommandIo): Promise<number> {
   const { dataDir, databaseUrl } = placeOf(values, io)
   const folder = dataFolder(dataDir)
   const { restoreBackup } = await import('../safekeeping/restore.ts')
-  const { manifest, hasKeys, verification } = await restoreBackup({
+  const { manifest, hasKeys, verification, erasedAgain } = await restoreBackup({
     file,
     folder,
     databaseUrl,
+    erasures: values.erasures === undefined ? undefined : resolve(values.erasures),
     onProgress: io.progress && ((done) => io.progress?.(translate(io.locale, 'cli.restore.progress', done))),
   })
   io.progress?.('')
   const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
   if (values.json)
-    io.out(JSON.stringify({ rows, at: manifest.at, hasKeys, clean: isClean(verification), verification }))
+    io.out(
+      JSON.stringify({
+        rows,
+        at: manifest.at,
+        hasKeys,
+        erasedAgain: erasedAgain ?? null,
+        clean: isClean(verification),
+        verification,
+      }),
+    )
   else {
     io.out(translate(io.locale, 'cli.restore.done', { rows, at: manifest.at, folder: dataDir }))
     if (!hasKeys) io.out(translate(io.locale, 'cli.restore.needs_keys', { file: folder.keys }))
+    io.out(
+      erasedAgain === undefined
+        ? translate(io.locale, 'cli.restore.no_erasures', { at: manifest.at })
+        : translate(io.locale, 'cli.restore.erased', { count: erasedAgain }),
+    )
     printVerification(verification, io)
   }
   return isClean(verification) ? 0 : 1

@@ -7,6 +7,7 @@ tables/NAME/NNNNNN.ndjson   the rows of a table: one JSON array of texts a line,
                             each text is PostgreSQL's own output for the column (null for NULL)
 files/                      attachments, each under its SHA-256
 checkpoints.jsonl           the signed checkpoints that stand outside the database
+erasures.jsonl              the erasures by law that there were by then, signed; a restore does them again where it must
 installation.json           what was set up at the first start
 keys.json                   the secret keys, only where they were asked for
 manifest.json               version, migrations, tables with columns and row counts, sequences, and size and SM3 of every part
@@ -37,6 +38,7 @@ export const manifestName = 'manifest.json'
 export const signatureName = 'manifest.sig'
 export const keysName = 'keys.json'
 export const checkpointsName = 'checkpoints.jsonl'
+export const erasuresName = 'erasures.jsonl'
 export const installationName = 'installation.json'
 
 /** The table whose rows a part holds. */

@@ -9,6 +9,7 @@ import { checkpointFile } from '#kernel/ledgers/server'
 import type { DataFolder } from '../data-folder.ts'
 import {
   checkpointsName,
+  erasuresName,
   installationName,
   isFilePart,
   keysName,
@@ -104,6 +105,8 @@ class Backup {
       .setIsolationLevel('repeatable read')
       .execute((tx) => this.#database(tx))
     if (checkpointBytes > 0) await this.#copy(checkpointsName, checkpoints, checkpointBytes)
+    // After the snapshot: an erasure that came since is done again by whoever restores.
+    if (existsSync(folder.erasures)) await this.#add(erasuresName, await readFile(folder.erasures))
     await this.#files()
     if (existsSync(folder.settings)) await this.#add(installationName, await readFile(folder.settings))
     if (withKeys) await this.#add(keysName, await readFile(folder.keys))

@@ -3,6 +3,7 @@ import { verify } from '#kernel/crypto/server'
 import { AppError } from '#kernel/errors/model'
 import {
   checkpointsName,
+  erasuresName,
   installationName,
   isFilePart,
   keysName,
@@ -49,7 +50,7 @@ function damaged(file: string, what: Damage, detail: string): AppError {
 }
 
 function isKnownPart(name: string): boolean {
-  const single = ['README.txt', checkpointsName, installationName, keysName]
+  const single = ['README.txt', checkpointsName, erasuresName, installationName, keysName]
   return single.includes(name) || tableOf(name) !== undefined || isFilePart(name)
 }
 

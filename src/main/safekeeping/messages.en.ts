@@ -33,12 +33,18 @@ export const en: Record<keyof typeof zhCN, string> = {
   'cli.backup.has_keys': 'The keys are in it: guard it as you would the keys.',
   'cli.restore.summary': 'put a backup into an empty data folder or database, and verify it',
   'cli.restore.usage':
-    'Usage: yiwang restore FILE [options]\n\nChecks the backup whole, puts it into an empty data folder (keys.json may be there already) and an empty database, and\nverifies the log. A backup of the embedded database goes into PostgreSQL and the other way round.\n\nOptions:\n  --data FOLDER    the data folder\n  --database URL   PostgreSQL (or the variable DATABASE_URL)\n  --json           print JSON',
+    'Usage: yiwang restore FILE [options]\n\nChecks the backup whole, puts it into an empty data folder (keys.json and\nerasures.jsonl may be there already) and an empty database, and\nverifies the log. A backup of the embedded database goes into PostgreSQL and the other way round.\n\nOptions:\n  --data FOLDER    the data folder\n  --database URL   PostgreSQL (or the variable DATABASE_URL)\n  --erasures FILE  the installation’s erasures.jsonl: what was erased by law since the backup is erased again\n  --json           print JSON',
   'cli.restore.progress': '{table}: {rows, number} rows',
   'cli.restore.done':
     'The backup of {at} is restored: {rows, plural, one {# row} other {# rows}}, data folder {folder}',
   'cli.restore.needs_keys':
     'The backup holds no keys: put the installation’s key file at {file} before you start it.',
+  'cli.restore.erased':
+    'Erased again by law, since the backup did not have it: {count, plural, =0 {nothing} one {# person} other {# persons}}.',
+  'cli.restore.no_erasures':
+    'There was no list of erasures but the backup’s own: what was erased by law after {at} is back. If there was any, restore again with --erasures FILE.',
+  'error.backup.erasures_differ':
+    'The lists of erasures contradict each other at number {no}: they are of different installations. Nothing was restored.',
   'error.cli.one_file': 'Name one file ({given, number} given). Add --help to see the usage.',
   'error.backup.exists': 'The file {file} exists and is not written over.',
   'error.backup.cannot_write': '{file} cannot be written: {reason}',

@@ -24,10 +24,14 @@ export const zhCN = {
   'cli.backup.has_keys': '备份中含有密钥，请像密钥一样保管。',
   'cli.restore.summary': '恢复：把备份放入空的数据文件夹或空的数据库，并核验',
   'cli.restore.usage':
-    '用法：yiwang restore 文件 [选项]\n\n先完整检查备份，再放入空的数据文件夹（可预先放入 keys.json）和空的数据库，最后核验日志。内嵌数据库与\nPostgreSQL 的备份可以互相恢复。\n\n选项：\n  --data 文件夹    数据文件夹\n  --database URL   PostgreSQL 地址（默认取自 DATABASE_URL）\n  --json           以 JSON 输出',
+    '用法：yiwang restore 文件 [选项]\n\n先完整检查备份，再放入空的数据文件夹（可预先放入 keys.json 和 erasures.jsonl）和空的数据库，最后核验日志。内嵌数据库与\nPostgreSQL 的备份可以互相恢复。\n\n选项：\n  --data 文件夹    数据文件夹\n  --database URL   PostgreSQL 地址（默认取自 DATABASE_URL）\n  --erasures 文件  本系统的 erasures.jsonl：备份之后依法清除的，恢复后再次清除\n  --json           以 JSON 输出',
   'cli.restore.progress': '{table}：{rows, number} 行',
   'cli.restore.done': '已恢复 {at} 的备份：{rows, number} 行，数据文件夹 {folder}',
   'cli.restore.needs_keys': '备份中没有密钥：启动前请把原来的密钥文件放到 {file}。',
+  'cli.restore.erased': '备份之后依法清除、现已再次清除的：{count, plural, =0 {无} other {# 人}}。',
+  'cli.restore.no_erasures':
+    '除备份自带的以外没有清除记录：{at} 之后依法清除的信息已随备份恢复。如有清除，请加 --erasures 文件 重新恢复。',
+  'error.backup.erasures_differ': '清除记录在第 {no} 号处互相矛盾，不是同一系统的。未恢复任何内容。',
   'error.cli.one_file': '请写出一个文件名（写了 {given, number} 个）。加 --help 查看用法。',
   'error.backup.exists': '文件 {file} 已经存在，不会覆盖。',
   'error.backup.cannot_write': '无法写入 {file}：{reason}',

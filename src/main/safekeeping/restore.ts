@@ -17,6 +17,7 @@ import { checkpointFile, verifyLog } from '#kernel/ledgers/server'
 import type { DataFolder } from '../data-folder.ts'
 import {
   checkpointsName,
+  erasuresName,
   installationName,
   isFilePart,
   keysName,
@@ -33,35 +34,47 @@ import {
   setSequence,
   type Table,
 } from './tables-store.ts'
+import { eraseSince, readLists, restoredSuffix } from './restore-erasures.ts'
 import { readTar, type TarEntry } from './tar.ts'
 
 type Options = {
   file: string
   folder: DataFolder
   databaseUrl: string | undefined
+  /** A list of erasures that is newer than the backup, as the installation keeps it. */
+  erasures?: string | undefined
   onProgress?: ((done: { table: string; rows: number }) => void) | undefined
 }
 
-export type Restored = { manifest: Manifest; hasKeys: boolean; verification: Verification }
+export type Restored = {
+  manifest: Manifest
+  hasKeys: boolean
+  verification: Verification
+  /** Erasures that the backup didn't have, done again; undefined where there was no list but the backup's own. */
+  erasedAgain: number | undefined
+}
 
 /**
  * Puts a backup into an empty place, and verifies the log there. The backup is read whole and checked before anything
  * is written; where the restoring itself fails, what it had written is taken away again.
  * @throws AppError backup.damaged, backup.other_version, backup.other_keys, backup.not_empty
  */
-export async function restoreBackup({ file, folder, databaseUrl, onProgress }: Options): Promise<Restored> {
+export async function restoreBackup(options: Options): Promise<Restored> {
+  const { file, folder, databaseUrl } = options
   const manifest = await checkBackup(file)
   const migrations = knownMigrations(manifest)
   const had = await refuseFilledFolder(folder)
   await refuseOtherKeys(folder, manifest)
+  const listed = await readLists(options, manifest)
   await mkdir(folder.root, { recursive: true, mode: 0o700 })
   try {
     const handle = await openDatabase({ url: databaseUrl, dataDir: folder.embedded, poolSize: 2 })
     try {
       await refuseFilledDatabase(handle)
       await migrate(handle, migrations)
-      await load(handle, { file, folder, databaseUrl, onProgress }, manifest)
+      await load(handle, options, manifest)
       await migrate(handle)
+      const done = await eraseSince(handle, options, manifest, listed)
       await handle.script('analyze')
       const verification = await verifyLog({
         handle,
@@ -69,7 +82,8 @@ export async function restoreBackup({ file, folder, databaseUrl, onProgress }: O
         publicKey: createPublicKey(manifest.publicKey),
         replay: 'all',
       })
-      return { manifest, hasKeys: existsSync(folder.keys), verification }
+      const erasedAgain = listed === undefined ? undefined : done
+      return { manifest, hasKeys: existsSync(folder.keys), verification, erasedAgain }
     } finally {
       await handle.close()
     }
@@ -90,10 +104,11 @@ function knownMigrations(manifest: Manifest): Migration[] {
   })
 }
 
-/** Only a key file may be there already. Answers what was there. */
+/** Only a key file and a list of erasures may be there already. Answers what was there. */
 async function refuseFilledFolder(folder: DataFolder): Promise<Set<string>> {
   const names = existsSync(folder.root) ? await readdir(folder.root) : []
-  const other = names.find((name) => join(folder.root, name) !== folder.keys)
+  const known = [folder.keys, folder.erasures]
+  const other = names.find((name) => !known.includes(join(folder.root, name)))
   if (other !== undefined)
     throw new AppError('backup.not_empty', { params: { place: folder.root, found: other } })
   return new Set(names)
@@ -189,6 +204,7 @@ async function* linesOf(entry: TarEntry): AsyncGenerator<string> {
 
 function targetOf(folder: DataFolder, part: string): string | undefined {
   if (part === checkpointsName) return checkpointFile(folder.checkpoints)
+  if (part === erasuresName) return `${folder.erasures}${restoredSuffix}`
   if (part === installationName) return folder.settings
   if (part === keysName) return existsSync(folder.keys) ? undefined : folder.keys
   return isFilePart(part) ? join(folder.files, part.slice('files/'.length)) : undefined

@@ -5,7 +5,7 @@ import { AppError } from '#kernel/errors/model'
 import { eraseFileRows } from '#kernel/files/server'
 import { erasePerson } from '#kernel/registry/server'
 import { certificateNo, ErasureCertificate, ErasureManifest } from '../model/erasure.ts'
-import type { DefinitionBook } from './definition-book.ts'
+import { DefinitionBook } from './definition-book.ts'
 import type { Engine } from './engine.ts'
 import type { ErasureDeps } from './erasure.ts'
 import { type ErasureLine, readErasures } from './erasure-file.ts'
@@ -35,13 +35,20 @@ export async function reapplyErasures({
   return done
 }
 
+/** The same for a database that was just restored, which has no keys yet. The entries' logs say it at the next start. */
+export async function eraseRestored(
+  handle: DatabaseHandle,
+  publicKey: KeyObject,
+  lines: readonly ErasureLine[],
+): Promise<number> {
+  const book = await DefinitionBook.open(handle, [], new Date())
+  return eraseAgain({ handle, book, publicKey }, lines)
+}
+
 type Again = { handle: DatabaseHandle; book: DefinitionBook; publicKey: KeyObject }
 
-/**
- * The same in the database alone, for a restore, which has no keys yet. The entries' logs say it at the next start.
- * @throws AppError ledgers.erasure_line for a line that is not signed, not complete, or not what the database has
- */
-export async function eraseAgain(again: Again, lines: readonly ErasureLine[]): Promise<number> {
+/** @throws AppError ledgers.erasure_line for a line that is not signed, not complete, or not what the database has */
+async function eraseAgain(again: Again, lines: readonly ErasureLine[]): Promise<number> {
   let done = 0
   for (const line of lines)
     done += await again.handle.db.transaction().execute((tx) => eraseLine(again, tx, line))
@@ -67,6 +74,11 @@ async function eraseLine({ book, publicKey }: Again, tx: Tx, line: ErasureLine):
   const signature = Buffer.from(line.signature, 'base64')
   await insertErasure(tx, { ...line, personId, at: new Date(at), signature }, touched)
   return 1
+}
+
+/** @throws AppError ledgers.erasure_line for the first line that is not complete or not signed with the key */
+export function checkErasures(lines: readonly ErasureLine[], publicKey: KeyObject): void {
+  for (const line of lines) readLine(line, publicKey)
 }
 
 function readLine(

@@ -51,7 +51,7 @@ export async function readErasures(file: string): Promise<ErasureLine[]> {
   return parseErasures(text, file)
 }
 
-export function parseErasures(text: string, file: string): ErasureLine[] {
+function parseErasures(text: string, file: string): ErasureLine[] {
   const lines = text.slice(0, text.lastIndexOf('\n') + 1).split('\n')
   return lines.flatMap((line, index) => {
     if (line === '') return []

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { LocalText } from '#kernel/i18n/model'
 import { HoldKind } from '#kernel/registry/model'
+import { Relation } from './links.ts'
 import { Field } from './definition.ts'
 
 /** What the API answers; the screens' types come from here. */
@@ -127,6 +128,16 @@ export const EntryAnswer = z.object({
       document: z.string(),
       by: LocalText.nullable(),
       placedAt: Instant,
+    }),
+  ),
+  /** Ties to other entries, by the one that made them; those that the reader may not see are only counted. */
+  links: z.array(
+    z.object({
+      relation: Relation,
+      /** Whether this entry is it to the other, or the other to this one. */
+      outward: z.boolean(),
+      entry: EntryTitle.extend({ stage: LocalText }).nullable(),
+      count: z.number(),
     }),
   ),
   files: z.array(z.object({ id: z.string(), seq: z.number() })),

@@ -2,6 +2,7 @@ import { checkConditions, checkWhen, derivedValues, openingHolds } from './condi
 import type { Ledger } from './define-ledger.ts'
 import type { Action } from './definition.ts'
 import { inputFields } from './fields.ts'
+import { linkOf } from './links.ts'
 import {
   applyChange,
   type Change,
@@ -77,6 +78,8 @@ export function decide(
   else if (birth) change.set.organisationId = actor.organisationId
   change.subjects = [...(request.subjects ?? []), ...subjectsIn(ledger, values)]
   change.files = filesIn(ledger, action, input)
+  const links = [...(request.links ?? []), linkOf(action, input)].filter((link) => link !== undefined)
+  if (links.length > 0) change.links = links
   const after = derive(ledger, now, request.effectiveAt, change)
   const moved = change.set.stage !== undefined || change.opens.length > 0 || change.closes.length > 0
   const course = moved ? checkCourse(definition, after) : yes
@@ -129,7 +132,9 @@ function move(
 ): void {
   const outcome = outcomeOf(input)
   const reported = action.toReported && typeof input['stage'] === 'string' ? input['stage'] : undefined
-  const to = reported ?? (outcome === undefined ? undefined : action.byOutcome?.[outcome]) ?? action.to
+  const merged = linkOf(action, input)?.relation === 'duplicate_of' ? action.link?.duplicateStage : undefined
+  const to =
+    merged ?? reported ?? (outcome === undefined ? undefined : action.byOutcome?.[outcome]) ?? action.to
   if (to === undefined) return
   const open = ledger.definition.stages.find((stage) => stage.id === to)?.open ?? true
   change.set.stage = to

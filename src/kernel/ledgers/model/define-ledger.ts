@@ -2,6 +2,7 @@ import { AppError } from '#kernel/errors/model'
 import type { DefinitionFault } from './definition-fault.ts'
 import { moreFaults } from './definition-faults.ts'
 import { type Action, type Field, LedgerDefinition, type LedgerInput } from './definition.ts'
+import { linkFaults } from './links.ts'
 import { secretFaults, secretPersons, withoutSealed } from './secrets.ts'
 import { serialFaults } from './serials.ts'
 import { assignSlots } from './slots.ts'
@@ -96,7 +97,7 @@ export function findFaults(definition: LedgerDefinition): DefinitionFault[] {
   definition.actions.forEach((action, index) =>
     faults.push(...actionFaults(action, `actions.${index}`, names)),
   )
-  faults.push(...serialFaults(definition))
+  faults.push(...serialFaults(definition), ...linkFaults(definition))
   // What a task is due by is said in a field or in a question of the action that opens it.
   const asked = new Set(definition.actions.flatMap((action) => action.asks.map((ask) => ask.name)))
   definition.tasks.forEach(({ dueFrom }, index) => {

@@ -4,6 +4,7 @@ import { LocalText } from '#kernel/i18n/model'
 import { HoldKind } from '#kernel/registry/model'
 import { Limit, LimitUnit } from '#kernel/time/model'
 import { FieldName, Identifier } from './identifier.ts'
+import { LinkRule } from './links.ts'
 import { Serial } from './serials.ts'
 import { scoreMax } from './word-questions.ts'
 import { actionWords } from './words.ts'
@@ -221,6 +222,7 @@ const Action = z.strictObject({
   evidence: z.array(Evidence).default([]),
   /** The task whose holder becomes the entry's responsible organisation. */
   leadTask: Identifier.optional(),
+  link: LinkRule.optional(),
   /** The number that it gives out. */
   serial: Serial.optional(),
   /**

@@ -1,5 +1,6 @@
 import type { OfficeHours } from '#kernel/time/model'
 import type { TaskKind } from './definition.ts'
+import type { Link } from './links.ts'
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
 export type Values = Record<string, Json>
@@ -153,6 +154,8 @@ export type Change = {
   >[]
   subjects: Subject[]
   files: string[]
+  /** Ties to other entries that it makes. */
+  links?: Link[]
 }
 
 export function emptyChange(action: string): Change {

@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors/model'
+import type { Link } from './links.ts'
 import type { DivisionLevel } from '#kernel/divisions/model'
 import type { Actor } from '#kernel/http/model'
 import type { Ledger } from './define-ledger.ts'
@@ -27,6 +28,8 @@ export type Request = {
   subjects?: Subject[]
   /** The number that was drawn for it, where the action gives one out. */
   serial?: string
+  /** Links that the engine makes by a reaction. */
+  links?: Link[]
   /** What the engine adds to tasks besides the declaration's rule: the ladder's progress. */
   updates?: Change['updates']
 }

@@ -23,7 +23,7 @@ export function wordQuestions(action: Action): Field[] {
   return asked
 }
 
-function ofWord({ word, extends: extension, opens }: Action): Field[] {
+function ofWord({ word, extends: extension, opens, link }: Action): Field[] {
   switch (word) {
     case 'request_extension':
       return [
@@ -42,6 +42,22 @@ function ofWord({ word, extends: extension, opens }: Action): Field[] {
       return [
         question('granted', { kind: 'number', min: 1, max: 10_000, whole: true }),
         question('opinion', { kind: 'text' }),
+      ]
+    case 'link':
+      return [
+        ...((link?.relations.length ?? 0) > 1
+          ? [
+              question('relation', {
+                kind: 'choice',
+                required: true,
+                options: link?.relations.map((value) => ({
+                  value,
+                  label: labelOf(`ledgers.relation.${value}`),
+                })),
+              }),
+            ]
+          : []),
+        question('entryId', { kind: 'entry', required: true, ledger: link?.ledger }),
       ]
     case 'rate':
       return [

@@ -81,6 +81,8 @@ export function ratable({ marks }: EntryState, { rates = [] }: Action): number[]
 export function checkAnswers({ state, action, actor }: Asked, input: Values): Verdict {
   const ratings = state.marks.ratings ?? []
   switch (action.word) {
+    case 'link':
+      return input['entryId'] === state.id ? no('ledgers.linked_to_itself', 400) : yes
     case 'rate': {
       const organisationId = ratedOrganisation(state, action, input)
       if (organisationId === undefined) return no('ledgers.nothing_to_rate')

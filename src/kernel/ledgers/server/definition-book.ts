@@ -96,6 +96,10 @@ export class DefinitionBook {
     return known
   }
 
+  nameOf(id: number | undefined): string | undefined {
+    return id === undefined ? undefined : this.#byId.get(id)?.code
+  }
+
   getById(id: number): Known {
     const known = this.#byId.get(id)
     if (!known) throw new Error(`ledger ${id} is not known`)

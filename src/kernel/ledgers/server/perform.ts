@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { canonicalBytes, type Keys, keyedHash } from '#kernel/crypto/server'
 import type { Tx } from '#kernel/db/server'
 import { AppError, notFound } from '#kernel/errors/model'
@@ -18,13 +19,16 @@ import {
   type Subject,
   type Values,
 } from '../model/state.ts'
+import type { Link } from '../model/links.ts'
 import { wordCodes } from '../model/words.ts'
 import { actionHash, algorithmCodes, zeroHash } from './chain.ts'
 import type { DefinitionBook, Known } from './definition-book.ts'
 import { claimAndLoad, getStored, type Loaded } from './entry-store.ts'
 import { effectiveTime } from './effective-time.ts'
 import { type HoldsOn, refuseHeld } from './holds.ts'
+import { checkLinks } from './links.ts'
 import { emptyBatch, recordStep } from './record.ts'
+import { checkAssignee, checkReferences } from './references.ts'
 import { refusal } from './refusal.ts'
 import { sealInput } from './secrets.ts'
 import { drawSerials, type Drawn, explainTaken, issuedRow, type Wanted } from './serial-store.ts'
@@ -38,6 +42,8 @@ export type ActionRequest = {
   /** When it was so, ISO 8601; now without. Earlier than now needs the right `ledgers.backdate`. */
   effectiveAt?: string | undefined
   subjects?: Subject[] | undefined
+  /** Links that a reaction makes; only the kernel's own actor may. */
+  links?: Link[] | undefined
   /** What the ladder changes of a task; only the kernel's own actor may. */
   updates?: Change['updates'] | undefined
 } & ({ entryId: string; expectedSeq: number } | { ledger: string; divisionCode: string })
@@ -102,7 +108,7 @@ export async function performActions(
     tx,
     { accountId: actor.accountId, clientKey, requestHash, results: JSON.stringify(results), at: now },
     {
-      ids: old.map((item) => item.id),
+      ids: [...new Set([...old.map((item) => item.id), ...prepared.flatMap(linkTargets)])],
       visible: actor.accountId === systemAccountId ? everything : readableBy(actor, codesBy(deps.book)),
       births: prepared.length - old.length,
     },
@@ -113,6 +119,8 @@ export async function performActions(
   const batch = emptyBatch()
   const after: EntryState[] = []
   const consulting: Parameters<typeof refuseHeld>[2][number][] = []
+  const linking: Parameters<typeof checkLinks>[1][number][] = []
+  const ledgerOf = (id: string) => deps.book.nameOf(states.get(id)?.ledgerId)
   const steps = prepared.map((item) => resolve(deps, actor, item, states.get(item.id), now))
   const serials = await drawSerials(tx, steps.flatMap(serialWanted))
   let drawn = 0
@@ -123,10 +131,13 @@ export async function performActions(
     const { state, change } = await performOne(tx, deps, { ...step, number, serial, now }, batch)
     const subjects = [...(step.loaded?.subjects ?? []), ...change.subjects]
     consulting.push({ actor, action: step.action, subjects })
+    const links = change.links ?? []
+    linking.push({ from: item.id, links, action: step.action, own: step.known.code, ledgerOf })
     if (serial) batch.serials.push(issuedRow(serial, state))
     results[index] = { entryId: item.id, seq: state.seq, no: state.no }
     after.push(state)
   }
+  await checkLinks(tx, linking)
   await checkReferences(tx, deps, actor, batch)
   await refuseHeld(tx, deps.holdsOn, consulting)
   await writeBatch(tx, batch).catch(explainTaken)
@@ -137,6 +148,13 @@ function prepare(deps: PerformDeps, request: ActionRequest): Prepared {
   if ('ledger' in request)
     return { request, known: deps.book.get(request.ledger), id: deps.newId(), birth: true }
   return { request, known: undefined as never, id: request.entryId, birth: false }
+}
+
+/** What a request may link to: locked with the entries themselves, in the one order of ids. */
+function linkTargets({ request }: Prepared): string[] {
+  const { entryId } = request.input
+  const named = typeof entryId === 'string' && z.uuid().safeParse(entryId).success ? [entryId] : []
+  return [...named, ...(request.links ?? []).map((link) => link.entryId)]
 }
 
 function refuseTwice(prepared: readonly Prepared[]): void {
@@ -224,18 +242,6 @@ async function performOne(
   return { state: after, change }
 }
 
-/** Work that the input gives to somebody goes only to who is there to do it. */
-async function checkAssignee(tx: Tx, deps: PerformDeps, input: Values): Promise<void> {
-  const { organisationId, accountId, organisations } = input
-  for (const one of Array.isArray(organisations) ? organisations : [])
-    await deps.checkAssignee(tx, { organisationId: Number(one), accountId: null })
-  if (typeof organisationId !== 'number') return
-  await deps.checkAssignee(tx, {
-    organisationId,
-    accountId: typeof accountId === 'number' ? accountId : null,
-  })
-}
-
 function refuseOutdated(request: ActionRequest, before: EntryState, action: Action): void {
   if ('ledger' in request) {
     if (action.word !== 'register') throw new AppError('ledgers.not_a_registration')
@@ -249,6 +255,12 @@ function refuseOutdated(request: ActionRequest, before: EntryState, action: Acti
     })
   }
 }
+
+/** What only the kernel's own actor may add to a request. */
+const kernelOnly = ({ updates, links }: ActionRequest) => ({
+  ...(updates ? { updates } : {}),
+  ...(links ? { links } : {}),
+})
 
 function decideChange(step: Ready, input: Values, deps: PerformDeps): Change {
   const { actor, item, known, ledger, before, action, effectiveAt, number, serial, now } = step
@@ -272,21 +284,10 @@ function decideChange(step: Ready, input: Values, deps: PerformDeps): Change {
       ...(birth ? { birth } : {}),
       subjects: request.subjects ?? [],
       ...(serial ? { serial: serial.text } : {}),
-      ...(actor.accountId === systemAccountId && request.updates ? { updates: request.updates } : {}),
+      ...(actor.accountId === systemAccountId ? kernelOnly(request) : {}),
     },
     deps,
   )
   if (!verdict.ok) throw refusal(ledger, action, verdict, actor)
   return change as Change
-}
-
-async function checkReferences(tx: Tx, deps: PerformDeps, actor: Actor, batch: Batch): Promise<void> {
-  const subjects = batch.subjects.map(({ object_kind, object_id, role }) => ({
-    kind: object_kind as Subject['kind'],
-    objectId: object_id,
-    role,
-  }))
-  if (subjects.length > 0) await deps.checkSubjects(tx, actor, subjects)
-  if (batch.files.length > 0)
-    await deps.checkFiles(tx, actor, [...new Set(batch.files.map((file) => file.file_id))])
 }

@@ -23,6 +23,8 @@ import type { Directory } from './directory.ts'
 import type { Engine, Found } from './engine.ts'
 import type { ListRow } from './list-store.ts'
 import { openFields } from './open-secrets.ts'
+import { presentLinks } from './present-links.ts'
+import { presentExtension, presentRatings } from './present-words.ts'
 import type { Attachments } from './task-store.ts'
 
 type ActionAnswer = z.infer<typeof ActionAnswerShape>
@@ -183,6 +185,7 @@ export async function presentEntry(
     tasks: state.tasks.map((task) => presentTask(context, ledger.definition, task, names, accounts, moment)),
     subjects: attachments.subjects,
     holds: standing,
+    links: attachments.linked ? await presentLinks(context.engine, actor, state.id) : [],
     files: attachments.files
       .filter((file) => file.seq <= state.seq && file.sensitivity <= actor.sensitivity)
       .map(({ id, seq }) => ({ id, seq })),
@@ -267,33 +270,4 @@ export function remainingWords(
       ? { overdue: ms < 0, unit: 'calendar_days', count: days }
       : { overdue: ms < 0, unit: 'hours', count: Math.max(1, Math.floor(Math.abs(ms) / 3_600_000)) }
   return describeRemaining(remaining, actor.locale)
-}
-
-/** An extension that waits for its decision. */
-function presentExtension(definition: LedgerDefinition, { marks }: EntryState): EntryAnswer['extension'] {
-  if (!marks.extension) return null
-  const { task, unit, count, reason, seq } = marks.extension
-  const label = definition.tasks.find(({ kind }) => kind === task)?.label ?? { 'zh-CN': task, en: task }
-  return { task: label, unit, count, reason, seq }
-}
-
-function presentRatings(
-  { marks }: EntryState,
-  names: ReadonlyMap<number, LocalText>,
-): EntryAnswer['ratings'] {
-  return (marks.ratings ?? []).map(
-    ({ seq, organisationId, score, appealedSeq, decidedSeq, excludedSeq }) => ({
-      seq,
-      organisation: { id: organisationId, name: names.get(organisationId) ?? { 'zh-CN': '', en: '' } },
-      score,
-      appeal:
-        appealedSeq === undefined
-          ? 'none'
-          : decidedSeq === undefined
-            ? 'pending'
-            : excludedSeq === undefined
-              ? 'rejected'
-              : 'upheld',
-    }),
-  )
 }

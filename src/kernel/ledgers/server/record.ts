@@ -31,6 +31,7 @@ export function emptyBatch(): Batch {
     subjects: [],
     files: [],
     serials: [],
+    links: [],
     outbox: [],
   }
 }
@@ -107,6 +108,8 @@ export async function recordStep(tx: Tx, batch: Batch, step: StepToRecord): Prom
     const sensitivity = fileClass(ledger, change, file)
     batch.files.push({ entry_id: after.id, file_id: file, seq: columns.seq, sensitivity })
   }
+  for (const { entryId, relation } of change.links ?? [])
+    batch.links.push({ entry_id: after.id, seq: columns.seq, relation, target_id: entryId })
   addParticipations(batch, step)
   batch.outbox.push({
     entry_id: after.id,

@@ -82,6 +82,7 @@ export async function findTaskClock(
 export type Attachments = {
   subjects: Subject[]
   files: { id: string; seq: number; sensitivity: number }[]
+  linked: boolean
 }
 
 export async function readAttachments(db: Database, entryId: string): Promise<Attachments> {
@@ -89,8 +90,11 @@ export async function readAttachments(db: Database, entryId: string): Promise<At
     select coalesce((select jsonb_agg(jsonb_build_object('kind', object_kind, 'objectId', object_id, 'role', role) order by seq)
         from subject where entry_id = ${entryId}), '[]') as subjects,
       coalesce((select jsonb_agg(jsonb_build_object('id', file_id, 'seq', seq, 'sensitivity', sensitivity) order by seq)
-        from entry_file where entry_id = ${entryId}), '[]') as files`.execute(db)
-  return rows[0] ?? { subjects: [], files: [] }
+        from entry_file where entry_id = ${entryId}), '[]') as files,
+      exists (select from entry_link where entry_id = ${entryId} or target_id = ${entryId}) as linked`.execute(
+    db,
+  )
+  return rows[0] ?? { subjects: [], files: [], linked: false }
 }
 
 /** What several entries concern in the register. */

@@ -4,7 +4,8 @@ import { type SlotName, slotNames, slotValues } from '../model/slots.ts'
 import { type EntryState, mostUrgent, stateAsOf } from '../model/state.ts'
 import type { VersionRow } from './definition-store.ts'
 import type { Loaded } from './entry-store.ts'
-import { type LoggedRow, toLogged } from './log-store.ts'
+import type { LinkRow } from './link-store.ts'
+import { changeOf, type LoggedRow, toLogged } from './log-store.ts'
 import type { StoredSlots } from './verify-store.ts'
 
 /** The definitions that say which value stands in which typed column. */
@@ -45,6 +46,17 @@ export function differences(
   )
   if (!slots) return [...different, 'row']
   return [...different, ...slotDifferences(loaded.ledgerId, slots, replayed, definitions)]
+}
+
+/** Whether the table has just the links that the entry's log made. */
+export function sameLinks(stored: readonly LinkRow[], log: readonly LoggedRow[]): boolean {
+  const made = log.flatMap(({ entryId, seq, body }) =>
+    (changeOf(body).links ?? []).map(
+      (link): LinkRow => ({ entry_id: entryId, seq, relation: link.relation, target_id: link.entryId }),
+    ),
+  )
+  const texts = (rows: readonly LinkRow[]) => rows.map((row) => canonicalText(row)).sort()
+  return same(texts(stored), texts(made))
 }
 
 function same(a: unknown, b: unknown): boolean {

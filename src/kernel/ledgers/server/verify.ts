@@ -13,7 +13,8 @@ import { readBehind, readCases } from './statistics-store.ts'
 import { checkCheckpoints } from './verify-checkpoints.ts'
 import { checkEntry, type EntryCase } from './verify-entry.ts'
 import { LeafSorter } from './verify-leaves.ts'
-import { Definitions, differences } from './verify-projection.ts'
+import { Definitions, differences, sameLinks } from './verify-projection.ts'
+import { readMadeLinks } from './link-store.ts'
 import {
   type CheckedRow,
   countEntries,
@@ -193,6 +194,7 @@ class Verifier {
     const slots = await readSlots(this.#tx, ids)
     const cases = await readCases(this.#tx, ids)
     const behind = await readBehind(this.#tx, ids)
+    const links = Map.groupBy(await readMadeLinks(this.#tx, ids), (row) => row.entry_id)
     for (const loaded of stored) {
       const { id, no, title } = loaded.state
       const different = differences(loaded, slots.get(id), logs.get(id) ?? [], this.#definitions)
@@ -200,6 +202,7 @@ class Verifier {
       const ledger = this.#definitions.code(loaded.ledgerId) ?? ''
       if (!behind.has(id) && !this.#sameStatistics(loaded, logs.get(id) ?? [], cases.get(id) ?? []))
         this.#say({ code: 'statistics_differ', entryId: id, no, title, ledger })
+      if (!sameLinks(links.get(id) ?? [], logs.get(id) ?? [])) different.push('links')
       if (different.length === 0) continue
       this.#say({ code: 'projection_differs', entryId: id, no, title, ledger, what: different.join(', ') })
     }

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#kernel/db/server'
 import type { Change } from '../model/state.ts'
 import type { OutboxNote, SpanRow } from './rows.ts'
+import type { LinkRow } from './link-store.ts'
 import type { IssuedRow } from './serial-store.ts'
 
 export type ActionRow = {
@@ -34,6 +35,7 @@ export type Batch = {
   subjects: { entry_id: string; object_kind: string; object_id: string; role: string; seq: number }[]
   files: { entry_id: string; file_id: string; seq: number; sensitivity: number }[]
   serials: IssuedRow[]
+  links: LinkRow[]
   outbox: { entry_id: string; ledger_id: number; seq: number; kind: number; at: string; note: OutboxNote }[]
 }
 
@@ -136,6 +138,13 @@ const parts: {
       select distinct entry_id, file_id, seq, sensitivity
       from jsonb_to_recordset(${rows}) as r(entry_id uuid, file_id uuid, seq int, sensitivity smallint)
       on conflict (entry_id, file_id) do update set sensitivity = least(entry_file.sensitivity, excluded.sensitivity)`,
+  },
+  {
+    list: 'links',
+    statement: (rows) => sql`
+      insert into entry_link (entry_id, seq, relation, target_id)
+      select entry_id, seq, relation, target_id
+      from jsonb_to_recordset(${rows}) as r(entry_id uuid, seq int, relation text, target_id uuid)`,
   },
   {
     list: 'serials',

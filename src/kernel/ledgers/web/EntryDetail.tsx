@@ -8,6 +8,7 @@ import { AppLink, asApiError, Empty, ErrorState, Loading, useGo, useLocalText, u
 import { EntryActions } from './EntryActions.tsx'
 import { EntryHolds } from './EntryHolds.tsx'
 import { EntryFacts } from './EntryFacts.tsx'
+import { EntryLinks } from './EntryLinks.tsx'
 import { EntrySubjects } from './EntrySubjects.tsx'
 import { EntryTasks } from './EntryTasks.tsx'
 import { EntryTimeLine } from './EntryTimeLine.tsx'
@@ -64,6 +65,7 @@ function Declared({ ledger, entry, onClose, extra }: DeclaredProps) {
           <div className="entry-main">
             {extra?.(entry)}
             <EntryFacts declaration={declaration} entry={entry} />
+            <EntryLinks entry={entry} />
             <EntrySubjects entry={entry} />
             <EntryTimeLine declaration={declaration} entryId={entry.id} />
           </div>

@@ -94,6 +94,9 @@ export const en: Record<keyof typeof zhCN, string> = {
   'ledgers.screen.batch.summary': '{done} done, {refused} refused, {unsent} not sent',
   'ledgers.screen.batch.go_on': 'Go on',
   'ledgers.screen.batch.cancel': 'Stop',
+  'ledgers.screen.links': 'Linked entries',
+  'ledgers.screen.links.unseen':
+    '{count, plural, one {1 entry that you may not see} other {# entries that you may not see}}',
   'ledgers.screen.subjects': 'Subjects',
   'ledgers.screen.files': 'Files',
   'ledgers.screen.subject.person': 'Person',

@@ -91,6 +91,8 @@ export const zhCN = {
   'ledgers.screen.batch.summary': '完成 {done} 条，未能办理 {refused} 条，未提交 {unsent} 条',
   'ledgers.screen.batch.go_on': '继续',
   'ledgers.screen.batch.cancel': '停止',
+  'ledgers.screen.links': '关联条目',
+  'ledgers.screen.links.unseen': '{count} 个您无权查看的条目',
   'ledgers.screen.subjects': '当事对象',
   'ledgers.screen.files': '附件',
   'ledgers.screen.subject.person': '人',

@@ -7,5 +7,6 @@ export const en: Record<keyof typeof zhCN, string> = {
   'notices.supervised': 'Under supervision: {title} ({no}) is due and not completed',
   'notices.circulated': 'Circulated: {title} ({no}) is overdue and still not completed',
   'notices.entry_closed': 'Closed: {title} ({no})',
+  'notices.entry_answered': 'Answered: {title} ({no})',
   'notices.entry_voided': 'Voided: {title} ({no})',
 }

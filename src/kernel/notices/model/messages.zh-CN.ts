@@ -5,5 +5,6 @@ export const zhCN = {
   'notices.supervised': '督办：{title}（{no}）已到期未办结',
   'notices.circulated': '通报：{title}（{no}）超期仍未办结',
   'notices.entry_closed': '已销号：{title}（{no}）',
+  'notices.entry_answered': '已答复：{title}（{no}）',
   'notices.entry_voided': '已作废：{title}（{no}）',
 } as const

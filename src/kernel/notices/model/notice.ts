@@ -8,6 +8,7 @@ export const noticeKinds = [
   'circulated',
   'entry_closed',
   'entry_voided',
+  'entry_answered',
 ] as const
 export const NoticeKind = z.enum(noticeKinds)
 export type NoticeKind = z.infer<typeof NoticeKind>

@@ -18,6 +18,7 @@ export const ladderKinds = new Map<number, { kind: NoticeKind; importance: 1 | 2
 export const endKinds = new Map<number, NoticeKind>([
   [wordCodes.close, 'entry_closed'],
   [wordCodes.void, 'entry_voided'],
+  [wordCodes.answer, 'entry_answered'],
 ])
 
 type Opened = { row: OutboxRow; task: OutboxRow['note']['opened'][number] }

@@ -19,6 +19,7 @@ import {
 import {
   batchRoutes,
   climbLadder,
+  dateMoveRoutes,
   countOpenTasks,
   entryRoutes,
   erasureRoutes,
@@ -118,6 +119,7 @@ export function allRoutes(
     ...fileRoutes(house.files),
     ...ledgerRoutes(deps),
     ...entryRoutes(deps),
+    ...dateMoveRoutes(deps),
     ...batchRoutes(deps),
     ...erasureRoutes({ engine, files: house.files, file: house.erasures }),
     ...titleRoutes(deps),

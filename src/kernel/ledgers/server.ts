@@ -9,6 +9,7 @@ export { checkErasures, eraseRestored, reapplyErasures } from './server/erasure-
 export { appendErasure, type ErasureLine, readErasures } from './server/erasure-file.ts'
 export { erasureRoutes } from './server/erasure-routes.ts'
 export type { ErasureDeps } from './server/erasure.ts'
+export { dateMoveRoutes } from './server/date-move-routes.ts'
 export { entryRoutes } from './server/entry-routes.ts'
 export { climbLadder, systemActor } from './server/ladder.ts'
 export { ledgerRoutes } from './server/ledger-routes.ts'

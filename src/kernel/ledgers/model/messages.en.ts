@@ -51,6 +51,14 @@ export const en: Record<keyof typeof zhCN, string> = {
   'error.ledgers.erasure_line':
     'Erasure {no} in the file of erasures is not signed by this installation, not complete, or not the one in the database.',
   'error.ledgers.word_of_kernel': 'an action of this kind is the kernel’s own and cannot be declared',
+  'ledgers.word.move_dates': 'Move due dates',
+  'ledgers.move_dates.reason': 'Because of',
+  'ledgers.move_dates.confirmedBy': 'Confirmed by',
+  'ledgers.move_dates.own_calendar': 'the organisation’s own hours or days',
+  'ledgers.move_dates.separator': ', ',
+  'ledgers.move_dates.recomputed': 'computed again by the present calendar',
+  'error.ledgers.calendar_changed':
+    'The calendar has changed since you looked at the list. Look at the changed dates again.',
   'ledgers.word.erase': 'Erase by law',
   'ledgers.erase.certificate': 'Certificate',
   'ledgers.erase.legalBasis': 'Legal basis',
@@ -172,7 +180,6 @@ export const en: Record<keyof typeof zhCN, string> = {
   'ledgers.word.link': 'Link',
   'ledgers.word.answer': 'Answer',
   'ledgers.word.migrate': 'Migrate',
-  'ledgers.word.move_dates': 'Move dates',
   'ledgers.unit.working_days': 'working days',
   'ledgers.unit.working_half_days': 'half days',
   'ledgers.unit.working_hours': 'working hours',

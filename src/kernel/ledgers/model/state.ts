@@ -1,4 +1,4 @@
-import type { OfficeHours } from '#kernel/time/model'
+import type { OfficeHours, OwnDays } from '#kernel/time/model'
 import type { TaskKind } from './definition.ts'
 import type { Link } from './links.ts'
 
@@ -23,6 +23,8 @@ export type TaskClock = {
   extensions?: Extension[]
   /** When offices work, where the task's organisation keeps other hours than the default; in minutes after midnight. */
   officeHours?: OfficeHours
+  /** Days on which that organisation works otherwise than the calendar says. */
+  ownDays?: OwnDays[]
 }
 
 export type Task = {

@@ -5,6 +5,7 @@ import type { Actor } from '#kernel/http/model'
 import type { Ledger } from './define-ledger.ts'
 import type { Action, Assignee, LedgerDefinition, TaskKind } from './definition.ts'
 import type { Change, EntryState, Holder, Subject, Task, TaskClock, Values } from './state.ts'
+import { type OwnTermsOf, withOwnTerms } from './own-terms.ts'
 import { holds } from './verdict.ts'
 
 export type TaskDates = Pick<Task, 'dueAt' | 'originalDueAt' | 'amberAt' | 'provisional'>
@@ -16,6 +17,8 @@ export type Surroundings = {
   organisationOfRole: (role: string, divisionCode: string, level?: DivisionLevel) => number | undefined
   /** Computes a task's dates from its clock. */
   datesOf: (clock: TaskClock) => TaskDates
+  /** What the organisation of a task keeps of its own: office hours, days. */
+  ownTermsOf?: OwnTermsOf | undefined
 }
 
 export type Request = {
@@ -91,7 +94,7 @@ export function openTasks(
   const kind = taskKind(ledger.definition, opening.task)
   const dueOn =
     kind.dueFrom === undefined ? null : (request.input[kind.dueFrom] ?? state.values[kind.dueFrom] ?? null)
-  const clock: TaskClock = {
+  const plain: TaskClock = {
     limit: dueOn === null ? (kind.limit ?? null) : null,
     dueOn: typeof dueOn === 'string' ? dueOn : null,
     amberShare: kind.amberShare,
@@ -99,6 +102,7 @@ export function openTasks(
     pauses: [],
   }
   return assigneesOf(opening.assign, state, request, around).map((holder) => {
+    const clock = withOwnTerms(plain, holder.organisationId, around.ownTermsOf)
     const dates = around.datesOf(clock)
     return {
       id: around.newId(),

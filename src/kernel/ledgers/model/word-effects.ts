@@ -1,5 +1,6 @@
 import type { Action, LedgerDefinition } from './definition.ts'
 import type { Change, EntryState, Marks, Task, TaskClock, Values } from './state.ts'
+import { withOwnTerms } from './own-terms.ts'
 import { rungAt, type Request, type Surroundings, taskKind, updatable } from './task-changes.ts'
 import { capOf, closesKind, ratedOrganisation } from './word-rules.ts'
 import { holds } from './verdict.ts'
@@ -124,7 +125,7 @@ function withClock(
   around: Surroundings,
   part: Partial<TaskClock>,
 ): Updates[number] {
-  const clock = { ...task.clock, ...part }
+  const clock = withOwnTerms({ ...task.clock, ...part }, task.organisationId, around.ownTermsOf)
   const dates = around.datesOf(clock)
   return {
     ...updatable(task),

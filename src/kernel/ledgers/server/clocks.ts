@@ -38,6 +38,7 @@ function termsFrom(
     })),
     extensions: extensions.map((extension) => ({ ...extension, decidedAt: new Date(extension.decidedAt) })),
     ...(clock.officeHours ? { officeHours: clock.officeHours } : {}),
+    ...(clock.ownDays ? { ownDays: clock.ownDays } : {}),
   }
 }
 

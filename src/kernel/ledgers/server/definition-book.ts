@@ -153,7 +153,26 @@ function eraseAction({ stages }: LedgerDefinition): Action {
   }
 }
 
-/** The declared actions and the kernel's own: the ladder's, and erasure. */
+/** Dates that another calendar sets, once a person has confirmed them; at whatever stage a task is open. */
+function moveDatesAction({ stages }: LedgerDefinition): Action {
+  return {
+    id: 'move_dates',
+    word: 'move_dates',
+    label: labelOf('ledgers.word.move_dates'),
+    from: stages.map(({ id }) => id),
+    by: [{ who: 'system' }],
+    input: [],
+    asks: [
+      { name: 'reason', label: labelOf('ledgers.move_dates.reason'), kind: 'text' },
+      { name: 'confirmedBy', label: labelOf('ledgers.move_dates.confirmedBy'), kind: 'account' },
+    ],
+    opens: [],
+    closes: [],
+    evidence: [],
+  }
+}
+
+/** The declared actions and the kernel's own: the ladder's, erasure, and moved dates. */
 export function actionsOf(definition: LedgerDefinition): Action[] {
   const known = withLadder.get(definition)
   if (known) return known
@@ -178,6 +197,7 @@ export function actionsOf(definition: LedgerDefinition): Action[] {
       }),
     ),
     eraseAction(definition),
+    moveDatesAction(definition),
   ]
   withLadder.set(definition, all)
   return all

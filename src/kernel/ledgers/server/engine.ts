@@ -5,6 +5,7 @@ import type { Actor } from '#kernel/http/model'
 import type { Calendar, Clock } from '#kernel/time/model'
 import type { Ledger } from '../model/define-ledger.ts'
 import type { HoldOn } from '../model/holds.ts'
+import type { OwnTermsOf } from '../model/own-terms.ts'
 import type { EntryState, Subject } from '../model/state.ts'
 import '../model/messages.ts'
 import { datesBy } from './clocks.ts'
@@ -18,6 +19,8 @@ export type EngineOptions = {
   clock: Clock
   /** The calendar of the moment: a notice that is taken in goes for what is computed next. */
   calendar: Calendar | { readonly current: Calendar }
+  /** What organisations keep of their own; the version tells one state of it from another. */
+  ownCalendars?: { termsOf: OwnTermsOf; version(): string }
   keys: Keys
   /** Ledgers declared in code, by the platforms. */
   ledgers: readonly Ledger[]
@@ -34,6 +37,7 @@ export class Engine {
   readonly clock: Clock
   readonly keys: Keys
   readonly book: DefinitionBook
+  readonly ownCalendars: EngineOptions['ownCalendars']
   readonly #calendar: EngineOptions['calendar']
   readonly #deps: PerformDeps
   /** Called after every commit of this process, so that the relay need not wait for its next round. */
@@ -43,6 +47,7 @@ export class Engine {
     this.handle = options.handle
     this.clock = options.clock
     this.#calendar = options.calendar
+    this.ownCalendars = options.ownCalendars
     this.keys = options.keys
     this.book = book
     this.#deps = {
@@ -51,6 +56,7 @@ export class Engine {
       now: () => options.clock.now(),
       newId: () => newId(options.clock.now()),
       datesOf: (clock) => datesBy(this.calendar)(clock),
+      ownTermsOf: options.ownCalendars?.termsOf,
       organisationOfRole: options.organisationOfRole,
       checkAssignee: options.checkAssignee,
       checkSubjects: options.checkSubjects,

@@ -63,6 +63,7 @@ export type PerformDeps = {
   now(): Date
   newId(): string
   datesOf: Surroundings['datesOf']
+  ownTermsOf?: Surroundings['ownTermsOf']
   organisationOfRole: Surroundings['organisationOfRole']
   /** Throws where work can't be given to an organisation or account. */
   checkAssignee(tx: Tx, holder: Holder): Promise<void>

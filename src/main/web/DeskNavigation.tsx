@@ -1,5 +1,12 @@
 import { useLocation } from '@tanstack/react-router'
-import { CheckSquareOutlined, InfoCircleOutlined, ProfileOutlined } from '@ant-design/icons'
+import {
+  ApartmentOutlined,
+  AuditOutlined,
+  CheckSquareOutlined,
+  InfoCircleOutlined,
+  ProfileOutlined,
+  UserOutlined,
+} from '@ant-design/icons'
 import { AppLink, useSession, useT, type WebNavigation } from '#kernel/ui/web'
 import { usePlatforms } from './platforms-context.ts'
 import { useIsEmbedded } from './use-health.ts'
@@ -7,6 +14,12 @@ import { useIsEmbedded } from './use-health.ts'
 const work: readonly WebNavigation[] = [
   { path: '/', labelKey: 'desk.todo', icon: CheckSquareOutlined },
   { path: '/ledgers', labelKey: 'desk.ledgers', icon: ProfileOutlined },
+]
+
+const administration: readonly WebNavigation[] = [
+  { path: '/accounts', labelKey: 'desk.accounts', icon: UserOutlined, right: 'identity.read' },
+  { path: '/organisations', labelKey: 'desk.organisations', icon: ApartmentOutlined, right: 'identity.read' },
+  { path: '/identity-events', labelKey: 'desk.identity_events', icon: AuditOutlined, right: 'audit.read' },
 ]
 
 /** The longest path that the page's own begins with is where one is. */
@@ -26,7 +39,15 @@ export function DeskNavigation({ open }: { open: boolean }) {
   const groups = [
     { id: 'work', titleKey: 'desk.work', navigation: work },
     ...platforms.map(({ id, titleKey, navigation }) => ({ id, titleKey, navigation })),
+    { id: 'administration', titleKey: 'desk.administration', navigation: administration },
   ]
+    .map((group) => ({
+      ...group,
+      navigation: group.navigation.filter(
+        ({ right }) => right === undefined || session.rights.includes(right),
+      ),
+    }))
+    .filter(({ navigation }) => navigation.length > 0)
   const current = currentOf(
     groups.flatMap(({ navigation }) => navigation),
     pathname,
@@ -40,16 +61,14 @@ export function DeskNavigation({ open }: { open: boolean }) {
         <section key={id} aria-labelledby={`desk-group-${id}`}>
           <h2 id={`desk-group-${id}`}>{t(titleKey)}</h2>
           <ul>
-            {navigation
-              .filter(({ right }) => right === undefined || session.rights.includes(right))
-              .map(({ path, labelKey, icon: Icon }) => (
-                <li key={path}>
-                  <AppLink to={path} aria-current={path === current ? 'page' : undefined}>
-                    <Icon />
-                    {t(labelKey)}
-                  </AppLink>
-                </li>
-              ))}
+            {navigation.map(({ path, labelKey, icon: Icon }) => (
+              <li key={path}>
+                <AppLink to={path} aria-current={path === current ? 'page' : undefined}>
+                  <Icon />
+                  {t(labelKey)}
+                </AppLink>
+              </li>
+            ))}
           </ul>
         </section>
       ))}

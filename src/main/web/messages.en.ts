@@ -21,6 +21,10 @@ export const en: Record<keyof typeof zhCN, string> = {
   'desk.work': 'Work',
   'desk.todo': 'To do',
   'desk.ledgers': 'Ledgers',
+  'desk.administration': 'Administration',
+  'desk.accounts': 'Accounts',
+  'desk.organisations': 'Organisations',
+  'desk.identity_events': 'Trail of accounts',
   'desk.notices.unread':
     '{count, plural, =0 {No unread notices} one {# unread notice} other {# unread notices}}',
   'desk.position.switch': 'Switch position',

@@ -1,12 +1,11 @@
 import { Button, Modal } from 'antd'
 import { type FormEvent, useId, useState } from 'react'
 import type { LedgerAnswer } from '#kernel/ledgers/model'
-import { ErrorSummary, useLocalText, useT } from '#kernel/ui/web'
+import { ErrorSummary, useLocalText, useT, useProblems } from '#kernel/ui/web'
 import { changedValues, specialFields } from './action-input.ts'
 import { BatchResults } from './BatchResults.tsx'
 import { EffectiveField } from './EffectiveField.tsx'
 import { findMissing, FormFields, type Values } from './FormFields.tsx'
-import { useProblems } from './form-problems.ts'
 import { type ActionDeclaration, SpecialFields } from './SpecialFields.tsx'
 import { type BatchEntry, useBatch } from './use-batch.ts'
 

@@ -17,6 +17,7 @@ import {
   useGo,
   useLocalText,
   useT,
+  useRowKeys,
 } from '#kernel/ui/web'
 import { BatchBar } from './BatchBar.tsx'
 import { ColumnsMenu } from './ColumnsMenu.tsx'
@@ -29,7 +30,6 @@ import { ListFilters } from './ListFilters.tsx'
 import './ledgers.css'
 import './messages.ts'
 import { entriesQuery, useLedger } from './queries.ts'
-import { useRowKeys } from './useRowKeys.ts'
 import { ViewsMenu } from './ViewsMenu.tsx'
 
 type LedgerListPageProps = {

@@ -3,11 +3,18 @@ import { type FormEvent, useId } from 'react'
 import { DivisionSelect } from '#kernel/divisions/web'
 import type { EntryAnswer, LedgerAnswer } from '#kernel/ledgers/model'
 import { formatDate } from '#kernel/ui/model'
-import { ErrorState, ErrorSummary, Loading, useLocalText, useSession, useT } from '#kernel/ui/web'
+import {
+  ErrorState,
+  ErrorSummary,
+  Loading,
+  useLocalText,
+  useSession,
+  useT,
+  useProblems,
+} from '#kernel/ui/web'
 import { useDraft } from './draft.ts'
 import { EffectiveField } from './EffectiveField.tsx'
 import { findMissing, FormField, FormFields, isBlank, type Values } from './FormFields.tsx'
-import { useProblems } from './form-problems.ts'
 import { shownFields } from './shown-fields.ts'
 import './ledgers.css'
 import './messages.ts'

@@ -14,6 +14,7 @@ import {
   useAddress,
   useLocalText,
   useT,
+  useRowKeys,
 } from '#kernel/ui/web'
 import { EntryDetail } from './EntryDetail.tsx'
 import { TaskLight } from './EntryTasks.tsx'
@@ -21,7 +22,6 @@ import { pageSize } from './list-address.ts'
 import './ledgers.css'
 import './messages.ts'
 import { ledgersQuery, tasksQuery } from './queries.ts'
-import { useRowKeys } from './useRowKeys.ts'
 
 /** The open tasks of one's own and of one's organisation, over all ledgers, the most urgent first. */
 export function TodoPage() {

@@ -39,6 +39,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'ui.forbidden.text':
     'Your current position does not have this right. If you hold another, switch at the top right.',
   'ui.form.problems': '{count, plural, one {# thing needs mending} other {# things need mending}}',
+  'ui.form.optional': '(optional)',
   'ui.live.online': 'Live since {time}',
   'ui.live.lost': 'Live connection lost since {time}, reconnecting',
   'ui.live.connecting': 'Connecting for live changes',

@@ -33,6 +33,7 @@ export const zhCN = {
   'ui.forbidden.title': '没有权限',
   'ui.forbidden.text': '您当前的岗位没有此项权限。如有其他岗位，可在右上角切换。',
   'ui.form.problems': '有 {count} 处需要修改',
+  'ui.form.optional': '（选填）',
   'ui.live.online': '实时连接自 {time} 起正常',
   'ui.live.lost': '实时连接自 {time} 起中断，正在重连',
   'ui.live.connecting': '正在建立实时连接',

@@ -24,7 +24,10 @@ export function ErrorSummary({ problems, general, idOf }: ErrorSummaryProps) {
   return (
     <div className="yw-error-summary" role="alert" tabIndex={-1} ref={box}>
       <h2>{problems.length > 0 ? t('ui.form.problems', { count: problems.length }) : general}</h2>
-      {problems.length > 0 && general !== undefined && <p>{general}</p>}
+      {/* What is said of one field isn't said twice. */}
+      {problems.length > 0 && !problems.some(({ text }) => text === general) && general !== undefined && (
+        <p>{general}</p>
+      )}
       <ul>
         {problems.map(({ field, text }) => (
           <li key={`${field}:${text}`}>

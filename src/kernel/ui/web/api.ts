@@ -20,10 +20,15 @@ export class ApiError extends Error {
     this.code = problem.code
     this.title = problem.title
     this.detail = problem.detail
-    this.fields = problem.errors ?? []
+    this.fields = problem.errors ?? fieldOf(problem)
     this.requestId = problem.requestId
     this.params = problem.params ?? {}
   }
+}
+
+/** A refusal that names one field is said beside it. */
+function fieldOf({ path, code, detail }: Pick<Problem, 'code' | 'detail'> & Partial<Problem>): ProblemItem[] {
+  return path === undefined ? [] : [{ path, code, detail }]
 }
 
 type QueryValue = string | number | boolean | null | undefined

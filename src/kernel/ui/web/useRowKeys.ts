@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useKeys } from '#kernel/ui/web'
+import { useKeys } from './keys.tsx'
 
 type RowKeys = {
   /** Keys of the rows, in the order shown. */

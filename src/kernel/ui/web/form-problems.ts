@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { asApiError, type FormProblem, problemsOf } from '#kernel/ui/web'
+import { asApiError } from './api.ts'
+import { type FormProblem, problemsOf } from './ErrorSummary.tsx'
 
 /** What is wrong with a form: found here before sending, or said by the server after. */
 export function useProblems() {

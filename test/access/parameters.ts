@@ -106,6 +106,11 @@ const queryParameters: Record<string, (at: PlantedWorld, reader: Reader) => read
   size: () => ['200', '1'],
   asOf: () => ['2026-03-02', '2025-12'],
   axis: () => ['recorded'],
+  by: () => ['township', 'month', 'task', 'category:category', 'category:finding'],
+  task: () => ['*', 'handle,look_into'],
+  district: () => [worldPlaces.riverside.slice(0, 6), '-'],
+  measure: () => ['on_time', 'resolution', 'satisfaction'],
+  part: () => ['numerator', 'excluded:not_yet_due'],
   groupBy: () => ['township', 'organisation', 'category', 'kind', 'finding'],
   kind: () => ['site', 'signed_in', 'bureau', 'town'],
   industry: ({ objects: all }) =>
@@ -177,6 +182,7 @@ const required: Record<string, string> = {
   name: 'note.txt',
   ids: randomUUID(),
   accounts: '1',
+  measure: 'resolution',
 }
 
 /** Query strings: none, and each parameter by itself in each of its values. */

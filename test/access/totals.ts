@@ -42,9 +42,19 @@ function objectsOf(kind: string): Expect {
   }
 }
 
+/** Entries registered this month, as all planted ones were, that the rate of resolved ones counts. */
+function registeredCases({ query, ...asked }: Asked): number | undefined {
+  if (query.get('measure') !== 'resolution') return undefined
+  const rest = new URLSearchParams([...query].filter(([name]) => name !== 'measure'))
+  if (rest.has('asOf')) return undefined
+  const entries = entriesOf({ ...asked, query: rest }, asked.params[0] ?? '')
+  return entries?.filter(({ stage }) => stage !== 'voided').length
+}
+
 /** How many there are for the reader, counted over the test's own list; by the path of the route. */
 const expected: Record<string, Expect> = {
   '/api/ledgers/:ledger/entries': (asked) => entriesOf(asked, asked.params[0] ?? '')?.length,
+  '/api/ledgers/:ledger/statistics/cases': registeredCases,
   '/api/ledgers/:ledger/board': (asked) => entriesOf(asked, asked.params[0] ?? '')?.length,
   '/api/tasks': ({ at, reader, query }) => {
     if (query.has('light')) return undefined

@@ -29,6 +29,8 @@ export { type Finding, type FindingCode, findingCodes, type Verification } from 
 export { ledgerMessages } from './model/messages.ts'
 export { CertificateAnswer, ErasureAnswer, ErasureAsk, type ErasurePlan } from './model/erasure.ts'
 export { type ErasedValue, isErased } from './model/secrets.ts'
+export { exclusionRules, type ExclusionRule, type Measure, measures } from './model/statistics.ts'
+export { CasePage, type RatesAnswer, StatisticsAnswer } from './model/statistics-answers.ts'
 export { assignSlots, type SlotName } from './model/slots.ts'
 export {
   applyChange,

@@ -79,6 +79,14 @@ const contactWords: ReadonlySet<ActionWord> = new Set<ActionWord>([
   'complete',
 ])
 
+/** Words that end an entry without its work being done. */
+const unfinished: ReadonlySet<ActionWord> = new Set<ActionWord>(['void', 'refuse', 'link'])
+
+/** The version of its definition that an entry is under after the log. */
+export function versionAfter(log: readonly { change: Change }[]): number {
+  return log.reduce((version, { change }) => change.set.version ?? version, 0)
+}
+
 /**
  * The facts of an entry that its log says, in the order of recording.
  * @param log all of it, or as far as it had been recorded at a moment; not empty
@@ -126,7 +134,7 @@ class Course {
     if (before.isOpen === after.isOpen) return
     this.#endedBy = after.isOpen ? null : word
     if (after.isOpen) this.#finishedAt = null
-    else if (word !== 'void' && word !== 'refuse') this.#finishedAt ??= effectiveAt
+    else if (!unfinished.has(word)) this.#finishedAt ??= effectiveAt
   }
 
   #rework(seq: number): void {
@@ -191,7 +199,8 @@ const handingOn: ReadonlySet<ActionWord> = new Set<ActionWord>(['transfer', 'sen
 const giving: ReadonlySet<ActionWord> = new Set<ActionWord>(['dispatch', 'assign', 'adjudicate'])
 
 function endOf({ handling }: TaskFacts, word: ActionWord, outcome: string | undefined): TaskEnd {
-  if (outcome === 'released' || outcome === 'withdrawn' || word === 'void') return 'released'
+  if (outcome === 'released' || outcome === 'withdrawn' || word === 'void' || word === 'link')
+    return 'released'
   // Refusing is the work of who had to decide it; the handling that it spares is nobody's.
   if (word === 'refuse' && handling) return 'released'
   return handingOn.has(word) || (handling && giving.has(word)) ? 'handed_on' : 'finished'

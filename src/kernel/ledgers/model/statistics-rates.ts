@@ -1,6 +1,7 @@
 import {
   boundsOf,
   type Case,
+  type CaseBasis,
   type ExclusionRule,
   exclusionRules,
   type Measure,
@@ -34,6 +35,11 @@ export function basisPoints(n: number, of: number): number | null {
 /** Cases that are alike, and how many there are. */
 export type CaseCount = Pick<Case, 'basis' | 'rule' | 'yes'> & { count: number }
 
+/** Measures whose cases are tasks: the others say nothing about one kind of task. */
+export const taskMeasures: readonly Measure[] = measures.filter((measure) =>
+  (['due', 'response', 'finished'] as CaseBasis[]).includes(measureBasis[measure]),
+)
+
 /** The rates that counted cases make. */
 export function ratesOf(counts: readonly CaseCount[], of: readonly Measure[] = measures): Rates {
   return Object.fromEntries(
@@ -55,15 +61,16 @@ export function ratesOf(counts: readonly CaseCount[], of: readonly Measure[] = m
 export type Asked = Period & {
   /** When one asks, ISO 8601 in UTC. */
   now: string
-  /** Kinds of task; without, those of the handling. */
-  tasks?: readonly string[] | undefined
+  /** Kinds of task, or all; without, those of the handling. */
+  tasks?: readonly string[] | 'all' | undefined
 }
 
 /** Whether a case is among what is asked for. */
 export function isAsked(one: Case, { tasks, ...period }: Asked): boolean {
   const [from, before] = boundsOf(period)
   if (one.placedAt < from || one.placedAt >= before) return false
-  return tasks === undefined ? one.usual : one.task !== null && tasks.includes(one.task)
+  if (tasks === undefined) return one.usual
+  return one.task !== null && (tasks === 'all' || tasks.includes(one.task))
 }
 
 /** The cases that are asked for, each with what excludes it at that time: what a figure's rows are. */

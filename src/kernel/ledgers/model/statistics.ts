@@ -32,6 +32,7 @@ export const measures = Object.keys(measureBasis) as Measure[]
 export const exclusionRules = [
   'voided',
   'refused',
+  'duplicate',
   'no_limit',
   'released',
   'suspended',
@@ -90,14 +91,16 @@ function isSuspended({ endedAt, pausedSince, dueAt }: TaskFacts): boolean {
   return endedAt === null && by(pausedSince, dueAt)
 }
 
-function entryRule({ endedBy }: EntryFacts): 'voided' | 'refused' | null {
+function entryRule({ endedBy }: EntryFacts): 'voided' | 'refused' | 'duplicate' | null {
   if (endedBy === 'void') return 'voided'
+  // Linking ends an entry only where it is a duplicate (重复件): its work goes on in the master, and counts there.
+  if (endedBy === 'link') return 'duplicate'
   return endedBy === 'refuse' ? 'refused' : null
 }
 
 function taskRule(facts: EntryFacts, task: TaskFacts): ExclusionRule | null {
   const entry = entryRule(facts)
-  if (entry === 'voided' || (entry === 'refused' && task.handling)) return entry
+  if (entry === 'voided' || entry === 'duplicate' || (entry === 'refused' && task.handling)) return entry
   if (task.dueAt === null) return 'no_limit'
   if (task.end === 'released') return 'released'
   if (isSuspended(task)) return 'suspended'

@@ -17,6 +17,8 @@ type Export = {
 
 type Cell = string | number | null
 
+export const exportRight = 'ledgers.export'
+
 function cellOf(field: Field, value: unknown, locale: Locale): Cell {
   if (value === null || value === undefined) return null
   if (isErased(value)) return describeErased(value, locale)

@@ -10,7 +10,7 @@ import { readBoard } from './board-store.ts'
 import { highestClass, type Known } from './definition-book.ts'
 import type { Directory } from './directory.ts'
 import type { Engine } from './engine.ts'
-import { exportWorkbook } from './export.ts'
+import { exportRight, exportWorkbook } from './export.ts'
 import { fieldFilters, ListParameters, readableSlots, sortOf } from './list-query.ts'
 import { listEntries, type ListRequest, type ListRow, momentOf } from './list-store.ts'
 import { changeOf } from './log-store.ts'
@@ -28,7 +28,6 @@ export type Deps = {
 const LedgerCode = z.object({ ledger: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/) })
 const scoped = { kind: 'scoped', by: 'entry' } as const
 const exportLimit = 50_000
-const exportRight = 'ledgers.export'
 
 export function ledgerRoutes(deps: Deps): Route[] {
   const { engine } = deps

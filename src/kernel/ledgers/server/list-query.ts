@@ -71,7 +71,7 @@ export function readableSlots(definition: LedgerDefinition, actor: Actor): Map<s
  */
 export function fieldFilters(
   definition: LedgerDefinition,
-  parameters: ListParameters,
+  parameters: Record<string, unknown>,
   actor: Actor,
 ): FieldFilter[] {
   const slots = readableSlots(definition, actor)

@@ -67,7 +67,11 @@ function lightCondition(light: 'green' | 'amber' | 'red', alias: 'e' | 'st', mom
   return sql`${due} >= ${moment} and (${amber} is null or ${amber} > ${moment})`
 }
 
-function filterCondition(column: RawBuilder<unknown>, slot: string, values: readonly string[]): Condition {
+export function filterCondition(
+  column: RawBuilder<unknown>,
+  slot: string,
+  values: readonly string[],
+): Condition {
   const [single = ''] = values
   const range = /^(.*)\.\.(.*)$/.exec(single)
   if (values.length === 1 && range && !slot.startsWith('s')) {

@@ -31,6 +31,10 @@ export function toBits(yes: readonly Measure[]): number {
   return yes.reduce((bits, measure) => bits | (1 << measures.indexOf(measure)), 0)
 }
 
+export function fromBits(bits: number): Measure[] {
+  return measures.filter((_measure, index) => (bits & (1 << index)) !== 0)
+}
+
 type Entry = { id: string; ledgerId: number; definition: LedgerDefinition; log: readonly LoggedRow[] }
 
 /** The rows that an entry's log makes: for the projection, and for comparing it with a replay. */

@@ -1,0 +1,165 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Database } from '#kernel/db/server'
+import { boundsOf, type ExclusionRule, type Measure } from '../model/statistics.ts'
+import type { CaseCount } from '../model/statistics-rates.ts'
+import { filterCondition } from './list-store.ts'
+import { basesOf, type Part, type Place, type StatisticsRequest } from './statistics-query.ts'
+import { fromBits, toBits } from './statistics-rows.ts'
+import { liesIn, sightOf, withinClass } from './visibility-store.ts'
+
+type Condition = RawBuilder<unknown>
+export type KeyedCount = CaseCount & { key: string | null }
+
+/** The cases bear what an entry is seen by, so that the conditions on entries read them instead. */
+const source = sql`(select c.*, c.entry_id as id from statistics_case c) e`
+
+/** What excludes a case now; see `ruleAt`. */
+const ruleNow = (now: string) => sql`
+  case when e.rule is null and e.basis in ('due', 'response') and e.placed_at > ${now} then 'not_yet_due' else e.rule end`
+
+/** The cases asked for that the actor may see, as sets that share none. */
+function setsOf(request: StatisticsRequest, of: readonly Measure[]): Condition[] {
+  const { actor, ledgerId, asked, organisationId, filters, sensitivityMax } = request
+  const [from, before] = boundsOf(asked)
+  const conditions: Condition[] = [
+    sql`e.ledger_id = ${ledgerId}`,
+    sql`e.basis = any(${basesOf(of)}::text[])`,
+    sql`e.placed_at >= ${from} and e.placed_at < ${before}`,
+  ]
+  if (asked.tasks === undefined) conditions.push(sql`e.usual`)
+  else if (asked.tasks !== 'all') conditions.push(sql`e.task = any(${asked.tasks}::text[])`)
+  if (actor.sensitivity < sensitivityMax) conditions.push(withinClass(actor))
+  if (organisationId !== undefined) conditions.push(sql`e.organisation_id = ${organisationId}`)
+  for (const place of request.places) conditions.push(placeCondition(place))
+  for (const { slot, values } of filters) conditions.push(filterCondition(sql.ref(`e.${slot}`), slot, values))
+  const place = request.places.flatMap(({ code }) => code ?? []).at(-1)
+  return sightOf(actor, ledgerId, request.codes, place).map((seen) =>
+    sql.join([...conditions, seen], sql` and `),
+  )
+}
+
+function placeCondition({ level, code }: { level: Place; code: string | null }): Condition {
+  return code === null ? sql`${sql.ref(`e.${level}`)} is null` : liesIn([code])
+}
+
+function keyOf({ dimension }: StatisticsRequest): Condition {
+  if (dimension.column === 'month') return sql`to_char(e.placed_at at time zone 'Asia/Shanghai', 'YYYY-MM')`
+  return sql`${sql.ref(`e.${dimension.column}`)}::text`
+}
+
+/** How many cases of each kind there are in each group. */
+export async function countCasesByGroup(db: Database, request: StatisticsRequest): Promise<KeyedCount[]> {
+  const counted = setsOf(request, request.measures).map(
+    (where) => sql`
+      select ${keyOf(request)} as key, e.basis, ${ruleNow(request.asked.now)} as rule, e.yes, count(*) as count
+      from ${source} where ${where} group by 1, 2, 3, 4`,
+  )
+  if (counted.length === 0) return []
+  const { rows } = await sql<Omit<KeyedCount, 'yes'> & { yes: number }>`
+    select key, basis, rule, yes, sum(count)::bigint as count from (${sql.join(counted, sql` union all `)}) sets
+    group by 1, 2, 3, 4`.execute(db)
+  return rows.map((row) => ({ ...row, yes: fromBits(row.yes), count: Number(row.count) }))
+}
+
+export type CaseRecord = {
+  entry_id: string
+  case_key: string
+  basis: string
+  organisation_id: number
+  placed_at: Date
+  task: string | null
+  rule: ExclusionRule | null
+  yes: number
+}
+
+function partCondition(measure: Measure, part: Part, now: string): Condition {
+  if (part === 'denominator') return sql`(${ruleNow(now)}) is null`
+  if (part === 'numerator') return sql`(${ruleNow(now)}) is null and (e.yes & ${toBits([measure])}) <> 0`
+  return sql`(${ruleNow(now)}) = ${part.slice('excluded:'.length)}`
+}
+
+/** One page of the cases behind a figure, the latest first, and how many there are. */
+export async function listCases(
+  db: Database,
+  request: StatisticsRequest,
+  { measure, part, page, size }: { measure: Measure; part: Part; page: number; size: number },
+): Promise<{ rows: CaseRecord[]; total: number }> {
+  const { now } = request.asked
+  const sets = setsOf(request, [measure]).map(
+    (where) => sql`
+    select e.entry_id, e.case_key, e.basis, e.organisation_id, e.placed_at, e.task, ${ruleNow(now)} as rule, e.yes
+    from ${source} where ${where} and ${partCondition(measure, part, now)}`,
+  )
+  if (sets.length === 0) return { rows: [], total: 0 }
+  const all = sql.join(sets, sql` union all `)
+  const [rows, count] = await Promise.all([
+    sql<CaseRecord>`select * from (${all}) cases order by placed_at desc, entry_id, case_key
+      limit ${size} offset ${(page - 1) * size}`.execute(db),
+    sql<{ n: number }>`select count(*) as n from (${all}) cases`.execute(db),
+  ])
+  return { rows: rows.rows, total: count.rows[0]?.n ?? 0 }
+}
+
+export type CaseEntry = {
+  id: string
+  no: string
+  title: string
+  stage: string
+  division_code: string
+  ratings: { seq: number; score: number }[] | null
+}
+export type CaseTask = {
+  id: string
+  opened_at: Date
+  due_at: Date | null
+  original_due_at: Date | null
+  closed_at: Date | null
+}
+
+/** What the entries and tasks of a page of cases are called and when they were due. */
+export async function readCaseDetails(
+  db: Database,
+  rows: readonly CaseRecord[],
+): Promise<{ entries: Map<string, CaseEntry>; tasks: Map<string, CaseTask> }> {
+  const ids = [...new Set(rows.map((row) => row.entry_id))]
+  const taskIds = rows.flatMap(({ task, case_key }) => (task === null ? [] : [case_key]))
+  const [entries, tasks] = await Promise.all([
+    sql<CaseEntry>`select id, no, title, stage, division_code, marks->'ratings' as ratings
+      from entry where id = any(${ids}::uuid[])`.execute(db),
+    sql<CaseTask>`select id, opened_at, due_at, original_due_at, closed_at from task where id = any(${taskIds}::uuid[])`.execute(
+      db,
+    ),
+  ])
+  return {
+    entries: new Map(entries.rows.map((row) => [row.id, row])),
+    tasks: new Map(tasks.rows.map((row) => [row.id, row])),
+  }
+}
+
+/** Whether actions of the ledger wait to be counted. */
+export async function isBehind(db: Database, ledgerId: number): Promise<boolean> {
+  const { rows } = await sql<{ behind: boolean }>`
+    select exists (select from outbox where ledger_id = ${ledgerId})
+      or exists (select from statistics_stale) as behind`.execute(db)
+  return rows[0]?.behind ?? false
+}
+
+/** Ids of the entries that the actor may see and that may have cases, at most `limit` and one. */
+export async function entriesToCount(
+  db: Database,
+  request: StatisticsRequest,
+  limit: number,
+): Promise<string[]> {
+  const { actor, ledgerId, codes, sensitivityMax } = request
+  const conditions: Condition[] = [sql`e.ledger_id = ${ledgerId}`]
+  if (actor.sensitivity < sensitivityMax) conditions.push(withinClass(actor))
+  for (const place of request.places) conditions.push(placeCondition(place))
+  const place = request.places.flatMap(({ code }) => code ?? []).at(-1)
+  const sets = sightOf(actor, ledgerId, codes, place).map(
+    (seen) => sql`select e.id from entry e where ${sql.join([...conditions, seen], sql` and `)}`,
+  )
+  if (sets.length === 0) return []
+  const { rows } = await sql<{ id: string }>`
+    select id from (${sql.join(sets, sql` union all `)}) seen limit ${limit + 1}`.execute(db)
+  return rows.map((row) => row.id)
+}

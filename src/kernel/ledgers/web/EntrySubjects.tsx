@@ -1,11 +1,14 @@
 import { FileLink } from '#kernel/files/web'
 import type { EntryAnswer } from '#kernel/ledgers/model'
 import { HoldsButton, type RegistryKind, RegistryName } from '#kernel/registry/web'
-import { useT } from '#kernel/ui/web'
+import { AppLink, useSession, useT } from '#kernel/ui/web'
+import './erasure/messages.ts'
 
 /** Whom and what the entry concerns in the register, and the files that were given with its actions. */
 export function EntrySubjects({ entry }: { entry: EntryAnswer }) {
   const t = useT()
+  const { session } = useSession()
+  const mayErase = session.rights.includes('registry.erase')
   const files = [...new Set(entry.files.map((file) => file.id))]
   return (
     <>
@@ -18,6 +21,11 @@ export function EntrySubjects({ entry }: { entry: EntryAnswer }) {
                 <dt>{t(`ledgers.screen.subject.${kind}`)}</dt>
                 <dd>
                   <RegistryName kind={kind as RegistryKind} id={objectId} />
+                  {kind === 'person' && mayErase && (
+                    <AppLink to={`/persons/${objectId}/erasure`} className="entry-subject-link">
+                      {t('ledgers.erasure.link')}
+                    </AppLink>
+                  )}
                   {entry.asOf === null && (
                     <HoldsButton
                       kind={kind as RegistryKind}

@@ -1,6 +1,8 @@
 import { useRouteParam } from '#kernel/ui/web'
 import { BoardPage } from './BoardPage.tsx'
 import { EntryPage } from './EntryPage.tsx'
+import { CertificatePage } from './erasure/CertificatePage.tsx'
+import { ErasurePage } from './erasure/ErasurePage.tsx'
 import { LedgerListPage } from './LedgerListPage.tsx'
 import { RegisterPage } from './RegisterPage.tsx'
 
@@ -19,4 +21,12 @@ export function RoutedRegistration() {
 
 export function RoutedEntry() {
   return <EntryPage entryId={useRouteParam('id')} />
+}
+
+export function RoutedErasure() {
+  return <ErasurePage personId={useRouteParam('id')} />
+}
+
+export function RoutedCertificate() {
+  return <CertificatePage no={useRouteParam('certificate')} />
 }

@@ -33,4 +33,15 @@ export const ledgerPages: readonly WebRoute[] = [
     face: 'desk',
     component: () => import('./routed-pages.tsx').then(({ RoutedEntry }) => ({ default: RoutedEntry })),
   },
+  {
+    path: '/persons/$id/erasure',
+    face: 'desk',
+    component: () => import('./routed-pages.tsx').then(({ RoutedErasure }) => ({ default: RoutedErasure })),
+  },
+  {
+    path: '/erasures/$certificate',
+    face: 'desk',
+    component: () =>
+      import('./routed-pages.tsx').then(({ RoutedCertificate }) => ({ default: RoutedCertificate })),
+  },
 ]

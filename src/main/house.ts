@@ -23,7 +23,7 @@ import {
   reapplyErasures,
   type ServerPlatform,
 } from '#kernel/ledgers/server'
-import { OrgDirectory } from '#kernel/orgs/server'
+import { OrgDirectory, OwnCalendars } from '#kernel/orgs/server'
 import { describeObjects, standingHolds, standingHoldsLocked } from '#kernel/registry/server'
 import { type Clock, shanghaiDate, systemClock } from '#kernel/time/model'
 import { CalendarBook } from '#kernel/time/server'
@@ -50,6 +50,7 @@ export type House = PlatformDeps & {
   checkpoints: string
   erasures: string
   calendar: CalendarBook
+  ownCalendars: OwnCalendars
   reloadDivisions(): Promise<DivisionTree>
   close(): Promise<void>
 }
@@ -131,6 +132,7 @@ async function build(
   const now = () => clock.now()
   const { db } = handle
   const calendar = await CalendarBook.open(handle)
+  const ownCalendars = await OwnCalendars.open(db)
   const orgDirectory = await OrgDirectory.open(db, now)
   const directory: Directory = {
     organisations: (ids) => orgDirectory.organisations(ids),
@@ -149,6 +151,7 @@ async function build(
     handle,
     clock,
     calendar,
+    ownCalendars,
     keys,
     ledgers: all.flatMap((platform) => platform.ledgers),
     organisationOfRole: (...of) => orgDirectory.organisationOfRole(...of),
@@ -176,6 +179,7 @@ async function build(
     checkpoints: folder.checkpoints,
     erasures: folder.erasures,
     calendar,
+    ownCalendars,
     reloadDivisions: async () => {
       house.divisions = await loadDivisionTree(db)
       return house.divisions

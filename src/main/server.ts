@@ -32,9 +32,10 @@ import {
   takeCheckpoint,
   titleRoutes,
   viewRoutes,
+  whatIfRoute,
 } from '#kernel/ledgers/server'
 import { noticeConsumer, noticeRoutes, sweepNotices } from '#kernel/notices/server'
-import { organisationRoutes } from '#kernel/orgs/server'
+import { organisationRoutes, ownCalendarRoutes } from '#kernel/orgs/server'
 import { holdRoutes, registryRoutes } from '#kernel/registry/server'
 import { calendarRoutes } from '#kernel/time/server'
 import type { LocalText } from '#kernel/i18n/model'
@@ -113,6 +114,7 @@ export function allRoutes(
     ...organisationKeepingRoutes(identity, countOpenTasks),
     ...nameRoutes({ db }),
     ...organisationRoutes({ db, now }),
+    ...ownCalendarRoutes({ db, now, ownCalendars: house.ownCalendars }),
     ...divisionRoutes({ db, tree, now }),
     ...calendarRoutes({ calendar: house.calendar, now, accountNames: (ids) => accountNames(db, ids) }),
     ...registryRoutes({ db, keys, now }),
@@ -122,6 +124,7 @@ export function allRoutes(
     ...statisticsRoutes(deps),
     ...entryRoutes(deps),
     ...dateMoveRoutes(deps),
+    whatIfRoute(deps),
     ...batchRoutes(deps),
     ...erasureRoutes({ engine, files: house.files, file: house.erasures }),
     ...titleRoutes(deps),
@@ -206,7 +209,9 @@ export async function createApp(house: House, options: AppOptions, version = '0.
     () => void engine.book.reload().catch((error: unknown) => onError('ledgers', error)),
   )
   const readCalendar = () =>
-    void house.calendar.reload().catch((error: unknown) => onError('calendar', error))
+    void Promise.all([house.calendar.reload(), house.ownCalendars.reload()]).catch((error: unknown) =>
+      onError('calendar', error),
+    )
   const stopCalendar = await handle.listen('yiwang_calendar', readCalendar)
   // A notification is lost while the connection that listens is down; a row or two a minute cost nothing.
   const calendarTimer = setInterval(readCalendar, minuteMs).unref()

@@ -65,6 +65,20 @@ export const writes: Table = {
     body: { on: '2020-01-01' },
     harmless: { on: '9999-01-01' },
   }),
+  'PUT /api/organisations/:id/calendar': () => ({
+    body: { hours: [], days: [] },
+    harmless: { hours: 'x', days: [] },
+  }),
+  'POST /api/calendar/notices': () => ({ body: { notices: [] } }),
+  'POST /api/date-moves': () => ({ body: { calendar: 'another' } }),
+  'POST /api/ledgers/:ledger/what-if': () => ({
+    body: {
+      limits: { dispatch: { unit: 'hours', count: 1 } },
+      from: '2000-01-01',
+      to: '2199-12-31',
+      show: 'all',
+    },
+  }),
   'PUT /api/accounts/:id/state': () => ({ body: { state: 'disabled' }, harmless: { state: 'x' } }),
   'PUT /api/accounts/:id/password': () => ({ body: { password }, harmless: { password: 'x' } }),
   'PUT /api/accounts/:id/positions': () => ({

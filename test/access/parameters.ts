@@ -79,6 +79,7 @@ const queryParameters: Record<string, (at: PlantedWorld, reader: Reader) => read
       .slice(0, 200)
       .join(','),
   ],
+  year: () => ['2027'],
   unread: () => ['true'],
   ended: () => ['true'],
   state: () => ['active', 'locked', 'disabled'],

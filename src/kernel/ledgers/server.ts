@@ -22,6 +22,7 @@ export { statisticsRoutes } from './server/statistics-routes.ts'
 export { refreshStaleCases } from './server/statistics-projection.ts'
 export { verifyLog, type VerifyOptions, type VerifyProgress } from './server/verify.ts'
 export { titleRoutes } from './server/title-routes.ts'
+export { whatIfRoute } from './server/what-if-route.ts'
 export { viewRoutes } from './server/view-routes.ts'
 export type {
   Ground,

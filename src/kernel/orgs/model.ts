@@ -6,6 +6,7 @@ export {
   OrganisationKind,
   organisationKinds,
 } from './model/organisation.ts'
+export { OwnCalendar, OwnCalendarAnswer } from './model/own-calendar.ts'
 export { NewPosition, Position, Sensitivity } from './model/position.ts'
 export {
   checkRights,

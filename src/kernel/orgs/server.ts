@@ -22,6 +22,8 @@ export {
   listPositions,
   positionIdsByCode,
 } from './server/position-store.ts'
+export { ownCalendarRoutes } from './server/own-calendar-routes.ts'
+export { OwnCalendars } from './server/own-calendars.ts'
 export { declareRoles, listRoles, saveRoles } from './server/role-store.ts'
 export { seedOrganisations } from './server/seed-organisations.ts'
 export { OrgDirectory } from './server/directory-store.ts'

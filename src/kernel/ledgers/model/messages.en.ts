@@ -57,6 +57,9 @@ export const en: Record<keyof typeof zhCN, string> = {
   'ledgers.move_dates.own_calendar': 'the organisation’s own hours or days',
   'ledgers.move_dates.separator': ', ',
   'ledgers.move_dates.recomputed': 'computed again by the present calendar',
+  'error.ledgers.no_limit_to_try': 'Give a limit to try for at least one kind of task',
+  'error.ledgers.period_reversed': 'The last day is before the first',
+  'error.ledgers.unknown_task': 'The ledger has no task of the kind “{task}”',
   'error.ledgers.calendar_changed':
     'The calendar has changed since you looked at the list. Look at the changed dates again.',
   'ledgers.word.erase': 'Erase by law',

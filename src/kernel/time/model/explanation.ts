@@ -27,7 +27,7 @@ export type DeadlineRow =
   /** A day or half-day that counts, with its number. */
   | { kind: 'counted'; unit: LimitUnit; no: number; day: ReckonedDay; from: Date; to: Date }
   /** A run of time that counts, and the minutes counted up to its end. */
-  | { kind: 'ran'; from: Date; to: Date; minutes: number; minutesSoFar: number }
+  | { kind: 'ran'; from: Date; to: Date; minutes: number; minutesSoFar: number; day?: ReckonedDay }
   /** A day of rest. */
   | { kind: 'rested'; day: ReckonedDay }
   /** A day, half-day or run of time that doesn't count because the deadline stood still; `to` null: it still does. */
@@ -60,7 +60,8 @@ function visitorFor(calendar: Calendar, counting: Counting, stage: Stage, note: 
       if (inTime) {
         const minutes = (span.to - span.from) / 60_000
         note.minutes += minutes
-        note.rows.push({ kind: 'ran', from, to, minutes, minutesSoFar: note.minutes })
+        const worked = stage.unit === 'working_hours' && { day: reckonedDay(calendar, counting, day) }
+        note.rows.push({ kind: 'ran', from, to, minutes, minutesSoFar: note.minutes, ...worked })
         return
       }
       note.no += 1
@@ -175,6 +176,12 @@ export function describeOfficeHours(hours: OfficeHours, locale: Locale): string 
   return hours.map(({ from, to }) => `${time(from)}–${time(to)}`).join(separator)
 }
 
+/** A day that is worked for another reason than its weekday says why. */
+function withRemark(text: string, day: ReckonedDay, locale: Locale): string {
+  const remarkable = day.own !== undefined || day.class === 'makeup_workday' || day.class === 'unknown'
+  return remarkable ? translate(locale, 'time.row.remark', { text, remark: describeDay(day, locale) }) : text
+}
+
 /** A line of the reckoning as a sentence. */
 export function describeRow(row: DeadlineRow, locale: Locale): string {
   const say = (key: string, params: Record<string, string | number> = {}) =>
@@ -189,18 +196,13 @@ export function describeRow(row: DeadlineRow, locale: Locale): string {
     case 'counted': {
       const day = row.unit === 'working_half_days' ? describeSpan(row.from, row.to) : row.day.date
       const counted = say(`counted.${row.unit}`, { day, no: row.no })
-      const { own, class: dayClass } = row.day
-      const remarkable = own !== undefined || dayClass === 'makeup_workday' || dayClass === 'unknown'
-      return remarkable && row.unit !== 'calendar_days'
-        ? say('remark', { text: counted, remark: describeDay(row.day, locale) })
-        : counted
+      return row.unit === 'calendar_days' ? counted : withRemark(counted, row.day, locale)
     }
-    case 'ran':
-      return say('ran', {
-        span: describeSpan(row.from, row.to),
-        minutes: row.minutes,
-        total: row.minutesSoFar,
-      })
+    case 'ran': {
+      const { from, to, minutes, minutesSoFar: total } = row
+      const ran = say('ran', { span: describeSpan(from, to), minutes, total })
+      return row.day ? withRemark(ran, row.day, locale) : ran
+    }
     case 'rested':
       return say('rested', { date: row.day.date, day: describeDay(row.day, locale) })
     case 'paused':

@@ -66,6 +66,15 @@ export const en: Record<keyof typeof zhCN, string> = {
   'time.row.due': 'due {at}',
   'time.row.due_provisional':
     'due {at} (provisional: days of a year without a published notice are among those counted)',
+  'error.time.bad_office_hours':
+    'Office hours are one session, or a morning and an afternoon that do not overlap; each ends after it begins',
+  'error.time.own_days_reversed': 'The last day is before the first',
+  'error.time.own_days_without_end': 'Give the last day, or a weekday',
+  'error.time.bad_day_span': 'Write days as 2027-01-01 or 2027-01-01..2027-01-03, at most 60 days',
+  'error.time.make_up_day_on_weekday': 'A make-up workday falls on a Saturday or Sunday',
+  'error.time.day_of_another_year': 'A day lies outside the year of the notice',
+  'error.time.day_named_twice': 'A day is named twice',
+  'error.time.pause_ends_before_it_begins': 'The pause ends before it begins',
   'error.time.notice_differs':
     'A notice with this document number is already known, with other contents (year {year}). Compare it with the original.',
   'error.time.year_is_settled':

@@ -80,6 +80,11 @@ const expected: Record<string, Expect> = {
   '/api/enterprises': objectsOf('enterprises'),
   '/api/places': objectsOf('places'),
   '/api/accounts': () => undefined,
+  // The calendar sets every planted date as it is.
+  '/api/date-moves': () => 0,
+  // Every toy entry was given to somebody to look into when it was registered; other ledgers differ.
+  '/api/ledgers/:ledger/what-if': (asked) =>
+    asked.params[0] === 'toy' ? entriesOf(asked, 'toy')?.length : undefined,
 }
 
 /** A total in an answer must be the one that the test counts itself. Answers what is wrong, if anything. */

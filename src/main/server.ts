@@ -20,12 +20,14 @@ import {
   batchRoutes,
   climbLadder,
   dateMoveRoutes,
+  definitionRoutes,
   countOpenTasks,
   entryRoutes,
   erasureRoutes,
   ledgerRoutes,
   LiveHub,
   liveRoute,
+  migrationRoutes,
   refreshStaleCases,
   statisticsRoutes,
   Relay,
@@ -33,6 +35,7 @@ import {
   titleRoutes,
   viewRoutes,
   whatIfRoute,
+  workMigrations,
 } from '#kernel/ledgers/server'
 import { noticeConsumer, noticeRoutes, sweepNotices } from '#kernel/notices/server'
 import { organisationRoutes, ownCalendarRoutes } from '#kernel/orgs/server'
@@ -122,6 +125,8 @@ export function allRoutes(
     ...fileRoutes(house.files),
     ...ledgerRoutes(deps),
     ...statisticsRoutes(deps),
+    ...definitionRoutes(deps),
+    ...migrationRoutes(deps),
     ...entryRoutes(deps),
     ...dateMoveRoutes(deps),
     whatIfRoute(deps),
@@ -156,6 +161,7 @@ function jobsOf(house: House) {
   const forgetBefore = () => new Date(clock.now().getTime() - readNoticesDays * dayMs)
   return [
     { name: 'ladder', everyMs: minuteMs, run: async () => void (await climbLadder(engine)) },
+    { name: 'migrations', everyMs: 1000, run: async () => void (await workMigrations(engine)) },
     { name: 'notices', everyMs: dayMs, run: () => sweepNotices(handle.db, forgetBefore()) },
     {
       name: 'statistics',

@@ -144,6 +144,9 @@ export const writes: Table = {
   'PUT /api/places/:id': () => update,
   'POST /api/files': () => ({ body: Buffer.from('x'), headers: { 'content-type': 'text/plain' } }),
   'POST /api/ledgers': () => ({ body: { definition: {} } }),
+  'POST /api/definitions/check': () => ({ body: { definition: {} } }),
+  'POST /api/ledgers/:ledger/migrations': () => ({ body: { to: 1, dryRun: true } }),
+  'PUT /api/ledgers/:ledger/migrations/:run/cancellation': () => ({ body: undefined }),
   'POST /api/ledgers/:ledger/entries': (_, reader) => ({
     body: { fields: {}, divisionCode: outside(reader) },
   }),

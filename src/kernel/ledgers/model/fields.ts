@@ -59,6 +59,11 @@ function schemaOf(field: Field): z.ZodType {
   return field.required ? schema : schema.nullish()
 }
 
+/** Whether a value may stand in the field, as it would have to be typed. */
+export function fitsField(field: Field, value: unknown): boolean {
+  return base(field).safeParse(value).success
+}
+
 function objectOf(fields: readonly Field[]): z.ZodType {
   return z.strictObject(Object.fromEntries(fields.map((field) => [field.name, schemaOf(field)])))
 }

@@ -260,4 +260,27 @@ export const en: Record<keyof typeof zhCN, string> = {
   'error.ledgers.evidence_condition': 'Not possible to “{label}”: “{condition}” must be so.',
   'error.ledgers.field_hidden': 'By what else is said, “{field}” does not apply and cannot be filled in.',
   'error.ledgers.field_required': 'Fill in “{field}”.',
+  'ledgers.migrate.from': 'From version',
+  'ledgers.migrate.to': 'To version',
+  'error.ledgers.migrate_stage': 'The new version has no stage “{name}”, and nothing says what it becomes.',
+  'error.ledgers.migrate_would_end':
+    'The stage “{name}” would end the entry or open it again, which a new version cannot decide.',
+  'error.ledgers.migrate_task': 'The new version has no task “{name}”, and nothing says what becomes of it.',
+  'error.ledgers.migrate_field':
+    'The new version has no field “{name}”, the entry holds something in it, and nothing says what becomes of it.',
+  'error.ledgers.migrate_value': 'What the entry holds in “{name}” does not fit the new version.',
+  'error.ledgers.migrate_secret':
+    'Whether “{name}” is a person’s secret differs in the new version, so it cannot be taken over as it is.',
+  'error.ledgers.migration_running':
+    'Entries of the ledger {ledger} are being migrated. Wait until that ends, or cancel it first.',
+  'error.ledgers.bad_migration':
+    '{count, plural, one {# name is} other {# names are}} led to what the new version does not declare.',
+  'ledgers.effect.stage_removed': 'The stage “{name}” is gone',
+  'ledgers.effect.stage_closes': 'Whether the stage “{name}” is open is different',
+  'ledgers.effect.task_removed': 'The task “{name}” is gone',
+  'ledgers.effect.field_removed': 'The field “{name}” is gone',
+  'ledgers.effect.field_kind_changed': 'The field “{name}” is of another kind',
+  'ledgers.effect.field_becomes_secret': 'Whether “{name}” is a person’s secret is different',
+  'ledgers.effect.options_narrowed': 'The field “{name}” has options no more: {values}',
+  'ledgers.effect.bounds_narrowed': 'The field “{name}” takes a narrower range',
 }

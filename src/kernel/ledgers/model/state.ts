@@ -1,6 +1,7 @@
 import type { OfficeHours, OwnDays } from '#kernel/time/model'
 import type { TaskKind } from './definition.ts'
 import type { Link } from './links.ts'
+import { renamed, updated } from './renames.ts'
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
 export type Values = Record<string, Json>
@@ -139,10 +140,12 @@ export type Change = {
   /** Values said in this action; where they hold from is the action's effective time. */
   values: Values
   derived: Values
+  /** Fields that go by another name from here on, their values and origins with them; null: no longer held. */
+  renames?: Record<string, string | null>
   source?: string
   opens: Task[]
   closes: { id: string; outcome?: string }[]
-  updates: Pick<
+  updates: (Pick<
     Task,
     | 'id'
     | 'amberAt'
@@ -153,7 +156,9 @@ export type Change = {
     | 'clock'
     | 'rung'
     | 'rungAt'
-  >[]
+  > &
+    /** What another version of the ledger makes of it. */
+    Partial<Pick<Task, 'kind' | 'todo'>>)[]
   subjects: Subject[]
   files: string[]
   /** Ties to other entries that it makes. */
@@ -207,8 +212,7 @@ function holding(state: EntryState, values: Values, effectiveAt: string): [strin
  * A statement about an earlier time (a page of 2019 read in 2026) never overwrites what was said of a later one.
  */
 export function applyChange(state: EntryState, change: Change, seq: number, effectiveAt: string): EntryState {
-  const values = { ...state.values }
-  const origins = { ...state.origins }
+  const { values, origins } = renamed(state, change.renames ?? {})
   for (const [name, value] of holding(state, change.values, effectiveAt)) {
     values[name] = value
     origins[name] =
@@ -233,7 +237,7 @@ export function applyChange(state: EntryState, change: Change, seq: number, effe
     tasks: [
       ...state.tasks
         .filter((task) => !closed.has(task.id))
-        .map((task) => ({ ...task, ...updates.get(task.id) })),
+        .map((task) => updated(task, updates.get(task.id))),
       ...change.opens,
     ],
   }

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Database } from '#kernel/db/server'
 import { covers, scopeByLevel } from '#kernel/divisions/model'
 import { hasRight } from '#kernel/http/model'
-import { listSource, type ListRequest, momentOf, placeOf } from './list-store.ts'
+import { listSource, type ListRequest, momentOf, placeOf, stateColumn } from './list-store.ts'
 import { liesIn, readAllRight, rootsIn } from './visibility-store.ts'
 
 export type BoardGroup = { key: string | null; count: number; overdue: number }
@@ -15,7 +15,7 @@ export async function countByGroup(
   { source, sets, alias } = listSource(request),
 ): Promise<BoardGroup[]> {
   if (sets.length === 0) return []
-  const key = sql.ref(column === 'township' ? 'e.township' : `${alias}.${column}`)
+  const key = column === 'township' ? sql.ref('e.township') : stateColumn(request.layouts, alias, column)
   const moment = request.parameters.asOf ? momentOf(request.parameters.asOf) : request.now
   // Asked of open ones only, whether each is open need not be read: then an index alone answers.
   const open = request.parameters.open === 'true' ? sql`true` : sql.ref(`${alias}.is_open`)

@@ -20,6 +20,7 @@ export function highestClass(known: Known): number {
 export class DefinitionBook {
   readonly #handle: DatabaseHandle
   readonly #derive = new Map<string, NonNullable<Ledger['derive']>>()
+  readonly #declared = new Set<string>()
   #byCode = new Map<string, Known>()
   #byId = new Map<number, Known>()
 
@@ -31,6 +32,7 @@ export class DefinitionBook {
   static async open(handle: DatabaseHandle, declared: readonly Ledger[], now: Date): Promise<DefinitionBook> {
     const book = new DefinitionBook(handle)
     for (const { definition, derive } of declared) {
+      book.#declared.add(definition.id)
       if (derive) book.#derive.set(definition.id, derive)
       await book.#store(definition, 0, now)
     }
@@ -63,7 +65,7 @@ export class DefinitionBook {
    */
   async publish(input: unknown, accountId: number, now: Date): Promise<Known> {
     const definition = parseDefinition(input)
-    if (this.#derive.has(definition.id))
+    if (this.#declared.has(definition.id))
       throw new AppError('ledgers.declared_in_code', { status: 409, params: { ledger: definition.id } })
     await this.#store(definition, accountId, now)
     await this.reload()
@@ -79,6 +81,11 @@ export class DefinitionBook {
       accountId,
       at,
     })
+  }
+
+  /** Whether a platform declares it, so that a new version of it comes with the program alone. */
+  isDeclaredInCode(code: string): boolean {
+    return this.#declared.has(code)
   }
 
   all(): Known[] {
@@ -172,7 +179,7 @@ function moveDatesAction({ stages }: LedgerDefinition): Action {
   }
 }
 
-/** The declared actions and the kernel's own: the ladder's, erasure, and moved dates. */
+/** The declared actions and the kernel's own: the ladder's, erasure, moved dates, and moving to another version. */
 export function actionsOf(definition: LedgerDefinition): Action[] {
   const known = withLadder.get(definition)
   if (known) return known
@@ -198,7 +205,28 @@ export function actionsOf(definition: LedgerDefinition): Action[] {
     ),
     eraseAction(definition),
     moveDatesAction(definition),
+    migrateAction(definition),
   ]
   withLadder.set(definition, all)
   return all
+}
+
+function migrateAction({ stages }: LedgerDefinition): Action {
+  const version = (name: string) => ({
+    name,
+    label: labelOf(`ledgers.migrate.${name}`),
+    kind: 'number' as const,
+  })
+  return {
+    id: 'migrate',
+    word: 'migrate',
+    label: labelOf('ledgers.word.migrate'),
+    from: stages.map(({ id }) => id),
+    by: [{ who: 'system' }],
+    input: [],
+    asks: [version('from'), version('to')],
+    opens: [],
+    closes: [],
+    evidence: [],
+  }
 }

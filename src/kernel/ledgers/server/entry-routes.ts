@@ -63,7 +63,9 @@ function readEntry({ engine, directory }: Deps): Route {
       const log = (await readLog(engine.handle.db, params.entryId)).map(toLogged)
       const state = stateAsOf(params.entryId, log, moment, query.axis)
       if (!state) throw notFound()
-      return presentEntry(context, { ...found, state: rederive(found.ledger, state) }, attachments, moment)
+      // The version that the entry stood under then says how it is read.
+      const ledger = engine.book.version(found.known, state.version)
+      return presentEntry(context, { ledger, state: rederive(ledger, state) }, attachments, moment)
     },
   })
 }

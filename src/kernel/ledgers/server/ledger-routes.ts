@@ -16,6 +16,7 @@ import { listEntries, type ListRequest, type ListRow, momentOf } from './list-st
 import { changeOf } from './log-store.ts'
 import { openRows } from './open-secrets.ts'
 import { mayRegister, presentLedger, presentLedgerSummary, presentRow } from './present.ts'
+import { slotLayouts } from './slot-layouts.ts'
 import { rederive } from './spans.ts'
 import { readLogs } from './task-store.ts'
 
@@ -89,6 +90,7 @@ function requestFor(
     now: engine.clock.now(),
     sensitivityMax: highestClass(known),
     codes: engine.codes,
+    layouts: slotLayouts(known),
   }
 }
 

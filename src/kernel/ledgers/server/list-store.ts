@@ -3,6 +3,7 @@ import type { Database } from '#kernel/db/server'
 import type { Actor } from '#kernel/http/model'
 import { shanghaiInstant, addDays } from '#kernel/time/model'
 import type { FieldFilter, ListParameters, Sort } from './list-query.ts'
+import type { SlotLayouts } from './slot-layouts.ts'
 import { liesIn, sightOf, withinClass } from './visibility-store.ts'
 
 export type ListRow = {
@@ -30,9 +31,24 @@ export type ListRequest = {
   /** The highest class an entry of the ledger can have, where it is known: who reads that high isn't asked about. */
   sensitivityMax?: number | undefined
   codes: (names: readonly string[]) => number[]
+  /** Where other versions of the ledger keep the current one's filter fields, if it isn't the same slot. */
+  layouts?: SlotLayouts | undefined
 }
 
 type Condition = RawBuilder<unknown>
+
+/** A column of the state; of a slot, the value of the field that the current version keeps there. */
+export function stateColumn(layouts: SlotLayouts | undefined, alias: 'e' | 'st', name: string): Condition {
+  const own = sql.ref(`${alias}.${name}`)
+  const others = layouts?.get(name) ?? []
+  if (others.length === 0) return own
+  const version = sql.ref(`${alias}.def_version`)
+  const cases = others.map(
+    ({ slot, versions }) =>
+      sql`when ${version} = any(${versions}::int[]) then ${slot === null ? sql`null` : sql.ref(`${alias}.${slot}`)}`,
+  )
+  return sql`case ${sql.join(cases, sql` `)} else ${own} end`
+}
 
 const notGiven = '-'
 
@@ -44,8 +60,8 @@ export function momentOf(asOf: string): Date {
 }
 
 /** A filter over the state's columns: those of the entry itself (`e`) or of the state as of a moment (`st`). */
-function stateConditions({ parameters, filters, now }: ListRequest, alias: 'e' | 'st'): Condition[] {
-  const column = (name: string) => sql.ref(`${alias}.${name}`)
+function stateConditions({ parameters, filters, now, layouts }: ListRequest, alias: 'e' | 'st'): Condition[] {
+  const column = (name: string) => stateColumn(layouts, alias, name)
   const conditions: Condition[] = []
   if (parameters.stage?.length === 1) conditions.push(sql`${column('stage')} = ${parameters.stage[0]}`)
   else if (parameters.stage) conditions.push(sql`${column('stage')} = any(${parameters.stage}::text[])`)
@@ -126,12 +142,12 @@ function stateAt(moment: Date, axis: 'effective' | 'recorded'): Condition {
   const from = sql.ref(`s.${axis}_from`)
   const to = sql.ref(`s.${axis}_to`)
   const names = sql.raw(
-    'stage, is_open, organisation_id, due_at, s1, s2, s3, s4, s5, s6, n1, n2, n3, d1, d2, d3',
+    'stage, is_open, organisation_id, due_at, def_version, s1, s2, s3, s4, s5, s6, n1, n2, n3, d1, d2, d3',
   )
   return sql`lateral (
     select ${names} from (select e.*) as present where ${present} <= ${moment}
     union all
-    (select ${sql.raw('s.stage, s.is_open, s.organisation_id, s.due_at, s.s1, s.s2, s.s3, s.s4, s.s5, s.s6, s.n1, s.n2, s.n3, s.d1, s.d2, s.d3')}
+    (select ${sql.raw('s.stage, s.is_open, s.organisation_id, s.due_at, s.def_version, s.s1, s.s2, s.s3, s.s4, s.s5, s.s6, s.n1, s.n2, s.n3, s.d1, s.d2, s.d3')}
       from entry_span s where s.entry_id = e.id and ${present} > ${moment} and ${to} > ${moment} and ${from} <= ${moment} order by ${to} limit 1)
   ) st`
 }
@@ -180,7 +196,7 @@ export async function listEntries(
     ['stage', 'is_open', 'organisation_id', 'due_at'].map((name) => sql.ref(`${alias}.${name}`)),
   )
   const ofState = ['stage', 'due_at'].includes(sort.column) || /^[snd]\d$/.test(sort.column)
-  const by = sql.ref(`${ofState ? alias : 'e'}.${sort.column}`)
+  const by = stateColumn(request.layouts, ofState ? alias : 'e', sort.column)
   const order = orderBy(sort, by, sql.ref('e.id'))
   const skipped = (page - 1) * size
   const selected = (where: Condition) =>

@@ -10,6 +10,7 @@ import type { Surroundings } from '../model/task-changes.ts'
 import { systemAccountId } from '../model/verdict.ts'
 import type { Action } from '../model/definition.ts'
 import { inputSchema } from '../model/fields.ts'
+import type { Migration } from '../model/migrate.ts'
 import {
   applyChange,
   blankState,
@@ -28,11 +29,11 @@ import { effectiveTime } from './effective-time.ts'
 import { type HoldsOn, refuseHeld } from './holds.ts'
 import { checkLinks } from './links.ts'
 import { emptyBatch, recordStep } from './record.ts'
+import { migrationChange, sightFor } from './migrate-change.ts'
 import { checkAssignee, checkReferences } from './references.ts'
 import { refusal } from './refusal.ts'
 import { sealInput } from './secrets.ts'
 import { drawSerials, type Drawn, explainTaken, issuedRow, type Wanted } from './serial-store.ts'
-import { everything, readableBy } from './visibility-store.ts'
 import { type Batch, writeBatch } from './write-store.ts'
 
 /** One thing to do. Registering names a ledger and a place, everything else an entry and the state it was seen in. */
@@ -46,6 +47,8 @@ export type ActionRequest = {
   links?: Link[] | undefined
   /** What the ladder changes of a task; only the kernel's own actor may. */
   updates?: Change['updates'] | undefined
+  /** To which version of the ledger, of the kernel's own action `migrate`; who may, the caller has asked. */
+  migration?: Migration | undefined
 } & ({ entryId: string; expectedSeq: number } | { ledger: string; divisionCode: string })
 
 export type Result = { entryId: string; seq: number; no: string }
@@ -110,7 +113,7 @@ export async function performActions(
     { accountId: actor.accountId, clientKey, requestHash, results: JSON.stringify(results), at: now },
     {
       ids: [...new Set([...old.map((item) => item.id), ...prepared.flatMap(linkTargets)])],
-      visible: actor.accountId === systemAccountId ? everything : readableBy(actor, codesBy(deps.book)),
+      visible: sightFor(deps.book, actor, requests),
       births: prepared.length - old.length,
     },
   )
@@ -172,10 +175,6 @@ async function replay(tx: Tx, actor: Actor, clientKey: string, requestHash: Buff
   return { results: stored.results as Result[], replayed: true, states: [] }
 }
 
-function codesBy(book: DefinitionBook): (names: readonly string[]) => number[] {
-  return (names) => names.flatMap((name) => book.find(name)?.id ?? [])
-}
-
 type Step = {
   actor: Actor
   item: Prepared
@@ -222,7 +221,8 @@ async function performOne(
   const { actor, item, known, ledger, loaded, before, action, effectiveAt, now } = step
   const said = parseInput(inputSchema(ledger.definition, action), item.request.input, actor.locale, 'input')
   const input = await sealInput(tx, deps.keys, { ledger, action, before, input: said, now })
-  const change = decideChange(step, input, deps)
+  const { migration } = item.request
+  const change = migration ? migrationChange(deps.book, step, migration) : decideChange(step, input, deps)
   await checkAssignee(tx, deps, input)
   const seq = before.seq + 1
   const after = applyChange(before, change, seq, effectiveAt)
@@ -238,8 +238,9 @@ async function performOne(
     alg: algorithmCodes.sm3,
     body,
   }
+  const ledgerOf = (version: number) => deps.book.version(known, version)
   const head = actionHash(loaded?.headHash ?? zeroHash, columns)
-  await recordStep(tx, batch, { known, ledger, loaded, before, after, change, columns, head, actor })
+  await recordStep(tx, batch, { known, ledgerOf, loaded, before, after, change, columns, head, actor })
   return { state: after, change }
 }
 

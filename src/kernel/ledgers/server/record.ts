@@ -50,7 +50,8 @@ type Columns = {
 
 type StepToRecord = {
   known: Known
-  ledger: Ledger
+  /** The ledger's versions: an action may lead from one to another. */
+  ledgerOf: (version: number) => Ledger
   loaded: Loaded | undefined
   before: EntryState
   after: EntryState
@@ -62,7 +63,8 @@ type StepToRecord = {
 
 /** Turns one decided action into rows of the batch. */
 export async function recordStep(tx: Tx, batch: Batch, step: StepToRecord): Promise<void> {
-  const { known, ledger, loaded, before, after, change, columns, head } = step
+  const { known, ledgerOf, loaded, before, after, change, columns, head } = step
+  const ledger = ledgerOf(after.version)
   const shown = shownOf(ledger, after)
   const timeLine = await timeLineOf(tx, step, shown)
   batch.spans.push(...timeLine.spans)
@@ -152,7 +154,7 @@ function addParticipations(batch: Batch, { known, after, change, actor, loaded }
 type TimeLine = { spans: SpanRow[]; events: BoardEvent[]; sinceEffective: string; sinceRecorded: string }
 
 async function timeLineOf(tx: Tx, step: StepToRecord, shown: Shown): Promise<TimeLine> {
-  const { ledger, loaded, before, after, columns } = step
+  const { ledgerOf, loaded, before, after, columns } = step
   const effectiveAt = columns.effectiveAt.toISOString()
   const recordedAt = columns.recordedAt.toISOString()
   const township = after.divisionCode.slice(0, 9)
@@ -165,7 +167,7 @@ async function timeLineOf(tx: Tx, step: StepToRecord, shown: Shown): Promise<Tim
     }
   }
   if (effectiveAt < before.effectiveAt) return rewrittenTimeLine(tx, step, shown)
-  const old = shownOf(ledger, before)
+  const old = shownOf(ledgerOf(before.version), before)
   if (sameShown(old, shown))
     return {
       spans: [],
@@ -202,17 +204,17 @@ function endedSpan(
 
 /** A statement about an earlier time: the effective time line is written anew; what was recorded stays as it was. */
 async function rewrittenTimeLine(tx: Tx, step: StepToRecord, shown: Shown): Promise<TimeLine> {
-  const { known, ledger, loaded, before, after, change, columns } = step
+  const { known, ledgerOf, loaded, before, after, change, columns } = step
   const effectiveAt = columns.effectiveAt.toISOString()
   const recordedAt = columns.recordedAt.toISOString()
   const log: Logged[] = (await readLog(tx, after.id)).map(toLogged)
-  const oldSteps = effectiveSteps(ledger, after.id, log)
-  const newSteps = effectiveSteps(ledger, after.id, [
+  const oldSteps = effectiveSteps(ledgerOf, after.id, log)
+  const newSteps = effectiveSteps(ledgerOf, after.id, [
     ...log,
     { seq: columns.seq, effectiveAt, recordedAt, change },
   ])
   await dropEffectiveSpans(tx, after.id)
-  const old = shownOf(ledger, before)
+  const old = shownOf(ledgerOf(before.version), before)
   const same = sameShown(old, shown)
   const township = after.divisionCode.slice(0, 9)
   return {

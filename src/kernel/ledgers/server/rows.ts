@@ -8,6 +8,8 @@ export type Shown = {
   is_open: boolean
   organisation_id: number
   due_at: string | null
+  /** Which version says what stands in which slot. */
+  def_version: number
 } & Record<string, string | number | boolean | null>
 
 const noSlots = {
@@ -31,6 +33,7 @@ export function shownOf(ledger: Ledger, state: EntryState): Shown {
     is_open: state.isOpen,
     organisation_id: state.organisationId,
     due_at: mostUrgent(state.tasks).dueAt,
+    def_version: state.version,
     ...noSlots,
     ...slotValues(ledger.definition, state.values),
   }
@@ -46,7 +49,6 @@ export function entryRow(ledgerId: number, ledger: Ledger, state: EntryState): R
     ...shownOf(ledger, state),
     id: state.id,
     ledger_id: ledgerId,
-    def_version: state.version,
     no: state.no,
     sensitivity: state.sensitivity,
     division_code: state.divisionCode,

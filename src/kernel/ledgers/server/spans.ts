@@ -11,12 +11,17 @@ export function rederive(ledger: Ledger, state: EntryState): EntryState {
 export type Step = { from: string; seq: number; shown: Shown }
 
 /** The states an entry went through in the order of effective time: what a statement about an earlier time changes. */
-export function effectiveSteps(ledger: Ledger, id: string, log: readonly Logged[]): Step[] {
+export function effectiveSteps(
+  ledgerOf: (version: number) => Ledger,
+  id: string,
+  log: readonly Logged[],
+): Step[] {
   const moments = [...new Set(log.map((item) => item.effectiveAt))].sort()
   const steps: Step[] = []
   for (const moment of moments) {
     const state = stateAsOf(id, log, moment, 'effective')
     if (!state) continue
+    const ledger = ledgerOf(state.version)
     const shown = shownOf(ledger, rederive(ledger, state))
     const last = steps.at(-1)
     if (!last || !sameShown(last.shown, shown)) steps.push({ from: moment, seq: state.seq, shown })

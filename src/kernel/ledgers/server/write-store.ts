@@ -57,8 +57,8 @@ const entryUpdates = entryColumns
   .map((name) => `${name} = excluded.${name}`)
   .join(', ')
 
-const spanColumns = `entry_id, seq, ledger_id, stage, is_open, organisation_id, due_at, ${slots}, effective_from, effective_to, recorded_from, recorded_to, township`
-const spanTypes = `entry_id uuid, seq int, ledger_id int, stage text, is_open bool, organisation_id int, due_at timestamptz, ${slotTypes},
+const spanColumns = `entry_id, seq, ledger_id, def_version, stage, is_open, organisation_id, due_at, ${slots}, effective_from, effective_to, recorded_from, recorded_to, township`
+const spanTypes = `entry_id uuid, seq int, ledger_id int, def_version int, stage text, is_open bool, organisation_id int, due_at timestamptz, ${slotTypes},
   effective_from timestamptz, effective_to timestamptz, recorded_from timestamptz, recorded_to timestamptz, township text`
 
 const json = (rows: readonly unknown[]) => sql`${JSON.stringify(rows)}::jsonb`
@@ -104,9 +104,10 @@ const parts: {
     list: 'updates',
     statement: (rows) => sql`
       update task t set amber_at = r."amberAt", due_at = r."dueAt", original_due_at = r."originalDueAt", provisional = r.provisional,
-        acknowledged_at = r."acknowledgedAt", clock = r.clock, rung = r.rung, rung_at = r."rungAt"
+        acknowledged_at = r."acknowledgedAt", clock = r.clock, rung = r.rung, rung_at = r."rungAt",
+        kind = coalesce(r.kind, t.kind), todo = coalesce(r.todo, t.todo)
       from jsonb_to_recordset(${rows}) as r(id uuid, "amberAt" timestamptz, "dueAt" timestamptz,
-        "originalDueAt" timestamptz, provisional bool, "acknowledgedAt" timestamptz, clock jsonb, rung smallint, "rungAt" timestamptz)
+        "originalDueAt" timestamptz, provisional bool, "acknowledgedAt" timestamptz, clock jsonb, rung smallint, "rungAt" timestamptz, kind text, todo bool)
       where t.id = r.id`,
   },
   {

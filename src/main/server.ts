@@ -39,7 +39,7 @@ import {
 } from '#kernel/ledgers/server'
 import { noticeConsumer, noticeRoutes, sweepNotices } from '#kernel/notices/server'
 import { organisationRoutes, ownCalendarRoutes } from '#kernel/orgs/server'
-import { holdRoutes, registryRoutes } from '#kernel/registry/server'
+import { holdRoutes, registryRoutes, unmaskingRoutes } from '#kernel/registry/server'
 import { calendarRoutes } from '#kernel/time/server'
 import type { LocalText } from '#kernel/i18n/model'
 import type { House } from './house.ts'
@@ -121,6 +121,7 @@ export function allRoutes(
     ...divisionRoutes({ db, tree, now }),
     ...calendarRoutes({ calendar: house.calendar, now, accountNames: (ids) => accountNames(db, ids) }),
     ...registryRoutes({ db, keys, now }),
+    ...unmaskingRoutes({ db, keys, now }),
     ...holdRoutes({ db, keys, now, names: directory }),
     ...fileRoutes(house.files),
     ...ledgerRoutes(deps),

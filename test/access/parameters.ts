@@ -84,6 +84,7 @@ const queryParameters: Record<string, (at: PlantedWorld, reader: Reader) => read
   year: () => ['2027'],
   unread: () => ['true'],
   ended: () => ['true'],
+  same: () => [randomUUID()],
   state: () => ['active', 'locked', 'disabled'],
   from: () => ['1', '2026-01-01'],
   to: () => ['1', '2026-12-31'],

@@ -21,6 +21,8 @@ export type PlantedWorld = {
   /** Work that was given to one account, by the entry. */
   given: { accountId: number; entry: EntryRecord }[]
   accounts: { id: string; may: MayKnow }[]
+  /** Whole numbers that callers were shown on their way, by the caller's account. */
+  looks: { accountId: number; may: MayKnow }[]
   positions: { id: string; may: MayKnow }[]
 }
 
@@ -54,6 +56,7 @@ export async function plant(world: World): Promise<PlantedWorld> {
     notices: [],
     given: [],
     accounts: [],
+    looks: [],
     positions: [],
   }
   for (const place of planted) await plantObjects(at, place)

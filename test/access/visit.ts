@@ -37,6 +37,7 @@ export async function visit({ at, caller, reader }: Visit, route: Route): Promis
     const who = ending.has(`${route.method} ${route.path}`) ? at.world.stranger() : caller
     const answer = await who.send(route.method as Method, url, sending)
     requests += 1
+    if (answer.status === 200 && route.path.endsWith('/unmask')) noteLook(at, reader)
     const say = (fault: string) => faults.push(`${route.method} ${url}: ${fault}`)
     if (answer.status >= 500) say(`answers ${answer.status}: ${answer.bytes.toString()}`)
     const said = `${url} ${JSON.stringify(sending.body ?? '')}`
@@ -72,6 +73,12 @@ export async function visit({ at, caller, reader }: Visit, route: Route): Promis
     await ask(one, query, { body, ...(write.headers ? { headers: write.headers } : {}) }, one.pattern)
   }
   return { faults, requests }
+}
+
+/** Who audits the callers' organisations reads of it later. */
+function noteLook({ accounts, looks }: PlantedWorld, { accountId }: Reader): void {
+  const account = accounts.find(({ id }) => id === String(accountId))
+  if (account) looks.push({ accountId, may: account.may })
 }
 
 /** Routes without scope tell everybody the same: nothing planted but what is the caller's own. */

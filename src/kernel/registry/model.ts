@@ -60,3 +60,4 @@ export {
   Point,
   placeKinds,
 } from './model/place.ts'
+export { Unmasking, UnmaskingCount, UnmaskingPage, UnmaskingQuery } from './model/unmasking.ts'

@@ -47,6 +47,7 @@ export {
 } from './web/platform.ts'
 export { createQueryClient } from './web/query.ts'
 export { sessionQuery, useMaybeSession, useSession, useSignIn } from './web/session.ts'
+export { SearchBox } from './web/SearchBox.tsx'
 export { SplitPage } from './web/SplitPage.tsx'
 export { Empty, ErrorState, Loading, NoPermission, NotFoundPage } from './web/states.tsx'
 export { useRowKeys } from './web/useRowKeys.ts'

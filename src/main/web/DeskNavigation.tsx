@@ -5,6 +5,8 @@ import {
   CheckSquareOutlined,
   InfoCircleOutlined,
   ProfileOutlined,
+  DatabaseOutlined,
+  EyeOutlined,
   UserOutlined,
 } from '@ant-design/icons'
 import { AppLink, useSession, useT, type WebNavigation } from '#kernel/ui/web'
@@ -14,12 +16,14 @@ import { useIsEmbedded } from './use-health.ts'
 const work: readonly WebNavigation[] = [
   { path: '/', labelKey: 'desk.todo', icon: CheckSquareOutlined },
   { path: '/ledgers', labelKey: 'desk.ledgers', icon: ProfileOutlined },
+  { path: '/registry', labelKey: 'desk.registry', icon: DatabaseOutlined, right: 'registry.read' },
 ]
 
 const administration: readonly WebNavigation[] = [
   { path: '/accounts', labelKey: 'desk.accounts', icon: UserOutlined, right: 'identity.read' },
   { path: '/organisations', labelKey: 'desk.organisations', icon: ApartmentOutlined, right: 'identity.read' },
   { path: '/identity-events', labelKey: 'desk.identity_events', icon: AuditOutlined, right: 'audit.read' },
+  { path: '/unmaskings', labelKey: 'desk.unmaskings', icon: EyeOutlined, right: 'audit.read' },
 ]
 
 /** The longest path that the page's own begins with is where one is. */

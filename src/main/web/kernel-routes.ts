@@ -1,7 +1,13 @@
 import { identityPages } from '#kernel/identity/web'
 import { ledgerPages } from '#kernel/ledgers/web'
 import { noticePages } from '#kernel/notices/web'
+import { registryPages } from '#kernel/registry/web'
 import type { WebRoute } from '#kernel/ui/web'
 
 /** The pages that every ledger and every position has, whatever the platforms. */
-export const kernelRoutes: readonly WebRoute[] = [...ledgerPages, ...noticePages, ...identityPages]
+export const kernelRoutes: readonly WebRoute[] = [
+  ...ledgerPages,
+  ...noticePages,
+  ...identityPages,
+  ...registryPages,
+]

@@ -25,6 +25,8 @@ export const en: Record<keyof typeof zhCN, string> = {
   'desk.accounts': 'Accounts',
   'desk.organisations': 'Organisations',
   'desk.identity_events': 'Trail of accounts',
+  'desk.unmaskings': 'Numbers shown',
+  'desk.registry': 'Register',
   'desk.notices.unread':
     '{count, plural, =0 {No unread notices} one {# unread notice} other {# unread notices}}',
   'desk.position.switch': 'Switch position',

@@ -5,7 +5,7 @@ export type RegistryKind = 'person' | 'household' | 'enterprise' | 'place'
 
 export const pathOf = (kind: RegistryKind): string => paths[kind]
 
-const paths: Record<RegistryKind, string> = {
+export const paths: Record<RegistryKind, string> = {
   person: '/api/persons',
   household: '/api/households',
   enterprise: '/api/enterprises',

@@ -20,10 +20,10 @@ import {
   useRowKeys,
   useSession,
   useT,
+  SearchBox,
 } from '#kernel/ui/web'
 import '../messages.ts'
 import { accountPageSize, accountsQuery } from '../queries.ts'
-import { SearchBox } from '../SearchBox.tsx'
 import { AccountDetail } from './AccountDetail.tsx'
 import { AccountForm } from './AccountForm.tsx'
 import { AccountState } from './AccountState.tsx'

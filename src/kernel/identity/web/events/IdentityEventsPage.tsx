@@ -17,9 +17,9 @@ import {
   useAddress,
   useSession,
   useT,
+  SearchBox,
 } from '#kernel/ui/web'
 import '../messages.ts'
-import { SearchBox } from '../SearchBox.tsx'
 import { eventText } from './event-text.ts'
 
 const pageSize = 100

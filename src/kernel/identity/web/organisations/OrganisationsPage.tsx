@@ -14,10 +14,10 @@ import {
   useLocale,
   useSession,
   useT,
+  SearchBox,
 } from '#kernel/ui/web'
 import '../identity.css'
 import '../messages.ts'
-import { SearchBox } from '../SearchBox.tsx'
 import { OrganisationDetail } from './OrganisationDetail.tsx'
 import { type OrganisationNode, pathTo, treeOf } from './tree.ts'
 

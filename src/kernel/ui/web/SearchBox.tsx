@@ -1,7 +1,8 @@
 import { SearchOutlined } from '@ant-design/icons'
 import { Input, type InputRef } from 'antd'
 import { useRef, useState } from 'react'
-import { useAddress, useKeys } from '#kernel/ui/web'
+import { useAddress } from './address.ts'
+import { useKeys } from './keys.tsx'
 
 /** Looks for part of a name; the text stands in the address, `/` leads here. */
 export function SearchBox({ label }: { label: string }) {

@@ -1,0 +1,38 @@
+import { blindIndex } from '#kernel/crypto/server'
+import { covers } from '#kernel/divisions/model'
+import { defineRoute, type Route } from '#kernel/http/server'
+import { UnmaskingPage, UnmaskingQuery } from '../model/unmasking.ts'
+import type { RegistryDeps } from './records.ts'
+import { countUnmaskings, listUnmaskings } from './unmasking-store.ts'
+
+/** The record of whole numbers shown, for who audits. */
+export function unmaskingRoutes({ db, keys }: RegistryDeps): Route[] {
+  const markOf = (objectId: string) =>
+    blindIndex(keys, 'unmasking.object', objectId).toString('hex').slice(0, 8).toUpperCase()
+  return [
+    defineRoute({
+      method: 'GET',
+      path: '/api/unmaskings',
+      summary: 'Who saw which whole number, when and what for, newest first',
+      access: { kind: 'scoped', by: 'organisation', right: 'audit.read' },
+      query: UnmaskingQuery,
+      response: UnmaskingPage,
+      handler: async ({ actor: { divisions }, query, locale }): Promise<UnmaskingPage> => {
+        const asked = { ...query, divisions }
+        const [rows, counts] = await Promise.all([
+          listUnmaskings(db, asked, locale),
+          countUnmaskings(db, asked),
+        ])
+        return {
+          ...counts,
+          rows: rows.map(({ objectId, at, divisionCode, ...row }) => ({
+            ...row,
+            at: at.toISOString(),
+            mark: markOf(objectId),
+            divisionCode: divisionCode !== null && covers(divisions, divisionCode) ? divisionCode : null,
+          })),
+        }
+      },
+    }),
+  ]
+}

@@ -1,0 +1,28 @@
+import type { HouseholdMember } from '#kernel/registry/model'
+import { AppLink, useT } from '#kernel/ui/web'
+
+/** Who belongs to a household; one whom the reader may not see shows as held. */
+export function Members({ members }: { members: readonly HouseholdMember[] }) {
+  const t = useT()
+  return (
+    <section>
+      <h3>{t('registry.screen.members')}</h3>
+      {members.length === 0 && <p className="yw-quiet">{t('registry.screen.members.none')}</p>}
+      <ul className="yw-rows">
+        {members.map(({ personId, name, erased, relation, from }) => (
+          <li key={`${personId ?? ''}:${relation}:${from}`}>
+            <div>
+              {personId !== null && !erased && (
+                <AppLink to={`/registry?kind=person&open=${personId}`}>{name}</AppLink>
+              )}
+              {erased && t('registry.erased_person')}
+              {personId === null && !erased && t('registry.screen.unseen')}
+            </div>
+            <span>{t(`registry.relation.${relation}`)}</span>
+            <span className="yw-quiet yw-number">{t('registry.screen.members.since', { from })}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,131 @@
+import { EyeInvisibleOutlined, EyeOutlined } from '@ant-design/icons'
+import { useMutation } from '@tanstack/react-query'
+import { Button, Input, Modal } from 'antd'
+import { type FormEvent, useEffect, useId, useState } from 'react'
+import { api, ErrorSummary, FormRow, useProblems, useT } from '#kernel/ui/web'
+import '../messages.ts'
+import { paths } from '../registry-objects.ts'
+import './registry.css'
+
+/** How long a whole number stays on the screen. */
+const shownSeconds = 30
+
+type UnmaskableProps = {
+  kind: 'person' | 'enterprise'
+  id: string
+  field: 'idNumber' | 'phone'
+  masked: string
+  mayUnmask: boolean
+}
+
+/** A masked number; whoever may sees the whole for a short time, after saying what for. */
+export function Unmaskable({ kind, id, field, masked, mayUnmask }: UnmaskableProps) {
+  const t = useT()
+  const [asking, setAsking] = useState(false)
+  const [whole, setWhole] = useState<string>()
+  const [left, setLeft] = useState(0)
+  useEffect(() => {
+    if (whole === undefined) return
+    const end = Date.now() + shownSeconds * 1000
+    const timer = setInterval(() => {
+      const rest = Math.ceil((end - Date.now()) / 1000)
+      setLeft(rest)
+      if (rest <= 0) setWhole(undefined)
+    }, 250)
+    return () => clearInterval(timer)
+  }, [whole])
+  const hide = () => setWhole(undefined)
+  if (whole !== undefined)
+    return (
+      <span className="unmaskable">
+        <strong className="yw-number">{whole}</strong>
+        <Button size="small" type="link" icon={<EyeInvisibleOutlined />} onClick={hide}>
+          {t('registry.unmask.hide', { seconds: left || shownSeconds })}
+        </Button>
+      </span>
+    )
+  return (
+    <span className="unmaskable">
+      <span className="yw-number">{masked}</span>
+      {mayUnmask && (
+        <Button
+          size="small"
+          type="link"
+          icon={<EyeOutlined />}
+          aria-label={t(`registry.unmask.show.${field}`)}
+          onClick={() => setAsking(true)}
+        >
+          {t('registry.unmask.show')}
+        </Button>
+      )}
+      {asking && (
+        <AskPurpose
+          path={`${paths[kind]}/${id}/unmask`}
+          field={field}
+          onClose={() => setAsking(false)}
+          onShown={(value) => {
+            setAsking(false)
+            setLeft(shownSeconds)
+            setWhole(value ?? t('registry.unmask.nothing'))
+          }}
+        />
+      )}
+    </span>
+  )
+}
+
+type AskPurposeProps = {
+  path: string
+  field: UnmaskableProps['field']
+  onClose: () => void
+  onShown: (value: string | null) => void
+}
+
+const purposeMin = 4
+
+function AskPurpose({ path, field, onClose, onShown }: AskPurposeProps) {
+  const t = useT()
+  const id = useId()
+  const [purpose, setPurpose] = useState('')
+  const found = useProblems()
+  const unmask = useMutation({
+    mutationFn: () => api.post<{ value: string | null }>(path, { field, purpose }),
+    // Kept nowhere but on the screen.
+    gcTime: 0,
+    onSuccess: ({ value }) => onShown(value),
+    onError: (error) => void found.refuse(error),
+  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const missing = { field: 'purpose', text: t('registry.unmask.purpose.missing') }
+    if (found.check(purpose.trim().length < purposeMin ? [missing] : [])) unmask.mutate()
+  }
+  return (
+    <Modal open footer={null} onCancel={onClose} title={t(`registry.unmask.show.${field}`)}>
+      <form className="yw-form" onSubmit={submit} noValidate>
+        <ErrorSummary problems={found.problems} general={found.general} idOf={() => `${id}-purpose`} />
+        <p>{t('registry.unmask.text', { seconds: shownSeconds })}</p>
+        <FormRow
+          id={`${id}-purpose`}
+          label={t('registry.unmask.purpose')}
+          problem={found.problemOf('purpose')}
+        >
+          <Input.TextArea
+            id={`${id}-purpose`}
+            autoSize={{ minRows: 2 }}
+            maxLength={300}
+            status={found.problemOf('purpose') === undefined ? '' : 'error'}
+            value={purpose}
+            onChange={({ target }) => setPurpose(target.value)}
+          />
+        </FormRow>
+        <div className="yw-form-buttons">
+          <Button type="primary" htmlType="submit" loading={unmask.isPending}>
+            {t('registry.unmask.show')}
+          </Button>
+          <Button onClick={onClose}>{t('ui.cancel')}</Button>
+        </div>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,198 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Button, Pagination, Tag } from 'antd'
+import { useDivisionName } from '#kernel/divisions/web'
+import type { Unmasking, UnmaskingPage } from '#kernel/registry/model'
+import { formatDate, todayInShanghai } from '#kernel/ui/model'
+import {
+  api,
+  AppLink,
+  type DataColumn,
+  DataTable,
+  DateInput,
+  Empty,
+  ErrorState,
+  Loading,
+  NoPermission,
+  PageHeader,
+  SearchBox,
+  SplitPage,
+  stringifyAddress,
+  useAddress,
+  useSession,
+  useT,
+} from '#kernel/ui/web'
+import '../messages.ts'
+import './registry.css'
+
+const pageSize = 50
+const filters = ['q', 'from', 'to', 'account', 'same'] as const
+
+function useColumns(): DataColumn<Unmasking>[] {
+  const t = useT()
+  const nameOf = useDivisionName()
+  return [
+    {
+      key: 'at',
+      title: t('registry.unmaskings.at'),
+      width: 150,
+      render: ({ at }) => <span className="yw-number">{formatDate(at, true)}</span>,
+    },
+    {
+      key: 'who',
+      title: t('registry.unmaskings.who'),
+      width: 200,
+      render: ({ name, loginName, accountId }) => (
+        <AppLink to={`/accounts?open=${accountId}`}>{`${name} (${loginName})`}</AppLink>
+      ),
+    },
+    {
+      key: 'position',
+      title: t('registry.unmaskings.position'),
+      width: 140,
+      render: ({ position }) => position,
+    },
+    {
+      key: 'object',
+      title: t('registry.unmaskings.object'),
+      width: 140,
+      render: ({ id, kind, mark }) => (
+        <AppLink to={`/unmaskings?same=${id}`} className="yw-number">
+          {t(`registry.kind.${kind}`)} {mark}
+        </AppLink>
+      ),
+    },
+    {
+      key: 'field',
+      title: t('registry.unmaskings.field'),
+      width: 110,
+      render: ({ field }) => t(`registry.screen.fact.${field}`),
+    },
+    {
+      key: 'purpose',
+      title: t('registry.unmaskings.purpose'),
+      width: 260,
+      render: ({ purpose }) => purpose,
+    },
+    {
+      key: 'division',
+      title: t('registry.screen.fact.division'),
+      width: 120,
+      render: ({ divisionCode }) => (divisionCode === null ? '' : nameOf(divisionCode)),
+    },
+  ]
+}
+
+/** The board of who looked at whose number, for who audits it. */
+export function UnmaskingsPage() {
+  const { session } = useSession()
+  return session.rights.includes('audit.read') ? <Board /> : <NoPermission />
+}
+
+function Board() {
+  const t = useT()
+  const [address, change] = useAddress()
+  const columns = useColumns()
+  const page = Number(address['page'] ?? 1)
+  const query = {
+    ...Object.fromEntries(filters.map((name) => [name, address[name]])),
+    page,
+    size: pageSize,
+  }
+  const { data, error, refetch } = useQuery({
+    queryKey: ['unmaskings', query],
+    queryFn: ({ signal }) => api.get<UnmaskingPage>('/api/unmaskings', { signal, query }),
+    placeholderData: keepPreviousData,
+  })
+  const filtered = filters.some((name) => address[name] !== undefined)
+  const clear = () => change({ ...Object.fromEntries(filters.map((name) => [name, null])), page: null })
+  return (
+    <SplitPage
+      onClose={clear}
+      head={<PageHeader title={t('registry.unmaskings.title')} text={t('registry.unmaskings.text')} />}
+      filters={<BoardFilters />}
+    >
+      {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {!error && !data && <Loading lines={10} />}
+      {data?.total === 0 && (
+        <Empty
+          title={t(filtered ? 'registry.unmaskings.none_found' : 'registry.unmaskings.none')}
+          action={filtered && <Button onClick={clear}>{t('registry.screen.clear')}</Button>}
+        />
+      )}
+      {data && data.total > 0 && (
+        <>
+          <Counts page={data} />
+          <div className="yw-split-bar">
+            <span role="status">{t('registry.unmaskings.total', { count: data.total })}</span>
+            {data.total > pageSize && (
+              <Pagination
+                size="small"
+                simple
+                current={page}
+                pageSize={pageSize}
+                total={data.total}
+                showSizeChanger={false}
+                onChange={(next) => change({ page: next === 1 ? null : next })}
+              />
+            )}
+          </div>
+          <DataTable
+            caption={t('registry.unmaskings.title')}
+            columns={columns}
+            rows={data.rows}
+            rowKey={({ id }) => id}
+          />
+        </>
+      )}
+    </SplitPage>
+  )
+}
+
+/** Who looked most; each leads to that account's looks. */
+function Counts({ page: { byAccount } }: { page: UnmaskingPage }) {
+  const t = useT()
+  const [address] = useAddress()
+  return (
+    <div className="unmasking-counts">
+      {byAccount.map(({ accountId, name, count, objects }) => (
+        <AppLink
+          key={accountId}
+          to={`/unmaskings${stringifyAddress({ ...address, account: accountId, page: '' })}`}
+          aria-current={address['account'] === String(accountId) ? 'true' : undefined}
+        >
+          {t('registry.unmaskings.count', { name, count, objects })}
+        </AppLink>
+      ))}
+    </div>
+  )
+}
+
+function BoardFilters() {
+  const t = useT()
+  const [address, change] = useAddress()
+  const today = todayInShanghai(new Date())
+  return (
+    <>
+      <SearchBox label={t('registry.unmaskings.search')} />
+      {(['from', 'to'] as const).map((name) => (
+        <DateInput
+          key={name}
+          width={150}
+          max={today}
+          label={t(`registry.unmaskings.${name}`)}
+          placeholder={t(`registry.unmaskings.${name}`)}
+          value={address[name] ?? null}
+          onChange={(date) => change({ [name]: date, page: null })}
+        />
+      ))}
+      {(['account', 'same'] as const).map(
+        (name) =>
+          address[name] !== undefined && (
+            <Tag key={name} closable onClose={() => change({ [name]: null, page: null })}>
+              {t(`registry.unmaskings.one.${name}`)}
+            </Tag>
+          ),
+      )}
+    </>
+  )
+}

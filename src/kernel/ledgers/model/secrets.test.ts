@@ -77,6 +77,11 @@ describe('fields under a person’s key', () => {
     assert.deepEqual(faultsWith([{ secretOf: 'person', derived: true }]), [
       'fields.2.derived ledgers.secret_misplaced',
     ])
+    assert.ok(
+      faultsWith([{ secretOf: 'person', computed: 'matter' }]).includes(
+        'fields.2.computed ledgers.secret_misplaced',
+      ),
+    )
     assert.deepEqual(faultsWith([{ secretOf: 'person', kind: 'household' }]), [
       'fields.2.kind ledgers.secret_misplaced',
     ])

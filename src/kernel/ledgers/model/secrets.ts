@@ -2,8 +2,11 @@ import type { DefinitionFault } from './definition-fault.ts'
 import type { Field, FieldKind, LedgerDefinition } from './definition.ts'
 import type { Json, Values } from './state.ts'
 
-/** A value under a person's key, as it stands in the log, in the entry's row and everywhere else. */
-export type Sealed = { $sealed: string; of: string }
+/**
+ * A value under a person's key, as it stands in the log, in the entry's row and everywhere else. It names the field
+ * that it was sealed for, since a later version may call that field otherwise.
+ */
+export type Sealed = { $sealed: string; of: string; at: string }
 
 export function isSealed(value: unknown): value is Sealed {
   return typeof value === 'object' && value !== null && '$sealed' in value
@@ -84,6 +87,7 @@ export function secretFaults(definition: LedgerDefinition): DefinitionFault[] {
     faultsOf(definition, field, `fields.${index}`, (say) => {
       if (field.filter) say('filter')
       if (field.derived) say('derived')
+      if (field.computed !== undefined) say('computed')
       if (field.computed !== undefined) say('computed')
       if (field.name === definition.titleField || reserved.has(field.name)) say('name')
     }),

@@ -104,7 +104,6 @@ export async function secretTexts(
     {
       entryId: entry.id,
       values: own(change.asks),
-      action: change.action,
       fields: asksOf(knownOf.get(entry.id), change.action),
     },
   ])

@@ -7,10 +7,10 @@ import type { Field, LedgerDefinition } from '../model/definition.ts'
 import { type ErasedValue, isSealed, type Sealed } from '../model/secrets.ts'
 import type { Engine } from './engine.ts'
 import type { ListRow } from './list-store.ts'
-import { placeOf, questionName } from './secrets.ts'
+import { placeOf } from './secrets.ts'
 
-/** Values of one entry's fields, or the answers to one action's questions. */
-export type ValuesToOpen = { entryId: string; values: Record<string, unknown>; action?: string }
+/** Values of one entry: of its fields, or the answers to an action's questions. */
+export type ValuesToOpen = { entryId: string; values: Record<string, unknown> }
 
 /**
  * The same values in clear, as far as the reader's class reaches; where the person was erased, a mark that says so.
@@ -23,22 +23,22 @@ export async function openValues(
   all: readonly ValuesToOpen[],
   actor: Pick<Actor, 'sensitivity'>,
 ): Promise<Record<string, unknown>[]> {
-  const readable = new Set(
-    fields.filter(({ sensitivity }) => (sensitivity ?? 0) <= actor.sensitivity).map(({ name }) => name),
+  const classOf = new Map(fields.map(({ name, sensitivity }) => [name, sensitivity ?? 0]))
+  // A value that was sealed for a field of a higher class isn't read in the name of another.
+  const mayOpen = (name: string, value: unknown): value is Sealed =>
+    isSealed(value) &&
+    [classOf.get(name) ?? 4, classOf.get(value.at) ?? 0].every((one) => one <= actor.sensitivity)
+  const sealed = all.flatMap(({ values }) =>
+    Object.entries(values).flatMap(([name, value]) => (mayOpen(name, value) ? value.of : [])),
   )
-  const persons = new Set<string>()
-  for (const { values } of all)
-    for (const [name, value] of Object.entries(values))
-      if (isSealed(value) && readable.has(name)) persons.add(value.of)
-  if (persons.size === 0) return all.map(({ values }) => values)
-  const keyOf = await keysToRead(db, keys, [...persons])
-  return all.map(({ entryId, values, action }) =>
+  if (sealed.length === 0) return all.map(({ values }) => values)
+  const keyOf = await keysToRead(db, keys, sealed)
+  return all.map(({ entryId, values }) =>
     Object.fromEntries(
-      Object.entries(values).map(([name, value]) => {
-        if (!isSealed(value) || !readable.has(name)) return [name, value]
-        const place = placeOf(entryId, action === undefined ? name : questionName(action, name), value.of)
-        return [name, openValue(keyOf.get(value.of), value, place)]
-      }),
+      Object.entries(values).map(([name, value]) => [
+        name,
+        mayOpen(name, value) ? openValue(keyOf.get(value.of), value, placeOf(entryId, value)) : value,
+      ]),
     ),
   )
 }

@@ -32,7 +32,6 @@ async function openLog({ engine, actor }: Context, definition: LedgerDefinition,
   }))
   const told = changes.map(({ entryId, change }) => ({
     entryId,
-    action: change.action,
     values: readableAsks(definition, change, actor),
   }))
   const asked = told.flatMap(({ values }) => Object.keys(values)).map((name) => ({ name, sensitivity: 0 }))

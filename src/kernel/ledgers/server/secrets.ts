@@ -9,10 +9,13 @@ import { inputFields } from '../model/fields.ts'
 import { isSealedField, type Sealed, secretPersons, textToSeal } from '../model/secrets.ts'
 import type { EntryState, Json, Values } from '../model/state.ts'
 
-/** Where a value belongs: the bytes open nowhere else. A question goes by its action and its name. */
-export const placeOf = (entryId: string, name: string, personId: string) =>
-  `entry/${entryId}/${name}/${personId}`
-export const questionName = (action: string, name: string) => `${action}:${name}`
+/** Where a value belongs: the bytes open nowhere else. */
+export function placeOf(entryId: string, { at, of }: Pick<Sealed, 'at' | 'of'>): string {
+  return `entry/${entryId}/${at}/${of}`
+}
+
+/** A question goes by its action and its name. */
+const questionName = (action: string, name: string) => `${action}:${name}`
 
 type Said = { ledger: Ledger; action: Action; before: EntryState; input: Values; now: Date }
 
@@ -37,12 +40,8 @@ export async function sealInput(tx: Tx, keys: Keys, said: Said): Promise<Values>
     // The ids of files stay: they tell nothing, and the engine looks after what they name.
     if (!isSealedField(field)) continue
     const key = keyOf.get(personId) as KeyObject
-    sealed[field.name] = sealValue(
-      key,
-      input[field.name] as Json,
-      placeOf(before.id, place, personId),
-      personId,
-    )
+    const said = input[field.name] as Json
+    sealed[field.name] = sealValue(key, said, before.id, { at: place, of: personId })
   }
   return sealed
 
@@ -55,9 +54,9 @@ export async function sealInput(tx: Tx, keys: Keys, said: Said): Promise<Values>
   }
 }
 
-function sealValue(key: KeyObject, value: Json, place: string, personId: string): Sealed {
-  const bytes = sealUnder(key, Buffer.from(textToSeal(value), 'utf8'), place)
-  return { $sealed: bytes.toString('base64'), of: personId }
+function sealValue(key: KeyObject, value: Json, entryId: string, place: Pick<Sealed, 'at' | 'of'>): Sealed {
+  const bytes = sealUnder(key, Buffer.from(textToSeal(value), 'utf8'), placeOf(entryId, place))
+  return { $sealed: bytes.toString('base64'), ...place }
 }
 
 /** Whom secrets belong to stays: what was said under the one's key could not be erased with the other. */

@@ -1,4 +1,4 @@
-import { BarChartOutlined, DownloadOutlined, PlusOutlined } from '@ant-design/icons'
+import { BarChartOutlined, DownloadOutlined, PercentageOutlined, PlusOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Pagination } from 'antd'
 import { useLocation } from '@tanstack/react-router'
@@ -29,6 +29,7 @@ import { defaultColumns, type ListColumn, useListColumns } from './list-columns.
 import { ListFilters } from './ListFilters.tsx'
 import './ledgers.css'
 import './messages.ts'
+import './statistics/messages.ts'
 import { entriesQuery, useLedger } from './queries.ts'
 import { ViewsMenu } from './ViewsMenu.tsx'
 
@@ -144,6 +145,9 @@ function ListActions({ declaration, canExport }: { declaration: LedgerAnswer; ca
     <>
       <Button icon={<BarChartOutlined />} onClick={() => go(`/ledgers/${declaration.id}/board`)}>
         {t('ledgers.screen.board')}
+      </Button>
+      <Button icon={<PercentageOutlined />} onClick={() => go(`/ledgers/${declaration.id}/statistics`)}>
+        {t('ledgers.rates')}
       </Button>
       {canExport && (
         <Button icon={<DownloadOutlined />} href={xlsx} download>

@@ -3,6 +3,7 @@ import type { LedgerSummary } from '#kernel/ledgers/model'
 import { AppLink, Empty, ErrorState, Loading, PageHeader, useLocalText, useT } from '#kernel/ui/web'
 import './ledgers.css'
 import './messages.ts'
+import './statistics/messages.ts'
 import { boardQuery, ledgersQuery } from './queries.ts'
 
 /** Every ledger there is, with how many entries are open and overdue in the reader's scope. */
@@ -50,6 +51,7 @@ function LedgerRow({ ledger: { id, title, can } }: { ledger: LedgerSummary }) {
       <td>{data && <AppLink to={`/ledgers/${id}?open=true&light=red`}>{overdue}</AppLink>}</td>
       <td className="ledgers-links">
         <AppLink to={`/ledgers/${id}/board`}>{t('ledgers.screen.board')}</AppLink>
+        <AppLink to={`/ledgers/${id}/statistics`}>{t('ledgers.rates')}</AppLink>
         {can.register && <AppLink to={`/ledgers/${id}/new`}>{t('ledgers.screen.register')}</AppLink>}
       </td>
     </tr>

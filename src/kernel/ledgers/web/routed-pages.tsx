@@ -5,6 +5,8 @@ import { CertificatePage } from './erasure/CertificatePage.tsx'
 import { ErasurePage } from './erasure/ErasurePage.tsx'
 import { LedgerListPage } from './LedgerListPage.tsx'
 import { RegisterPage } from './RegisterPage.tsx'
+import { CasesPage } from './statistics/CasesPage.tsx'
+import { StatisticsPage } from './statistics/StatisticsPage.tsx'
 
 // The kernel's own pages read from the path which ledger or entry they show.
 export function RoutedList() {
@@ -13,6 +15,14 @@ export function RoutedList() {
 
 export function RoutedBoard() {
   return <BoardPage ledger={useRouteParam('ledger')} />
+}
+
+export function RoutedStatistics() {
+  return <StatisticsPage ledger={useRouteParam('ledger')} />
+}
+
+export function RoutedCases() {
+  return <CasesPage ledger={useRouteParam('ledger')} />
 }
 
 export function RoutedRegistration() {

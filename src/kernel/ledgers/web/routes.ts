@@ -23,6 +23,17 @@ export const ledgerPages: readonly WebRoute[] = [
     component: () => import('./routed-pages.tsx').then(({ RoutedBoard }) => ({ default: RoutedBoard })),
   },
   {
+    path: '/ledgers/$ledger/statistics',
+    face: 'desk',
+    component: () =>
+      import('./routed-pages.tsx').then(({ RoutedStatistics }) => ({ default: RoutedStatistics })),
+  },
+  {
+    path: '/ledgers/$ledger/statistics/cases',
+    face: 'desk',
+    component: () => import('./routed-pages.tsx').then(({ RoutedCases }) => ({ default: RoutedCases })),
+  },
+  {
     path: '/ledgers/$ledger/new',
     face: 'desk',
     component: () =>

@@ -1,0 +1,176 @@
+import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
+import { Button, Segmented, Select } from 'antd'
+import { DivisionSelect } from '#kernel/divisions/web'
+import type { LedgerAnswer } from '#kernel/ledgers/model'
+import { shanghaiDate } from '#kernel/time/model'
+import { formatDate } from '#kernel/ui/model'
+import {
+  addressWith,
+  DateInput,
+  Empty,
+  ErrorState,
+  Loading,
+  PageHeader,
+  useAddress,
+  useLocalText,
+  useT,
+} from '#kernel/ui/web'
+import { LedgerContext } from '../field-views.ts'
+import '../ledgers.css'
+import '../messages.ts'
+import { useLedger } from '../queries.ts'
+import './messages.ts'
+import { periodName, periods } from './period.ts'
+import { askedOf, statisticsQuery } from './queries.ts'
+import './statistics.css'
+import { StatisticsRules } from './StatisticsRules.tsx'
+import { StatisticsTable } from './StatisticsTable.tsx'
+
+/** The rates of a ledger over a period. Every figure opens the cases behind it. */
+export function StatisticsPage({ ledger }: { ledger: string }) {
+  const { data, error, refetch } = useLedger(ledger)
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
+  if (!data) return <Loading lines={8} />
+  return (
+    <LedgerContext value={ledger}>
+      <Statistics declaration={data} />
+    </LedgerContext>
+  )
+}
+
+function Statistics({ declaration }: { declaration: LedgerAnswer }) {
+  const t = useT()
+  const text = useLocalText()
+  const [address] = useAddress()
+  const asked = askedOf(address, shanghaiDate(new Date()))
+  const { data, error, refetch } = useQuery(statisticsQuery(declaration.id, asked))
+  const counted = data?.measures.some((measure) => {
+    const rate = data.all[measure]
+    return rate !== undefined && rate.of + rate.excluded.length > 0
+  })
+  return (
+    <div className="list-page rates-page">
+      <PageHeader
+        title={t('ledgers.rates.of', { ledger: text(declaration.title) })}
+        text={t('ledgers.rates.period.days', { from: asked['from'] ?? '', to: asked['to'] ?? '' })}
+        actions={
+          <>
+            <Button icon={<PrinterOutlined />} onClick={() => print()}>
+              {t('ledgers.rates.print')}
+            </Button>
+            {data?.can.export && (
+              <Button
+                icon={<DownloadOutlined />}
+                href={addressWith(`/api/ledgers/${declaration.id}/statistics.xlsx`, asked)}
+                download
+              >
+                {t('ledgers.screen.export')}
+              </Button>
+            )}
+          </>
+        }
+      />
+      <Choices declaration={declaration} />
+      {data?.asOf && (
+        <p className="rates-note" role="status">
+          {t('ledgers.rates.as_of', { date: formatDate(data.asOf, true) })}
+        </p>
+      )}
+      {data?.behind && (
+        <p className="rates-note" role="status">
+          {t('ledgers.rates.behind')}
+        </p>
+      )}
+      {error && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {!data && !error && <Loading lines={8} />}
+      {data && !error && !counted && (
+        <Empty title={t('ledgers.rates.empty')} text={t('ledgers.rates.empty.text')} />
+      )}
+      {data && !error && counted && (
+        <>
+          <StatisticsTable ledger={declaration.id} answer={data} />
+          <StatisticsRules measures={data.measures} />
+        </>
+      )}
+    </div>
+  )
+}
+
+const categories = new Set(['choice', 'boolean', 'division', 'organisation', 'date'])
+
+function Choices({ declaration }: { declaration: LedgerAnswer }) {
+  const t = useT()
+  const text = useLocalText()
+  const [address, change] = useAddress()
+  const by = address['by'] ?? 'organisation'
+  const plain = ['organisation', 'township', 'village', 'district', 'month', 'task'] as const
+  const dimensions = [
+    ...plain.map((value): { value: string; label: string } => ({
+      value,
+      label: t(`ledgers.rates.by.${value}`),
+    })),
+    ...declaration.fields
+      .filter((field) => field.filter && categories.has(field.kind))
+      .map((field) => ({ value: `category:${field.name}`, label: text(field.label) })),
+  ]
+  const place = address['village'] ?? address['township'] ?? null
+  return (
+    <div className="list-filters rates-choices" role="search">
+      <Segmented
+        aria-label={t('ledgers.rates.period')}
+        value={periodName(address)}
+        options={periods.map((value) => ({ value, label: t(`ledgers.rates.period.${value}`) }))}
+        onChange={(period) => change({ period: period === 'month' ? null : period })}
+      />
+      {periodName(address) === 'custom' && <CustomPeriod />}
+      <label className="board-group">
+        {t('ledgers.rates.by')}
+        <Select
+          aria-label={t('ledgers.rates.by')}
+          value={by}
+          options={dimensions}
+          popupMatchSelectWidth={false}
+          style={{ minWidth: 136 }}
+          onChange={(next) => change({ by: next === 'organisation' ? null : next })}
+        />
+      </label>
+      <span style={{ width: 144 }}>
+        <DivisionSelect
+          allowClear
+          label={t('ledgers.screen.filter.place')}
+          value={place === '-' ? null : place}
+          onChange={(code) =>
+            change({
+              township: code?.length === 9 ? code : null,
+              village: code?.length === 12 ? code : null,
+            })
+          }
+        />
+      </span>
+    </div>
+  )
+}
+
+function CustomPeriod() {
+  const t = useT()
+  const [address, change] = useAddress()
+  const { from = null, to = null } = askedOf(address, shanghaiDate(new Date()))
+  return (
+    <>
+      <DateInput
+        label={t('ledgers.rates.from')}
+        value={from}
+        width={128}
+        {...(to === null ? {} : { max: to })}
+        onChange={(date) => change({ from: date })}
+      />
+      <DateInput
+        label={t('ledgers.rates.to')}
+        value={to}
+        width={128}
+        onChange={(date) => change({ to: date, ...(date && from && date < from ? { from: date } : {}) })}
+      />
+    </>
+  )
+}

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { translate } from '#kernel/i18n/model'
 import type { StatisticsAnswer } from '#kernel/ledgers/model'
 import { assertAccessible } from './browser.ts'
 import { ask, picture, withScreen } from './demonstration.ts'
-import '../../src/kernel/ledgers/web/statistics/messages.ts'
 
+const words = {
+  'zh-CN': { total: (count: number) => `共 ${count} 件`, back: '返回考核指标' },
+  en: { total: (count: number) => `${count} cases`, back: 'Back to the rates' },
+}
 const chosen = 'period=custom&from=2024-01-01&to=2030-12-31&by=month'
 
 describe('the rates of a ledger on the screen', () => {
@@ -13,6 +15,7 @@ describe('the rates of a ledger on the screen', () => {
     test(`every figure opens its cases and leads back to what was chosen (${locale})`, async () => {
       await withScreen({ as: 'bureau', locale }, async (screen) => {
         const { page } = screen
+        const { total, back } = words[locale]
         const query = 'from=2024-01-01&to=2030-12-31&by=month'
         const answer = await ask<StatisticsAnswer>(screen, `/api/ledgers/problem/statistics?${query}`)
         const { on_time: onTime } = answer.all
@@ -27,14 +30,13 @@ describe('the rates of a ledger on the screen', () => {
         await assertAccessible(page)
         await picture(screen, `rates-${locale}`)
         await cell.locator('.rates-figure a').nth(1).click()
-        const total = translate(locale, 'ledgers.rates.cases.total', { count: onTime.of })
-        await page.getByText(total, { exact: true }).waitFor()
+        await page.getByText(total(onTime.of), { exact: true }).waitFor()
         assert.equal(await page.locator('tbody tr').count(), onTime.of)
         await assertAccessible(page)
-        await page.getByRole('link', { name: translate(locale, 'ledgers.rates.cases.back') }).click()
+        await page.getByRole('link', { name: back }).click()
         await cell.locator('summary').click()
         await cell.locator('details a').first().click()
-        const left = translate(locale, 'ledgers.rates.cases.total', { count: onTime.excluded[0]?.count ?? 0 })
+        const left = total(onTime.excluded[0]?.count ?? 0)
         await page.getByText(left, { exact: true }).waitFor()
         await picture(screen, `rates-cases-${locale}`)
       })
@@ -43,7 +45,7 @@ describe('the rates of a ledger on the screen', () => {
   test('a period without cases says so', async () => {
     await withScreen({ as: 'bureau' }, async ({ page }) => {
       await page.goto('/ledgers/problem/statistics?period=custom&from=2020-01-01&to=2020-12-31')
-      await page.getByText(translate('en', 'ledgers.rates.empty')).waitFor()
+      await page.getByText('Nothing to count in this period').waitFor()
     })
   })
 })

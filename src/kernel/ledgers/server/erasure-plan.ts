@@ -73,6 +73,9 @@ function filesOf(
   const persons: Record<string, unknown> = {}
   for (const { change } of log) {
     Object.assign(persons, change.values)
+    // A field that a later version calls otherwise names the same person by both names.
+    for (const [old, name] of Object.entries(change.renames ?? {}))
+      if (name !== null && old in persons) persons[name] = persons[old]
     const secret = (name: string, fields: readonly Field[]) =>
       fields.some((field) => field.name === name && field.secretOf && persons[field.secretOf] === personId)
     const fields = fieldsOf(known)

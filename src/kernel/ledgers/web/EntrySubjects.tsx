@@ -2,7 +2,6 @@ import { FileLink } from '#kernel/files/web'
 import type { EntryAnswer } from '#kernel/ledgers/model'
 import { HoldsButton, type RegistryKind, RegistryName } from '#kernel/registry/web'
 import { AppLink, useSession, useT } from '#kernel/ui/web'
-import './erasure/messages.ts'
 
 /** Whom and what the entry concerns in the register, and the files that were given with its actions. */
 export function EntrySubjects({ entry }: { entry: EntryAnswer }) {
@@ -23,7 +22,7 @@ export function EntrySubjects({ entry }: { entry: EntryAnswer }) {
                   <RegistryName kind={kind as RegistryKind} id={objectId} />
                   {kind === 'person' && mayErase && (
                     <AppLink to={`/persons/${objectId}/erasure`} className="entry-subject-link">
-                      {t('ledgers.erasure.link')}
+                      {t('registry.screen.erase')}
                     </AppLink>
                   )}
                   {entry.asOf === null && (

@@ -25,6 +25,8 @@ export const en: Record<keyof typeof zhCN, string> = {
   'registry.screen.clear': 'Clear filters',
   'registry.screen.total': '{count, plural, one {# record} other {# records}}',
   'registry.screen.erased': 'Erased by law on {at}, certificate {certificate}',
+  'registry.screen.erase': 'Erase by law',
+  'registry.screen.certificate': 'See the certificate',
   'registry.screen.members': 'Members',
   'registry.screen.members.none': 'No members',
   'registry.screen.members.since': 'since {from}',

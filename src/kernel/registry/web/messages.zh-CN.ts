@@ -23,6 +23,8 @@ export const zhCN = {
   'registry.screen.clear': '清除筛选',
   'registry.screen.total': '共 {count} 条',
   'registry.screen.erased': '{at} 依法清除，证明编号 {certificate}',
+  'registry.screen.erase': '依法清除',
+  'registry.screen.certificate': '查看清除证明',
   'registry.screen.members': '成员',
   'registry.screen.members.none': '没有成员',
   'registry.screen.members.since': '{from} 起',

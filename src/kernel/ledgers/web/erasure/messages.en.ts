@@ -1,7 +1,6 @@
 import type { zhCN } from './messages.zh-CN.ts'
 
 export const en: Record<keyof typeof zhCN, string> = {
-  'ledgers.erasure.link': 'Erase by law',
   'ledgers.erasure.title': 'Erasure by law: {name}',
   'ledgers.erasure.text':
     'One person asks, another confirms. Once confirmed it is done at once, for good, and a certificate is issued.',

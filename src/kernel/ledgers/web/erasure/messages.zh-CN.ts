@@ -1,5 +1,4 @@
 export const zhCN = {
-  'ledgers.erasure.link': '依法清除',
   'ledgers.erasure.title': '依法清除个人信息：{name}',
   'ledgers.erasure.text': '一人申请，另一人确认；确认后立即清除，不能恢复，并出具清除证明。',
   'ledgers.erasure.done': '此人信息已依法清除',

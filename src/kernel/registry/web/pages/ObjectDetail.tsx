@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { useDivisionName } from '#kernel/divisions/web'
 import type { Enterprise, Household, Person, Place } from '#kernel/registry/model'
 import { formatDate } from '#kernel/ui/model'
-import { ErrorState, Loading, useT } from '#kernel/ui/web'
+import { AppLink, ErrorState, Loading, useT } from '#kernel/ui/web'
 import { ObjectHolds } from '../ObjectHolds.tsx'
 import { objectQuery, type ObjectOf } from '../register.ts'
 import type { RegistryKind } from '../registry-objects.ts'
@@ -106,11 +106,23 @@ function Shown({ kind, object }: { kind: RegistryKind; object: ObjectOf[Registry
           </div>
         ))}
       </dl>
+      {'erased' in object && <ErasureLink person={object} />}
       {'members' in object && <Members members={object.members} />}
       <section>
         <h3>{t('registry.holds.title')}</h3>
         <ObjectHolds kind={kind} id={object.id} />
       </section>
     </article>
+  )
+}
+
+/** The way to a person's erasure by law, and to its certificate once it is done; for who may erase. */
+function ErasureLink({ person: { id, erased, can } }: { person: Person }) {
+  const t = useT()
+  if (!can.erase) return null
+  return erased ? (
+    <AppLink to={`/erasures/${erased.certificate}`}>{t('registry.screen.certificate')}</AppLink>
+  ) : (
+    <AppLink to={`/persons/${id}/erasure`}>{t('registry.screen.erase')}</AppLink>
   )
 }

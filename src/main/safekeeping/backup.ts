@@ -170,7 +170,9 @@ class Backup {
       const part = `files/${name.replaceAll('\\', '/')}`
       if (!isFilePart(part)) continue
       const path = join(files, name)
-      await this.#copy(part, path, (await stat(path)).size)
+      // What was erased by law since the folder was listed is not missed.
+      const standing = await stat(path).catch(() => undefined)
+      if (standing) await this.#copy(part, path, standing.size)
     }
   }
 

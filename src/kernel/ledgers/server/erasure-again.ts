@@ -13,7 +13,9 @@ import { planEntries } from './erasure-plan.ts'
 import {
   clearRequests,
   clearViews,
+  decideRequest,
   findErasure,
+  findOpenRequest,
   holdErasures,
   holdUntold,
   insertErasure,
@@ -71,6 +73,8 @@ async function eraseLine({ book, publicKey }: Again, tx: Tx, line: ErasureLine):
     .map(({ entry }) => entry.id)
   await clearRequests(tx, touched)
   await clearViews(tx, manifest.views)
+  const request = await findOpenRequest(tx, personId)
+  if (request) await decideRequest(tx, request.id, 'confirmed', confirmedBy, new Date(at))
   const signature = Buffer.from(line.signature, 'base64')
   await insertErasure(tx, { ...line, personId, at: new Date(at), signature }, touched)
   return 1

@@ -4,7 +4,7 @@ import { newId, type Tx } from '#kernel/db/server'
 import { AppError, notFound } from '#kernel/errors/model'
 import { eraseFileRows, type FileDeps, removeErasedContents } from '#kernel/files/server'
 import type { Actor } from '#kernel/http/model'
-import { erasePerson, holdPerson, type PersonToErase } from '#kernel/registry/server'
+import { erasePerson, holdPerson, type PersonToErase, requirePerson } from '#kernel/registry/server'
 import {
   type CertificateAnswer,
   certificateNo,
@@ -44,6 +44,7 @@ type Case = { person: PersonToErase; entries: EntriesPlan; views: string[]; plan
 /** What there is of a person, under lock: entries first, as all writers take them, then the person. */
 async function examine({ engine }: ErasureDeps, tx: Tx, actor: Actor, personId: string): Promise<Case> {
   const { book, keys, clock } = engine
+  await requirePerson(tx, actor, personId)
   await planEntries(tx, book, personId)
   const person = await holdPerson(tx, keys, actor, personId)
   if (person.erasedAt) throw new AppError('registry.person_erased', { status: 409 })

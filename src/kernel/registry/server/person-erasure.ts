@@ -11,7 +11,7 @@ import {
   type PersonTraces,
 } from './person-erasure-store.ts'
 import { standingHolds } from './hold-store.ts'
-import { lockRow, type PersonRow } from './record-store.ts'
+import { findRow, lockRow, type PersonRow } from './record-store.ts'
 import { unseal } from './sealing.ts'
 
 export type PersonToErase = PersonTraces & {
@@ -25,6 +25,11 @@ export type PersonToErase = PersonTraces & {
   holds: number
   /** What the person is known by: where a copy of it stands outside the fields declared for it, it can be found. */
   knownBy: string[]
+}
+
+/** @throws AppError http.not_found for a person that is not there or that the actor may not see */
+export async function requirePerson(tx: Tx, actor: Actor, id: string): Promise<void> {
+  if (!(await findRow(tx, actor, 'person', id))) throw notFound()
 }
 
 /**

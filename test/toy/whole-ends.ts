@@ -1,0 +1,150 @@
+import {
+  label,
+  type ActionInput,
+  action,
+  atWork,
+  held,
+  holder,
+  leader,
+  office,
+  reason,
+  registrant,
+  role,
+  toLeader,
+  toOffice,
+  yesNo,
+} from './whole-words.ts'
+
+export const deciding: ActionInput[] = [
+  action('verify', {
+    from: ['completed'],
+    byOutcome: { passed: 'verified', failed: 'handling' },
+    by: [holder('verify')],
+    closes: ['verify'],
+    opens: [
+      { task: 'review', assign: toOffice, whenOutcome: 'passed' },
+      { task: 'handle', assign: held('handle'), whenOutcome: 'failed' },
+    ],
+  }),
+  action('review', {
+    from: ['verified'],
+    to: 'reviewed',
+    by: [holder('review')],
+    closes: ['review'],
+    opens: [{ task: 'publish', assign: toOffice }],
+  }),
+  action('publicise', {
+    from: ['reviewed'],
+    to: 'publicised',
+    by: [holder('publish')],
+    closes: ['publish'],
+    opens: [
+      { task: 'publicity', assign: { to: 'actor' } },
+      { task: 'approve', assign: toLeader },
+    ],
+  }),
+  action('object', {
+    from: ['publicised'],
+    by: [role('steward')],
+    opens: [{ task: 'objection', assign: toOffice }],
+    asks: [reason],
+  }),
+  action('answer', {
+    from: ['publicised'],
+    by: [holder('objection')],
+    closes: ['objection'],
+    asks: [{ name: 'text', label: label('Answer'), kind: 'long_text', required: true }],
+  }),
+  action('approve', {
+    from: ['publicised'],
+    to: 'approved',
+    by: [holder('approve'), office],
+    otherThan: ['review'],
+    closes: ['approve', 'publicity'],
+    opens: [{ task: 'issue', assign: toOffice }],
+    evidence: [
+      { kind: 'elapsed', task: 'publicity' },
+      { kind: 'no_task', task: 'objection' },
+    ],
+  }),
+  action('issue', {
+    from: ['approved'],
+    to: 'issued',
+    by: [holder('issue')],
+    closes: ['issue'],
+    opens: [{ task: 'close', assign: toOffice }],
+    serial: { id: 'permit', field: 'permitNo', pattern: 'P〔{year}〕{no:4}', per: 'year', scope: 'ledger' },
+  }),
+  action('close', {
+    from: ['issued'],
+    to: 'closed',
+    by: [holder('close')],
+    closes: 'all',
+    opens: [{ task: 'archive', assign: toOffice }],
+    evidence: [
+      { kind: 'done', action: 'verify', outcome: 'passed' },
+      { kind: 'files', field: 'proof', min: 1 },
+    ],
+  }),
+  action('archive', { from: ['closed'], to: 'archived', by: [holder('archive')], closes: ['archive'] }),
+  action('void', {
+    from: ['registered', 'accepted'],
+    to: 'voided',
+    by: [office],
+    closes: 'all',
+    asks: [reason],
+  }),
+  action('reopen', {
+    from: ['closed'],
+    to: 'handling',
+    by: [office],
+    closes: ['archive'],
+    opens: [{ task: 'handle', assign: held('handle') }],
+    asks: [reason],
+  }),
+]
+
+export const besides: ActionInput[] = [
+  action('rate', { from: ['closed'], by: [registrant], rates: ['handle', 'support'] }),
+  action('appeal', {
+    from: ['closed'],
+    by: [{ who: 'held', task: 'handle' }],
+    opens: [{ task: 'appeal', assign: toLeader }],
+  }),
+  action('decide_appeal', {
+    from: ['closed'],
+    by: [holder('appeal')],
+    ...yesNo('upheld', 'rejected'),
+    closes: ['appeal'],
+  }),
+  action('remind', { id: 'remind_unit', from: ['handling'], by: [office], asks: [reason] }),
+  action('supervise', {
+    id: 'instruct',
+    from: ['handling'],
+    by: [leader],
+    opens: [{ task: 'supervision', assign: held('handle') }],
+    asks: [
+      { name: 'instruction', label: label('Instruction'), kind: 'long_text', required: true },
+      { name: 'answerOn', label: label('Answer by'), kind: 'date', required: true },
+    ],
+  }),
+  action('answer', {
+    id: 'answer_instruction',
+    from: ['handling'],
+    by: [holder('supervision')],
+    closes: ['supervision'],
+    asks: [{ name: 'text', label: label('Answer'), kind: 'long_text', required: true }],
+  }),
+  action('circulate', {
+    id: 'circulate_unit',
+    from: ['handling', 'completed'],
+    by: [office],
+    asks: [reason],
+  }),
+  action('report', { from: atWork, by: [role('steward'), office, holder('handle')], input: ['cost'] }),
+  action('comment', {
+    from: [...atWork, 'closed', 'archived'],
+    by: [role('steward'), office, holder('handle'), holder('support')],
+    asks: [{ name: 'text', label: label('Text'), kind: 'long_text', required: true }],
+  }),
+]

@@ -29,6 +29,8 @@ export type EngineOptions = {
   checkSubjects: PerformDeps['checkSubjects']
   checkFiles: PerformDeps['checkFiles']
   holdsOn: PerformDeps['holdsOn']
+  /** Makes ids; by time and chance without. A course that must come out the same twice gives its own. */
+  newId?: PerformDeps['newId']
 }
 
 /** The ledgers engine of one process: definitions, the write path, and reading within scope. */
@@ -54,7 +56,7 @@ export class Engine {
       book,
       keys: options.keys,
       now: () => options.clock.now(),
-      newId: () => newId(options.clock.now()),
+      newId: options.newId ?? (() => newId(options.clock.now())),
       datesOf: (clock) => datesBy(this.calendar)(clock),
       ownTermsOf: options.ownCalendars?.termsOf,
       organisationOfRole: options.organisationOfRole,

@@ -204,6 +204,13 @@ export async function readSeqs(db: Tx, ids: readonly string[]): Promise<Map<stri
   return new Map(rows.map((row) => [row.id, row.seq]))
 }
 
+/** The number that each entry goes by. */
+export async function readNumbers(db: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ id: string; no: string }>`
+    select id, no from entry where id = any(${ids}::uuid[])`.execute(db)
+  return new Map(rows.map((row) => [row.id, row.no]))
+}
+
 /** Reads the entries that a condition names (alias `e`), with their open tasks, without a lock. */
 export async function readEntries(db: Tx | Database, where: RawBuilder<unknown>): Promise<Loaded[]> {
   const { rows } = await sql<{ entry: EntryJson }>`

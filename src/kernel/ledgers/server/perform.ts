@@ -24,7 +24,7 @@ import type { Link } from '../model/links.ts'
 import { wordCodes } from '../model/words.ts'
 import { actionHash, algorithmCodes, zeroHash } from './chain.ts'
 import type { DefinitionBook, Known } from './definition-book.ts'
-import { claimAndLoad, getStored, type Loaded } from './entry-store.ts'
+import { claimAndLoad, getStored, type Loaded, readNumbers } from './entry-store.ts'
 import { effectiveTime } from './effective-time.ts'
 import { type HoldsOn, refuseHeld } from './holds.ts'
 import { checkLinks } from './links.ts'
@@ -172,7 +172,17 @@ function refuseTwice(prepared: readonly Prepared[]): void {
 async function replay(tx: Tx, actor: Actor, clientKey: string, requestHash: Buffer): Promise<Performed> {
   const stored = await getStored(tx, actor.accountId, clientKey)
   if (!stored?.requestHash.equals(requestHash)) throw new AppError('ledgers.key_reused', { status: 409 })
-  return { results: stored.results as Result[], replayed: true, states: [] }
+  const results = stored.results as Result[]
+  // The key was claimed before the numbers were drawn, so they stand with the entries.
+  const numbers = await readNumbers(
+    tx,
+    results.map(({ entryId }) => entryId),
+  )
+  return {
+    results: results.map(({ entryId, seq }) => ({ entryId, seq, no: numbers.get(entryId) ?? '' })),
+    replayed: true,
+    states: [],
+  }
 }
 
 type Step = {

@@ -92,7 +92,7 @@ export async function wholeLedgerYear(): Promise<Year> {
     engine: toy.engine,
     clock: toy.clock,
     entries: () => entries,
-    close: toy.close,
+    close: () => toy.close(),
     run: async (between) => {
       const courses = Object.entries(wholeCourses)
       for (let index = 0; toy.clock.now().getTime() < start.getTime() + 365 * dayMs; index++) {

@@ -76,14 +76,11 @@ export type Year = {
 export async function wholeLedgerYear(): Promise<Year> {
   const start = new Date('2026-01-05T01:00:00Z')
   const officeOf: Record<string, number> = { project_office: 902, district_leader: 905 }
-  let clock: SettableClock | undefined
-  const newId = counting(() => clock?.now() ?? start)
   const toy = await openToy(start.toISOString(), {
     ledgers: [wholeLedger],
-    newId,
+    newId: counting(() => start),
     organisationOfRole: (role) => officeOf[role],
   })
-  clock = toy.clock
   const draw = drawing(20_260_105)
   let entries = 0
   const advance = (ms: number) => toy.clock.set(new Date(toy.clock.now().getTime() + ms))

@@ -24,7 +24,8 @@ import type { Link } from '../model/links.ts'
 import { wordCodes } from '../model/words.ts'
 import { actionHash, algorithmCodes, zeroHash } from './chain.ts'
 import type { DefinitionBook, Known } from './definition-book.ts'
-import { claimAndLoad, getStored, type Loaded, readNumbers } from './entry-store.ts'
+import { claimAndLoad, type Loaded } from './entry-store.ts'
+import { repeated } from './repeated.ts'
 import { effectiveTime } from './effective-time.ts'
 import { type HoldsOn, refuseHeld } from './holds.ts'
 import { checkLinks } from './links.ts'
@@ -117,7 +118,7 @@ export async function performActions(
       births: prepared.length - old.length,
     },
   )
-  if (!claimed) return replay(tx, actor, clientKey, requestHash)
+  if (!claimed) return repeated(tx, actor, clientKey, requestHash)
   const states = new Map(loaded.map((item) => [item.state.id, item]))
   if (old.some((item) => !states.has(item.id))) throw notFound()
   const batch = emptyBatch()
@@ -167,22 +168,6 @@ function refuseTwice(prepared: readonly Prepared[]): void {
     if (seen.has(id)) throw new AppError('ledgers.entry_twice', { path: `actions.${index}.entryId` })
     seen.add(id)
   })
-}
-
-async function replay(tx: Tx, actor: Actor, clientKey: string, requestHash: Buffer): Promise<Performed> {
-  const stored = await getStored(tx, actor.accountId, clientKey)
-  if (!stored?.requestHash.equals(requestHash)) throw new AppError('ledgers.key_reused', { status: 409 })
-  const results = stored.results as Result[]
-  // The key was claimed before the numbers were drawn, so they stand with the entries.
-  const numbers = await readNumbers(
-    tx,
-    results.map(({ entryId }) => entryId),
-  )
-  return {
-    results: results.map(({ entryId, seq }) => ({ entryId, seq, no: numbers.get(entryId) ?? '' })),
-    replayed: true,
-    states: [],
-  }
 }
 
 type Step = {

@@ -1,0 +1,30 @@
+import type { Tx } from '#kernel/db/server'
+import { AppError } from '#kernel/errors/model'
+import type { Actor } from '#kernel/http/model'
+import { getStored, readNumbers } from './entry-store.ts'
+import type { Performed, Result } from './perform.ts'
+
+/**
+ * What a client key did when it was first used.
+ * @throws AppError ledgers.key_reused where it was used for something else
+ */
+export async function repeated(
+  tx: Tx,
+  actor: Actor,
+  clientKey: string,
+  requestHash: Buffer,
+): Promise<Performed> {
+  const stored = await getStored(tx, actor.accountId, clientKey)
+  if (!stored?.requestHash.equals(requestHash)) throw new AppError('ledgers.key_reused', { status: 409 })
+  const results = stored.results as Result[]
+  // The key was claimed before the numbers were drawn, so they stand with the entries.
+  const numbers = await readNumbers(
+    tx,
+    results.map(({ entryId }) => entryId),
+  )
+  return {
+    results: results.map(({ entryId, seq }) => ({ entryId, seq, no: numbers.get(entryId) ?? '' })),
+    replayed: true,
+    states: [],
+  }
+}

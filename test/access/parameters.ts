@@ -84,6 +84,7 @@ const queryParameters: Record<string, (at: PlantedWorld, reader: Reader) => read
   year: () => ['2027'],
   unread: () => ['true'],
   ended: () => ['true'],
+  yellowFrom: () => ['1/2', '9/10'],
   same: () => [randomUUID()],
   state: () => ['active', 'locked', 'disabled'],
   from: () => ['1', '2026-01-01'],
@@ -182,6 +183,7 @@ function shapeOf(schema: ZodType | undefined): { names: string[]; open: boolean 
 }
 
 const required: Record<string, string> = {
+  yellowFrom: '1/2',
   layer: 'village',
   name: 'note.txt',
   ids: randomUUID(),

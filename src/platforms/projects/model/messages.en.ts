@@ -241,4 +241,35 @@ export const en: Record<keyof typeof zhCN, string> = {
   'error.projects.missing_columns': 'This is no project list: the columns {columns} are missing.',
   'error.projects.rule_out_of_range':
     'The share from which a project turns yellow must lie between 1/3 and 2/3.',
+  'projects.rule.title': 'Colour rule',
+  'projects.rule.text':
+    'Red, yellow, blue and green are computed from procedures done, never typed. From which share on a project is yellow is the district’s to set, between one third and two thirds.',
+  'projects.rule.meanings': 'The rule in force',
+  'projects.rule.meaning.red': 'Fewer than {share} of the procedures are done',
+  'projects.rule.meaning.yellow':
+    'At least {share} of the procedures are done; or all, and building has not begun',
+  'projects.rule.meaning.blue': 'All procedures are done, and it is being built',
+  'projects.rule.meaning.green': 'In production',
+  'projects.rule.meaning.not_provable': 'No procedures are recorded: not provable',
+  'projects.rule.read_only': 'The project office changes the rule.',
+  'projects.rule.propose': 'Change the rule',
+  'projects.rule.share': 'Share from which on it is yellow',
+  'projects.rule.numerator': 'Numerator',
+  'projects.rule.denominator': 'Denominator',
+  'projects.rule.present': 'This is the rule in force. Choose another share to see what it would do first.',
+  'projects.rule.effect':
+    '{count, plural, one {# project changes} other {# projects change}} colour, of {projects}',
+  'projects.rule.counts': 'Projects by colour',
+  'projects.rule.now': 'Now',
+  'projects.rule.then': 'Then',
+  'projects.rule.procedures': '{done} of {total} procedures',
+  'projects.rule.more': 'and {count} more',
+  'projects.rule.set': 'Set the rule',
+  'projects.rule.set.ask': 'Yellow from {share} on?',
+  'projects.rule.set.text':
+    '{count, plural, one {# project} other {# projects}} of those you can see will change colour. The rule holds for all projects, and each that changes says so in its log. The wall as of earlier days keeps the rule of then.',
+  'projects.rule.set.done': 'The rule is set',
+  'projects.rule.changes': 'Changes',
+  'projects.rule.changes.none': 'Never changed: as published, yellow from 2/3 on.',
+  'projects.rule.change': 'Yellow from {share} on',
 }

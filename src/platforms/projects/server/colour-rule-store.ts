@@ -14,6 +14,20 @@ export async function ruleAt(db: Database | Tx, at: Date): Promise<ColourSetting
   return { yellowFrom: { numerator: row.yellow_numerator, denominator: row.yellow_denominator } }
 }
 
+const rulesMax = 200
+
+/** The rules that were set, the newest first. */
+export async function listRules(db: Database): Promise<(ColourSettings & { at: Date; accountId: number })[]> {
+  const { rows } = await sql<Row & { at: Date; accountId: number }>`
+    select yellow_numerator, yellow_denominator, in_force_from as at, account_id as "accountId"
+    from project_colour_rule order by in_force_from desc, no desc limit ${rulesMax}`.execute(db)
+  return rows.map(({ at, accountId, yellow_numerator, yellow_denominator }) => ({
+    yellowFrom: { numerator: yellow_numerator, denominator: yellow_denominator },
+    at,
+    accountId,
+  }))
+}
+
 export async function addRule(
   tx: Tx,
   { yellowFrom }: ColourSettings,

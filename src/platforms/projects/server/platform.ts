@@ -31,6 +31,7 @@ export const serverPlatform: ServerPlatform = {
           engine: deps.engine,
           divisions: () => deps.divisions,
           organisationNames: (ids) => deps.directory.organisations(ids),
+          accountNames: (ids) => deps.directory.accounts(ids),
           rule,
           procedureKinds,
           importDeps: (actor, csv) => importDeps(deps, actor, csv),

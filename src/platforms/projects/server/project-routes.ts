@@ -1,26 +1,22 @@
 import { z } from 'zod'
-import { AppError } from '#kernel/errors/model'
 import type { Actor } from '#kernel/http/model'
 import { defineRoute, type Route } from '#kernel/http/server'
-import { isAllowedSetting } from '../model/colour.ts'
-import { AsOf, ColourRuleAnswer, ImportAnswer, ProcedureKind } from '../model/wall-query.ts'
+import { AsOf, ImportAnswer, ProcedureKind } from '../model/wall-query.ts'
 import { WallAnswer } from '../model/wall-rows.ts'
-import type { ColourRule } from './colour-rule.ts'
-import { addRule } from './colour-rule-store.ts'
+import { type ColourRuleDeps, colourRuleRoutes } from './colour-rule-routes.ts'
 import { type ImportDeps, importProjects } from './import-projects.ts'
-import { recolour } from './recolour.ts'
 import { readWall, type WallDeps } from './wall-reader.ts'
 
-export type ProjectRouteDeps = WallDeps & {
-  rule: ColourRule
-  procedureKinds: readonly ProcedureKind[]
-  importDeps: (actor: Actor, csv: string) => Promise<Omit<ImportDeps, 'actorFor'>>
-}
+export type ProjectRouteDeps = WallDeps &
+  ColourRuleDeps & {
+    procedureKinds: readonly ProcedureKind[]
+    importDeps: (actor: Actor, csv: string) => Promise<Omit<ImportDeps, 'actorFor'>>
+  }
 
 const csvMax = 8 * 1024 * 1024
 
 export function projectRoutes(deps: ProjectRouteDeps): Route[] {
-  return [wallRoute(deps), procedureRoute(deps), readRuleRoute(deps), setRuleRoute(deps), importRoute(deps)]
+  return [wallRoute(deps), procedureRoute(deps), ...colourRuleRoutes(deps), importRoute(deps)]
 }
 
 const wallRoute = (deps: ProjectRouteDeps): Route =>
@@ -42,35 +38,6 @@ const procedureRoute = ({ procedureKinds }: ProjectRouteDeps): Route =>
     access: { kind: 'signed_in', because: 'a catalogue without any project in it' },
     response: z.array(ProcedureKind),
     handler: () => procedureKinds,
-  })
-
-const readRuleRoute = ({ rule }: ProjectRouteDeps): Route =>
-  defineRoute({
-    method: 'GET',
-    path: '/api/projects/colour-rule',
-    summary: 'From which share of procedures on a project is yellow',
-    access: { kind: 'signed_in', because: 'the rule is the same for everyone who reads a colour' },
-    response: ColourRuleAnswer,
-    handler: () => rule.settings(),
-  })
-
-const setRuleRoute = ({ engine, rule }: ProjectRouteDeps): Route =>
-  defineRoute({
-    method: 'PUT',
-    path: '/api/projects/colour-rule',
-    summary: 'Sets from which share on a project is yellow, between one third and two thirds, and recolours',
-    access: { kind: 'scoped', by: 'entry', right: 'ledgers.import' },
-    body: ColourRuleAnswer,
-    response: ColourRuleAnswer,
-    handler: async ({ actor, body }) => {
-      if (!isAllowedSetting(body)) throw new AppError('projects.rule_out_of_range', { path: 'yellowFrom' })
-      await engine.handle.db
-        .transaction()
-        .execute((tx) => addRule(tx, body, actor.accountId, engine.clock.now()))
-      await rule.changed()
-      await recolour(engine, actor, rule.settings())
-      return rule.settings()
-    },
   })
 
 const importRoute = ({ importDeps }: ProjectRouteDeps): Route =>

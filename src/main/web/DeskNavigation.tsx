@@ -2,6 +2,7 @@ import { useLocation } from '@tanstack/react-router'
 import {
   ApartmentOutlined,
   AuditOutlined,
+  CalendarOutlined,
   CheckSquareOutlined,
   InfoCircleOutlined,
   ProfileOutlined,
@@ -17,6 +18,7 @@ const work: readonly WebNavigation[] = [
   { path: '/', labelKey: 'desk.todo', icon: CheckSquareOutlined },
   { path: '/ledgers', labelKey: 'desk.ledgers', icon: ProfileOutlined },
   { path: '/registry', labelKey: 'desk.registry', icon: DatabaseOutlined, right: 'registry.read' },
+  { path: '/calendar', labelKey: 'desk.calendar', icon: CalendarOutlined },
 ]
 
 const administration: readonly WebNavigation[] = [

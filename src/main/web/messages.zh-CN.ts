@@ -16,6 +16,7 @@ export const zhCN = {
   'desk.navigation.open': '打开导航',
   'desk.work': '工作',
   'desk.todo': '待办',
+  'desk.calendar': '工作日历',
   'desk.ledgers': '台账',
   'desk.administration': '管理',
   'desk.accounts': '账号',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { LocalText } from '#kernel/i18n/model'
 import { HoldKind } from '#kernel/registry/model'
+import { Limit } from '#kernel/time/model'
 import { Relation } from './links.ts'
 import { Field } from './definition.ts'
 
@@ -36,7 +37,7 @@ export const LedgerAnswer = LedgerSummary.extend({
   titleField: z.string(),
   fields: z.array(Field),
   stages: z.array(z.object({ id: z.string(), label: LocalText, open: z.boolean() })),
-  tasks: z.array(z.object({ kind: z.string(), label: LocalText })),
+  tasks: z.array(z.object({ kind: z.string(), label: LocalText, limit: Limit.nullable() })),
   actions: z.array(ActionAnswerShape),
 })
 export type LedgerAnswer = z.infer<typeof LedgerAnswer>

@@ -14,6 +14,8 @@ export const WhatIfAsk = z
     from: LocalDate,
     to: LocalDate,
     show: z.enum(whatIfShown).default('would_be_late'),
+    /** Shows the rows of one kind of task only. */
+    task: Identifier.optional(),
     page: z.int().min(1).max(100_000).default(1),
     size: z.int().min(1).max(200).default(50),
   })

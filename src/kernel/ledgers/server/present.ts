@@ -72,7 +72,7 @@ export function presentLedger(engine: Engine, known: Known, actor: Actor): Ledge
     titleField: definition.titleField,
     fields: definition.fields,
     stages: definition.stages,
-    tasks: definition.tasks.map(({ kind, label }) => ({ kind, label })),
+    tasks: definition.tasks.map(({ kind, label, limit = null }) => ({ kind, label, limit })),
     actions: actionsOf(definition).map((action) => presentAction(definition, action)),
   }
 }

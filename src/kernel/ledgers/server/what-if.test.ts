@@ -47,6 +47,12 @@ test('a shorter limit would have made late what was in time, by the actual end',
   assert.equal((await ask(hours(1), { size: 2, page: 2 })).body.rows.length, 1)
 })
 
+test('the rows behind a figure are those of its kind of task', async () => {
+  const limits = { ...hours(1), handle: { unit: 'working_days', count: 1 } }
+  assert.equal((await ask(limits, { show: 'all', task: 'dispatch' })).body.total, 3)
+  assert.equal((await ask(limits, { show: 'all', task: 'handle' })).body.total, 0)
+})
+
 test('the present limit tells what was, and what lies out of scope or of the period is not counted', async () => {
   const same = (await ask(hours(4), { show: 'differs' })).body
   assert.deepEqual([same.kinds[0].counted, same.kinds[0].wouldBeLate, same.total], [3, 0, 0])

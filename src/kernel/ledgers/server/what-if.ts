@@ -84,6 +84,7 @@ export async function whatIf(
       count.counted += 1
       count.wasLate += Number(row.wasLate)
       count.wouldBeLate += Number(row.wouldBeLate)
+      if (ask.task !== undefined && ask.task !== task.kind) continue
       if (shown[ask.show](row) && ++total > (ask.page - 1) * ask.size && rows.length < ask.size)
         rows.push(row)
     }

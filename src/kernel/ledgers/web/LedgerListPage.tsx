@@ -149,6 +149,11 @@ function ListActions({ declaration, canExport }: { declaration: LedgerAnswer; ca
       <Button icon={<PercentageOutlined />} onClick={() => go(`/ledgers/${declaration.id}/statistics`)}>
         {t('ledgers.rates')}
       </Button>
+      {declaration.can.define && (
+        <Button onClick={() => go(`/ledgers/${declaration.id}/what-if`)}>
+          {t('ledgers.screen.what_if')}
+        </Button>
+      )}
       {canExport && (
         <Button icon={<DownloadOutlined />} href={xlsx} download>
           {t('ledgers.screen.export')}

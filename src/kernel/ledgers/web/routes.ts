@@ -34,6 +34,18 @@ export const ledgerPages: readonly WebRoute[] = [
     component: () => import('./routed-pages.tsx').then(({ RoutedCases }) => ({ default: RoutedCases })),
   },
   {
+    path: '/ledgers/$ledger/what-if',
+    face: 'desk',
+    component: () =>
+      import('./clocks/WhatIfPage.tsx').then(({ RoutedWhatIf }) => ({ default: RoutedWhatIf })),
+  },
+  {
+    path: '/calendar',
+    face: 'desk',
+    component: () =>
+      import('./clocks/CalendarPage.tsx').then(({ CalendarPage }) => ({ default: CalendarPage })),
+  },
+  {
     path: '/ledgers/$ledger/new',
     face: 'desk',
     component: () =>

@@ -14,6 +14,7 @@ export type Read = {
 
 const entries = '/api/ledgers/:ledger/entries'
 const board = '/api/ledgers/:ledger/board'
+const statistics = '/api/ledgers/:ledger/statistics'
 const list = { ledger: 'bench_list' }
 const large = { ledger: 'bench_a' }
 const then = '2025-06-18T10:00:00+08:00'
@@ -137,6 +138,23 @@ export const reads: readonly Read[] = [
     params: large,
     query: { asOf: then, 'f.category': 'road' },
     townships: true,
+  },
+  {
+    id: 'rates-township',
+    what: 'Rates of a quarter by village: a township',
+    as: 'leader',
+    route: statistics,
+    params: large,
+    query: { from: '2025-10-01', to: '2025-12-31', by: 'village' },
+    townships: true,
+  },
+  {
+    id: 'rates-district',
+    what: 'Rates of a quarter by organisation: the district',
+    as: 'leader',
+    route: statistics,
+    params: large,
+    query: { from: '2025-10-01', to: '2025-12-31' },
   },
 ]
 

@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import { loadOrCreateKeys } from '#kernel/crypto/server'
 import { type DatabaseHandle, migrate, openDatabase } from '#kernel/db/server'
 import type { Actor } from '#kernel/http/model'
-import { Engine } from '#kernel/ledgers/server'
+import { Engine, refreshStaleCases } from '#kernel/ledgers/server'
 import { settableClock, statutoryCalendar } from '#kernel/time/model'
 import { type Course, courses, type Part } from './courses.ts'
 import { fieldsOf, type Variant } from './fields.ts'
@@ -30,7 +30,10 @@ export type Row = Record<string, unknown>
 /** An entry as the engine wrote it, row by row. */
 export type History = {
   course: Course
-  tables: Record<'entry' | 'action' | 'task' | 'participation' | 'entry_span' | 'board_event', Row[]>
+  tables: Record<
+    'entry' | 'action' | 'task' | 'participation' | 'entry_span' | 'board_event' | 'statistics_case',
+    Row[]
+  >
 }
 
 const roles: Record<Part, string> = {
@@ -88,6 +91,7 @@ export async function performHistories(): Promise<History[]> {
       for (const [index, category] of categories.entries()) {
         for (const channel of channels.filter((_, at) => (at + index) % 2 === 0)) {
           const id = await performCourse(engine, clock, course, { category, channel }, random)
+          await countEntry(engine, id)
           histories.push({ course, tables: await readRows(handle, id) })
         }
       }
@@ -130,7 +134,13 @@ async function performCourse(
   return entryId
 }
 
-const tables = ['entry', 'action', 'task', 'participation', 'entry_span'] as const
+/** Makes the entry's cases, and leaves the outbox as it is: what waits in it is read. */
+async function countEntry(engine: Engine, id: string): Promise<void> {
+  await sql`insert into statistics_stale values (${id})`.execute(engine.handle.db)
+  await refreshStaleCases(engine)
+}
+
+const tables = ['entry', 'action', 'task', 'participation', 'entry_span', 'statistics_case'] as const
 
 async function readRows({ db }: DatabaseHandle, id: string): Promise<History['tables']> {
   const read = async (table: (typeof tables)[number]) => {
@@ -146,14 +156,23 @@ async function readRows({ db }: DatabaseHandle, id: string): Promise<History['ta
   const events = notes.flatMap(({ ledger_id, note }) =>
     note.board.map(({ recordedAt, ...event }) => ({ ...event, ledger_id, recorded_at: recordedAt })),
   )
-  const [entry = [], action = [], task = [], participation = [], spans = []] = await Promise.all(
+  const [entry = [], action = [], task = [], participation = [], spans = [], cases = []] = await Promise.all(
     tables.map(read),
   )
-  return { entry, action, task, participation, entry_span: spans, board_event: events }
+  return {
+    entry,
+    action,
+    task,
+    participation,
+    entry_span: spans,
+    board_event: events,
+    statistics_case: cases,
+  }
 }
 
 function orderOf(table: (typeof tables)[number]): string {
   if (table === 'entry') return 'id'
   if (table === 'task') return 'opened_seq'
+  if (table === 'statistics_case') return 'case_key'
   return table === 'participation' ? 'organisation_id' : 'seq'
 }

@@ -10,6 +10,7 @@ export const tableNames = [
   'participation',
   'entry_span',
   'board_event',
+  'statistics_case',
 ] as const satisfies readonly TableName[]
 
 /** The columns of each table, from a history that has rows in all of them. */

@@ -88,7 +88,7 @@ export class Stencil {
       before: this.#cut(line(row, actionColumns).concat('\t')),
       body: this.#cut((row['body'] as Buffer).toString('utf8')),
     }))
-    const names = ['task', 'participation', 'entry_span', 'board_event'] as const
+    const names = ['task', 'participation', 'entry_span', 'board_event', 'statistics_case'] as const
     this.#others = names.map((name) => [
       name,
       tables[name].map((row) => this.#cut(`${line(row, columnsOf(name, row))}\n`)),
@@ -170,7 +170,8 @@ const actionColumns = [
 /** The columns of a table's lines, in their order. */
 export function columnsOf(table: TableName, row: Row): string[] {
   if (table === 'action') return [...actionColumns, 'body', 'hash']
-  return Object.keys(row).filter((name) => table !== 'entry' || !generated.has(name))
+  const fills = table === 'entry' || table === 'statistics_case'
+  return Object.keys(row).filter((name) => !fills || !generated.has(name))
 }
 
 function offsetOf(at: unknown): number {

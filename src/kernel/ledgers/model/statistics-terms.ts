@@ -17,7 +17,17 @@ const satisfiedFromDefault = 3
  * What the definition declares; else the tasks of those who become answerable for an entry are the handling, and
  * the response is what an acknowledgement (签收) ends.
  */
-export function statisticsTerms({ statistics, tasks, actions }: LedgerDefinition): StatisticsTerms {
+export function statisticsTerms(definition: LedgerDefinition): StatisticsTerms {
+  const known = termsByDefinition.get(definition)
+  if (known) return known
+  const terms = declaredTerms(definition)
+  termsByDefinition.set(definition, terms)
+  return terms
+}
+
+const termsByDefinition = new WeakMap<LedgerDefinition, StatisticsTerms>()
+
+function declaredTerms({ statistics, tasks, actions }: LedgerDefinition): StatisticsTerms {
   const leading = [...new Set(actions.flatMap(({ leadTask }) => leadTask ?? []))]
   const every = tasks.filter(({ todo, supports }) => todo !== false && supports === undefined)
   const handling = statistics?.handling ?? (leading.length > 0 ? leading : every.map(({ kind }) => kind))

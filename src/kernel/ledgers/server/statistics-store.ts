@@ -14,11 +14,16 @@ const changing = columns
   .filter((name) => !['entry_id', 'basis', 'case_key', 'ledger_id'].includes(name))
 const of = (table: string) => changing.map((name) => `${table}.${name}`).join(', ')
 
+/** As JSON in which null is left out: most slots are empty, and what isn't named is null all the same. */
+function withoutNulls(rows: readonly CaseRow[]): string {
+  return JSON.stringify(rows, (_name, value: unknown) => (value === null ? undefined : value))
+}
+
 /** Makes the cases of the entries what the rows say; a row that says the same isn't written. */
 export async function writeCases(tx: Tx, ids: readonly string[], rows: readonly CaseRow[]): Promise<void> {
   await sql`
     with r as (
-      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(${sql.raw(types)})
+      select * from jsonb_to_recordset(${withoutNulls(rows)}::jsonb) as r(${sql.raw(types)})
     ), gone as (
       delete from statistics_case c where c.entry_id = any(${ids}::uuid[]) and not exists (
         select from r where r.entry_id = c.entry_id and r.basis = c.basis and r.case_key = c.case_key)

@@ -45,6 +45,9 @@ export const en: Record<keyof typeof zhCN, string> = {
   'error.ledgers.erasure_asked': 'An erasure of this person has been asked for already.',
   'error.ledgers.erasure_hindered':
     'Something stands against the erasure ({kinds}; entries {nos}). Name the ground on which it is done nevertheless.',
+  'ledgers.obstacle.open_entry': 'open entries',
+  'ledgers.obstacle.hold': 'holds',
+  'ledgers.obstacle.retention': 'a time of retention',
   'error.ledgers.erasure_same_person':
     'Who asked for an erasure cannot confirm it: it takes a second person.',
   'error.ledgers.erasure_file': 'The file of erasures {file} cannot be written or read: {reason}.',

@@ -4,6 +4,7 @@ import { newId, type Tx } from '#kernel/db/server'
 import { AppError, notFound } from '#kernel/errors/model'
 import { eraseFileRows, type FileDeps, removeErasedContents } from '#kernel/files/server'
 import type { Actor } from '#kernel/http/model'
+import { translate } from '#kernel/i18n/model'
 import { erasePerson, holdPerson, type PersonToErase, requirePerson } from '#kernel/registry/server'
 import {
   type CertificateAnswer,
@@ -84,7 +85,7 @@ export async function askErasure(
     const { plan } = await examine(deps, tx, actor, personId)
     if (await findOpenRequest(tx, personId)) throw new AppError('ledgers.erasure_asked', { status: 409 })
     const overrideGround = ask.overrideGround ?? null
-    refuseHindered(plan, overrideGround)
+    refuseHindered(plan, overrideGround, actor)
     const askedBy = signatory(actor)
     const request = { ...ask, overrideGround, id: newId(now), askedBy, askedAt: now.toISOString() }
     await insertRequest(tx, personId, request)
@@ -92,9 +93,9 @@ export async function askErasure(
   return readErasure(deps, actor, personId)
 }
 
-function refuseHindered({ obstacles }: ErasurePlan, overrideGround: string | null): void {
+function refuseHindered({ obstacles }: ErasurePlan, overrideGround: string | null, { locale }: Actor): void {
   if (obstacles.length === 0 || overrideGround !== null) return
-  const kinds = obstacles.map(({ kind }) => kind).join(', ')
+  const kinds = obstacles.map(({ kind }) => translate(locale, `ledgers.obstacle.${kind}`)).join(' · ')
   throw new AppError('ledgers.erasure_hindered', {
     status: 409,
     path: 'overrideGround',
@@ -147,7 +148,7 @@ async function erase(deps: ErasureDeps, tx: Tx, actor: Actor, personId: string):
   if (!request) throw notFound()
   if (request.askedBy.accountId === actor.accountId)
     throw new AppError('ledgers.erasure_same_person', { status: 403 })
-  refuseHindered(found.plan, request.overrideGround)
+  refuseHindered(found.plan, request.overrideGround, actor)
   const no = (await holdErasures(tx)) + 1
   const at = engine.clock.now()
   const certificate = certificateNo(no)

@@ -25,6 +25,8 @@ import {
   entryRoutes,
   erasureRoutes,
   ledgerRoutes,
+  reactionConsumer,
+  runReactions,
   LiveHub,
   liveRoute,
   migrationRoutes,
@@ -146,6 +148,7 @@ function ledgerTitle({ engine }: House, code: string): LocalText | undefined {
   return known && engine.book.current(known).definition.title
 }
 
+const secondMs = 1000
 const minuteMs = 60_000
 const dayMs = 24 * 60 * minuteMs
 /** What was read this long ago leaves the inbox; the entry's own log keeps what happened. */
@@ -162,6 +165,7 @@ function jobsOf(house: House) {
   const forgetBefore = () => new Date(clock.now().getTime() - readNoticesDays * dayMs)
   return [
     { name: 'ladder', everyMs: minuteMs, run: async () => void (await climbLadder(engine)) },
+    { name: 'reactions', everyMs: secondMs, run: async () => void (await runReactions(engine)) },
     { name: 'migrations', everyMs: 1000, run: async () => void (await workMigrations(engine)) },
     { name: 'notices', everyMs: dayMs, run: () => sweepNotices(handle.db, forgetBefore()) },
     {
@@ -206,7 +210,7 @@ export async function createApp(house: House, options: AppOptions, version = '0.
     server.log.error({ err: error, job: name }, 'background work failed')
   const relay = new Relay({
     engine,
-    consumers: [noticeConsumer(now)],
+    consumers: [noticeConsumer(now), reactionConsumer()],
     onError: (error) => onError('relay', error),
   })
   const jobs = createJobRunner(jobsOf(house), { db, now, onError })

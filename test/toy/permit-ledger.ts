@@ -29,7 +29,7 @@ export const permitLedger = defineLedger({
       word: 'register',
       label: text('登记', 'Register'),
       to: 'registered',
-      by: [steward, office],
+      by: [steward, office, { who: 'system' }],
       input: 'all',
       opens: [{ task: 'decide', assign: { to: 'role', role: 'project_office' } }],
     },

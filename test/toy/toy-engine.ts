@@ -28,8 +28,13 @@ export async function openToy(
     create: true,
   })
   const handle = await openTestDatabase()
-  const engine = await openToyEngine({ handle, clock, keys, ...also })
-  return { close: () => handle.close(), engine, clock, actors: toyActors() }
+  try {
+    const engine = await openToyEngine({ handle, clock, keys, ...also })
+    return { close: () => handle.close(), engine, clock, actors: toyActors() }
+  } catch (error) {
+    await handle.close()
+    throw error
+  }
 }
 
 /** An engine with the toy ledger, unless others are given, on any database that has the tables. */

@@ -16,7 +16,7 @@ import {
 } from './state.ts'
 import { acknowledgements, openTasks, type Request, type Surroundings } from './task-changes.ts'
 import { checkHidden } from './visibility.ts'
-import { checkEvidence, mayTake, type Verdict, yes } from './verdict.ts'
+import { checkEvidence, mayTake, systemAccountId, type Verdict, yes } from './verdict.ts'
 import { clockUpdates, closedBy, extensionUpdates, outcomeOf, wordMarks } from './word-effects.ts'
 import { checkAnswers, checkCourse, checkJoins, checkWord } from './word-rules.ts'
 
@@ -80,6 +80,7 @@ export function decide(
   change.files = filesIn(ledger, action, input)
   const links = [...(request.links ?? []), linkOf(action, input)].filter((link) => link !== undefined)
   if (links.length > 0) change.links = links
+  if (request.because) change.because = request.because
   const after = derive(ledger, now, request.effectiveAt, change)
   const moved = change.set.stage !== undefined || change.opens.length > 0 || change.closes.length > 0
   const course = moved ? checkCourse(definition, after) : yes
@@ -94,7 +95,9 @@ function bornInto(
   change: Change,
 ): { now: EntryState; marks: Marks } {
   if (!birth) return { now: state, marks: state.marks }
-  const registrant: Holder = { organisationId: actor.organisationId, accountId: actor.accountId }
+  // What the kernel registers belongs to the organisation for which it does.
+  const accountId = actor.accountId === systemAccountId ? null : actor.accountId
+  const registrant: Holder = { organisationId: actor.organisationId, accountId }
   const { id: ledger, sensitivity } = definition
   const marks: Marks = { ...state.marks, registrant }
   Object.assign(change.set, { ...birth, ledger, sensitivity, openedAt: effectiveAt })

@@ -3,6 +3,7 @@ import type { DefinitionFault } from './definition-fault.ts'
 import { moreFaults } from './definition-faults.ts'
 import { type Action, type Field, LedgerDefinition, type LedgerInput } from './definition.ts'
 import { linkFaults } from './links.ts'
+import { reactionFaults } from './reaction-faults.ts'
 import { secretFaults, secretPersons, withoutSealed } from './secrets.ts'
 import { serialFaults } from './serials.ts'
 import { assignSlots } from './slots.ts'
@@ -41,7 +42,8 @@ export function parseDefinition(input: unknown): LedgerDefinition {
   return parsed.data
 }
 
-function badDefinition(faults: DefinitionFault[]): AppError {
+/** One error that names every fault with its place. */
+export function badDefinition(faults: DefinitionFault[]): AppError {
   const list = faults.map(({ path, code, name }) => `${path}: ${name ? `"${name}" ` : ''}${code}`).join('; ')
   return new AppError('ledgers.bad_definition', {
     path: faults[0]?.path ?? '',
@@ -97,7 +99,7 @@ export function findFaults(definition: LedgerDefinition): DefinitionFault[] {
   definition.actions.forEach((action, index) =>
     faults.push(...actionFaults(action, `actions.${index}`, names)),
   )
-  faults.push(...serialFaults(definition), ...linkFaults(definition))
+  faults.push(...serialFaults(definition), ...linkFaults(definition), ...reactionFaults(definition))
   // What a task is due by is said in a field or in a question of the action that opens it.
   const asked = new Set(definition.actions.flatMap((action) => action.asks.map((ask) => ask.name)))
   definition.tasks.forEach(({ dueFrom }, index) => {

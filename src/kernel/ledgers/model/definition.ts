@@ -5,6 +5,7 @@ import { HoldKind } from '#kernel/registry/model'
 import { Limit, LimitUnit } from '#kernel/time/model'
 import { FieldName, Identifier } from './identifier.ts'
 import { LinkRule } from './links.ts'
+import { Reaction } from './reactions.ts'
 import { Serial } from './serials.ts'
 import { scoreMax } from './word-questions.ts'
 import { actionWords } from './words.ts'
@@ -248,6 +249,7 @@ export const LedgerDefinition = z.strictObject({
   stages: z.array(Stage).min(1).max(40),
   tasks: z.array(TaskKind).max(40).default([]),
   actions: z.array(Action).min(1).max(80),
+  reactions: z.array(Reaction).max(20).optional(),
   /** What its rates are about, where that isn't told by the actions. */
   statistics: z
     .strictObject({

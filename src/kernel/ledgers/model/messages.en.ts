@@ -143,19 +143,6 @@ export const en: Record<keyof typeof zhCN, string> = {
     '“{label}” would leave the entry open with nobody to act on it. Please check the ledger’s definition.',
   'error.ledgers.two_would_lead':
     '“{label}” would let two organisations lead at once. Please check the ledger’s definition.',
-  'error.ledgers.unknown_entry':
-    'There is no such entry, or it is outside what you may see or of another ledger.',
-  'error.ledgers.linked_already': 'The entry is linked so already.',
-  'error.ledgers.link_loops': 'The link would lead back to where it starts.',
-  'error.ledgers.linked_to_itself': 'An entry cannot be linked to itself.',
-  'ledgers.relation.duplicate_of': 'Duplicate of',
-  'ledgers.relation.caused_by': 'Caused by',
-  'ledgers.relation.part_of': 'Part of',
-  'ledgers.relation_of.duplicate_of': 'Master of',
-  'ledgers.relation_of.caused_by': 'Cause of',
-  'ledgers.relation_of.part_of': 'Whole of',
-  'ledgers.question.entryId': 'Entry',
-  'ledgers.question.relation': 'Relation',
   'ledgers.question.count': 'More time asked for',
   'ledgers.question.reason': 'Reason',
   'ledgers.question.granted': 'Granted (as asked for if empty)',
@@ -191,11 +178,6 @@ export const en: Record<keyof typeof zhCN, string> = {
   'ledgers.unit.working_hours': 'working hours',
   'ledgers.unit.calendar_days': 'days',
   'ledgers.unit.hours': 'hours',
-  'error.ledgers.link_misplaced':
-    'The word link needs a rule of what it links, and no other word has one: “{name}”.',
-  'error.ledgers.duplicate_stage_misplaced':
-    'Where duplicates can be linked, and only there, the stage of a duplicate is named: “{name}”.',
-  'error.ledgers.duplicate_stage_open': 'The stage of a duplicate must be a closed one: “{name}”.',
   'error.ledgers.not_declared': '“{name}” is not declared.',
   'error.ledgers.declared_twice': '“{name}” is declared twice.',
   'error.ledgers.no_register': 'There is no action “register”, so the ledger can have no entries.',

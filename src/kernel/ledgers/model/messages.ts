@@ -1,3 +1,4 @@
+import './ties/messages.ts'
 import './statistics/messages.ts'
 import { defineMessages } from '#kernel/i18n/model'
 import { en } from './messages.en.ts'

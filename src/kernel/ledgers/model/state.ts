@@ -1,6 +1,7 @@
 import type { OfficeHours, OwnDays } from '#kernel/time/model'
 import type { TaskKind } from './definition.ts'
 import type { Link } from './links.ts'
+import type { Because } from './reactions.ts'
 import { renamed, updated } from './renames.ts'
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
@@ -163,6 +164,8 @@ export type Change = {
   files: string[]
   /** Ties to other entries that it makes. */
   links?: Link[]
+  /** The reaction that took it, where no person did. */
+  because?: Because
 }
 
 export function emptyChange(action: string): Change {

@@ -1,5 +1,6 @@
 import { AppError } from '#kernel/errors/model'
 import type { Link } from './links.ts'
+import type { Because } from './reactions.ts'
 import type { DivisionLevel } from '#kernel/divisions/model'
 import type { Actor } from '#kernel/http/model'
 import type { Ledger } from './define-ledger.ts'
@@ -33,6 +34,7 @@ export type Request = {
   serial?: string
   /** Links that the engine makes by a reaction. */
   links?: Link[]
+  because?: Because
   /** What the engine adds to tasks besides the declaration's rule: the ladder's progress. */
   updates?: Change['updates']
 }

@@ -31,7 +31,9 @@ function mayAct(party: Party, actor: Actor, state: EntryState): boolean {
     case 'held':
       return state.marks.holders[party.task]?.organisationId === actor.organisationId
     case 'registrant':
-      return state.marks.registrant.accountId === actor.accountId
+      return state.marks.registrant.accountId === null
+        ? state.marks.registrant.organisationId === actor.organisationId
+        : state.marks.registrant.accountId === actor.accountId
     case 'system':
       return actor.accountId === systemAccountId
   }

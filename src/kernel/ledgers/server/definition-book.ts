@@ -2,8 +2,9 @@ import { canonicalBytes, hash } from '#kernel/crypto/server'
 import type { DatabaseHandle } from '#kernel/db/server'
 import { AppError, notFound } from '#kernel/errors/model'
 import { translate } from '#kernel/i18n/model'
-import { type Ledger, parseDefinition } from '../model/define-ledger.ts'
+import { badDefinition, type Ledger, parseDefinition } from '../model/define-ledger.ts'
 import type { Action, LedgerDefinition } from '../model/definition.ts'
+import { reactionFaultsAcross } from '../model/reaction-faults.ts'
 import { publishVersion, readVersions } from './definition-store.ts'
 
 export type Known = { id: number; code: string; current: number; versions: Map<number, Ledger> }
@@ -14,6 +15,17 @@ const labelOf = (key: string) => ({ 'zh-CN': translate('zh-CN', key), en: transl
 /** The highest class that an entry of the ledger can have, whichever version it was registered under. */
 export function highestClass(known: Known): number {
   return Math.max(...[...known.versions.values()].map(({ definition }) => definition.sensitivity))
+}
+
+const faultsAcross = (definition: LedgerDefinition, all: readonly LedgerDefinition[]) =>
+  reactionFaultsAcross(definition, (code) => all.find(({ id }) => id === code), all)
+
+/** @throws AppError ledgers.bad_definition where a reaction reaches what no ledger declares or allows */
+function refuseReactions(definitions: readonly LedgerDefinition[], all: readonly LedgerDefinition[]): void {
+  const faults = definitions.flatMap((definition) =>
+    faultsAcross(definition, all).map((fault) => ({ ...fault, path: `${definition.id}.${fault.path}` })),
+  )
+  if (faults.length > 0) throw badDefinition(faults)
 }
 
 /** All definitions, in all versions, as this process knows them. */
@@ -31,6 +43,11 @@ export class DefinitionBook {
   /** Publishes the ledgers declared in code and reads all others. */
   static async open(handle: DatabaseHandle, declared: readonly Ledger[], now: Date): Promise<DefinitionBook> {
     const book = new DefinitionBook(handle)
+    await book.reload()
+    refuseReactions(
+      declared.map(({ definition }) => definition),
+      book.#definitions(declared),
+    )
     for (const { definition, derive } of declared) {
       book.#declared.add(definition.id)
       if (derive) book.#derive.set(definition.id, derive)
@@ -67,9 +84,21 @@ export class DefinitionBook {
     const definition = parseDefinition(input)
     if (this.#declared.has(definition.id))
       throw new AppError('ledgers.declared_in_code', { status: 409, params: { ledger: definition.id } })
+    const before = this.#definitions([])
+    const after = this.#definitions([{ definition }])
+    // Its own reactions, and those of others that were well before and reach it.
+    const others = after.filter((other) => other !== definition && faultsAcross(other, before).length === 0)
+    refuseReactions([definition, ...others], after)
     await this.#store(definition, accountId, now)
     await this.reload()
     return this.get(definition.id)
+  }
+
+  /** The definitions that new entries get, with others in their place. */
+  #definitions(instead: readonly Ledger[]): LedgerDefinition[] {
+    const known = new Map(this.all().map((item) => [item.code, this.current(item).definition]))
+    for (const { definition } of instead) known.set(definition.id, definition)
+    return [...known.values()]
   }
 
   async #store(definition: LedgerDefinition, accountId: number, at: Date): Promise<void> {

@@ -21,6 +21,7 @@ import {
   type Values,
 } from '../model/state.ts'
 import type { Link } from '../model/links.ts'
+import type { Because } from '../model/reactions.ts'
 import { wordCodes } from '../model/words.ts'
 import { actionHash, algorithmCodes, zeroHash } from './chain.ts'
 import type { DefinitionBook, Known } from './definition-book.ts'
@@ -46,6 +47,7 @@ export type ActionRequest = {
   subjects?: Subject[] | undefined
   /** Links that a reaction makes; only the kernel's own actor may. */
   links?: Link[] | undefined
+  because?: Because | undefined
   /** What the ladder changes of a task; only the kernel's own actor may. */
   updates?: Change['updates'] | undefined
   /** To which version of the ledger, of the kernel's own action `migrate`; who may, the caller has asked. */
@@ -254,7 +256,8 @@ function refuseOutdated(request: ActionRequest, before: EntryState, action: Acti
 }
 
 /** What only the kernel's own actor may add to a request. */
-const kernelOnly = ({ updates, links }: ActionRequest) => ({
+const kernelOnly = ({ updates, links, because }: ActionRequest) => ({
+  ...(because ? { because } : {}),
   ...(updates ? { updates } : {}),
   ...(links ? { links } : {}),
 })

@@ -1,6 +1,7 @@
 import type { Tx } from '#kernel/db/server'
 import type { Actor } from '#kernel/http/model'
 import type { Ledger } from '../model/define-ledger.ts'
+import { reactionsTo } from '../model/reactions.ts'
 import { systemAccountId } from '../model/verdict.ts'
 import type { Change, EntryState, Logged } from '../model/state.ts'
 import type { Known } from './definition-book.ts'
@@ -142,11 +143,11 @@ function addParticipations(batch: Batch, { known, after, change, actor, loaded }
       ...of,
       account_id: task.accountId ?? 0,
     })
-  if (loaded === undefined && actor.accountId !== systemAccountId) {
+  if (loaded === undefined && actor.organisationId !== 0) {
     batch.participations.push({
       organisation_id: actor.organisationId,
       ...of,
-      account_id: actor.accountId,
+      account_id: actor.accountId === systemAccountId ? 0 : actor.accountId,
     })
   }
 }
@@ -232,10 +233,11 @@ async function rewrittenTimeLine(tx: Tx, step: StepToRecord, shown: Shown): Prom
 }
 
 function noteOf(
-  { known, after, change, actor }: StepToRecord,
+  { known, ledgerOf, after, change, actor }: StepToRecord,
   before: EntryState | undefined,
   board: BoardEvent[],
 ): OutboxNote {
+  const reactions = reactionsTo(ledgerOf(after.version).definition, change)
   const holders = [...(before?.tasks ?? []), ...after.tasks].map(({ organisationId, accountId }) => ({
     organisationId,
     accountId,
@@ -257,5 +259,6 @@ function noteOf(
       dueAt,
     })),
     board,
+    ...(reactions.length > 0 ? { reactions } : {}),
   }
 }

@@ -1,6 +1,7 @@
 import type { Tx } from '#kernel/db/server'
 import type { Actor } from '#kernel/http/model'
 import type { Subject, Values } from '../model/state.ts'
+import { systemAccountId } from '../model/verdict.ts'
 import type { PerformDeps } from './perform.ts'
 import type { Batch } from './write-store.ts'
 
@@ -23,6 +24,8 @@ export async function checkReferences(tx: Tx, deps: PerformDeps, actor: Actor, b
     objectId: object_id,
     role,
   }))
+  // What a reaction carries was checked where it was said.
+  if (actor.accountId === systemAccountId) return
   if (subjects.length > 0) await deps.checkSubjects(tx, actor, subjects)
   if (batch.files.length > 0)
     await deps.checkFiles(tx, actor, [...new Set(batch.files.map((file) => file.file_id))])

@@ -125,4 +125,6 @@ export type OutboxNote = {
     dueAt: string | null
   }[]
   board: BoardEvent[]
+  /** What it makes happen elsewhere, by the ids of the declaration. */
+  reactions?: string[]
 }

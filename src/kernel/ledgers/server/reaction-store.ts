@@ -1,0 +1,78 @@
+import { sql } from 'kysely'
+import type { Database, Tx } from '#kernel/db/server'
+import type { Relation } from '../model/links.ts'
+
+export type Fault = { code: string; params: Record<string, string | number> }
+export type Due = { entryId: string; seq: number; reaction: string; tries: number }
+export type DueKey = Pick<Due, 'entryId' | 'seq' | 'reaction'>
+
+const keyIs = ({ entryId, seq, reaction }: DueKey) =>
+  sql`entry_id = ${entryId} and seq = ${seq} and reaction = ${reaction}`
+
+/** Notes what the outbox told of, in the transaction that takes it out; told twice, it is noted once. */
+export async function noteReactions(tx: Tx, rows: readonly (DueKey & { at: Date })[]): Promise<void> {
+  await sql`insert into reaction_due (entry_id, seq, reaction, next_at, at)
+    select "entryId", seq, reaction, at, at
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("entryId" uuid, seq int, reaction text, at timestamptz)
+    on conflict do nothing`.execute(tx)
+}
+
+export async function listDue(db: Database, now: Date, limit: number): Promise<Due[]> {
+  const { rows } = await sql<Due>`
+    select entry_id as "entryId", seq, reaction, tries from reaction_due
+    where state = 'due' and next_at <= ${now} order by next_at, entry_id, seq limit ${limit}`.execute(db)
+  return rows
+}
+
+/** Holds a reaction that is still to be done against other processes; answers whether it is. */
+export async function lockDue(tx: Tx, key: DueKey): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from reaction_due where ${keyIs(key)} and state = 'due' for update`.execute(tx)
+  return rows.length > 0
+}
+
+export async function settle(
+  db: Database,
+  key: DueKey,
+  result: { state: 'due' | 'done' | 'failed'; nextAt: Date; now: Date; fault: Fault | null },
+): Promise<void> {
+  const { state, nextAt, now, fault } = result
+  await sql`update reaction_due set state = ${state}, next_at = ${nextAt}, tries = tries + 1,
+      fault = ${fault === null ? null : JSON.stringify(fault)}::jsonb,
+      settled_at = ${state === 'due' ? null : now}
+    where ${keyIs(key)} and state = 'due'`.execute(db)
+}
+
+/** Lets a reaction that failed be tried anew; answers whether there was one. */
+export async function renew(db: Database, key: DueKey, now: Date): Promise<boolean> {
+  const { rows } = await sql`
+    update reaction_due set state = 'due', tries = 0, next_at = ${now}, settled_at = null
+    where ${keyIs(key)} and state <> 'done' returning 1 as one`.execute(db)
+  return rows.length > 0
+}
+
+export async function listEffects(db: Database, key: DueKey): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select target_id as id from reaction_effect where ${keyIs(key)}`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+export async function recordEffect(tx: Tx, key: DueKey, target: { id: string; seq: number }): Promise<void> {
+  const { entryId, seq, reaction } = key
+  await sql`insert into reaction_effect (entry_id, seq, reaction, target_id, target_seq)
+    values (${entryId}, ${seq}, ${reaction}, ${target.id}, ${target.seq})`.execute(tx)
+}
+
+/** The entries at the other end of an entry's links in a relation. */
+export async function entriesInCircle(
+  db: Database,
+  entryId: string,
+  { relation, outward }: { relation: Relation; outward: boolean },
+): Promise<string[]> {
+  const { rows } = outward
+    ? await sql<{ id: string }>`select target_id as id from entry_link
+        where entry_id = ${entryId} and relation = ${relation} order by id`.execute(db)
+    : await sql<{ id: string }>`select entry_id as id from entry_link
+        where target_id = ${entryId} and relation = ${relation} order by id`.execute(db)
+  return rows.map(({ id }) => id)
+}

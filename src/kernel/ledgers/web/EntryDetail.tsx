@@ -9,6 +9,7 @@ import { EntryActions } from './EntryActions.tsx'
 import { EntryHolds } from './EntryHolds.tsx'
 import { EntryFacts } from './EntryFacts.tsx'
 import { EntryLinks } from './EntryLinks.tsx'
+import { EntryRatings } from './EntryRatings.tsx'
 import { EntrySubjects } from './EntrySubjects.tsx'
 import { EntryTasks } from './EntryTasks.tsx'
 import { EntryTimeLine } from './EntryTimeLine.tsx'
@@ -65,6 +66,7 @@ function Declared({ ledger, entry, onClose, extra }: DeclaredProps) {
           <div className="entry-main">
             {extra?.(entry)}
             <EntryFacts declaration={declaration} entry={entry} />
+            <EntryRatings entry={entry} />
             <EntryLinks entry={entry} />
             <EntrySubjects entry={entry} />
             <EntryTimeLine declaration={declaration} entryId={entry.id} />

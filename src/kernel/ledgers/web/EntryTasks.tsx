@@ -10,16 +10,42 @@ type TaskAnswer = EntryAnswer['tasks'][number]
 /** Who must do what by when. The light explains itself on a click. */
 export function EntryTasks({ entry }: { entry: EntryAnswer }) {
   const t = useT()
+  const tasks = entry.tasks.filter(({ todo }) => todo)
+  const clocks = entry.tasks.filter(({ todo }) => !todo)
   return (
     <section className="entry-section">
       <h2>{t('ledgers.screen.tasks')}</h2>
-      {entry.tasks.length === 0 && <p className="entry-quiet">{t('ledgers.screen.tasks.none')}</p>}
+      {tasks.length === 0 && <p className="entry-quiet">{t('ledgers.screen.tasks.none')}</p>}
       <ul className="entry-tasks">
-        {entry.tasks.map((task) => (
+        {tasks.map((task) => (
           <TaskItem key={task.id} task={task} />
         ))}
       </ul>
+      <PendingExtension entry={entry} />
+      {clocks.length > 0 && (
+        <>
+          <h3>{t('ledgers.screen.clocks')}</h3>
+          <ul className="entry-tasks">
+            {clocks.map((task) => (
+              <TaskItem key={task.id} task={task} />
+            ))}
+          </ul>
+        </>
+      )}
     </section>
+  )
+}
+
+/** More time that was asked for: what for, how much, and why. */
+function PendingExtension({ entry: { extension } }: { entry: EntryAnswer }) {
+  const t = useT()
+  const text = useLocalText()
+  if (!extension) return null
+  const { task, count, unit, reason } = extension
+  return (
+    <p className="entry-quiet">
+      {t('ledgers.screen.extension', { task: text(task), count, unit: t(`ledgers.unit.${unit}`), reason })}
+    </p>
   )
 }
 
@@ -41,9 +67,13 @@ function TaskItem({ task }: { task: TaskAnswer }) {
         {task.dueAt !== null && (
           <span>{t('ledgers.screen.tasks.due', { date: formatDate(task.dueAt, true) })} · </span>
         )}
-        {task.acknowledgedAt === null
-          ? t('ledgers.screen.tasks.not_acknowledged')
-          : t('ledgers.screen.tasks.acknowledged', { date: formatDate(task.acknowledgedAt) })}
+        {task.originalDueAt !== null && task.originalDueAt !== task.dueAt && (
+          <span>{t('ledgers.screen.tasks.original', { date: formatDate(task.originalDueAt, true) })} · </span>
+        )}
+        {task.todo &&
+          (task.acknowledgedAt === null
+            ? t('ledgers.screen.tasks.not_acknowledged')
+            : t('ledgers.screen.tasks.acknowledged', { date: formatDate(task.acknowledgedAt) }))}
       </p>
       {task.paused && <p className="entry-quiet">{t('ledgers.screen.tasks.paused')}</p>}
       {task.provisional && <p className="entry-quiet">{t('ledgers.screen.tasks.provisional')}</p>}

@@ -235,4 +235,14 @@ export const en: Record<keyof typeof zhCN, string> = {
   'ledgers.screen.no_light': 'No limit',
   'ledgers.screen.unseen': 'Held, not for you to see',
   'ledgers.screen.rows': '{count, plural, one {# row} other {# rows}}',
+  'ledgers.screen.ratings': 'Ratings',
+  'ledgers.screen.ratings.score': '{score} of {max}',
+  'ledgers.screen.ratings.step': 'step {seq}',
+  'ledgers.screen.ratings.appeal.pending': 'Appeal pending',
+  'ledgers.screen.ratings.appeal.upheld': 'Appeal upheld: not counted',
+  'ledgers.screen.ratings.appeal.rejected': 'Appeal rejected',
+  'ledgers.screen.clocks': 'Clocks',
+  'ledgers.screen.extension':
+    'More time asked for, not decided: {count} {unit} for “{task}”. Reason: {reason}',
+  'ledgers.screen.tasks.original': 'originally {date}',
 }

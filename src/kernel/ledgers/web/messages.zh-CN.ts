@@ -224,4 +224,13 @@ export const zhCN = {
   'ledgers.screen.no_light': '无时限',
   'ledgers.screen.unseen': '已有记录，您无权查看',
   'ledgers.screen.rows': '{count} 行',
+  'ledgers.screen.ratings': '评价',
+  'ledgers.screen.ratings.score': '{score}/{max} 分',
+  'ledgers.screen.ratings.step': '第 {seq} 步',
+  'ledgers.screen.ratings.appeal.pending': '申诉待裁定',
+  'ledgers.screen.ratings.appeal.upheld': '申诉成立，不计入统计',
+  'ledgers.screen.ratings.appeal.rejected': '申诉不成立',
+  'ledgers.screen.clocks': '计时',
+  'ledgers.screen.extension': '申请延期待批：{task}延长 {count} {unit}；理由：{reason}',
+  'ledgers.screen.tasks.original': '原定 {date}',
 } as const

@@ -3,7 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { migrate, openDatabase } from '#kernel/db/server'
 import { runCli } from './cli.ts'
+import { dataFolder } from './data-folder.ts'
 
 async function yiwang(line: string, env: Record<string, string> = { LANG: 'en_US.UTF-8' }) {
   const out: string[] = []
@@ -93,7 +95,7 @@ test('the language comes from --lang, else from the environment, else it is Chin
 test('help lists the commands, and every command explains itself in both languages', async () => {
   const help = await yiwang('--help')
   assert.equal(help.code, 0)
-  assert.match(help.out, /^ {2}calendar {2}tell workdays/m)
+  assert.match(help.out, /^ {2}calendar +tell workdays/m)
   assert.equal((await yiwang('')).code, 2)
   for (const lang of ['zh', 'en']) {
     const { code, out } = await yiwang(`calendar --help --lang ${lang}`)
@@ -136,4 +138,34 @@ test('a notice in a file is followed', async (t) => {
   const settled = await yiwang(`calendar 2026 --notice ${file}`)
   assert.equal(settled.code, 1)
   assert.match(settled.err, /yearly notice for 2026 is already known/)
+})
+
+test('a notice is kept in a house and followed there; entered again it changes nothing', async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'yiwang-calendar-'))
+  t.after(() => rm(folder, { recursive: true }))
+  const file = join(folder, 'notice.json')
+  const notice = {
+    kind: 'annual',
+    year: 2027,
+    issuedOn: '2026-11-05',
+    document: { series: 'general_office_telegram', year: 2026, number: 99 },
+    arrangements: [{ holidays: ['new_year'], off: ['2027-01-01'], makeUp: ['2027-01-09'] }],
+  }
+  await writeFile(file, JSON.stringify(notice))
+  const nowhere = await yiwang(`calendar import ${file} --data ${folder}`)
+  assert.equal(nowhere.code, 1)
+  assert.match(nowhere.err, /no database/i)
+
+  const handle = await openDatabase({ dataDir: dataFolder(folder).embedded })
+  await migrate(handle)
+  await handle.close()
+  const first = await yiwang(`calendar import ${file} --data ${folder}`)
+  assert.equal(first.code, 0, first.err)
+  assert.match(first.out, /^Taken in: .*99/m)
+  assert.match(first.out, /A person with the right confirms them/)
+  const again = await yiwang(`calendar import ${file} --data ${folder}`)
+  assert.match(again.out, /1 notice was known already/)
+  const [day] = await json(`2027-01-09 --data ${folder}`)
+  assert.equal(day?.class, 'makeup_workday')
+  assert.equal((await yiwang('calendar import')).code, 2)
 })

@@ -15,6 +15,8 @@ import {
   systemClock,
   withNotice,
 } from '#kernel/time/model'
+import type { CalendarBook } from '#kernel/time/server'
+import '../safekeeping/messages.ts'
 import { type Command, type CommandIo, parseCommandLine } from './command.ts'
 import { houseOptions, placeOf } from './house-options.ts'
 import { textTable } from './text-table.ts'
@@ -97,14 +99,10 @@ function unknownYears(days: CalendarDay[]): string[] {
   return [...new Set(days.filter((day) => day.class === 'unknown').map((day) => day.date.slice(0, 4)))]
 }
 
-/** Keeps notices in the database of the house, so that every process of it counts by them. */
-async function importNotices(
-  files: string[],
-  place: ReturnType<typeof placeOf>,
-  io: CommandIo,
-): Promise<number> {
-  if (files.length === 0) throw new AppError('cli.no_notice_file')
-  const notices = (await Promise.all(files.map(readNotices))).flat()
+type Place = ReturnType<typeof placeOf>
+
+/** The calendar that a house keeps: the program's notices and those that were entered there. */
+async function inHouse<T>(place: Place, ask: (calendar: CalendarBook) => Promise<T> | T): Promise<T> {
   const { openExisting } = await import('../safekeeping/place.ts')
   const { CalendarBook } = await import('#kernel/time/server')
   const { isFresh, migrate } = await import('#kernel/db/server')
@@ -113,17 +111,23 @@ async function importNotices(
     // Tables made before the keys are would keep the house from making any.
     if (await isFresh(handle)) throw new AppError('verify.no_data', { params: { folder: place.dataDir } })
     await migrate(handle)
-    const calendar = await CalendarBook.open(handle)
-    const taken = await calendar.take(notices, 0, systemClock.now())
-    for (const notice of taken)
-      io.out(translate(io.locale, 'cli.calendar.taken', { notice: describeNotice(notice, io.locale) }))
-    const known = notices.length - taken.length
-    if (known > 0) io.out(translate(io.locale, 'cli.calendar.known', { count: known }))
-    if (taken.length > 0) io.out(translate(io.locale, 'cli.calendar.confirm'))
-    return 0
+    return await ask(await CalendarBook.open(handle))
   } finally {
     await handle.close()
   }
+}
+
+/** Keeps notices in the database of the house, so that every process of it counts by them. */
+async function importNotices(files: string[], place: Place, io: CommandIo): Promise<number> {
+  if (files.length === 0) throw new AppError('cli.no_notice_file')
+  const notices = (await Promise.all(files.map(readNotices))).flat()
+  const taken = await inHouse(place, (calendar) => calendar.take(notices, 0, systemClock.now()))
+  for (const notice of taken)
+    io.out(translate(io.locale, 'cli.calendar.taken', { notice: describeNotice(notice, io.locale) }))
+  const known = notices.length - taken.length
+  if (known > 0) io.out(translate(io.locale, 'cli.calendar.known', { count: known }))
+  if (taken.length > 0) io.out(translate(io.locale, 'cli.calendar.confirm'))
+  return 0
 }
 
 async function run(args: string[], io: CommandIo): Promise<number> {
@@ -136,7 +140,10 @@ async function run(args: string[], io: CommandIo): Promise<number> {
   if (positionals.length > 1) throw badDate(positionals.join(' '))
   const range = readRange(positionals[0] ?? shanghaiDate(systemClock.now()))
 
-  let calendar: Calendar = statutoryCalendar
+  const named = values.data !== undefined || values.database !== undefined
+  let calendar: Calendar = named
+    ? await inHouse(placeOf(values, io), ({ current }) => current)
+    : statutoryCalendar
   for (const file of values.notice) {
     for (const notice of await readNotices(file)) calendar = withNotice(calendar, notice)
   }

@@ -9,7 +9,7 @@ export const zhCN = {
   'error.cli.unexpected': '命令未能完成：{reason}',
   'cli.calendar.summary': '查询法定工作日历（节假日与调休）',
   'cli.calendar.usage':
-    "用法：yiwang calendar [日期 | 起..止 | 年-月 | 年] [--json] [--notice 文件]\n      yiwang calendar import 文件… [--data 目录 | --database 地址]\n\n例：\n  yiwang calendar 2026-02-14\n  yiwang calendar 2026-02-01..2026-02-28\n  yiwang calendar 2026-02\n  yiwang calendar 2026 --json\n  yiwang calendar import 2027.json\n\nimport 把放假通知录入本系统，此后新算的期限按它计；已有的期限须由有权的人在“工作日历”页确认后才变动。\n\n不写日期时查询今天（北京时间）。类别：workday 工作日、makeup_workday 调休上班、weekend 周末、holiday 放假、\nunknown 未知（国务院办公厅尚未发布该年的放假通知，不作推测）。\n\n选项：\n  --json           以 JSON 输出：['{'date, class, name, notice'}']\n  --notice 文件    另按此 JSON 文件中的放假通知计算（一份或数组）",
+    "用法：yiwang calendar [日期 | 起..止 | 年-月 | 年] [--json] [--notice 文件] [--data 目录 | --database 地址]\n      yiwang calendar import 文件… [--data 目录 | --database 地址]\n\n例：\n  yiwang calendar 2026-02-14\n  yiwang calendar 2026-02-01..2026-02-28\n  yiwang calendar 2026-02\n  yiwang calendar 2026 --json\n  yiwang calendar import 2027.json\n\nimport 把放假通知录入本系统，此后新算的期限按它计；已有的期限须由有权的人在“工作日历”页确认后才变动。\n\n不写日期时查询今天（北京时间）。类别：workday 工作日、makeup_workday 调休上班、weekend 周末、holiday 放假、\nunknown 未知（国务院办公厅尚未发布该年的放假通知，不作推测）。\n\n选项：\n  --json           以 JSON 输出：['{'date, class, name, notice'}']\n  --data、--database  查询这个数据目录或数据库中已录入的通知；import 录入到那里\n  --notice 文件    另按此 JSON 文件中的放假通知计算（一份或数组）",
   'cli.calendar.taken': '已录入：{notice}',
   'cli.calendar.known': '{count} 份通知先前已录入，未作改动。',
   'cli.calendar.confirm': '未办结任务的期限尚未变动。请有权的人到“工作日历”页核对并确认。',

@@ -33,7 +33,10 @@ test('anyone signed in reads the calendar, and a year without a notice is unknow
 })
 
 test('a notice is taken in by who may, holds at once in every process, and once', async () => {
-  const other = await CalendarBook.open(world.house.handle)
+  const { handle } = world.house
+  const other = await CalendarBook.open(handle)
+  const told = Promise.withResolvers<string>()
+  const stop = await handle.listen('yiwang_calendar', told.resolve)
   const path = '/api/calendar/notices'
   const refused = await world.as('riverside.steward').post(path, { notices: [notice] })
   assert.equal(refused.status, 403)
@@ -45,6 +48,8 @@ test('a notice is taken in by who may, holds at once in every process, and once'
 
   assert.equal(isWorkingDay(world.house.engine.calendar, '2027-01-09'), true)
   assert.equal(isWorkingDay(other.current, '2027-01-09'), undefined)
+  assert.equal(await told.promise, 'general_office_telegram/2026/9001')
+  await stop()
   await other.reload()
   assert.equal(isWorkingDay(other.current, '2027-01-09'), true)
 

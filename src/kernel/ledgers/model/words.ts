@@ -52,6 +52,11 @@ export const actionWords = Object.keys(wordCodes) as ActionWord[]
 
 const byCode = new Map(actionWords.map((word) => [wordCodes[word] as number, word]))
 
+/** Whether the number is a word's: a log may be newer than the program that reads it. */
+export function isWordCode(code: number): boolean {
+  return byCode.has(code)
+}
+
 export function wordOf(code: number): ActionWord {
   const word = byCode.get(code)
   if (!word) throw new RangeError(`the log holds an action of kind ${code}, which no word has`)

@@ -12,7 +12,7 @@ import { takeCheckpoint } from './checkpoint.ts'
 import { Relay } from './relay.ts'
 import { refreshStaleCases, sameCases } from './statistics-projection.ts'
 import { caseRows } from './statistics-rows.ts'
-import { readCases, readEntryLogs } from './statistics-store.ts'
+import { readBehind, readCases, readEntryLogs } from './statistics-store.ts'
 import { verifyLog } from './verify.ts'
 
 describe('the cases that statistics count', () => {
@@ -92,5 +92,22 @@ describe('the cases that statistics count', () => {
     assert.deepEqual(await verify(), [])
     await refreshStaleCases(toy.engine)
     assert.deepEqual(await verify(), [])
+  })
+
+  test('what this program cannot read yet waits, and holds up nothing else', async () => {
+    const { db } = toy.engine.handle
+    const [one, other] = await liveCourse(toy, [], async () => undefined)
+    assert.ok(one && other)
+    await sql`
+      insert into action (entry_id, seq, kind, account_id, position_id, effective_at, recorded_at, alg, body, hash)
+      select entry_id, seq + 1, 30000, account_id, position_id, effective_at, recorded_at, alg, body, hash
+      from action where entry_id = ${one.id}`.execute(db)
+    await relay.drain()
+    const cases = await readCases(db, [one.id, other.id])
+    assert.equal(cases.get(one.id), undefined)
+    assert.notEqual(cases.get(other.id), undefined)
+    assert.deepEqual(await readBehind(db, [one.id, other.id]), new Set([one.id]))
+    assert.equal(await refreshStaleCases(toy.engine), 0)
+    assert.deepEqual(await readBehind(db, [one.id]), new Set([one.id]))
   })
 })

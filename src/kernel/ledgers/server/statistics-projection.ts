@@ -1,38 +1,35 @@
 import { canonicalText } from '#kernel/crypto/model'
 import type { Tx } from '#kernel/db/server'
-import type { LedgerDefinition } from '../model/definition.ts'
+import { isWordCode } from '../model/words.ts'
 import type { Engine } from './engine.ts'
 import { tryRelayLock } from './relay-store.ts'
 import { type CaseRow, caseRows } from './statistics-rows.ts'
 import { addStale, type EntryLog, readEntryLogs, takeStale, writeCases } from './statistics-store.ts'
 
-type DefinitionOf = (entry: EntryLog) => LedgerDefinition
-
-function rowsOf(entries: readonly EntryLog[], definitionOf: DefinitionOf): CaseRow[] {
-  return entries.flatMap((entry) => caseRows({ ...entry, definition: definitionOf(entry) }))
+/** The rows of an entry, or undefined where this process can't tell: a version or a word that it doesn't know yet. */
+function rowsOf({ book }: Engine, { id, ledgerId, version, log }: EntryLog): CaseRow[] | undefined {
+  const known = book.all().find((ledger) => ledger.id === ledgerId)
+  const definition = known?.versions.get(version)?.definition
+  if (!definition || !log.every(({ kind }) => isWordCode(kind))) return undefined
+  return caseRows({ id, ledgerId, definition, log })
 }
 
 /**
- * Makes the cases of the entries anew from their logs. Called by whoever holds the relay's lock, so that an older
- * reading never overwrites a newer one.
+ * Makes the cases of the entries anew from their logs, and answers of how many. Called by whoever holds the relay's
+ * lock, so that an older reading never overwrites a newer one. What another process, newer than this one, has written
+ * and this one can't read yet waits for its next turn and holds up nothing else.
  */
-export async function refreshCases(tx: Tx, { book }: Engine, ids: readonly string[]): Promise<number> {
+export async function refreshCases(tx: Tx, engine: Engine, ids: readonly string[]): Promise<number> {
   const unique = [...new Set(ids)]
-  const entries = await readEntryLogs(tx, unique)
-  // A version that another process has just published is not known here yet: its entries wait for the next minute.
-  const known = entries.filter(({ ledgerId, version }) =>
-    book.all().some(({ id, versions }) => id === ledgerId && versions.has(version)),
-  )
-  const waiting = unique.filter((id) => !known.some((entry) => entry.id === id))
-  const definitionOf: DefinitionOf = ({ ledgerId, version }) =>
-    book.version(book.getById(ledgerId), version).definition
-  await writeCases(
-    tx,
-    known.map(({ id }) => id),
-    rowsOf(known, definitionOf),
-  )
+  const made = new Map<string, CaseRow[]>()
+  for (const entry of await readEntryLogs(tx, unique)) {
+    const rows = rowsOf(engine, entry)
+    if (rows) made.set(entry.id, rows)
+  }
+  await writeCases(tx, [...made.keys()], [...made.values()].flat())
+  const waiting = unique.filter((id) => !made.has(id))
   if (waiting.length > 0) await addStale(tx, waiting)
-  return known.length
+  return made.size
 }
 
 const staleBatch = 500

@@ -48,3 +48,14 @@ export {
 } from './model/state.ts'
 export { type ActionWord, actionWords, wordCodes, wordOf } from './model/words.ts'
 export { hiddenFields } from './model/visibility.ts'
+export type {
+  CheckAnswer,
+  DiffAnswer,
+  DryRun,
+  MigrationAnswer,
+  MigrationBody,
+  MigrationReport,
+  MigrationRun,
+  VersionAnswer,
+  VersionSummary,
+} from './model/definition-answers.ts'

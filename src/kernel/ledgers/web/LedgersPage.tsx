@@ -12,7 +12,15 @@ export function LedgersPage() {
   const { data, error, refetch } = useQuery(ledgersQuery)
   return (
     <>
-      <PageHeader title={t('ledgers.screen.ledgers')} text={t('ledgers.screen.ledgers.text')} />
+      <PageHeader
+        title={t('ledgers.screen.ledgers')}
+        text={t('ledgers.screen.ledgers.text')}
+        actions={
+          data?.some(({ can }) => can.define) && (
+            <AppLink to="/definitions/new">{t('ledgers.screen.new_ledger')}</AppLink>
+          )
+        }
+      />
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Loading />}
       {data?.length === 0 && <Empty />}
@@ -52,6 +60,7 @@ function LedgerRow({ ledger: { id, title, can } }: { ledger: LedgerSummary }) {
       <td className="ledgers-links">
         <AppLink to={`/ledgers/${id}/board`}>{t('ledgers.screen.board')}</AppLink>
         <AppLink to={`/ledgers/${id}/statistics`}>{t('ledgers.rates')}</AppLink>
+        {can.define && <AppLink to={`/ledgers/${id}/definition`}>{t('ledgers.screen.definition')}</AppLink>}
         {can.register && <AppLink to={`/ledgers/${id}/new`}>{t('ledgers.screen.register')}</AppLink>}
       </td>
     </tr>

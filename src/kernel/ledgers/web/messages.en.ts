@@ -245,4 +245,6 @@ export const en: Record<keyof typeof zhCN, string> = {
   'ledgers.screen.extension':
     'More time asked for, not decided: {count} {unit} for “{task}”. Reason: {reason}',
   'ledgers.screen.tasks.original': 'originally {date}',
+  'ledgers.screen.new_ledger': 'New ledger',
+  'ledgers.screen.definition': 'Definition',
 }

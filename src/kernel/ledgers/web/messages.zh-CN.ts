@@ -233,4 +233,6 @@ export const zhCN = {
   'ledgers.screen.clocks': '计时',
   'ledgers.screen.extension': '申请延期待批：{task}延长 {count} {unit}；理由：{reason}',
   'ledgers.screen.tasks.original': '原定 {date}',
+  'ledgers.screen.new_ledger': '新建台账',
+  'ledgers.screen.definition': '定义',
 } as const

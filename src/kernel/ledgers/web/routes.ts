@@ -52,6 +52,22 @@ export const ledgerPages: readonly WebRoute[] = [
       import('./routed-pages.tsx').then(({ RoutedRegistration }) => ({ default: RoutedRegistration })),
   },
   {
+    path: '/ledgers/$ledger/definition',
+    face: 'desk',
+    component: () =>
+      import('./definitions/DefinitionPage.tsx').then(({ RoutedDefinition }) => ({
+        default: RoutedDefinition,
+      })),
+  },
+  {
+    path: '/definitions/new',
+    face: 'desk',
+    component: () =>
+      import('./definitions/DefinitionPage.tsx').then(({ NewDefinitionPage }) => ({
+        default: NewDefinitionPage,
+      })),
+  },
+  {
     path: '/entries/$id',
     face: 'desk',
     component: () => import('./routed-pages.tsx').then(({ RoutedEntry }) => ({ default: RoutedEntry })),

@@ -165,6 +165,7 @@ export const writes: Table = {
       })),
     },
   }),
+  'POST /api/entries/:entryId/reactions/:seq/:reaction/runs': () => ({ body: {}, harmless: {} }),
   'POST /api/ledgers/:ledger/views': () => ({ body: { name: '', query: {} } }),
   'DELETE /api/ledgers/:ledger/views/:viewId': () => ({ body: undefined }),
   'PUT /api/notices/:id/read': () => ({ body: undefined, harmless: {} }),

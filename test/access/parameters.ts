@@ -47,6 +47,8 @@ const pathParameters: Table = {
   'notices/id': ({ notices }, reader) => parted(notices, ({ accountId }) => accountId === reader.accountId),
   'organisations/id': ({ world }) => known(...few([...world.organisations.values()].map(String))),
   holdId: ({ holds }, reader) => parted(holds, ({ may }) => may(reader)),
+  seq: () => known('1'),
+  reaction: () => known('no_such_reaction'),
   ledger: () => known('toy', 'guarded', 'project', 'problem'),
   action: () => known('comment', 'void', 'no_such_action'),
   certificate: () => known('QC000001', 'QC000002'),

@@ -141,6 +141,26 @@ export const EntryAnswer = z.object({
       count: z.number(),
     }),
   ),
+  reactions: z.array(
+    z.object({
+      reaction: z.string(),
+      label: LocalText,
+      /** The step of the entry that gave cause. */
+      seq: z.number(),
+      /** Whether this entry gave cause, or it was taken on this one. */
+      outward: z.boolean(),
+      /** The step of this entry. */
+      step: z.number(),
+      state: z.enum(['due', 'done', 'failed']),
+      tries: z.number(),
+      at: Instant,
+      /** Why it failed the last time, in the reader's language. */
+      reason: z.string().nullable(),
+      entries: z.array(EntryTitle),
+      unseen: z.number(),
+      canRun: z.boolean(),
+    }),
+  ),
   files: z.array(z.object({ id: z.string(), seq: z.number() })),
   can: z.record(z.string(), Ability),
   /** An extension (延期) that is asked for and not decided. */

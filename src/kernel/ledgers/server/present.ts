@@ -23,6 +23,7 @@ import type { Directory } from './directory.ts'
 import type { Engine, Found } from './engine.ts'
 import type { ListRow } from './list-store.ts'
 import { openFields } from './open-secrets.ts'
+import { presentReactions } from './present-reactions.ts'
 import { presentLinks } from './present-links.ts'
 import { presentExtension, presentRatings } from './present-words.ts'
 import type { Attachments } from './task-store.ts'
@@ -185,6 +186,7 @@ export async function presentEntry(
     tasks: state.tasks.map((task) => presentTask(context, ledger.definition, task, names, accounts, moment)),
     subjects: attachments.subjects,
     holds: standing,
+    reactions: attachments.reacted ? await presentReactions(context.engine, actor, state) : [],
     links: attachments.linked ? await presentLinks(context.engine, actor, state.id) : [],
     files: attachments.files
       .filter((file) => file.seq <= state.seq && file.sensitivity <= actor.sensitivity)

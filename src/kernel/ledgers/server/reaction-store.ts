@@ -76,3 +76,38 @@ export async function entriesInCircle(
         where target_id = ${entryId} and relation = ${relation} order by id`.execute(db)
   return rows.map(({ id }) => id)
 }
+
+export type ReactionRow = {
+  entryId: string
+  seq: number
+  reaction: string
+  state: 'due' | 'done' | 'failed'
+  tries: number
+  at: Date
+  fault: Fault | null
+  /** What it did, for the entry that gave cause; the entry that gave cause, for the one it was done to. */
+  others: string[]
+}
+
+/** The reactions that an entry's actions gave cause for. */
+export async function reactionsFrom(db: Database, entryId: string): Promise<ReactionRow[]> {
+  const { rows } = await sql<ReactionRow>`
+    select d.entry_id as "entryId", d.seq, d.reaction, d.state, d.tries, d.at, d.fault,
+      coalesce((select jsonb_agg(f.target_id order by f.target_id) from reaction_effect f
+        where f.entry_id = d.entry_id and f.seq = d.seq and f.reaction = d.reaction), '[]') as others
+    from reaction_due d where d.entry_id = ${entryId} order by d.seq, d.reaction`.execute(db)
+  return rows
+}
+
+/** The reactions that were taken on an entry, or registered it. */
+export async function reactionsUpon(
+  db: Database,
+  entryId: string,
+): Promise<(ReactionRow & { targetSeq: number })[]> {
+  const { rows } = await sql<ReactionRow & { targetSeq: number }>`
+    select d.entry_id as "entryId", d.seq, d.reaction, d.state, d.tries, d.at, d.fault,
+      jsonb_build_array(d.entry_id) as others, f.target_seq as "targetSeq"
+    from reaction_effect f join reaction_due d on d.entry_id = f.entry_id and d.seq = f.seq and d.reaction = f.reaction
+    where f.target_id = ${entryId} order by f.target_seq`.execute(db)
+  return rows
+}

@@ -8,6 +8,7 @@ import type { Values } from '../model/state.ts'
 import { stateAsOf } from '../model/state.ts'
 import type { Engine } from './engine.ts'
 import { changeOf, readLog, toLogged } from './log-store.ts'
+import { presentReactions } from './present-reactions.ts'
 import { reactionConsumer, runAgain, runReactions } from './reactions.ts'
 import { Relay } from './relay.ts'
 
@@ -171,6 +172,25 @@ describe('reactions', () => {
       [(await failing())?.state, (await failing())?.tries, (await failing())?.fault?.code],
       ['due', 1, 'ledgers.wrong_stage'],
     )
+    const shown = async (id: string, by = toy.actors.office) =>
+      (await presentReactions(toy.engine, by, { id, ledger: 'complaint' })).filter(
+        ({ reaction }) => reaction === 'answer_claimants',
+      )
+    const [from] = await shown(master)
+    assert.match(from?.reason ?? '', /is not possible in the present stage/)
+    assert.deepEqual(
+      [from?.outward, from?.state, from?.entries.map(({ id }) => id), from?.canRun],
+      [true, 'due', [good], false],
+    )
+    const [upon] = await shown(good)
+    assert.deepEqual(
+      [upon?.outward, upon?.step, upon?.label.en, upon?.entries.map(({ id }) => id)],
+      [false, 3, 'Answer the duplicates', [master]],
+    )
+    const [unseen] = await shown(good, toy.actors.stranger)
+    assert.deepEqual([unseen?.label.en, unseen?.entries, unseen?.unseen], ['Reaction', [], 1])
+    const mayRun = { ...toy.actors.office, rights: ['ledgers.react'] }
+    assert.equal((await shown(master, mayRun))[0]?.canRun, true)
     assert.equal(await runReactions(toy.engine), 0, 'not before it is time')
     for (const minutes of [1, 5, 30, 120, 720]) {
       toy.clock.advance(minutes * 60_000)

@@ -83,6 +83,7 @@ export type Attachments = {
   subjects: Subject[]
   files: { id: string; seq: number; sensitivity: number }[]
   linked: boolean
+  reacted: boolean
 }
 
 export async function readAttachments(db: Database, entryId: string): Promise<Attachments> {
@@ -91,10 +92,10 @@ export async function readAttachments(db: Database, entryId: string): Promise<At
         from subject where entry_id = ${entryId}), '[]') as subjects,
       coalesce((select jsonb_agg(jsonb_build_object('id', file_id, 'seq', seq, 'sensitivity', sensitivity) order by seq)
         from entry_file where entry_id = ${entryId}), '[]') as files,
-      exists (select from entry_link where entry_id = ${entryId} or target_id = ${entryId}) as linked`.execute(
-    db,
-  )
-  return rows[0] ?? { subjects: [], files: [], linked: false }
+      exists (select from entry_link where entry_id = ${entryId} or target_id = ${entryId}) as linked,
+      (exists (select from reaction_due where entry_id = ${entryId})
+        or exists (select from reaction_effect where target_id = ${entryId})) as reacted`.execute(db)
+  return rows[0] ?? { subjects: [], files: [], linked: false, reacted: false }
 }
 
 /** What several entries concern in the register. */

@@ -8,6 +8,7 @@ import { AppLink, asApiError, Empty, ErrorState, Loading, useGo, useLocalText, u
 import { EntryActions } from './EntryActions.tsx'
 import { EntryHolds } from './EntryHolds.tsx'
 import { EntryFacts } from './EntryFacts.tsx'
+import { EntryReactions } from './EntryReactions.tsx'
 import { EntryLinks } from './EntryLinks.tsx'
 import { EntryRatings } from './EntryRatings.tsx'
 import { EntrySubjects } from './EntrySubjects.tsx'
@@ -67,6 +68,7 @@ function Declared({ ledger, entry, onClose, extra }: DeclaredProps) {
             {extra?.(entry)}
             <EntryFacts declaration={declaration} entry={entry} />
             <EntryRatings entry={entry} />
+            <EntryReactions entry={entry} />
             <EntryLinks entry={entry} />
             <EntrySubjects entry={entry} />
             <EntryTimeLine declaration={declaration} entryId={entry.id} />

@@ -58,6 +58,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'orgs.right.ledgers.backdate': 'Record for an earlier time',
   'orgs.right.ledgers.supervise': 'Supervise',
   'orgs.right.ledgers.adjudicate': 'Adjudicate',
+  'orgs.right.ledgers.react': 'Run failed reactions again',
   'orgs.right.ledgers.import': 'Import entries',
   'orgs.right.ledgers.export': 'Export entries',
   'orgs.right.registry.read': 'See persons, households, enterprises and places',

@@ -51,6 +51,7 @@ export const zhCN = {
   'orgs.right.ledgers.backdate': '补记以往时间',
   'orgs.right.ledgers.supervise': '督办',
   'orgs.right.ledgers.adjudicate': '审定',
+  'orgs.right.ledgers.react': '重新执行未成的联动',
   'orgs.right.ledgers.import': '批量导入台账',
   'orgs.right.ledgers.export': '导出台账',
   'orgs.right.registry.read': '查看人、户、企业、地点',

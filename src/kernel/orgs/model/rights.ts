@@ -11,6 +11,7 @@ export const rights = [
   'ledgers.backdate',
   'ledgers.supervise',
   'ledgers.adjudicate',
+  'ledgers.react',
   'ledgers.import',
   'ledgers.export',
   'registry.read',

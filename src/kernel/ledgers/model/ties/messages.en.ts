@@ -1,6 +1,7 @@
 import type { zhCN } from './messages.zh-CN.ts'
 
 export const en: Record<keyof typeof zhCN, string> = {
+  'ledgers.reaction': 'Reaction',
   'error.ledgers.unknown_entry':
     'There is no such entry, or it is outside what you may see or of another ledger.',
   'error.ledgers.linked_already': 'The entry is linked so already.',

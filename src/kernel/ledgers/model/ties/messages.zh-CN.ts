@@ -1,4 +1,5 @@
 export const zhCN = {
+  'ledgers.reaction': '联动',
   'error.ledgers.unknown_entry': '没有该条目，或不在您的权限范围内，或属于其他台账。',
   'error.ledgers.linked_already': '已有同样的关联。',
   'error.ledgers.link_loops': '这样关联会首尾相接，成为循环。',

@@ -136,12 +136,28 @@ describe('access by other ways', () => {
         if (status === 201) assert.notEqual(got.id, first.body.id)
       }
     }
-    // Those that only administrators and importers call, or that act on an entry which must be seen first.
+    // Several at once: the same key and body by who may not see the entry does and tells nothing.
+    const key = randomUUID()
+    const { body: entry } = await office.post(cases['POST /api/ledgers/:ledger/entries']!.url, {
+      fields,
+      divisionCode: worldPlaces.riverside,
+    })
+    const batch = {
+      actions: [{ entryId: entry.id, expectedSeq: 1, action: 'comment', input: { text: 'mine' } }],
+    }
+    const done = await office.post('/api/actions', batch, key)
+    assert.equal(done.body.results[0].seq, 2, done.bytes.toString())
+    const refused = await stranger.post('/api/actions', batch, key)
+    assert.equal(refused.body.results[0].problem.code, 'http.not_found')
+    // Those that only administrators and importers call, or that act on what must be seen first.
     const elsewhere = [
+      'POST /api/actions',
       'POST /api/accounts',
       'POST /api/positions',
+      'POST /api/organisations',
       'PUT /api/divisions/geometry',
       'POST /api/entries/:entryId/actions/:action',
+      ...['persons', 'households', 'enterprises', 'places'].map((kind) => `POST /api/${kind}/:id/holds`),
     ]
     const covered = new Set([...Object.keys(cases), ...elsewhere])
     const keyed = world.app.routes.filter((route) => route.clientKey).map(keyOf)

@@ -15,9 +15,10 @@ after(async () => {
   await world.close()
 })
 
-/** A list of choices that is on its way out has lost its name already. */
+/** A list of choices on its way out has lost its name already, and a window on its way in is pale still. */
 async function assertSettled(page: Page): Promise<void> {
   await page.locator('.ant-select-dropdown:visible').waitFor({ state: 'hidden' })
+  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'))
   await assertAccessible(page)
 }
 

@@ -239,7 +239,7 @@ test('a ledger posted as data lists, filters, opens and acts like one declared i
   await page.getByRole('row', { name: /东二/ }).waitFor()
   await page.goto('/ledgers/lamp?f.fault=leaning')
   await page.getByText('共 1 条').waitFor()
-  await page.getByRole('cell', { name: '东二' }).click()
+  await page.getByRole('cell', { name: '东二', exact: true }).click()
   await page.getByRole('button', { name: '修复' }).click()
   await page.getByRole('dialog').getByRole('button', { name: '修复' }).click()
   await page.locator('.list-beside').getByText('已修', { exact: true }).first().waitFor()

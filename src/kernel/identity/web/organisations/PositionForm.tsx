@@ -47,7 +47,7 @@ export function PositionForm({ organisation, onClose }: PositionFormProps) {
   const { keyFor } = useClientKey()
   const found = useProblems()
   const role = roles?.find(({ id }) => id === content.role)
-  const suggestion = `${organisation.code}-${(content.role ?? '').replaceAll('_', '-')}`
+  const suggestion = content.role === null ? '' : `${organisation.code}-${content.role.replaceAll('_', '-')}`
   const missing = (): FormProblem[] => {
     const say = (field: string) => ({ field, text: t(`identity.screen.position.${field}.missing`) })
     return [

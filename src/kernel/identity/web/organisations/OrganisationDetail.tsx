@@ -5,6 +5,7 @@ import type { Organisation } from '#kernel/orgs/model'
 import { Empty, useAddress, useLocale, useSession, useT } from '#kernel/ui/web'
 import { CloseOrganisation } from './CloseOrganisation.tsx'
 import { OrganisationForm } from './OrganisationForm.tsx'
+import { OwnHours } from './OwnHours.tsx'
 import { Positions } from './Positions.tsx'
 
 type OrganisationDetailProps = { id: number; all: readonly Organisation[] }
@@ -40,6 +41,7 @@ export function OrganisationDetail({ id, all }: OrganisationDetailProps) {
           </div>
         ))}
       </dl>
+      <OwnHours organisation={organisation} />
       <Positions organisation={organisation} />
     </article>
   )

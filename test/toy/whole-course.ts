@@ -87,6 +87,10 @@ const appealed: Step[] = [
 const archived: Step[] = [...closed, { action: 'archive', by: 'office', at: at(27) }]
 const refused: Step[] = [...registered, { action: 'refuse', by: 'office', input: why }]
 const voided: Step[] = [...registered, { action: 'void', by: 'office', input: why }]
+const merged: Step[] = [
+  ...accepted,
+  { action: 'link', by: 'office', input: { entryId: proof, relation: 'duplicate_of' } },
+]
 
 /** A way to each stage of the whole ledger, and to each turn within one that changes who may do what. */
 export const wholeCourses = {
@@ -118,6 +122,7 @@ export const wholeCourses = {
   archived,
   refused,
   voided,
+  merged,
 } satisfies Record<string, Step[]>
 
 /** An answer to everything that an action asks, good wherever the action itself is. */
@@ -151,5 +156,6 @@ export const goodInput: Record<string, Step['input']> = {
   answer_instruction: { text: 'Done' },
   circulate_unit: why,
   report: { cost: 500 },
+  link: { entryId: proof, relation: 'part_of' },
   comment: { text: 'Hm' },
 }

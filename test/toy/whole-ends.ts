@@ -105,6 +105,11 @@ export const deciding: ActionInput[] = [
 ]
 
 export const besides: ActionInput[] = [
+  action('link', {
+    from: ['registered', 'accepted', 'handling'],
+    by: [office],
+    link: { relations: ['duplicate_of', 'caused_by', 'part_of'], duplicateStage: 'merged' },
+  }),
   action('rate', { from: ['closed'], by: [registrant], rates: ['handle', 'support'] }),
   action('appeal', {
     from: ['closed'],

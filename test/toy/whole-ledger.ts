@@ -66,7 +66,14 @@ export const wholeLedger = defineLedger({
     { name: 'proof', label: label('Proof'), kind: 'files' },
     { name: 'permitNo', label: label('Permit no.'), kind: 'text', derived: true, filter: true },
   ],
-  stages: [...atWork.map(open), ended('closed'), ended('archived'), ended('refused'), ended('voided')],
+  stages: [
+    ...atWork.map(open),
+    ended('closed'),
+    ended('archived'),
+    ended('refused'),
+    ended('voided'),
+    ended('merged'),
+  ],
   tasks,
   actions: wholeActions,
 })

@@ -32,12 +32,14 @@ const handling: Record<string, Row> = {
   remind_unit: office,
   instruct: leader,
   circulate_unit: office,
+  link: office,
   ...talk(unit),
 }
 const registered: Record<string, Row> = {
   accept: office,
   refuse: office,
   request_correction: office,
+  link: office,
   void: office,
   ...talk(),
 }
@@ -45,6 +47,7 @@ const accepted: Record<string, Row> = {
   dispatch: office,
   assign: leader,
   adjudicate: office,
+  link: office,
   void: office,
   ...talk(),
 }
@@ -132,6 +135,7 @@ const table: Record<keyof typeof wholeCourses, Record<string, Row>> = {
   archived: { comment: [...stewards, ...office] },
   refused: {},
   voided: {},
+  merged: {},
 }
 
 const actions = wholeLedger.definition.actions

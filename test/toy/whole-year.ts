@@ -92,15 +92,19 @@ export async function wholeLedgerYear(): Promise<Year> {
     close: () => toy.close(),
     run: async (between) => {
       const courses = Object.entries(wholeCourses)
+      let first: string | undefined
       for (let index = 0; toy.clock.now().getTime() < start.getTime() + 365 * dayMs; index++) {
         const [name, steps] = courses[index % courses.length] as [keyof typeof wholeCourses, Step[]]
-        await follow(
+        const pass = () => advance(hourMs * (1 + draw(3)))
+        const entryId = await follow(
           toy.engine,
           [...steps, ...(tails[name] ?? [])],
           key,
-          () => advance(hourMs * (1 + draw(3))),
+          pass,
           advance,
+          first,
         )
+        first ??= entryId
         entries += 1
         advance(draw(60) * hourMs)
         await between()
@@ -115,7 +119,8 @@ async function follow(
   key: () => string,
   pass: () => void,
   advance: (ms: number) => void,
-): Promise<void> {
+  first: string | undefined,
+): Promise<string> {
   let entryId = ''
   for (const { action, by, input = {} } of steps) {
     pass()
@@ -140,21 +145,28 @@ async function follow(
           entryId,
           expectedSeq: state.seq,
           action,
-          input: present(input, engine, state.marks.ratings?.[0]?.seq),
+          input: present(input, engine, state.marks.ratings?.[0]?.seq, first),
         },
       ],
       key(),
     )
   }
+  return entryId
 }
 
 /** Dates and step numbers of a course as they are in this year. */
-function present(input: Values, engine: Engine, rating: number | undefined): Values {
+function present(
+  input: Values,
+  engine: Engine,
+  rating: number | undefined,
+  first: string | undefined,
+): Values {
   const soon = shanghaiDate(new Date(engine.clock.now().getTime() + 20 * dayMs))
   return {
     ...input,
     ...('reviewOn' in input ? { reviewOn: soon } : {}),
     ...('answerOn' in input ? { answerOn: soon } : {}),
+    ...('entryId' in input && first !== undefined ? { entryId: first } : {}),
     ...('rating' in input ? { rating: rating ?? 0 } : {}),
   }
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { openWorld, type World } from '../../../../test/world/app.ts'
+import { checkpointFile, takeCheckpoint, verifyLog } from '#kernel/ledgers/server'
 
 let world: World
 let works: number
@@ -61,4 +62,19 @@ test('tasks that were open before are listed, and move when a person confirms it
   const done = await world.as('plans.dispatcher').post('/api/date-moves', { calendar: body.calendar })
   assert.deepEqual(done.body, { moved: 1, left: 0 })
   assert.equal((await firstTask(body.rows[0].entryId)).dueAt, '2026-03-07T03:00:00.000Z')
+})
+
+test('the log replays to the dates as they were moved, with nothing looked up', async () => {
+  // Other hours by now: what was computed before stands as it was logged.
+  const path = `/api/organisations/${works}/calendar`
+  assert.equal((await world.as('district.system').put(path, { hours: [], days: [] })).status, 200)
+  const { handle, keys, clock, checkpoints: folder } = world.house
+  await takeCheckpoint({ handle, keys, clock, folder })
+  const { findings } = await verifyLog({
+    handle,
+    checkpoints: checkpointFile(folder),
+    publicKey: keys.signing.publicKey,
+    replay: 'all',
+  })
+  assert.deepEqual(findings, [])
 })

@@ -5,7 +5,9 @@ import { permitLedger } from '../../../../test/toy/permit-ledger.ts'
 import { reactions } from '../../../../test/toy/reacting-ledgers.ts'
 import { defineLedger } from './define-ledger.ts'
 import type { LedgerInput } from './definition.ts'
+import { reactionsTo } from './reaction-conditions.ts'
 import { reactionFaultsAcross } from './reaction-faults.ts'
+import { blankState, emptyChange, type Values } from './state.ts'
 
 const [answer, ask] = reactions
 const define = (reaction: unknown) =>
@@ -87,5 +89,19 @@ describe('declared reactions', () => {
       ),
       ['reactions.0.register.fields.site ledgers.reaction_lowers_class'],
     )
+  })
+
+  test('have a condition over the entry as the action leaves it and its input; unknown is no', () => {
+    const on = (when: string) => ({ ...ask, on: { action: 'complete', when } })
+    const due = (when: string, values: Values) => {
+      const state = { ...blankState('x'), stage: 'done', effectiveAt: '2026-03-02T01:00:00.000Z', values }
+      return reactionsTo(define(on(when)), { ...emptyChange('complete'), asks: { opinion: 'yes' } }, state)
+    }
+    assert.deepEqual(due('subject = "noise" and stage = "done"', { subject: 'noise' }), ['ask_for_permit'])
+    assert.deepEqual(due('subject = "noise"', { subject: 'dust' }), [])
+    assert.deepEqual(due('subject = "noise"', {}), [])
+    assert.deepEqual(due('input.opinion = "yes" and today > date("2026-03-01")', {}), ['ask_for_permit'])
+    const [fault] = faults(on('colour = "red"'))
+    assert.match(fault ?? '', /^reactions\.0\.on\.when /)
   })
 })

@@ -29,7 +29,12 @@ export type Circle = keyof typeof circles
 export const Reaction = z.strictObject({
   id: Identifier,
   label: LocalText,
-  on: z.strictObject({ action: Identifier, outcome: Identifier.optional() }),
+  on: z.strictObject({
+    action: Identifier,
+    outcome: Identifier.optional(),
+    /** FEEL over the entry as the action leaves it, and its input; unknown is no. */
+    when: z.string().min(1).max(500).optional(),
+  }),
   /** Registers an entry of another ledger, in the same place, linked to the one that gives cause where it says so. */
   register: z
     .strictObject({
@@ -54,14 +59,6 @@ export type Because = { entryId: string; seq: number; reaction: string; depth: n
 
 /** So many reactions may follow from one another. */
 export const depthMax = 5
-
-/** The reactions that an action gives cause for. */
-export function reactionsTo({ reactions = [] }: LedgerDefinition, { action, asks }: Change): string[] {
-  return reactions
-    .filter(({ on }) => on.action === action)
-    .filter(({ on }) => on.outcome === undefined || on.outcome === asks['outcome'])
-    .map(({ id }) => id)
-}
 
 /** What a reaction says, from the entry as the action left it; what isn't known is left out. */
 export function givenValues(given: Record<string, Given>, state: EntryState, { asks }: Change): Values {

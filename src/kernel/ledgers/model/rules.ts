@@ -21,6 +21,8 @@ export type ActionRules = {
 /** The expressions of a definition, compiled. */
 export type Rules = {
   actions: ReadonlyMap<Action, ActionRules>
+  /** By the reaction's id. */
+  reactions: ReadonlyMap<string, Expression>
   /** In the order in which they can be worked out. */
   computed: readonly { field: Field; expression: Expression }[]
   visible: readonly { field: Field; expression: Expression }[]
@@ -121,6 +123,18 @@ function compileActions(definition: LedgerDefinition, compiling: Compiler): Map<
       return [action, { opens, evidence, ...(when ? { when } : {}) }]
     }),
   )
+}
+
+function compileReactions(definition: LedgerDefinition, compiling: Compiler): Map<string, Expression> {
+  const compiled = new Map<string, Expression>()
+  for (const [index, { id, on }] of (definition.reactions ?? []).entries()) {
+    const action = definition.actions.find((item) => item.id === on.action)
+    if (on.when === undefined || !action) continue
+    const variables = { ...fieldVariables(definition), input: inputKind(definition, action) }
+    const found = compiling.compile(on.when, variables, `reactions.${index}.on.when`, isTruth)
+    if (found) compiled.set(id, found)
+  }
+  return compiled
 }
 
 const computable = new Set<Field['kind']>([
@@ -232,11 +246,12 @@ export function compileRules(definition: LedgerDefinition): { rules: Rules; faul
   const compiling = compiler(definition)
   const { faults } = compiling
   const actions = compileActions(definition, compiling)
+  const reactions = compileReactions(definition, compiling)
   const found = compileFields(definition, compiling, 'computed')
   faults.push(...classFaults(found, 'computed', definition))
   const computed = inOrder(found, 'computed', faults)
   const { visible, faults: others } = compileVisible(definition)
-  return { rules: { actions, computed, visible }, faults: [...faults, ...others] }
+  return { rules: { actions, reactions, computed, visible }, faults: [...faults, ...others] }
 }
 
 const known = new WeakMap<LedgerDefinition, Rules>()

@@ -1,7 +1,7 @@
 import type { Tx } from '#kernel/db/server'
 import type { Actor } from '#kernel/http/model'
 import type { Ledger } from '../model/define-ledger.ts'
-import { reactionsTo } from '../model/reactions.ts'
+import { reactionsTo } from '../model/reaction-conditions.ts'
 import { systemAccountId } from '../model/verdict.ts'
 import type { Change, EntryState, Logged } from '../model/state.ts'
 import type { Known } from './definition-book.ts'
@@ -237,7 +237,7 @@ function noteOf(
   before: EntryState | undefined,
   board: BoardEvent[],
 ): OutboxNote {
-  const reactions = reactionsTo(ledgerOf(after.version).definition, change)
+  const reactions = reactionsTo(ledgerOf(after.version).definition, change, after)
   const holders = [...(before?.tasks ?? []), ...after.tasks].map(({ organisationId, accountId }) => ({
     organisationId,
     accountId,

@@ -6,6 +6,7 @@ export {
 } from './model/colours.ts'
 export {
   formatDate,
+  formatDue,
   formatFen,
   formatNumber,
   formatSize,

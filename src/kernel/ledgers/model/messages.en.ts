@@ -268,4 +268,5 @@ export const en: Record<keyof typeof zhCN, string> = {
   'ledgers.effect.field_becomes_secret': 'Whether “{name}” is a person’s secret is different',
   'ledgers.effect.options_narrowed': 'The field “{name}” has options no more: {values}',
   'ledgers.effect.bounds_narrowed': 'The field “{name}” takes a narrower range',
+  'ledgers.clock.named': 'Named to be due on {date}, until 24:00 of that day',
 }

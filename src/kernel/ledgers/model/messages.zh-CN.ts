@@ -231,4 +231,5 @@ export const zhCN = {
   'ledgers.effect.field_becomes_secret': '字段“{name}”的个人敏感属性改变',
   'ledgers.effect.options_narrowed': '字段“{name}”减少选项:{values}',
   'ledgers.effect.bounds_narrowed': '字段“{name}”的取值范围收窄',
+  'ledgers.clock.named': '指定 {date} 到期，至当日 24:00',
 } as const

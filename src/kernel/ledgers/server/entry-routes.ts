@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { AppError, notFound } from '#kernel/errors/model'
 import { created, defineRoute, type Route } from '#kernel/http/server'
-import { explainDeadline, describeRow } from '#kernel/time/model'
 import { EntryAnswer, LogItem, TaskPage, type TaskRow } from '../model/answers.ts'
 import { stateAsOf } from '../model/state.ts'
-import { termsOf } from './clocks.ts'
 import { highestClass } from './definition-book.ts'
+import { explainClock } from './explain-clock.ts'
 import type { Deps } from './ledger-routes.ts'
 import { ActionInput } from './action-input.ts'
 import { AsOf } from './list-query.ts'
@@ -40,7 +39,7 @@ export function entryRoutes(deps: Deps): Route[] {
     readTimeLine(deps),
     registerEntry(deps),
     actOnEntry(deps),
-    explainClock(deps),
+    explainTaskClock(deps),
     todo(deps),
   ]
 }
@@ -164,7 +163,7 @@ const ClockAnswer = z.object({
   rows: z.array(z.object({ kind: z.string(), text: z.string() })),
 })
 
-function explainClock({ engine }: Deps): Route {
+function explainTaskClock({ engine }: Deps): Route {
   return defineRoute({
     method: 'GET',
     path: '/api/tasks/:taskId/clock',
@@ -176,15 +175,9 @@ function explainClock({ engine }: Deps): Route {
       const task = await findTaskClock(engine.handle.db, params.taskId)
       if (!task) throw notFound()
       await engine.get(actor, task.entryId)
-      const terms = termsOf(task.clock)
-      if (!terms) throw new AppError('ledgers.no_limit', { status: 404 })
-      const rows = explainDeadline({ ...terms, endedAt: task.closedAt }, engine.calendar)
-      const due = rows.find((row) => row.kind === 'due')
-      return {
-        dueAt: due?.kind === 'due' ? due.at.toISOString() : null,
-        provisional: due?.kind === 'due' && due.provisional,
-        rows: rows.map((row) => ({ kind: row.kind, text: describeRow(row, actor.locale) })),
-      }
+      const reading = explainClock(task.clock, task.closedAt, engine.calendar, actor.locale)
+      if (!reading) throw new AppError('ledgers.no_limit', { status: 404 })
+      return reading
     },
   })
 }

@@ -1,6 +1,6 @@
 import { write } from 'hucre'
 import { type LocalText, type Locale, localText, translate } from '#kernel/i18n/model'
-import { describeDate, describeErased } from './wording.ts'
+import { describeDate, describeDue, describeErased } from './wording.ts'
 import type { EntryRow } from '../model/answers.ts'
 import { plainCell } from '../model/plain-cell.ts'
 import type { Field, LedgerDefinition } from '../model/definition.ts'
@@ -78,7 +78,7 @@ export async function exportWorkbook({
       place ? localText(place, locale) : row.divisionCode,
       row.organisation ? localText(row.organisation.name, locale) : null,
       describeDate(row.openedAt),
-      row.dueAt === null ? null : describeDate(row.dueAt),
+      row.dueAt === null ? null : describeDue(row.dueAt),
     ]
   })
   const note = t('ledgers.exported', {

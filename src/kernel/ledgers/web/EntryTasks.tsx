@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Modal } from 'antd'
 import { useState } from 'react'
 import type { EntryAnswer } from '#kernel/ledgers/model'
-import { formatDate } from '#kernel/ui/model'
+import { formatDate, formatDue } from '#kernel/ui/model'
 import { api, ErrorState, Light, Loading, useLocalText, useT } from '#kernel/ui/web'
 
 type TaskAnswer = EntryAnswer['tasks'][number]
@@ -65,10 +65,10 @@ function TaskItem({ task }: { task: TaskAnswer }) {
       </p>
       <p className="entry-quiet">
         {task.dueAt !== null && (
-          <span>{t('ledgers.screen.tasks.due', { date: formatDate(task.dueAt, true) })} · </span>
+          <span>{t('ledgers.screen.tasks.due', { date: formatDue(task.dueAt, true) })} · </span>
         )}
         {task.originalDueAt !== null && task.originalDueAt !== task.dueAt && (
-          <span>{t('ledgers.screen.tasks.original', { date: formatDate(task.originalDueAt, true) })} · </span>
+          <span>{t('ledgers.screen.tasks.original', { date: formatDue(task.originalDueAt, true) })} · </span>
         )}
         {task.todo &&
           (task.acknowledgedAt === null

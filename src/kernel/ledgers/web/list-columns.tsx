@@ -1,6 +1,6 @@
 import { useDivisionName } from '#kernel/divisions/web'
 import type { EntryRow, Field, LedgerAnswer } from '#kernel/ledgers/model'
-import { formatDate } from '#kernel/ui/model'
+import { formatDue } from '#kernel/ui/model'
 import { AppLink, type DataColumn, DateText, Light, useLocalText, useT } from '#kernel/ui/web'
 import { FieldValue } from './FieldValue.tsx'
 import { StageTag } from './StageTag.tsx'
@@ -61,7 +61,7 @@ export function useListColumns(
       title: t('ledgers.screen.column.due'),
       width: 136,
       sort: 'dueAt',
-      render: (row) => row.light && row.dueAt && <Light light={row.light} text={formatDate(row.dueAt)} />,
+      render: (row) => row.light && row.dueAt && <Light light={row.light} text={formatDue(row.dueAt)} />,
     },
   ]
   const fields = declaration.fields

@@ -38,7 +38,8 @@ export function noticesOfTasks(rows: readonly OutboxRow[]): NewNotice[] {
 
 function noticeOfTask({ row, task }: Opened): NewNotice {
   const { no, title } = row.note
-  const due = task.dueAt === null ? '' : shanghaiDate(new Date(task.dueAt))
+  // What ends with a day is due on that day, not on the one that begins then.
+  const due = task.dueAt === null ? '' : shanghaiDate(new Date(Date.parse(task.dueAt) - 1))
   return {
     ...about(row, task.organisationId, task.accountId, 'task_opened', 0),
     params: { no, title, due, hasDue: task.dueAt === null ? 'no' : 'yes' },

@@ -50,6 +50,16 @@ export function formatDate(value: string | Date, withTime = false): string {
   return withTime ? text : text.slice(0, 10)
 }
 
+/**
+ * When something is due. What ends with a day ends at its 24:00, not at the 0:00 of a day on which it is late already.
+ */
+export function formatDue(instant: string, withTime = false): string {
+  const text = formatDate(instant, true)
+  if (!text.endsWith(' 00:00')) return withTime ? text : text.slice(0, 10)
+  const day = formatDate(new Date(new Date(instant).getTime() - 60_000))
+  return withTime ? `${day} 24:00` : day
+}
+
 /** Today's date where the offices are. */
 export function todayInShanghai(now: Date): string {
   return stamp.format(now).slice(0, 10)

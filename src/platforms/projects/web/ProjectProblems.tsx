@@ -3,7 +3,7 @@ import { Button, Drawer } from 'antd'
 import { useState } from 'react'
 import type { EntryAnswer, EntryRow } from '#kernel/ledgers/model'
 import { entriesQuery, RegisterForm, useLedger } from '#kernel/ledgers/web'
-import { formatDate } from '#kernel/ui/model'
+import { formatDue } from '#kernel/ui/model'
 import { AppLink, ErrorState, Light, Loading, useGo, useLocalText, useT } from '#kernel/ui/web'
 import { problemAddress } from './addresses.ts'
 
@@ -68,7 +68,7 @@ function ProblemItem({ row, asOf }: { row: EntryRow; asOf: string | undefined })
       <AppLink to={problemAddress(row.id, asOf)}>{row.title}</AppLink>
       <span>{stage ? text(stage.label) : row.stage}</span>
       <span>{row.organisation && text(row.organisation.name)}</span>
-      <span>{row.light && row.dueAt && <Light light={row.light} text={formatDate(row.dueAt)} />}</span>
+      <span>{row.light && row.dueAt && <Light light={row.light} text={formatDue(row.dueAt)} />}</span>
     </li>
   )
 }

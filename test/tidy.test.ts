@@ -75,6 +75,7 @@ const planted: readonly [name: string, rule: TidyRule, files: Readonly<Record<st
   ['a lint rule put aside', 'unsafe', inCode('// oxlint-disable-next-line\n')],
   ['a type thrown away', 'unsafe', inCode('export const a = 1 as any')],
   ['a skipped test', 'unsafe', { 'src/main/a.test.ts': `test.skip('a', () => {})` }],
+  ['a hook outside a describe', 'unsafe', { 'src/main/a.test.ts': `before(() => undefined)` }],
   ['a path of one machine', 'own_machine', inCode(`export const a = '/home/me/data'`)],
   ['a file in pinyin', 'pinyin', { 'src/main/taizhang.ts': '' }],
   ['an identifier in pinyin', 'pinyin', inCode('export const wanggeCode = 1')],

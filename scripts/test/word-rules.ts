@@ -9,6 +9,11 @@ const banned: readonly { rule: TidyRule; found: RegExp; why: string }[] = [
   { rule: 'unsafe', found: /(eslint|oxlint|biome)-(disable|ignore)/, why: 'mend the code' },
   { rule: 'unsafe', found: /\bas any\b|<any>/, why: 'name the type' },
   { rule: 'unsafe', found: /\.(skip|only|todo)\(/, why: 'every test runs' },
+  {
+    rule: 'unsafe',
+    found: /^before(Each)?\(/,
+    why: 'put it in a describe: all files run in one process, and outside it runs before the first of them',
+  },
   { rule: 'own_machine', found: /(^|["'`\s(])\/(work|home|Users)\//, why: 'a path of one machine' },
 ]
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { after, before, describe, test } from 'node:test'
 import { newId } from '#kernel/db/server'
 import { toyLedger } from '../../../../test/toy/toy-ledger.ts'
 import { openToy, type Toy } from '../../../../test/toy/toy-engine.ts'
@@ -12,150 +12,152 @@ import { Relay } from './relay.ts'
 import { countCasesByGroup, listCases } from './statistics-count-store.ts'
 import { CaseParameters, statisticsRequest } from './statistics-query.ts'
 
-const text = (en: string) => ({ 'zh-CN': en, en })
-const leader = { to: 'role', role: 'project_office' } as const
-type ActionInput = LedgerInput['actions'][number]
+describe('rates of every word', () => {
+  const text = (en: string) => ({ 'zh-CN': en, en })
+  const leader = { to: 'role', role: 'project_office' } as const
+  type ActionInput = LedgerInput['actions'][number]
 
-/** What the toy ledger lacks: more time, and being rated. */
-const more: ActionInput[] = [
-  {
-    id: 'request_extension',
-    word: 'request_extension',
-    label: text('Ask for more time'),
-    from: ['handling'],
-    by: [{ who: 'holder', task: 'handle' }],
-    extends: { task: 'handle', unit: 'working_days', countMax: 5 },
-    opens: [{ task: 'extension', assign: leader }],
-  },
-  {
-    id: 'approve_extension',
-    word: 'approve_extension',
-    label: text('Decide on more time'),
-    from: ['handling'],
-    by: [{ who: 'holder', task: 'extension' }],
-    outcomes: ['approved', 'refused'].map((id) => ({ id, label: text(id) })),
-    closes: ['extension'],
-  },
-  {
-    id: 'rate',
-    word: 'rate',
-    label: text('Rate'),
-    from: ['closed'],
-    by: [{ who: 'registrant' }],
-    rates: ['handle'],
-  },
-  {
-    id: 'appeal',
-    word: 'appeal',
-    label: text('Appeal'),
-    from: ['closed'],
-    by: [{ who: 'held', task: 'handle' }],
-    opens: [{ task: 'appeal', assign: leader }],
-  },
-  {
-    id: 'decide_appeal',
-    word: 'decide_appeal',
-    label: text('Decide on an appeal'),
-    from: ['closed'],
-    by: [{ who: 'holder', task: 'appeal' }],
-    outcomes: ['upheld', 'rejected'].map((id) => ({ id, label: text(id) })),
-    closes: ['appeal'],
-  },
-]
-
-function ratedLedger(): Ledger {
-  const { definition } = toyLedger
-  const tasks = ['extension', 'appeal'].map((kind) => ({ kind, label: text(kind) }))
-  return defineLedger({
-    ...definition,
-    id: 'rated',
-    prefix: 'RAT',
-    fields: definition.fields.filter(({ derived }) => !derived),
-    tasks: [...definition.tasks, ...tasks],
-    actions: [...definition.actions, ...more],
-    statistics: { satisfiedFrom: 4 },
-  })
-}
-
-let toy: Toy
-before(async () => {
-  toy = await openToy('2026-03-02T01:00:00Z')
-  await toy.engine.book.publish(ratedLedger().definition, 0, toy.clock.now())
-})
-after(() => toy.close())
-
-const proof = '0192f3a4-0000-7000-8000-000000000001'
-type Step = [action: string, by: ToyActor, input: Values, days?: number]
-
-async function live(steps: readonly Step[]): Promise<string> {
-  const { engine, actors, clock } = toy
-  const start = clock.now()
-  const divisionCode = '211302001001'
-  const input = { subject: 'x', category: 'road' }
-  const registration = { ledger: 'rated', action: 'register', divisionCode, input }
-  const { results } = await engine.perform(actors.steward, [registration], newId())
-  const entryId = results[0]?.entryId ?? ''
-  for (const [index, [action, by, given, days = 0]] of steps.entries()) {
-    clock.advance(days * 86_400_000)
-    const step = { entryId, expectedSeq: index + 1, action, input: given }
-    await engine.perform(actors[by], [step], newId())
-  }
-  clock.set(start)
-  return entryId
-}
-
-const order: Step = ['dispatch', 'office', { organisationId: 903 }]
-const done = (days: number): Step[] => [
-  ['complete', 'unit', { proof: [proof] }, days],
-  ['verify', 'steward', { outcome: 'passed' }],
-  ['close', 'office', {}],
-]
-
-test('extensions, ratings and appeals are counted as they were decided', async () => {
-  const { engine, actors, clock } = toy
-  // Five working days from Monday the 2nd end on the 9th; four more on the 13th.
-  const asked: Step = ['request_extension', 'unit', { count: 4, reason: 'rain' }]
-  const granted: Step[] = [order, asked, ['approve_extension', 'office', { outcome: 'approved' }]]
-  const refused: Step[] = [order, asked, ['approve_extension', 'office', { outcome: 'refused' }]]
-  const appeal = (rating: number): Step => ['appeal', 'unit', { rating, reason: 'unfair', proofs: [proof] }]
-  const decide = (rating: number, outcome: string): Step => [
-    'decide_appeal',
-    'office',
-    { rating, outcome, opinion: 'seen' },
+  /** What the toy ledger lacks: more time, and being rated. */
+  const more: ActionInput[] = [
+    {
+      id: 'request_extension',
+      word: 'request_extension',
+      label: text('Ask for more time'),
+      from: ['handling'],
+      by: [{ who: 'holder', task: 'handle' }],
+      extends: { task: 'handle', unit: 'working_days', countMax: 5 },
+      opens: [{ task: 'extension', assign: leader }],
+    },
+    {
+      id: 'approve_extension',
+      word: 'approve_extension',
+      label: text('Decide on more time'),
+      from: ['handling'],
+      by: [{ who: 'holder', task: 'extension' }],
+      outcomes: ['approved', 'refused'].map((id) => ({ id, label: text(id) })),
+      closes: ['extension'],
+    },
+    {
+      id: 'rate',
+      word: 'rate',
+      label: text('Rate'),
+      from: ['closed'],
+      by: [{ who: 'registrant' }],
+      rates: ['handle'],
+    },
+    {
+      id: 'appeal',
+      word: 'appeal',
+      label: text('Appeal'),
+      from: ['closed'],
+      by: [{ who: 'held', task: 'handle' }],
+      opens: [{ task: 'appeal', assign: leader }],
+    },
+    {
+      id: 'decide_appeal',
+      word: 'decide_appeal',
+      label: text('Decide on an appeal'),
+      from: ['closed'],
+      by: [{ who: 'holder', task: 'appeal' }],
+      outcomes: ['upheld', 'rejected'].map((id) => ({ id, label: text(id) })),
+      closes: ['appeal'],
+    },
   ]
-  const first = await live([
-    ...granted,
-    ...done(9),
-    ['rate', 'steward', { score: 1 }],
-    appeal(8),
-    decide(8, 'upheld'),
-  ])
-  await live([...refused, ...done(9), ['rate', 'steward', { score: 3 }], appeal(8), decide(8, 'rejected')])
-  await live([order, ...done(2), ['rate', 'steward', { score: 4 }]])
-  clock.set(new Date('2026-04-20T01:00:00Z'))
-  const relay = new Relay({ engine, consumers: [], onError: (error) => assert.fail(String(error)) })
-  await relay.drain()
 
-  const ask = (query: Record<string, string>) => {
-    const asking = CaseParameters.parse({ from: '2026-03-01', measure: 'satisfaction', ...query })
-    return { asking, request: statisticsRequest(engine, actors.office, 'rated', asking) }
+  function ratedLedger(): Ledger {
+    const { definition } = toyLedger
+    const tasks = ['extension', 'appeal'].map((kind) => ({ kind, label: text(kind) }))
+    return defineLedger({
+      ...definition,
+      id: 'rated',
+      prefix: 'RAT',
+      fields: definition.fields.filter(({ derived }) => !derived),
+      tasks: [...definition.tasks, ...tasks],
+      actions: [...definition.actions, ...more],
+      statistics: { satisfiedFrom: 4 },
+    })
   }
-  const { request } = ask({})
-  const rates = ratesOf(await countCasesByGroup(engine.handle.db, request))
-  const brief = Object.fromEntries(
-    Object.entries(rates).map(([measure, { n, of, excluded }]) => [measure, [n, of, ...excluded]]),
-  )
-  assert.deepEqual(brief, {
-    on_time: [2, 3],
-    on_time_original: [1, 3],
-    extension: [1, 3],
-    response: [2, 3],
-    rework: [0, 3],
-    resolution: [3, 3],
-    satisfaction: [1, 2, { rule: 'appeal_upheld', count: 1 }],
+
+  let toy: Toy
+  before(async () => {
+    toy = await openToy('2026-03-02T01:00:00Z')
+    await toy.engine.book.publish(ratedLedger().definition, 0, toy.clock.now())
   })
-  const excluded = ask({ part: 'excluded:appeal_upheld' })
-  const { rows, total } = await listCases(engine.handle.db, excluded.request, excluded.asking)
-  assert.equal(total, 1)
-  assert.deepEqual([rows[0]?.entry_id, rows[0]?.organisation_id, rows[0]?.case_key], [first, 903, '8'])
+  after(() => toy.close())
+
+  const proof = '0192f3a4-0000-7000-8000-000000000001'
+  type Step = [action: string, by: ToyActor, input: Values, days?: number]
+
+  async function live(steps: readonly Step[]): Promise<string> {
+    const { engine, actors, clock } = toy
+    const start = clock.now()
+    const divisionCode = '211302001001'
+    const input = { subject: 'x', category: 'road' }
+    const registration = { ledger: 'rated', action: 'register', divisionCode, input }
+    const { results } = await engine.perform(actors.steward, [registration], newId())
+    const entryId = results[0]?.entryId ?? ''
+    for (const [index, [action, by, given, days = 0]] of steps.entries()) {
+      clock.advance(days * 86_400_000)
+      const step = { entryId, expectedSeq: index + 1, action, input: given }
+      await engine.perform(actors[by], [step], newId())
+    }
+    clock.set(start)
+    return entryId
+  }
+
+  const order: Step = ['dispatch', 'office', { organisationId: 903 }]
+  const done = (days: number): Step[] => [
+    ['complete', 'unit', { proof: [proof] }, days],
+    ['verify', 'steward', { outcome: 'passed' }],
+    ['close', 'office', {}],
+  ]
+
+  test('extensions, ratings and appeals are counted as they were decided', async () => {
+    const { engine, actors, clock } = toy
+    // Five working days from Monday the 2nd end on the 9th; four more on the 13th.
+    const asked: Step = ['request_extension', 'unit', { count: 4, reason: 'rain' }]
+    const granted: Step[] = [order, asked, ['approve_extension', 'office', { outcome: 'approved' }]]
+    const refused: Step[] = [order, asked, ['approve_extension', 'office', { outcome: 'refused' }]]
+    const appeal = (rating: number): Step => ['appeal', 'unit', { rating, reason: 'unfair', proofs: [proof] }]
+    const decide = (rating: number, outcome: string): Step => [
+      'decide_appeal',
+      'office',
+      { rating, outcome, opinion: 'seen' },
+    ]
+    const first = await live([
+      ...granted,
+      ...done(9),
+      ['rate', 'steward', { score: 1 }],
+      appeal(8),
+      decide(8, 'upheld'),
+    ])
+    await live([...refused, ...done(9), ['rate', 'steward', { score: 3 }], appeal(8), decide(8, 'rejected')])
+    await live([order, ...done(2), ['rate', 'steward', { score: 4 }]])
+    clock.set(new Date('2026-04-20T01:00:00Z'))
+    const relay = new Relay({ engine, consumers: [], onError: (error) => assert.fail(String(error)) })
+    await relay.drain()
+
+    const ask = (query: Record<string, string>) => {
+      const asking = CaseParameters.parse({ from: '2026-03-01', measure: 'satisfaction', ...query })
+      return { asking, request: statisticsRequest(engine, actors.office, 'rated', asking) }
+    }
+    const { request } = ask({})
+    const rates = ratesOf(await countCasesByGroup(engine.handle.db, request))
+    const brief = Object.fromEntries(
+      Object.entries(rates).map(([measure, { n, of, excluded }]) => [measure, [n, of, ...excluded]]),
+    )
+    assert.deepEqual(brief, {
+      on_time: [2, 3],
+      on_time_original: [1, 3],
+      extension: [1, 3],
+      response: [2, 3],
+      rework: [0, 3],
+      resolution: [3, 3],
+      satisfaction: [1, 2, { rule: 'appeal_upheld', count: 1 }],
+    })
+    const excluded = ask({ part: 'excluded:appeal_upheld' })
+    const { rows, total } = await listCases(engine.handle.db, excluded.request, excluded.asking)
+    assert.equal(total, 1)
+    assert.deepEqual([rows[0]?.entry_id, rows[0]?.organisation_id, rows[0]?.case_key], [first, 903, '8'])
+  })
 })

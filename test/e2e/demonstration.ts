@@ -119,7 +119,10 @@ export async function withScreen(options: Options, run: (screen: Screen) => Prom
       faults.push(`asked another host: ${url.href}`)
       return route.abort()
     })
-    if (options.as) await signInAs(context, address, options.as)
+    if (options.as) {
+      await signInAs(context, address, options.as)
+      await speak(context, address, locale)
+    }
     const page = await context.newPage()
     const say = (text: string) => {
       if (!options.expects?.test(text)) faults.push(text)
@@ -143,6 +146,15 @@ export async function signInAs(context: BrowserContext, address: string, loginNa
     data: { loginName },
   })
   assert.equal(answer.status(), 201, await answer.text())
+}
+
+/** An account remembers its language, also the one that an earlier test chose: say which one this test reads. */
+async function speak(context: BrowserContext, address: string, locale: 'zh-CN' | 'en'): Promise<void> {
+  const answer = await context.request.put(`${address}/api/session/locale`, {
+    headers: { 'x-yiwang': '1' },
+    data: { locale },
+  })
+  assert.equal(answer.ok(), true, await answer.text())
 }
 
 /** What the signed-in page would be answered. */

@@ -96,7 +96,7 @@ async function runScript(context, text, signal) {
 test('the launcher passes arguments on and keeps the exit code', async (context) => {
   const { code, output } = await runScript(
     context,
-    'const told: string = process.argv.slice(2).join(" ")\nconsole.log(told)\nprocess.exitCode = 7',
+    'const told: string = process.argv.slice(2).join(" ")\nprocess.stdout.write(told + "\\n")\nprocess.exitCode = 7',
   )
   assert.equal(code, 7)
   assert.equal(output, 'a --b\n')
@@ -112,7 +112,7 @@ test('the program ends when npm does, which passes no signal on', async (context
     `import { writeFileSync } from 'node:fs'
     process.once('SIGTERM', () => { writeFileSync(${JSON.stringify(closed)}, ''); process.exit(0) })
     setInterval(() => {}, 1000)
-    console.log('ready')`,
+    process.stdout.write('ready\\n')`,
   )
   // Stands for npm: it starts the launcher and is killed without a chance to say so.
   const npm = spawn(
@@ -133,7 +133,7 @@ for (const signal of ['SIGINT', 'SIGTERM'])
   test(`${signal} reaches the program, which ends in its own way`, async (context) => {
     const { code, output } = await runScript(
       context,
-      `process.once('${signal}', () => { console.log('closed'); process.exit(3) })\nsetInterval(() => {}, 1000)\nconsole.log('ready')`,
+      `process.once('${signal}', () => { process.stdout.write('closed\\n'); process.exit(3) })\nsetInterval(() => {}, 1000)\nprocess.stdout.write('ready\\n')`,
       signal,
     )
     assert.equal(code, 3)

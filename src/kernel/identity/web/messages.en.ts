@@ -144,8 +144,6 @@ export const en: Record<keyof typeof zhCN, string> = {
   'identity.screen.events.by': 'Done by',
   'identity.screen.events.detail': 'Detail',
   'identity.screen.events.address': 'Address',
-  'identity.screen.events.from': 'From',
-  'identity.screen.events.to': 'To',
   'identity.screen.events.from_to': '{from} → {to}',
   'identity.screen.events.moved': 'moved',
   'identity.screen.events.command_line': 'by a command on the server',

@@ -133,8 +133,6 @@ export const zhCN = {
   'identity.screen.events.by': '办理人',
   'identity.screen.events.detail': '说明',
   'identity.screen.events.address': '地址',
-  'identity.screen.events.from': '从',
-  'identity.screen.events.to': '到',
   'identity.screen.events.from_to': '{from} → {to}',
   'identity.screen.events.moved': '改隶',
   'identity.screen.events.command_line': '在服务器上以命令办理',

@@ -227,8 +227,8 @@ const Action = z.strictObject({
   /** The number that it gives out. */
   serial: Serial.optional(),
   /**
-   * Kinds of hold on a subject that refuse it, or that none does. Without: any hold refuses `approve` and `issue`, and
-   * none the other words.
+   * Which kinds of hold on a subject refuse it; `none`: no hold does. Where it isn't said, every hold refuses `approve`
+   * and `issue`, and no hold refuses the other words.
    */
   heldBy: z.union([z.literal('none'), z.array(HoldKind).min(1).max(10)]).optional(),
 })

@@ -14,23 +14,16 @@ import {
 } from '#kernel/ui/web'
 import { AsOfBanner } from './EntryPage.tsx'
 import { FieldValue } from './FieldValue.tsx'
-import { LedgerContext } from './field-views.ts'
 import { ListFilters } from './ListFilters.tsx'
 import { listQuery } from './list-address.ts'
 import './ledgers.css'
 import './messages.ts'
-import { boardQuery, useLedger } from './queries.ts'
+import { OfLedger } from './OfLedger.tsx'
+import { boardQuery } from './queries.ts'
 
 /** How many entries stand where, under the same filters as the list. Every number opens its entries. */
 export function BoardPage({ ledger }: { ledger: string }) {
-  const { data, error, refetch } = useLedger(ledger)
-  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
-  if (!data) return <Loading lines={8} />
-  return (
-    <LedgerContext value={ledger}>
-      <Board declaration={data} />
-    </LedgerContext>
-  )
+  return <OfLedger ledger={ledger}>{(declaration) => <Board declaration={declaration} />}</OfLedger>
 }
 
 /** The filter of the list that holds exactly one group; `-` holds those where nothing is given. */

@@ -14,10 +14,10 @@ import { EntryRatings } from './EntryRatings.tsx'
 import { EntrySubjects } from './EntrySubjects.tsx'
 import { EntryTasks } from './EntryTasks.tsx'
 import { EntryTimeLine } from './EntryTimeLine.tsx'
-import { LedgerContext } from './field-views.ts'
 import './ledgers.css'
 import './messages.ts'
-import { type Moment, useEntry, useLedger } from './queries.ts'
+import { OfLedger } from './OfLedger.tsx'
+import { type Moment, useEntry } from './queries.ts'
 import { StageTag } from './StageTag.tsx'
 
 type EntryDetailProps = {
@@ -51,31 +51,30 @@ type DeclaredProps = {
 }
 
 function Declared({ ledger, entry, onClose, extra }: DeclaredProps) {
-  const { data: declaration, error, refetch } = useLedger(ledger)
-  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
-  if (!declaration) return <Loading lines={8} />
   return (
-    <LedgerContext value={ledger}>
-      <article className={onClose ? 'entry entry-beside' : 'entry'} aria-labelledby="entry-title">
-        <EntryHead declaration={declaration} entry={entry} onClose={onClose} />
-        <div className="entry-body">
-          <div className="entry-side">
-            <EntryHolds entry={entry} />
-            {entry.asOf === null && <EntryActions declaration={declaration} entry={entry} />}
-            <EntryTasks entry={entry} />
+    <OfLedger ledger={ledger}>
+      {(declaration) => (
+        <article className={onClose ? 'entry entry-beside' : 'entry'} aria-labelledby="entry-title">
+          <EntryHead declaration={declaration} entry={entry} onClose={onClose} />
+          <div className="entry-body">
+            <div className="entry-side">
+              <EntryHolds entry={entry} />
+              {entry.asOf === null && <EntryActions declaration={declaration} entry={entry} />}
+              <EntryTasks entry={entry} />
+            </div>
+            <div className="entry-main">
+              {extra?.(entry)}
+              <EntryFacts declaration={declaration} entry={entry} />
+              <EntryRatings entry={entry} />
+              <EntryReactions entry={entry} />
+              <EntryLinks entry={entry} />
+              <EntrySubjects entry={entry} />
+              <EntryTimeLine declaration={declaration} entryId={entry.id} />
+            </div>
           </div>
-          <div className="entry-main">
-            {extra?.(entry)}
-            <EntryFacts declaration={declaration} entry={entry} />
-            <EntryRatings entry={entry} />
-            <EntryReactions entry={entry} />
-            <EntryLinks entry={entry} />
-            <EntrySubjects entry={entry} />
-            <EntryTimeLine declaration={declaration} entryId={entry.id} />
-          </div>
-        </div>
-      </article>
-    </LedgerContext>
+        </article>
+      )}
+    </OfLedger>
   )
 }
 

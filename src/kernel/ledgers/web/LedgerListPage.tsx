@@ -1,36 +1,38 @@
 import { BarChartOutlined, DownloadOutlined, PercentageOutlined, PlusOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { Button, Pagination } from 'antd'
+import { Button } from 'antd'
 import { useLocation } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { batchMax, type EntryAnswer, type EntryRow, type LedgerAnswer } from '#kernel/ledgers/model'
 import {
-  addressWith,
   type Address,
+  addressWith,
   type Choosing,
   DataTable,
   Empty,
   ErrorState,
   Loading,
   PageHeader,
+  Pager,
   useAddress,
   useGo,
   useLocalText,
-  useT,
+  usePage,
   useRowKeys,
+  useT,
 } from '#kernel/ui/web'
 import { BatchBar } from './BatchBar.tsx'
 import { ColumnsMenu } from './ColumnsMenu.tsx'
 import { EntryDetail } from './EntryDetail.tsx'
 import { AsOfBanner } from './EntryPage.tsx'
-import { LedgerContext } from './field-views.ts'
 import { hasFilters, listQuery, pageSize, withoutFilters } from './list-address.ts'
 import { defaultColumns, type ListColumn, useListColumns } from './list-columns.tsx'
 import { ListFilters } from './ListFilters.tsx'
 import './ledgers.css'
 import './messages.ts'
 import './statistics/messages.ts'
-import { entriesQuery, useLedger } from './queries.ts'
+import { OfLedger } from './OfLedger.tsx'
+import { entriesQuery } from './queries.ts'
 import { ViewsMenu } from './ViewsMenu.tsx'
 
 type LedgerListPageProps = {
@@ -47,13 +49,10 @@ const kernelPath = (row: EntryRow) => `/entries/${row.id}`
 
 /** The list of any ledger, from its declaration: filters in the address, detail beside the list, keys. */
 export function LedgerListPage({ ledger, ...rest }: LedgerListPageProps) {
-  const { data, error, refetch } = useLedger(ledger)
-  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
-  if (!data) return <Loading lines={8} />
   return (
-    <LedgerContext value={ledger}>
-      <DeclaredList key={ledger} declaration={data} {...rest} />
-    </LedgerContext>
+    <OfLedger ledger={ledger}>
+      {(declaration) => <DeclaredList key={ledger} declaration={declaration} {...rest} />}
+    </OfLedger>
   )
 }
 
@@ -68,7 +67,7 @@ function DeclaredList({ declaration, columns = [], entryPath = kernelPath, extra
     ...columns.map(({ key }) => key),
     ...defaultColumns(declaration),
   ]
-  const page = Number(address['page'] ?? 1)
+  const page = usePage()
   const query = { ...listQuery(address), page, size: pageSize }
   const { data, error, refetch } = useQuery(entriesQuery(declaration.id, query))
   const open = address['entry']
@@ -89,7 +88,7 @@ function DeclaredList({ declaration, columns = [], entryPath = kernelPath, extra
       <AsOfBanner />
       <div className={open === undefined ? 'list-split' : 'list-split list-split-open'}>
         <div className="list-main">
-          <ListBar declaration={declaration} total={data?.total} columns={all} shown={shown} page={page} />
+          <ListBar declaration={declaration} total={data?.total} columns={all} shown={shown} />
           <BatchBar declaration={declaration} choosing={choosing} />
           <div className="list-scroll">
             {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
@@ -173,10 +172,9 @@ type ListBarProps = {
   total: number | undefined
   columns: readonly ListColumn[]
   shown: readonly string[]
-  page: number
 }
 
-function ListBar({ declaration, total, columns, shown, page }: ListBarProps) {
+function ListBar({ declaration, total, columns, shown }: ListBarProps) {
   const t = useT()
   const [, change] = useAddress()
   const { pathname } = useLocation()
@@ -185,17 +183,7 @@ function ListBar({ declaration, total, columns, shown, page }: ListBarProps) {
       <span role="status" className="yw-number">
         {total !== undefined && t('ledgers.screen.total', { count: total })}
       </span>
-      {total !== undefined && total > pageSize && (
-        <Pagination
-          size="small"
-          simple
-          current={page}
-          pageSize={pageSize}
-          total={total}
-          showSizeChanger={false}
-          onChange={(next) => change({ page: next === 1 ? null : next })}
-        />
-      )}
+      <Pager total={total} size={pageSize} />
       <span className="list-bar-end">
         <ViewsMenu ledger={declaration.id} path={pathname} />
         <ColumnsMenu columns={columns} shown={shown} onChange={(next) => change({ cols: next.join(',') })} />

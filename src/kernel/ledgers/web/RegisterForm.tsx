@@ -3,22 +3,15 @@ import { type FormEvent, useId } from 'react'
 import { DivisionSelect } from '#kernel/divisions/web'
 import type { EntryAnswer, LedgerAnswer } from '#kernel/ledgers/model'
 import { formatDate } from '#kernel/ui/model'
-import {
-  ErrorState,
-  ErrorSummary,
-  Loading,
-  useLocalText,
-  useSession,
-  useT,
-  useProblems,
-} from '#kernel/ui/web'
+import { ErrorSummary, useLocalText, useSession, useT, useProblems } from '#kernel/ui/web'
 import { useDraft } from './draft.ts'
 import { EffectiveField } from './EffectiveField.tsx'
 import { findMissing, FormField, FormFields, isBlank, type Values } from './FormFields.tsx'
 import { shownFields } from './shown-fields.ts'
 import './ledgers.css'
 import './messages.ts'
-import { useLedger, useRegister } from './queries.ts'
+import { OfLedger } from './OfLedger.tsx'
+import { useRegister } from './queries.ts'
 
 type RegisterFormProps = {
   ledger: string
@@ -32,10 +25,11 @@ type RegisterFormProps = {
 
 /** Registers an entry of a ledger: its form comes from the declaration. */
 export function RegisterForm({ ledger, ...rest }: RegisterFormProps) {
-  const { data, error, refetch } = useLedger(ledger)
-  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
-  if (!data) return <Loading />
-  return <DeclaredForm key={ledger} declaration={data} {...rest} />
+  return (
+    <OfLedger ledger={ledger}>
+      {(declaration) => <DeclaredForm key={ledger} declaration={declaration} {...rest} />}
+    </OfLedger>
+  )
 }
 
 type Content = { values: Values; divisionCode: string | null; effectiveAt: string | null }

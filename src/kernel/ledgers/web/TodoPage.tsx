@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Pagination, Segmented, Select } from 'antd'
+import { Segmented, Select } from 'antd'
 import type { TaskRow } from '#kernel/ledgers/model'
 import { lights } from '#kernel/ui/model'
 import {
@@ -11,10 +11,12 @@ import {
   ErrorState,
   Loading,
   PageHeader,
+  Pager,
   useAddress,
   useLocalText,
-  useT,
+  usePage,
   useRowKeys,
+  useT,
 } from '#kernel/ui/web'
 import { EntryDetail } from './EntryDetail.tsx'
 import { TaskLight } from './EntryTasks.tsx'
@@ -28,7 +30,7 @@ export function TodoPage() {
   const t = useT()
   const [address, change] = useAddress()
   const columns = useTaskColumns()
-  const page = Number(address['page'] ?? 1)
+  const page = usePage()
   const { ledger, light, entry: open } = address
   const { data, error, refetch } = useQuery(tasksQuery({ ledger, light, page, size: pageSize }))
   const rows = data?.rows ?? []
@@ -48,16 +50,7 @@ export function TodoPage() {
             <span role="status" className="yw-number">
               {data && t('ledgers.screen.todo.total', { count: data.total })}
             </span>
-            {data && data.total > pageSize && (
-              <Pagination
-                size="small"
-                simple
-                current={page}
-                pageSize={pageSize}
-                total={data.total}
-                onChange={(next) => change({ page: next === 1 ? null : next })}
-              />
-            )}
+            <Pager total={data?.total} size={pageSize} />
           </div>
           <div className="list-scroll">
             {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, Pagination, Segmented } from 'antd'
+import { Button, Segmented } from 'antd'
 import type { Notice, NoticePage } from '#kernel/notices/model'
 import {
   api,
@@ -9,7 +9,9 @@ import {
   ErrorState,
   Loading,
   PageHeader,
+  Pager,
   useAddress,
+  usePage,
   useT,
 } from '#kernel/ui/web'
 import './messages.ts'
@@ -23,7 +25,7 @@ export function NoticesPage() {
   const t = useT()
   const client = useQueryClient()
   const [address, change] = useAddress()
-  const page = Number(address['page'] ?? 1)
+  const page = usePage()
   const unread = address['unread'] === 'true'
   const { data, error, refetch } = useQuery({
     queryKey: ['notices', 'list', { page, unread }],
@@ -72,16 +74,7 @@ export function NoticesPage() {
             <NoticeItem key={notice.id} notice={notice} onRead={() => read.mutate(notice)} />
           ))}
         </ol>
-        {data && data.total > size && (
-          <Pagination
-            size="small"
-            current={page}
-            pageSize={size}
-            total={data.total}
-            showSizeChanger={false}
-            onChange={(next) => change({ page: next === 1 ? null : next })}
-          />
-        )}
+        <Pager total={data?.total} size={size} />
       </div>
     </>
   )

@@ -74,8 +74,6 @@ export const en: Record<keyof typeof zhCN, string> = {
   'registry.unmaskings.field': 'What',
   'registry.unmaskings.purpose': 'Purpose',
   'registry.unmaskings.search': 'Words of the purpose',
-  'registry.unmaskings.from': 'From',
-  'registry.unmaskings.to': 'To',
   'registry.unmaskings.none': 'Nobody has looked at a whole number yet',
   'registry.unmaskings.none_found': 'Nothing matches',
   'registry.unmaskings.total': '{count, plural, one {# look} other {# looks}}',

@@ -71,8 +71,6 @@ export const zhCN = {
   'registry.unmaskings.field': '字段',
   'registry.unmaskings.purpose': '用途',
   'registry.unmaskings.search': '用途中的文字',
-  'registry.unmaskings.from': '从',
-  'registry.unmaskings.to': '到',
   'registry.unmaskings.none': '还没有人查看过原文',
   'registry.unmaskings.none_found': '没有符合条件的记录',
   'registry.unmaskings.total': '共 {count} 次',

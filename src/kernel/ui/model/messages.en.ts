@@ -54,4 +54,6 @@ export const en: Record<keyof typeof zhCN, string> = {
   'ui.table.choose': 'Select {name}',
   'ui.table.choose_all': 'Select all on this page',
   'ui.table.sort': 'Sort',
+  'ui.period.from': 'From',
+  'ui.period.to': 'To',
 }

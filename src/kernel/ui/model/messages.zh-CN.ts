@@ -48,4 +48,6 @@ export const zhCN = {
   'ui.table.sort': '排序',
   'ui.table.choose': '选择 {name}',
   'ui.table.choose_all': '选择本页全部',
+  'ui.period.from': '起始日期',
+  'ui.period.to': '截止日期',
 } as const

@@ -1,4 +1,4 @@
-import { formatDate, formatFen, formatWan } from '../model/format.ts'
+import { formatDate, formatDue, formatFen, formatWan } from '../model/format.ts'
 import { useLocale, useT } from './locale.ts'
 
 type AmountProps = { wan: number | null | undefined } | { fen: number | null | undefined }
@@ -21,4 +21,11 @@ export function DateText({ value, withTime = false }: DateTextProps) {
   const t = useT()
   if (!value) return <span>{t('ui.unknown')}</span>
   return <time dateTime={value}>{formatDate(value, withTime)}</time>
+}
+
+/** When something is due, to the minute: what ends with a day is due at its 24:00, not on the next day. */
+export function DueText({ value }: { value: string | null | undefined }) {
+  const t = useT()
+  if (!value) return <span>{t('ui.unknown')}</span>
+  return <time dateTime={value}>{formatDue(value, true)}</time>
 }

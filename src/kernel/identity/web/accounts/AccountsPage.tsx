@@ -1,6 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { Button, Pagination, Select } from 'antd'
+import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { type Account, AccountState as State } from '#kernel/identity/model'
 import { OrganisationSelect } from '#kernel/orgs/web'
@@ -14,13 +14,15 @@ import {
   Loading,
   NoPermission,
   PageHeader,
+  Pager,
+  SearchBox,
   SplitPage,
   stringifyAddress,
   useAddress,
+  usePage,
   useRowKeys,
   useSession,
   useT,
-  SearchBox,
 } from '#kernel/ui/web'
 import '../messages.ts'
 import { accountPageSize, accountsQuery } from '../queries.ts'
@@ -157,7 +159,7 @@ function AccountList() {
   const [address, change] = useAddress()
   const columns = useColumns()
   const { q, organisation, state, open } = address
-  const page = Number(address['page'] ?? 1)
+  const page = usePage()
   const query = { q, organisation, state, page, size: accountPageSize }
   const { data, error, refetch } = useQuery(accountsQuery(query))
   const active = useRowKeys({
@@ -186,17 +188,7 @@ function AccountList() {
     <>
       <div className="yw-split-bar">
         <span role="status">{t('identity.screen.total', { count: data.total })}</span>
-        {data.total > accountPageSize && (
-          <Pagination
-            size="small"
-            simple
-            current={page}
-            pageSize={accountPageSize}
-            total={data.total}
-            showSizeChanger={false}
-            onChange={(next) => change({ page: next === 1 ? null : next })}
-          />
-        )}
+        <Pager total={data.total} size={accountPageSize} />
       </div>
       <DataTable
         caption={t('identity.screen.accounts')}

@@ -1,23 +1,23 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button, Select, Tag } from 'antd'
 import { type IdentityEvent, identityEventKinds } from '#kernel/identity/model'
-import { formatDate, todayInShanghai } from '#kernel/ui/model'
+import { formatDate } from '#kernel/ui/model'
 import {
   api,
   AppLink,
   type DataColumn,
   DataTable,
-  DateInput,
   Empty,
   ErrorState,
   Loading,
   NoPermission,
   PageHeader,
+  PeriodFilter,
+  SearchBox,
   SplitPage,
   useAddress,
   useSession,
   useT,
-  SearchBox,
 } from '#kernel/ui/web'
 import '../messages.ts'
 import { eventText } from './event-text.ts'
@@ -131,7 +131,6 @@ function Trail() {
 function EventFilters() {
   const t = useT()
   const [address, change] = useAddress()
-  const today = todayInShanghai(new Date())
   return (
     <>
       <SearchBox label={t('identity.screen.events.search')} />
@@ -145,17 +144,7 @@ function EventFilters() {
         options={identityEventKinds.map((value) => ({ value, label: t(`identity.event.${value}`) }))}
         onChange={(kind: string | undefined) => change({ kind })}
       />
-      {(['from', 'to'] as const).map((name) => (
-        <DateInput
-          key={name}
-          width={150}
-          max={today}
-          label={t(`identity.screen.events.${name}`)}
-          placeholder={t(`identity.screen.events.${name}`)}
-          value={address[name] ?? null}
-          onChange={(date) => change({ [name]: date })}
-        />
-      ))}
+      <PeriodFilter />
       {address['account'] !== undefined && (
         <Tag closable onClose={() => change({ account: null })}>
           {t('identity.screen.events.one_account')}

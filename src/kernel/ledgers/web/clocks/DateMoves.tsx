@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Pagination, Popconfirm, Progress } from 'antd'
+import { Button, Popconfirm, Progress } from 'antd'
 import { useState } from 'react'
 import type { DateMovePage } from '#kernel/ledgers/model'
 import {
@@ -7,9 +7,10 @@ import {
   asApiError,
   type DataColumn,
   DataTable,
-  DateText,
+  DueText,
   ErrorState,
   Loading,
+  Pager,
   useLocalText,
   useT,
 } from '#kernel/ui/web'
@@ -53,9 +54,7 @@ export function DateMoves() {
           <MovesTable rows={rows} />
         </Scrolled>
       )}
-      {total > 50 && (
-        <Pagination current={page} pageSize={50} total={total} showSizeChanger={false} onChange={setPage} />
-      )}
+      <Pager total={total} size={50} page={page} onPage={setPage} />
     </section>
   )
 }
@@ -97,13 +96,13 @@ function MovesTable({ rows }: { rows: readonly Row[] }) {
     {
       key: 'from',
       title: t('ledgers.screen.moves.from'),
-      render: ({ from }) => <DateText value={from} withTime />,
+      render: ({ from }) => <DueText value={from} />,
     },
     {
       key: 'to',
       title: t('ledgers.screen.moves.to'),
       render: ({ to, provisionalOnly }) =>
-        provisionalOnly ? t('ledgers.screen.moves.certain') : <DateText value={to} withTime />,
+        provisionalOnly ? t('ledgers.screen.moves.certain') : <DueText value={to} />,
     },
     { key: 'reason', title: t('ledgers.screen.moves.reason'), width: 240, render: ({ reason }) => reason },
   ]

@@ -1,4 +1,4 @@
-import { Button, Pagination, Segmented } from 'antd'
+import { Button, Segmented } from 'antd'
 import { type WhatIfAnswer, whatIfShown } from '#kernel/ledgers/model'
 import { describeLimit } from '#kernel/time/model'
 import {
@@ -6,7 +6,9 @@ import {
   type DataColumn,
   DataTable,
   DateText,
+  DueText,
   Empty,
+  Pager,
   useLocale,
   useLocalText,
   useT,
@@ -107,12 +109,12 @@ function useBehindColumns(labels: ReadonlyMap<string, string>): DataColumn<Row>[
     {
       key: 'due',
       title: t('ledgers.screen.what_if.due'),
-      render: ({ dueAt }) => <DateText value={dueAt} withTime />,
+      render: ({ dueAt }) => <DueText value={dueAt} />,
     },
     {
       key: 'tried',
       title: t('ledgers.screen.what_if.tried_due'),
-      render: ({ triedDueAt }) => <DateText value={triedDueAt} withTime />,
+      render: ({ triedDueAt }) => <DueText value={triedDueAt} />,
     },
   ]
 }
@@ -154,15 +156,7 @@ function Behind({ answer: { kinds, rows, total }, shown, onShow }: Props) {
           />
         </Scrolled>
       )}
-      {total > 50 && (
-        <Pagination
-          current={shown.page}
-          pageSize={50}
-          total={total}
-          showSizeChanger={false}
-          onChange={(page) => onShow({ ...shown, page })}
-        />
-      )}
+      <Pager total={total} size={50} page={shown.page} onPage={(page) => onShow({ ...shown, page })} />
     </section>
   )
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Pagination, Segmented } from 'antd'
+import { Segmented } from 'antd'
 import {
   type CasePage,
   exclusionRules,
@@ -12,19 +12,22 @@ import {
   type DataColumn,
   DataTable,
   DateText,
+  DueText,
   Empty,
   ErrorState,
   Loading,
   PageHeader,
+  Pager,
   useAddress,
   useGo,
   useLocalText,
+  usePage,
   useRowKeys,
   useT,
 } from '#kernel/ui/web'
 import '../ledgers.css'
 import '../messages.ts'
-import { useLedger } from '../queries.ts'
+import { OfLedger } from '../OfLedger.tsx'
 import { StageTag } from '../StageTag.tsx'
 import './messages.ts'
 import { caseFilters, casesQuery } from './queries.ts'
@@ -36,10 +39,7 @@ type Case = CasePage['rows'][number]
 
 /** The cases behind one figure of the statistics. The address is the figure's own. */
 export function CasesPage({ ledger }: { ledger: string }) {
-  const { data, error, refetch } = useLedger(ledger)
-  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
-  if (!data) return <Loading lines={8} />
-  return <Cases declaration={data} />
+  return <OfLedger ledger={ledger}>{(declaration) => <Cases declaration={declaration} />}</OfLedger>
 }
 
 function Cases({ declaration }: { declaration: LedgerAnswer }) {
@@ -50,7 +50,7 @@ function Cases({ declaration }: { declaration: LedgerAnswer }) {
   const asked = caseFilters(address)
   const measure = measures.find((name) => name === address['measure']) ?? 'on_time'
   const part = address['part'] ?? 'denominator'
-  const page = Number(address['page'] ?? 1)
+  const page = usePage()
   const { data, error, refetch } = useQuery(
     casesQuery(declaration.id, { ...asked, measure, part, page, size: pageSize }),
   )
@@ -76,7 +76,7 @@ function Cases({ declaration }: { declaration: LedgerAnswer }) {
         }
       />
       <p className="rates-note">{t(`ledgers.statistics.measure.${measure}.text`)}</p>
-      <CasesBar part={part} page={page} total={data?.total} />
+      <CasesBar part={part} total={data?.total} />
       {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Loading lines={12} />}
       {data?.total === 0 && <Empty title={t('ledgers.rates.cases.empty')} />}
@@ -96,9 +96,9 @@ function Cases({ declaration }: { declaration: LedgerAnswer }) {
   )
 }
 
-type CasesBarProps = { part: string; page: number; total: number | undefined }
+type CasesBarProps = { part: string; total: number | undefined }
 
-function CasesBar({ part, page, total }: CasesBarProps) {
+function CasesBar({ part, total }: CasesBarProps) {
   const t = useT()
   const [, change] = useAddress()
   return (
@@ -112,17 +112,7 @@ function CasesBar({ part, page, total }: CasesBarProps) {
       <span role="status" className="yw-number">
         {total !== undefined && t('ledgers.rates.cases.total', { count: total })}
       </span>
-      {total !== undefined && total > pageSize && (
-        <Pagination
-          size="small"
-          simple
-          current={page}
-          pageSize={pageSize}
-          total={total}
-          showSizeChanger={false}
-          onChange={(next) => change({ page: next === 1 ? null : next })}
-        />
-      )}
+      <Pager total={total} size={pageSize} />
     </div>
   )
 }
@@ -151,6 +141,7 @@ function useCaseColumns(declaration: LedgerAnswer, measure: Measure): DataColumn
   const t = useT()
   const text = useLocalText()
   const day = (value: string | null) => (value === null ? null : <DateText value={value} withTime />)
+  const due = (value: string | null) => (value === null ? null : <DueText value={value} />)
   const ofTask: DataColumn<Case>[] = [
     {
       key: 'task',
@@ -162,7 +153,7 @@ function useCaseColumns(declaration: LedgerAnswer, measure: Measure): DataColumn
     {
       key: 'original',
       title: t('ledgers.rates.cases.original_due'),
-      render: ({ task }) => day(task?.originalDueAt ?? null),
+      render: ({ task }) => due(task?.originalDueAt ?? null),
     },
     { key: 'ended', title: t('ledgers.rates.cases.ended'), render: ({ task }) => day(task?.endedAt ?? null) },
   ]
@@ -191,7 +182,7 @@ function useCaseColumns(declaration: LedgerAnswer, measure: Measure): DataColumn
     {
       key: 'placed',
       title: t(`ledgers.rates.cases.placed.${placed}`),
-      render: ({ placedAt }) => day(placedAt),
+      render: ({ placedAt }) => (placed === 'due' ? due(placedAt) : day(placedAt)),
     },
     ...(placed === 'due' ? ofDates : []),
     ...(placed === 'rated' ? ofRating : []),

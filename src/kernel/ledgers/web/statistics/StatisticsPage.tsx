@@ -16,10 +16,9 @@ import {
   useLocalText,
   useT,
 } from '#kernel/ui/web'
-import { LedgerContext } from '../field-views.ts'
 import '../ledgers.css'
 import '../messages.ts'
-import { useLedger } from '../queries.ts'
+import { OfLedger } from '../OfLedger.tsx'
 import './messages.ts'
 import { periodName, periods } from './period.ts'
 import { askedOf, statisticsQuery } from './queries.ts'
@@ -29,14 +28,7 @@ import { StatisticsTable } from './StatisticsTable.tsx'
 
 /** The rates of a ledger over a period. Every figure opens the cases behind it. */
 export function StatisticsPage({ ledger }: { ledger: string }) {
-  const { data, error, refetch } = useLedger(ledger)
-  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
-  if (!data) return <Loading lines={8} />
-  return (
-    <LedgerContext value={ledger}>
-      <Statistics declaration={data} />
-    </LedgerContext>
-  )
+  return <OfLedger ledger={ledger}>{(declaration) => <Statistics declaration={declaration} />}</OfLedger>
 }
 
 function Statistics({ declaration }: { declaration: LedgerAnswer }) {

@@ -1,6 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Pagination } from 'antd'
-import { DataTable, Empty, ErrorState, Loading, useAddress, useRowKeys, useT } from '#kernel/ui/web'
+import { Button } from 'antd'
+import {
+  DataTable,
+  Empty,
+  ErrorState,
+  Loading,
+  Pager,
+  useAddress,
+  usePage,
+  useRowKeys,
+  useT,
+} from '#kernel/ui/web'
 import { registerPageSize, registerQuery, type RowOf } from '../register.ts'
 import type { RegistryKind } from '../registry-objects.ts'
 import { useRegisterColumns } from './register-columns.tsx'
@@ -11,7 +21,7 @@ export function RegisterList({ kind }: { kind: RegistryKind }) {
   const [address, change] = useAddress()
   const columns = useRegisterColumns(kind)
   const { q, division, open } = address
-  const page = Number(address['page'] ?? 1)
+  const page = usePage()
   const query = { q, division, page, size: registerPageSize }
   const { data, error, refetch } = useQuery(registerQuery(kind, query))
   const active = useRowKeys({
@@ -40,17 +50,7 @@ export function RegisterList({ kind }: { kind: RegistryKind }) {
     <>
       <div className="yw-split-bar">
         <span role="status">{t('registry.screen.total', { count: data.total })}</span>
-        {data.total > registerPageSize && (
-          <Pagination
-            size="small"
-            simple
-            current={page}
-            pageSize={registerPageSize}
-            total={data.total}
-            showSizeChanger={false}
-            onChange={(next) => change({ page: next === 1 ? null : next })}
-          />
-        )}
+        <Pager total={data.total} size={registerPageSize} />
       </div>
       <DataTable<RowOf[RegistryKind]>
         caption={t(`registry.kind.${kind}`)}

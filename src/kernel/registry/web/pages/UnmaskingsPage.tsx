@@ -1,23 +1,25 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Button, Pagination, Tag } from 'antd'
+import { Button, Tag } from 'antd'
 import { useDivisionName } from '#kernel/divisions/web'
 import type { Unmasking, UnmaskingPage } from '#kernel/registry/model'
-import { formatDate, todayInShanghai } from '#kernel/ui/model'
+import { formatDate } from '#kernel/ui/model'
 import {
   api,
   AppLink,
   type DataColumn,
   DataTable,
-  DateInput,
   Empty,
   ErrorState,
   Loading,
   NoPermission,
   PageHeader,
+  Pager,
+  PeriodFilter,
   SearchBox,
   SplitPage,
   stringifyAddress,
   useAddress,
+  usePage,
   useSession,
   useT,
 } from '#kernel/ui/web'
@@ -92,7 +94,7 @@ function Board() {
   const t = useT()
   const [address, change] = useAddress()
   const columns = useColumns()
-  const page = Number(address['page'] ?? 1)
+  const page = usePage()
   const query = {
     ...Object.fromEntries(filters.map((name) => [name, address[name]])),
     page,
@@ -124,17 +126,7 @@ function Board() {
           <Counts page={data} />
           <div className="yw-split-bar">
             <span role="status">{t('registry.unmaskings.total', { count: data.total })}</span>
-            {data.total > pageSize && (
-              <Pagination
-                size="small"
-                simple
-                current={page}
-                pageSize={pageSize}
-                total={data.total}
-                showSizeChanger={false}
-                onChange={(next) => change({ page: next === 1 ? null : next })}
-              />
-            )}
+            <Pager total={data.total} size={pageSize} />
           </div>
           <DataTable
             caption={t('registry.unmaskings.title')}
@@ -170,21 +162,10 @@ function Counts({ page: { byAccount } }: { page: UnmaskingPage }) {
 function BoardFilters() {
   const t = useT()
   const [address, change] = useAddress()
-  const today = todayInShanghai(new Date())
   return (
     <>
       <SearchBox label={t('registry.unmaskings.search')} />
-      {(['from', 'to'] as const).map((name) => (
-        <DateInput
-          key={name}
-          width={150}
-          max={today}
-          label={t(`registry.unmaskings.${name}`)}
-          placeholder={t(`registry.unmaskings.${name}`)}
-          value={address[name] ?? null}
-          onChange={(date) => change({ [name]: date, page: null })}
-        />
-      ))}
+      <PeriodFilter />
       {(['account', 'same'] as const).map(
         (name) =>
           address[name] !== undefined && (

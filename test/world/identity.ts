@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import type { DatabaseHandle } from '#kernel/db/server'
 import { createHttpServer, type HttpServer, type Route } from '#kernel/http/server'
@@ -23,6 +24,7 @@ import { openTestDatabase } from './database.ts'
 import { worldDivisions, worldTree } from './divisions.ts'
 
 export const worldPassword = 'Kx7-river-stone'
+export const givenPassword = 'Qn9-paper-lamp'
 
 export type IdentityWorld = {
   handle: DatabaseHandle
@@ -35,6 +37,12 @@ export type IdentityWorld = {
   account(loginName: string, positions: string[], organisation?: string): Promise<number>
   /** A browser with cookies of its own. */
   browser(address?: string): Browser
+  /** Opens an account as `account` does and signs it in. */
+  signedIn(loginName: string, positions: string[], organisation?: string): Promise<Browser>
+  /** What an administrator sends to open one more account, with `givenPassword`; no two bear one name. */
+  newAccount(
+    organisation?: string,
+  ): Readonly<{ loginName: string; name: string; organisationId: number; password: string }>
   close(): Promise<void>
 }
 
@@ -66,6 +74,21 @@ export async function openIdentityWorld(options: Options = {}): Promise<Identity
   const organisations = await organisationIdsByCode(db)
   const positions = await positionIdsByCode(db)
   const passwordHash = await argon2Passwords.hash(worldPassword)
+  const account: IdentityWorld['account'] = async (loginName, codes, organisation = '990001') => {
+    const now = clock.now()
+    const id = await insertAccount(db, {
+      loginName,
+      name: `测试·${loginName}`,
+      organisationId: organisations.get(organisation) as number,
+      passwordHash,
+      mustChangePassword: false,
+      now,
+    })
+    const held = codes.map((code) => positions.get(code) as number)
+    await db.transaction().execute((tx) => setAppointments(tx, id, held, now))
+    return id
+  }
+  let names = 0
   return {
     handle,
     identity,
@@ -73,21 +96,20 @@ export async function openIdentityWorld(options: Options = {}): Promise<Identity
     app,
     organisations,
     positions,
-    account: async (loginName, codes, organisation = '990001') => {
-      const now = clock.now()
-      const id = await insertAccount(db, {
-        loginName,
-        name: `测试·${loginName}`,
-        organisationId: organisations.get(organisation) as number,
-        passwordHash,
-        mustChangePassword: false,
-        now,
-      })
-      const held = codes.map((code) => positions.get(code) as number)
-      await db.transaction().execute((tx) => setAppointments(tx, id, held, now))
-      return id
-    },
+    account,
     browser: (address) => new Browser(app, address),
+    signedIn: async (loginName, codes, organisation) => {
+      await account(loginName, codes, organisation)
+      const browser = new Browser(app)
+      assert.equal((await browser.signIn(loginName)).status, 201)
+      return browser
+    },
+    newAccount: (organisation = '990001001') => ({
+      loginName: `new${++names}`,
+      name: '测试·新人',
+      organisationId: organisations.get(organisation) as number,
+      password: givenPassword,
+    }),
     close: async () => {
       await app.close()
       await handle.close()

@@ -3,42 +3,27 @@ import { randomUUID } from 'node:crypto'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import { type Browser, type IdentityWorld, openIdentityWorld } from '../../../../test/world/identity.ts'
 
-const given = 'Qn9-paper-lamp'
-
 describe('correcting accounts, and positions beyond one’s divisions', () => {
   let world: IdentityWorld
   let admin: Browser
   let security: Browser
   let auditor: Browser
   let neighbour: Browser
-  let names = 0
   const position = (code: string) => world.positions.get(code) as number
   const organisation = (code: string) => world.organisations.get(code) as number
-  const newAccount = (at = '990001001') => ({
-    loginName: `new${++names}`,
-    name: '测试·新人',
-    organisationId: organisation(at),
-    password: given,
-  })
-  const signedIn = async (loginName: string, codes: string[], at?: string) => {
-    await world.account(loginName, codes, at)
-    const browser = world.browser()
-    assert.equal((await browser.signIn(loginName)).status, 201)
-    return browser
-  }
 
   before(async () => {
     world = await openIdentityWorld({ signInLimit: { attemptsPerMinute: 1000, failuresPerWindow: 1000 } })
-    admin = await signedIn('admin', ['district.system'])
-    security = await signedIn('security', ['district.security'])
-    auditor = await signedIn('auditor', ['district.auditor'])
-    neighbour = await signedIn('neighbour.admin', ['farside.system'], '990002')
+    admin = await world.signedIn('admin', ['district.system'])
+    security = await world.signedIn('security', ['district.security'])
+    auditor = await world.signedIn('auditor', ['district.auditor'])
+    neighbour = await world.signedIn('neighbour.admin', ['farside.system'], '990002')
   })
   beforeEach(() => world.clock.advance(6_000))
   after(() => world.close())
 
   test('an account is renamed or moved within the divisions, and the trail says from what', async () => {
-    const { body: made } = await admin.post('/api/accounts', newAccount(), randomUUID())
+    const { body: made } = await admin.post('/api/accounts', world.newAccount(), randomUUID())
     const change = { name: '测试·改名', organisationId: organisation('990001-plans') }
     const changed = await admin.put(`/api/accounts/${made.id}`, change)
     assert.deepEqual([changed.body.name, changed.body.organisationId], [change.name, change.organisationId])
@@ -66,7 +51,7 @@ describe('correcting accounts, and positions beyond one’s divisions', () => {
     }
     const { body: made } = await security.post('/api/positions', guard, randomUUID())
     world.positions.set(guard.code, made.id)
-    const local = await signedIn('riverside.guard', ['riverside.security'], '990001001')
+    const local = await world.signedIn('riverside.guard', ['riverside.security'], '990001001')
     const { body: told } = await local.get(`/api/accounts/${id}/appointments`)
     assert.deepEqual(
       told.map((one: { positionId: number; inReach: boolean }) => [one.positionId, one.inReach]),
@@ -84,7 +69,7 @@ describe('correcting accounts, and positions beyond one’s divisions', () => {
   })
 
   test('accounts are found by their state, and events by who, what and when', async () => {
-    const { body: made } = await admin.post('/api/accounts', newAccount(), randomUUID())
+    const { body: made } = await admin.post('/api/accounts', world.newAccount(), randomUUID())
     await admin.put(`/api/accounts/${made.id}/state`, { state: 'disabled' })
     const ids = async (query: string) =>
       (await admin.get(`/api/accounts?size=200&${query}`)).body.rows.map((row: { id: number }) => row.id)

@@ -4,12 +4,12 @@ import { after, before, beforeEach, describe, test } from 'node:test'
 import { sql } from 'kysely'
 import {
   type Browser,
+  givenPassword,
   type IdentityWorld,
   openIdentityWorld,
   worldPassword,
 } from '../../../../test/world/identity.ts'
 
-const given = 'Qn9-paper-lamp'
 const own = 'Wm4-hill-paper'
 
 describe('keeping accounts and positions', () => {
@@ -20,30 +20,17 @@ describe('keeping accounts and positions', () => {
   let riverside: Browser
   let neighbour: Browser
   let steward: Browser
-  let names = 0
   const position = (code: string) => world.positions.get(code) as number
   const organisation = (code: string) => world.organisations.get(code) as number
-  const newAccount = (at = '990001001') => ({
-    loginName: `new${++names}`,
-    name: '测试·新人',
-    organisationId: organisation(at),
-    password: given,
-  })
-  const signedIn = async (loginName: string, codes: string[], at?: string) => {
-    await world.account(loginName, codes, at)
-    const browser = world.browser()
-    assert.equal((await browser.signIn(loginName)).status, 201)
-    return browser
-  }
 
   before(async () => {
     world = await openIdentityWorld({ signInLimit: { attemptsPerMinute: 1000, failuresPerWindow: 1000 } })
-    admin = await signedIn('admin', ['district.system'])
-    security = await signedIn('security', ['district.security'])
-    auditor = await signedIn('auditor', ['district.auditor'])
-    riverside = await signedIn('riverside.admin', ['riverside.system'], '990001001')
-    neighbour = await signedIn('neighbour.admin', ['farside.system'], '990002')
-    steward = await signedIn('steward', ['plans.steward'], '990001-plans')
+    admin = await world.signedIn('admin', ['district.system'])
+    security = await world.signedIn('security', ['district.security'])
+    auditor = await world.signedIn('auditor', ['district.auditor'])
+    riverside = await world.signedIn('riverside.admin', ['riverside.system'], '990001001')
+    neighbour = await world.signedIn('neighbour.admin', ['farside.system'], '990002')
+    steward = await world.signedIn('steward', ['plans.steward'], '990001-plans')
   })
   beforeEach(() => world.clock.advance(6_000))
   after(() => world.close())
@@ -71,7 +58,7 @@ describe('keeping accounts and positions', () => {
   })
 
   test('a new account signs in once with the given password, and only to choose its own', async () => {
-    const account = newAccount()
+    const account = world.newAccount()
     const made = await admin.post('/api/accounts', account, randomUUID())
     assert.equal(made.status, 201)
     assert.equal(made.body.mustChangePassword, true)
@@ -83,13 +70,17 @@ describe('keeping accounts and positions', () => {
     )
     const browser = world.browser()
     const { loginName } = account
-    assert.equal((await browser.signIn(loginName, given)).body.code, 'identity.password_must_change')
-    const first = await browser.post('/api/session', { account: loginName, password: given, next: own })
+    assert.equal((await browser.signIn(loginName, givenPassword)).body.code, 'identity.password_must_change')
+    const first = await browser.post('/api/session', {
+      account: loginName,
+      password: givenPassword,
+      next: own,
+    })
     assert.equal(first.body.position.role, 'unit_handler')
   })
 
   test('the same client key answers the same account; with another content it is refused', async () => {
-    const account = newAccount()
+    const account = world.newAccount()
     const key = randomUUID()
     const answers = await Promise.all([1, 2, 3].map(() => admin.post('/api/accounts', account, key)))
     assert.deepEqual(
@@ -97,16 +88,20 @@ describe('keeping accounts and positions', () => {
       [201, 201, 201],
     )
     assert.equal(new Set(answers.map(({ body }) => body.id)).size, 1)
-    const other = await admin.post('/api/accounts', newAccount(), key)
+    const other = await admin.post('/api/accounts', world.newAccount(), key)
     assert.deepEqual([other.status, other.body.code], [409, 'identity.key_reused'])
-    const byAnother = await riverside.post('/api/accounts', newAccount(), key)
+    const byAnother = await riverside.post('/api/accounts', world.newAccount(), key)
     assert.equal(byAnother.status, 201)
     assert.equal((await admin.post('/api/accounts', account)).body.code, 'http.client_key_missing')
   })
 
   test('a taken name, a weak password or a wrong shape is refused with its field', async () => {
     const post = async (change: object) => {
-      const { status, body } = await admin.post('/api/accounts', { ...newAccount(), ...change }, randomUUID())
+      const { status, body } = await admin.post(
+        '/api/accounts',
+        { ...world.newAccount(), ...change },
+        randomUUID(),
+      )
       return [status, body.code, body.errors?.[0]?.path ?? body.path]
     }
     assert.deepEqual(await post({ loginName: 'Admin' }), [409, 'identity.login_name_taken', 'loginName'])
@@ -119,7 +114,7 @@ describe('keeping accounts and positions', () => {
   })
 
   test('accounts of another division are not there: not in lists, not by id, not to be changed', async () => {
-    const hillside = (await admin.post('/api/accounts', newAccount('990001002'), randomUUID())).body
+    const hillside = (await admin.post('/api/accounts', world.newAccount('990001002'), randomUUID())).body
     const list = async (browser: Browser) =>
       (await browser.get('/api/accounts?size=200')).body.rows.map(({ id }: { id: number }) => id)
     assert.ok((await list(admin)).includes(hillside.id))
@@ -157,10 +152,10 @@ describe('keeping accounts and positions', () => {
     const id = await world.account('forgetful', ['hillside.handler'], '990001002')
     const browser = world.browser()
     await browser.signIn('forgetful')
-    assert.equal((await admin.put(`/api/accounts/${id}/password`, { password: given })).status, 200)
+    assert.equal((await admin.put(`/api/accounts/${id}/password`, { password: givenPassword })).status, 200)
     assert.equal((await browser.get('/api/session')).status, 401)
     assert.equal((await browser.signIn('forgetful')).status, 401)
-    assert.equal((await browser.signIn('forgetful', given)).status, 403)
+    assert.equal((await browser.signIn('forgetful', givenPassword)).status, 403)
   })
 
   test('taking a position away acts at once', async () => {
@@ -245,7 +240,7 @@ describe('keeping accounts and positions', () => {
   test('the trail shows who did what to whom, within the auditor’s divisions, and cannot be changed', async () => {
     await world.account('farside.person', ['farside.leader'], '990002')
     await world.browser().signIn('farside.person')
-    await neighbour.post('/api/accounts', newAccount('990002'), randomUUID())
+    await neighbour.post('/api/accounts', world.newAccount('990002'), randomUUID())
     const { rows } = (await auditor.get('/api/identity-events?size=200')).body
     const neighbours = await sql<{ id: number }>`select account.id from account
       join organisation on organisation.id = organisation_id where district = '990002'`.execute(
@@ -288,7 +283,7 @@ describe('keeping accounts and positions', () => {
       assert.doesNotMatch(JSON.stringify((await admin.get(url)).body), /argon2|river-stone|paper-lamp/)
     assert.doesNotMatch(
       JSON.stringify((await auditor.get('/api/identity-events?size=200')).body),
-      new RegExp(`argon2|${worldPassword}|${given}`),
+      new RegExp(`argon2|${worldPassword}|${givenPassword}`),
     )
   })
 })

@@ -24,22 +24,16 @@ describe('keeping organisations', () => {
   })
   const create = (change?: object, key: string = randomUUID(), by = system) =>
     by.post('/api/organisations', body(change), key)
-  const signedIn = async (loginName: string, code: string, at?: string) => {
-    await world.account(loginName, [code], at)
-    const browser = world.browser()
-    assert.equal((await browser.signIn(loginName)).status, 201)
-    return browser
-  }
 
   before(async () => {
     world = await openIdentityWorld({
       signInLimit: { attemptsPerMinute: 1000, failuresPerWindow: 1000 },
       routes: (identity) => organisationKeepingRoutes(identity, async () => openWork),
     })
-    system = await signedIn('system', 'district.system')
-    security = await signedIn('security', 'district.security')
-    auditor = await signedIn('auditor', 'district.auditor')
-    riverside = await signedIn('riverside.admin', 'riverside.system', '990001001')
+    system = await world.signedIn('system', ['district.system'])
+    security = await world.signedIn('security', ['district.security'])
+    auditor = await world.signedIn('auditor', ['district.auditor'])
+    riverside = await world.signedIn('riverside.admin', ['riverside.system'], '990001001')
   })
   beforeEach(() => world.clock.advance(6_000))
   after(() => world.close())

@@ -12,11 +12,11 @@ export {
 } from './model/division.ts'
 export { buildDivisionTree, type DivisionFilter, type DivisionTree } from './model/division-tree.ts'
 export {
-  type Area,
+  Area,
   type DivisionFeature,
   DivisionFeatures,
   GeometryImport,
-  type Position,
+  Position,
   polygonsOf,
 } from './model/geojson.ts'
 export { divisionMessages } from './model/messages.ts'

@@ -2,7 +2,14 @@
 export type ErrorParams = Record<string, string | number>
 
 /** One of several faults of what was sent: where it is, and the catalogue's key without `error.` for its text. */
-export type ErrorItem = { path: string; code: string; params?: ErrorParams }
+export type ErrorItem = {
+  path: string
+  code: string
+  params?: ErrorParams
+  /** Of a fault of geometry: where it is, and what there is of it to draw. */
+  at?: readonly [longitude: number, latitude: number]
+  geometry?: { type: string; coordinates: unknown }
+}
 
 type Options = {
   /** HTTP status the error maps to; 400 unless told. */

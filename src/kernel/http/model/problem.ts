@@ -1,6 +1,13 @@
 import { z } from 'zod'
 
-const ProblemItem = z.object({ path: z.string(), code: z.string(), detail: z.string() })
+const ProblemItem = z.object({
+  path: z.string(),
+  code: z.string(),
+  detail: z.string(),
+  /** Of a fault of geometry: where it is (longitude, latitude), and a GeoJSON geometry to draw. */
+  at: z.tuple([z.number(), z.number()]).readonly().optional(),
+  geometry: z.object({ type: z.string(), coordinates: z.unknown() }).optional(),
+})
 export type ProblemItem = z.infer<typeof ProblemItem>
 
 /** Every error answer (RFC 9457, `application/problem+json`), its words in the caller's language. */

@@ -83,10 +83,9 @@ export function toProblem(
   if (error.path !== undefined) problem.path = error.path
   if (Object.keys(error.params).length > 0) problem.params = error.params
   if (error.items.length > 0)
-    problem.errors = error.items.map(({ path, code, params }) => ({
-      path,
-      code,
-      detail: translate(locale, `error.${code}`, params),
+    problem.errors = error.items.map(({ params, ...item }) => ({
+      ...item,
+      detail: translate(locale, `error.${item.code}`, params),
     }))
   if (error instanceof InvalidInput) problem.errors = error.issues.map((issue) => toItem(issue, locale))
   return { problem, fault: status >= 500 ? (error.cause ?? error) : undefined }

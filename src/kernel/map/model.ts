@@ -1,0 +1,35 @@
+export {
+  editKinds,
+  type GeometryFaultCode,
+  geometryFaults,
+  LayerChange,
+  LayerEdit,
+  LayerEditRecord,
+  LayerEdits,
+  LayerHistory,
+} from './model/edits.ts'
+export {
+  CoordinateSystem,
+  coordinateSystems,
+  GeometryFault,
+  importFormats,
+  LayerExportQuery,
+  LayerImportQuery,
+  LayerImportReport,
+} from './model/exchange.ts'
+export {
+  Bounds,
+  LayerFeature,
+  LayerId,
+  type LayerKind,
+  layerKinds,
+  LayerShapes,
+  lights,
+  MapApproval,
+  MapLayer,
+  MapLayers,
+  type MapLight,
+  ShapeProperties,
+  showsLinesToPublic,
+  TileProperties,
+} from './model/layers.ts'

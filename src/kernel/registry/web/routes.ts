@@ -9,6 +9,18 @@ export const registryPages: readonly WebRoute[] = [
       import('./pages/RegistryPage.tsx').then(({ RegistryPage }) => ({ default: RegistryPage })),
   },
   {
+    path: '/registry/new/$kind',
+    face: 'desk',
+    component: () =>
+      import('./forms/NewObjectPage.tsx').then(({ NewObjectPage }) => ({ default: NewObjectPage })),
+  },
+  {
+    path: '/registry/$kind/$id/change',
+    face: 'desk',
+    component: () =>
+      import('./forms/ChangeObjectPage.tsx').then(({ ChangeObjectPage }) => ({ default: ChangeObjectPage })),
+  },
+  {
     path: '/unmaskings',
     face: 'desk',
     component: () =>

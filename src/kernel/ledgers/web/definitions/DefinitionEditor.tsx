@@ -1,10 +1,9 @@
 import { Alert, App, Button, Modal } from 'antd'
 import { useId, useState } from 'react'
 import type { CheckAnswer } from '#kernel/ledgers/model'
-import { asApiError, useT } from '#kernel/ui/web'
+import { asApiError, useDraft, useT } from '#kernel/ui/web'
 import { useCheck, usePublish } from './definition-queries.ts'
 import { DiffView } from './DiffView.tsx'
-import { useDraft } from '../draft.ts'
 import { JsonEditor, showLine } from './JsonEditor.tsx'
 import { jsonFault, lineOf, linesOfPaths } from './json-lines.ts'
 

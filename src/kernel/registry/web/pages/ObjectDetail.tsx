@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useDivisionName } from '#kernel/divisions/web'
 import type { Enterprise, Household, Person, Place } from '#kernel/registry/model'
 import { formatDate } from '#kernel/ui/model'
+import '../forms/messages.ts'
 import { AppLink, ErrorState, Loading, useT } from '#kernel/ui/web'
 import { ObjectHolds } from '../ObjectHolds.tsx'
 import { objectQuery, type ObjectOf } from '../register.ts'
@@ -106,6 +107,11 @@ function Shown({ kind, object }: { kind: RegistryKind; object: ObjectOf[Registry
           </div>
         ))}
       </dl>
+      {object.can.update && (
+        <p className="yw-sheet-actions">
+          <AppLink to={`/registry/${kind}/${object.id}/change`}>{t('registry.form.change')}</AppLink>
+        </p>
+      )}
       {'erased' in object && <ErasureLink person={object} />}
       {'members' in object && <Members members={object.members} />}
       <section>

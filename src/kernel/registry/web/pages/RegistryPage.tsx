@@ -5,6 +5,7 @@ import { NoPermission, PageHeader, SearchBox, SplitPage, useAddress, useSession,
 import '../messages.ts'
 import type { RegistryKind } from '../registry-objects.ts'
 import { ObjectDetail } from './ObjectDetail.tsx'
+import { NewObjectLink } from './NewObjectLink.tsx'
 import { RegisterList } from './RegisterList.tsx'
 
 function kindOf(text: string | undefined): RegistryKind {
@@ -27,7 +28,7 @@ function Register() {
   return (
     <SplitPage
       onClose={() => change({ open: null })}
-      head={<PageHeader title={t('registry.screen.title')} />}
+      head={<PageHeader title={t('registry.screen.title')} actions={<NewObjectLink kind={kind} />} />}
       filters={
         <>
           <Segmented

@@ -11,12 +11,13 @@ function read<Content>(key: string): Draft<Content> | null {
 }
 
 const pauseMilliseconds = 400
+const same = <Content>(content: Content): Content => content
 
 /**
  * What is typed into a form outlives the page: kept in this browser until it is sent or thrown away.
- * `restoredAt` says since when the content that came back had lain there.
+ * `restoredAt` says since when the content that came back had lain there. `kept` leaves out what must not lie about.
  */
-export function useDraft<Content>(key: string, blank: Content) {
+export function useDraft<Content>(key: string, blank: Content, kept: (content: Content) => Content = same) {
   const [found] = useState(() => read<Content>(key))
   const [content, setContent] = useState<Content>(found?.content ?? blank)
   const [restoredAt, setRestoredAt] = useState(found?.at ?? null)
@@ -26,11 +27,11 @@ export function useDraft<Content>(key: string, blank: Content) {
     const timer = setTimeout(() => {
       localStorage.setItem(
         key,
-        JSON.stringify({ at: new Date().toISOString(), content } satisfies Draft<Content>),
+        JSON.stringify({ at: new Date().toISOString(), content: kept(content) } satisfies Draft<Content>),
       )
     }, pauseMilliseconds)
     return () => clearTimeout(timer)
-  }, [key, content, touched])
+  }, [key, content, touched, kept])
   return {
     content,
     restoredAt,

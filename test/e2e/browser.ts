@@ -14,6 +14,17 @@ const flags = [
   '--disable-sync',
   '--no-first-run',
 ]
+
+/** Chromium as every test of the screens runs it; in a locale that can write Chinese file names, whatever ours is. */
+export function launchBrowser(): Promise<Browser> {
+  const executablePath = process.env['YIWANG_CHROMIUM'] ?? '/usr/bin/chromium'
+  return chromium.launch({
+    executablePath,
+    args: flags,
+    env: { ...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' },
+  })
+}
+
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 type Violation = { id: string; impact: string | null; nodes: { target: string[] }[] }
@@ -32,8 +43,7 @@ export class Screens {
   }
 
   static async open(world: World): Promise<Screens> {
-    const executablePath = process.env['YIWANG_CHROMIUM'] ?? '/usr/bin/chromium'
-    return new Screens(await chromium.launch({ executablePath, args: flags }), world)
+    return new Screens(await launchBrowser(), world)
   }
 
   /** A page at the desk's size, in Chinese, with the session of a position of the world or nobody's. */
@@ -42,6 +52,7 @@ export class Screens {
     const context = await this.#browser.newContext({
       viewport: { width: 1440, height: 900 },
       locale: 'zh-CN',
+      reducedMotion: 'reduce',
       baseURL,
       ...options,
     })

@@ -6,9 +6,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after } from 'node:test'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { translate } from '#kernel/i18n/model'
-import { assertTranslated } from './browser.ts'
+import { assertTranslated, launchBrowser } from './browser.ts'
 import '#kernel/ledgers/model'
 import '#platforms/projects/model'
 import '../../src/main/web/messages.ts'
@@ -54,18 +54,7 @@ async function serve(dataDir: string): Promise<{ address: string; child: ChildPr
 async function start(): Promise<Opened> {
   const dataDir = await mkdtemp(join(tmpdir(), 'yiwang-screens-'))
   const { address, child } = await serve(dataDir)
-  const browser = await chromium.launch({
-    executablePath: process.env['YIWANG_CHROMIUM'] ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-    ],
-  })
+  const browser = await launchBrowser()
   return {
     address,
     browser,

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { after } from 'node:test'
 import { type DatabaseHandle, migrate, openDatabase } from '#kernel/db/server'
+import { lendEmbedded } from './lent-database.ts'
 
 /**
  * An empty database with all tables, of the caller's own: embedded, or on the PostgreSQL that YIWANG_TEST_DATABASE
@@ -7,18 +9,12 @@ import { type DatabaseHandle, migrate, openDatabase } from '#kernel/db/server'
  */
 export async function openTestDatabase(): Promise<DatabaseHandle> {
   const url = process.env['YIWANG_TEST_DATABASE']
-  if (url === undefined || url === 'embedded') {
-    const handle = await openDatabase()
-    await migrateOrClose(handle)
-    return handle
-  }
+  if (url === undefined || url === 'embedded') return lendEmbedded()
+  const template = await (templates[url] ??= makeTemplate(url))
   const outer = await openDatabase({ url, poolSize: 1 })
-  const name = `yiwang_test_${randomUUID().replaceAll('-', '')}`
-  await outer.script(`create database ${name}`)
-  const inner = new URL(url)
-  inner.pathname = `/${name}`
-  const handle = await openDatabase({ url: inner.href })
-  await migrateOrClose(handle)
+  const name = newName()
+  await outer.script(`create database ${name} template ${template}`)
+  const handle = await openDatabase({ url: named(url, name) })
   return {
     ...handle,
     close: async () => {
@@ -29,12 +25,37 @@ export async function openTestDatabase(): Promise<DatabaseHandle> {
   }
 }
 
-/** A database left open would keep the tests from ending. */
-async function migrateOrClose(handle: DatabaseHandle): Promise<void> {
-  try {
-    await migrate(handle)
-  } catch (error) {
-    await handle.close()
-    throw error
+/** By server: a database that the migrations were applied to once, to be copied. */
+const templates: Record<string, Promise<string>> = {}
+after(async () => {
+  for (const [url, template] of Object.entries(templates)) {
+    const outer = await openDatabase({ url, poolSize: 1 })
+    await outer.script(`drop database if exists ${await template} with (force)`)
+    await outer.close()
   }
+})
+
+async function makeTemplate(url: string): Promise<string> {
+  const name = newName()
+  const outer = await openDatabase({ url, poolSize: 1 })
+  try {
+    await outer.script(`create database ${name}`)
+    const handle = await openDatabase({ url: named(url, name) })
+    try {
+      await migrate(handle)
+    } finally {
+      await handle.close()
+    }
+  } finally {
+    await outer.close()
+  }
+  return name
+}
+
+const newName = () => `yiwang_test_${randomUUID().replaceAll('-', '')}`
+
+function named(url: string, database: string): string {
+  const inner = new URL(url)
+  inner.pathname = `/${database}`
+  return inner.href
 }

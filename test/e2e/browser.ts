@@ -56,7 +56,6 @@ export class Screens {
       baseURL,
       ...options,
     })
-    context.setDefaultTimeout(10_000)
     if (position !== null) {
       const caller = this.#world.as(position)
       await caller.get('/api/session')

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { loadOrCreateKeys, type Keys } from '#kernel/crypto/server'
-import { type DatabaseHandle, isFresh, migrate, openDatabase } from '#kernel/db/server'
+import { type Database, type DatabaseHandle, isFresh, migrate, openDatabase } from '#kernel/db/server'
 import type { DivisionTree } from '#kernel/divisions/model'
 import { loadDivisionTree } from '#kernel/divisions/server'
 import { AppError } from '#kernel/errors/model'
@@ -9,6 +9,7 @@ import {
   checkAttachable,
   type FileDeps,
   FileFolder,
+  Images,
   removeErasedContents,
 } from '#kernel/files/server'
 import { accountNames, worksFor } from '#kernel/identity/server'
@@ -18,6 +19,7 @@ import {
   type EngineOptions,
   entriesOfFile,
   type Ground,
+  keepsOriginal,
   type OpenPlatform,
   type PlatformDeps,
   reapplyErasures,
@@ -122,6 +124,25 @@ function subjectsBy(now: () => Date): EngineOptions['checkSubjects'] {
   }
 }
 
+/** A file is seen by who sees an entry that it hangs on, in a field of a class they may read. */
+function attachmentAccessBy(engine: () => Engine): AttachmentAccess {
+  return async (reader, actor, fileId) => {
+    const entries = await entriesOfFile(reader, fileId)
+    if (entries.length === 0) return 'unattached'
+    const open = entries.filter(({ sensitivity }) => sensitivity <= actor.sensitivity)
+    const ids = open.map(({ entryId }) => entryId)
+    return (await engine().readable(actor, ids, reader)).size > 0 ? 'readable' : 'hidden'
+  }
+}
+
+function directoryOf(orgDirectory: OrgDirectory, db: Database): Directory {
+  return {
+    organisations: (ids) => orgDirectory.organisations(ids),
+    positions: (ids) => orgDirectory.positions(ids),
+    accounts: (ids) => accountNames(db, ids),
+  }
+}
+
 async function build(
   ground: Ground,
   keys: Keys,
@@ -134,20 +155,10 @@ async function build(
   const calendar = await CalendarBook.open(handle)
   const ownCalendars = await OwnCalendars.open(db)
   const orgDirectory = await OrgDirectory.open(db, now)
-  const directory: Directory = {
-    organisations: (ids) => orgDirectory.organisations(ids),
-    positions: (ids) => orgDirectory.positions(ids),
-    accounts: (ids) => accountNames(db, ids),
-  }
+  const directory = directoryOf(orgDirectory, db)
   const all = await Promise.all(listed.map((platform) => platform.open(ground)))
-  const attachmentAccess: AttachmentAccess = async (reader, actor, fileId) => {
-    const entries = await entriesOfFile(reader, fileId)
-    if (entries.length === 0) return 'unattached'
-    const open = entries.filter(({ sensitivity }) => sensitivity <= actor.sensitivity)
-    const ids = open.map(({ entryId }) => entryId)
-    return (await engine.readable(actor, ids, reader)).size > 0 ? 'readable' : 'hidden'
-  }
-  const engine = await Engine.open({
+  const attachmentAccess = attachmentAccessBy(() => engine)
+  const engine: Engine = await Engine.open({
     handle,
     clock,
     calendar,
@@ -174,7 +185,14 @@ async function build(
     divisions: tree,
     directory,
     orgDirectory,
-    files: { db, folder: await FileFolder.open(folder.root, now()), attachmentAccess, now },
+    files: {
+      db,
+      folder: await FileFolder.open(folder.root, now()),
+      attachmentAccess,
+      images: new Images(),
+      keepsOriginal: (purpose) => keepsOriginal(engine.book, purpose),
+      now,
+    },
     platforms: all,
     checkpoints: folder.checkpoints,
     erasures: folder.erasures,

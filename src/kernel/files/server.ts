@@ -2,9 +2,11 @@ export { removeErasedContents } from './server/erasure.ts'
 export { eraseFileRows } from './server/erasure-store.ts'
 export { FileFolder } from './server/file-folder.ts'
 export {
+  type Attachment,
   type AttachmentAccess,
   checkAttachable,
   type FileDeps,
   storeUpload,
 } from './server/files.ts'
+export { Images } from './server/images.ts'
 export { fileRoutes } from './server/routes.ts'

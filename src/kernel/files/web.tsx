@@ -1,2 +1,2 @@
-export { FileLink } from './web/FileLink.tsx'
+export { FileList } from './web/FileList.tsx'
 export { FilesInput } from './web/FilesInput.tsx'

@@ -31,6 +31,18 @@ export const acceptedEndings = Object.values(fileKinds).flatMap(({ endings }) =>
 /** What a content could be, as far as its first bytes tell. Office documents are zips, and text has no mark. */
 export type Sniffed = Exclude<FileKind, 'docx' | 'xlsx' | 'csv' | 'txt'> | 'zip' | 'unmarked'
 
+/** Brands of High Efficiency Image files (ISO/IEC 23008-12), as telephones write them. */
+const heifBrands = ['heic', 'heix', 'hevc', 'heim', 'heis', 'mif1', 'msf1']
+
+/** What phones take photos in by default and nothing free to use here opens: refused with a word on what to do. */
+export function isHeif(head: Uint8Array): boolean {
+  return has(head, 4, 'ftyp') && heifBrands.some((brand) => has(head, 8, brand))
+}
+
+export function isNamedHeif(contentType: string, name: string): boolean {
+  return /^image\/hei[cf]/i.test(contentType) || ['heic', 'heif'].includes(endingOf(name))
+}
+
 function has(bytes: Uint8Array, at: number, text: string): boolean {
   for (let index = 0; index < text.length; index += 1) {
     if (bytes[at + index] !== text.charCodeAt(index)) return false

@@ -14,4 +14,12 @@ export const en: Record<keyof typeof zhCN, string> = {
     'The content of “{name}” is missing from the store or not whole. Ask the administrator to restore it from a backup.',
   'error.files.erased': 'This file was erased by law on {date}, certificate {certificate}.',
   'error.files.folder_unwritable': 'The folder of files {folder} cannot be written: {reason}.',
+  'error.files.image_damaged': 'The image “{name}” is damaged or not whole. Take it again or save it anew.',
+  'error.files.image_animated': '“{name}” is animated and is not taken. Save one picture of it.',
+  'error.files.image_too_large': 'The image “{name}” has more than {limit} million pixels. Make it smaller.',
+  'error.files.heic':
+    '“{name}” is a HEIC/HEIF image, which cannot be opened here. On the phone choose Settings, Camera, Formats, Most Compatible; or save it as JPG.',
+  'error.files.no_thumbnail': 'This file has no small copy.',
+  'error.files.original_elsewhere':
+    'The image “{name}” was kept with the place it was taken at and does not go into this field. Remove it and send it anew.',
 }

@@ -10,4 +10,11 @@ export const zhCN = {
   'error.files.content_missing': '文件“{name}”的内容在存储中缺失或不完整，请联系管理员从备份恢复。',
   'error.files.erased': '该文件已于{date}依法清除，清除证明 {certificate}。',
   'error.files.folder_unwritable': '无法写入文件目录 {folder}：{reason}。',
+  'error.files.image_damaged': '图片“{name}”已损坏或不完整，请重新拍摄或另存后再传。',
+  'error.files.image_animated': '“{name}”是动图，不能上传。请另存为单张图片。',
+  'error.files.image_too_large': '图片“{name}”超过 {limit} 百万像素，请缩小后再传。',
+  'error.files.heic':
+    '“{name}”是 HEIC/HEIF 图片，这里打不开。请在手机“设置—相机—格式”中选“兼容性最佳”，或另存为 JPG 后再传。',
+  'error.files.no_thumbnail': '该文件没有缩略图。',
+  'error.files.original_elsewhere': '图片“{name}”保留了拍摄地点等信息，不能放在这一栏。请移除后重新上传。',
 } as const

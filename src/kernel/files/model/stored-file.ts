@@ -14,6 +14,9 @@ export const FileName = z
   )
   .pipe(z.string().min(1).max(200))
 
+/** The field that an upload is meant for: `ledger/field`. */
+export const Purpose = z.string().regex(/^[a-z][A-Za-z0-9_]{0,63}\/[a-z][A-Za-z0-9_]{0,63}$/)
+
 export const StoredFile = z.strictObject({
   id: z.uuid(),
   /** SHA-256 of the content, 64 hex digits. */

@@ -1,11 +1,11 @@
 import type { FileHandle } from 'node:fs/promises'
 import { AppError } from '#kernel/errors/model'
-import { type FileKind, fileKinds, sniff } from '../model/media-types.ts'
+import { type FileKind, fileKinds, isHeif, sniff } from '../model/media-types.ts'
 import { readZipContent } from './office-document.ts'
 
 /**
  * Holds a written content against the kind it was declared as.
- * @throws AppError files.content_mismatch, files.macros
+ * @throws AppError files.content_mismatch, files.macros, files.heic
  */
 export async function checkContent(
   handle: FileHandle,
@@ -13,6 +13,7 @@ export async function checkContent(
 ): Promise<void> {
   const found = await kindOf(handle, kind, size)
   if (found === 'macros') throw new AppError('files.macros', { status: 415, params: { name } })
+  if (found === 'heif') throw new AppError('files.heic', { status: 415, params: { name } })
   if (found === kind) return
   const params = { name, declared: fileKinds[kind].endings[0].toUpperCase() }
   throw new AppError('files.content_mismatch', { status: 415, params })
@@ -22,9 +23,10 @@ async function kindOf(
   handle: FileHandle,
   declared: FileKind,
   size: number,
-): Promise<FileKind | 'macros' | 'other'> {
+): Promise<FileKind | 'macros' | 'heif' | 'other'> {
   const head = Buffer.alloc(Math.min(16, size))
   await handle.read(head, 0, head.length, 0)
+  if (isHeif(head)) return 'heif'
   const sniffed = sniff(head)
   if (sniffed === 'zip') return readZipContent(handle, size)
   if (sniffed !== 'unmarked') return sniffed

@@ -1,18 +1,22 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { after, before, describe, test } from 'node:test'
+import { sql } from 'kysely'
 import type { DatabaseHandle } from '#kernel/db/server'
 import type { Actor } from '#kernel/http/model'
 import { openTestDatabase } from '../../../../test/world/database.ts'
+import { photo } from '../../../../test/world/images.ts'
 import { eraseFileRows } from './erasure-store.ts'
 import { removeErasedContents } from './erasure.ts'
 import { FileFolder } from './file-folder.ts'
 import { type FileDeps, getFile, storeUpload } from './files.ts'
+import { Images } from './images.ts'
+import { thumbnailOf } from './thumbnails.ts'
 
 const actor: Actor = {
   accountId: 1,
@@ -36,7 +40,13 @@ describe('files erased by law', () => {
     handle = await openTestDatabase()
     root = await mkdtemp(join(tmpdir(), 'yiwang-files-'))
     const folder = await FileFolder.open(root)
-    deps = { db: handle.db, folder, attachmentAccess: async () => 'unattached', now: () => at }
+    deps = {
+      db: handle.db,
+      folder,
+      attachmentAccess: async () => 'unattached',
+      images: new Images(),
+      now: () => at,
+    }
   })
   after(async () => {
     await handle.close()
@@ -93,5 +103,27 @@ describe('files erased by law', () => {
     const third = await upload('three')
     assert.equal(stands('three'), true)
     assert.equal((await getFile(deps, actor, third.id)).size, 5)
+  })
+
+  test('an image takes its small copies along, and what it came from is forgotten', async () => {
+    const { id, sha256 } = await storeUpload(deps, {
+      actor,
+      name: 'a.jpg',
+      contentType: 'image/jpeg',
+      announcedSize: undefined,
+      stream: Readable.from([await photo()]),
+      clientKey: null,
+    })
+    await thumbnailOf(deps, await getFile(deps, actor, id), 'large')
+    const small = join(root, 'files/.thumbnails', sha256.slice(0, 2), sha256.slice(2))
+    assert.deepEqual((await readdir(small)).toSorted(), ['large.webp', 'small.webp'])
+    await erase(id)
+    assert.equal(await removeErasedContents(deps), 1)
+    assert.equal(existsSync(small), false)
+    const { rows } = await sql<{ n: number }>`select count(*) as n from image_source`.execute(handle.db)
+    assert.equal(rows[0]?.n, 0)
+    // One that is made while its image goes does not stay behind.
+    await deps.folder.keepThumbnail(Buffer.from(sha256, 'hex'), 'small', Buffer.from('late'))
+    assert.equal(existsSync(small), false)
   })
 })

@@ -1,5 +1,16 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat, unlink } from 'node:fs/promises'
+import {
+  type FileHandle,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  unlink,
+  writeFile,
+} from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { AppError } from '#kernel/errors/model'
@@ -17,10 +28,12 @@ export type Draft = { path: string; handle: FileHandle; sha256: Buffer; size: nu
 export class FileFolder {
   readonly #root: string
   readonly #drafts: string
+  readonly #thumbnails: string
 
   private constructor(root: string) {
     this.#root = root
     this.#drafts = join(root, '.incoming')
+    this.#thumbnails = join(root, '.thumbnails')
   }
 
   /** Opens `<dataDir>/files`, and clears away what broken uploads left there a day ago or earlier. */
@@ -96,26 +109,37 @@ export class FileFolder {
     throw new AppError('files.content_missing', { status: 500, params: { name } })
   }
 
-  /** Whether a content stands in its place. */
-  async holds(sha256: Buffer): Promise<boolean> {
-    return (await stat(this.#placeOf(sha256).path).catch(() => undefined)) !== undefined
+  /** Where a content stands, for what reads files by their path. */
+  pathOf(sha256: Buffer): string {
+    return this.#placeOf(sha256).path
   }
 
-  /** Overwrites a content and takes it away; one that is not there is gone already. */
+  /** A small copy of a content, if one was made. */
+  async readThumbnail(sha256: Buffer, size: string): Promise<Buffer | undefined> {
+    return readFile(join(this.#thumbnailsOf(sha256), `${size}.webp`)).catch(() => undefined)
+  }
+
+  /** Keeps a small copy as long as the content itself stands: one that is removed meanwhile takes it along. */
+  async keepThumbnail(sha256: Buffer, size: string, bytes: Buffer): Promise<void> {
+    const folder = this.#thumbnailsOf(sha256)
+    const draft = join(this.#drafts, randomUUID())
+    await writeFile(draft, bytes, { mode: 0o600 })
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await rename(draft, join(folder, `${size}.webp`))
+    if (!(await this.holds(sha256))) await blankFolder(folder)
+  }
+
+  /** Whether a content stands in its place, whole where its size is told. */
+  async holds(sha256: Buffer, size?: number): Promise<boolean> {
+    const standing = await stat(this.#placeOf(sha256).path).catch(() => undefined)
+    return standing !== undefined && (size === undefined || standing.size === size)
+  }
+
+  /** Overwrites a content with its small copies and takes them away; one that is not there is gone already. */
   async remove(sha256: Buffer): Promise<void> {
     const { folder, path } = this.#placeOf(sha256)
-    const handle = await open(path, 'r+').catch(() => undefined)
-    if (!handle) return
-    try {
-      const { size } = await handle.stat()
-      for (let at = 0; at < size; at += blank.length)
-        await handle.write(blank, 0, Math.min(blank.length, size - at), at)
-      await handle.sync()
-    } finally {
-      await handle.close()
-    }
-    await unlink(path)
-    await flushFolder(folder)
+    if (await blankFile(path)) await flushFolder(folder)
+    await blankFolder(this.#thumbnailsOf(sha256))
   }
 
   #placeOf(sha256: Buffer): { folder: string; path: string } {
@@ -123,6 +147,32 @@ export class FileFolder {
     const folder = join(this.#root, hex.slice(0, 2))
     return { folder, path: join(folder, hex.slice(2)) }
   }
+
+  #thumbnailsOf(sha256: Buffer): string {
+    const hex = sha256.toString('hex')
+    return join(this.#thumbnails, hex.slice(0, 2), hex.slice(2))
+  }
+}
+
+/** Overwrites a file before it takes it away; false when there was none. */
+async function blankFile(path: string): Promise<boolean> {
+  const handle = await open(path, 'r+').catch(() => undefined)
+  if (!handle) return false
+  try {
+    const { size } = await handle.stat()
+    for (let at = 0; at < size; at += blank.length)
+      await handle.write(blank, 0, Math.min(blank.length, size - at), at)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+  await unlink(path)
+  return true
+}
+
+async function blankFolder(folder: string): Promise<void> {
+  for (const name of await readdir(folder).catch((): string[] => [])) await blankFile(join(folder, name))
+  await rm(folder, { recursive: true, force: true })
 }
 
 /** The chunks as they come, without destroying the stream when the reader stops: the caller still has to answer on it. */

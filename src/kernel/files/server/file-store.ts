@@ -9,10 +9,12 @@ export type FileRow = {
   name: string
   accountId: number
   at: Date
+  /** An image as it was sent, with its metadata. */
+  original: boolean
 }
 
 const columns = sql`file.id, file.sha256, blob.size, file.media_type as "mediaType", file.name,
-  file.account_id as "accountId", file.at`
+  file.account_id as "accountId", file.at, file.original`
 
 export async function findFile(db: Database, id: string): Promise<FileRow | undefined> {
   const { rows } = await sql<FileRow>`
@@ -37,18 +39,26 @@ export async function findUpload(
   return rows[0]
 }
 
-type NewFile = FileRow & { positionId: number; clientKey: string | null }
+type NewFile = FileRow & {
+  positionId: number
+  organisationId: number
+  clientKey: string | null
+  /** The content is an image that this program wrote. */
+  reencoded: boolean
+}
 
 /** False when the account has used the client key before; nothing is written then. */
 export async function insertFile(tx: Tx, file: NewFile): Promise<boolean> {
   await sql`
-    insert into blob (sha256, size, media_type, at)
-    values (${file.sha256}, ${file.size}, ${file.mediaType}, ${file.at}) 
-    on conflict (sha256) do update set erased_at = null`.execute(tx)
+    insert into blob (sha256, size, media_type, at, reencoded)
+    values (${file.sha256}, ${file.size}, ${file.mediaType}, ${file.at}, ${file.reencoded})
+    on conflict (sha256) do update set erased_at = null, reencoded = blob.reencoded or excluded.reencoded`.execute(
+    tx,
+  )
   const { rows } = await sql`
-    insert into file (id, sha256, media_type, name, account_id, position_id, client_key, at)
+    insert into file (id, sha256, media_type, name, account_id, position_id, organisation_id, client_key, at, original)
     values (${file.id}, ${file.sha256}, ${file.mediaType}, ${file.name}, ${file.accountId}, ${file.positionId},
-      ${file.clientKey}, ${file.at})
+      ${file.organisationId}, ${file.clientKey}, ${file.at}, ${file.original})
     on conflict (account_id, client_key) do nothing returning id`.execute(tx)
   return rows.length > 0
 }

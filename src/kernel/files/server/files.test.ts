@@ -11,43 +11,22 @@ import { sql } from 'kysely'
 import type { DatabaseHandle } from '#kernel/db/server'
 import type { Actor, Problem } from '#kernel/http/model'
 import { createHttpServer, type HttpServer } from '#kernel/http/server'
+import { zipOf } from '../../../../test/world/zip.ts'
+import { cleanPng, photo, webp } from '../../../../test/world/images.ts'
 import { openTestDatabase } from '../../../../test/world/database.ts'
 import { registrar } from '../../../../test/world/registry.ts'
 import type { StoredFile } from '../model/stored-file.ts'
 import { FileFolder } from './file-folder.ts'
 import { checkAttachable, type FileDeps } from './files.ts'
+import { Images } from './images.ts'
 import { fileRoutes } from './routes.ts'
 
-const png = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.alloc(500, 7)])
 const mine = registrar()
 const theirs = registrar({ accountId: 2 })
 const sizeLimit = 200_000
 
-/** A zip of empty, stored entries: enough for what reads names only. */
-function zipOf(...names: string[]): Buffer {
-  const locals: Buffer[] = []
-  const directory: Buffer[] = []
-  let offset = 0
-  for (const name of names) {
-    const local = Buffer.alloc(30)
-    local.writeUInt32LE(0x04034b50)
-    local.writeUInt16LE(Buffer.byteLength(name), 26)
-    const entry = Buffer.alloc(46)
-    entry.writeUInt32LE(0x02014b50)
-    entry.writeUInt16LE(Buffer.byteLength(name), 28)
-    entry.writeUInt32LE(offset, 42)
-    locals.push(local, Buffer.from(name))
-    directory.push(entry, Buffer.from(name))
-    offset += 30 + Buffer.byteLength(name)
-  }
-  const end = Buffer.alloc(22)
-  end.writeUInt32LE(0x06054b50)
-  end.writeUInt32LE(Buffer.concat(directory).length, 12)
-  end.writeUInt32LE(offset, 16)
-  return Buffer.concat([...locals, ...directory, end])
-}
-
 describe('files', () => {
+  let png: Buffer
   let handle: DatabaseHandle
   let dataDir: string
   let app: HttpServer
@@ -58,6 +37,7 @@ describe('files', () => {
 
   before(async () => {
     handle = await openTestDatabase()
+    png = await cleanPng()
     dataDir = await mkdtemp(join(tmpdir(), 'yiwang-files-'))
     deps = {
       db: handle.db,
@@ -69,6 +49,8 @@ describe('files', () => {
       },
       now: () => new Date('2026-03-02T02:00:00Z'),
       sizeLimit,
+      images: new Images(),
+      keepsOriginal: (purpose) => purpose === 'toy/originals',
     }
     app = await createHttpServer({
       routes: fileRoutes(deps),
@@ -160,7 +142,13 @@ describe('files', () => {
     const other = (await upload(theirs, 'other.png', png)).body.id
     const shared = (await upload(theirs, 'shared.png', png)).body.id
     attached.set(shared, [mine.accountId])
-    const check = (...ids: string[]) => checkAttachable(handle.db, deps.attachmentAccess, mine, ids)
+    const check = (...ids: string[]) =>
+      checkAttachable(
+        handle.db,
+        deps.attachmentAccess,
+        mine,
+        ids.map((id) => ({ id, keepsOriginal: false })),
+      )
     await check(own, shared)
     await assert.rejects(check(own, other), { code: 'http.not_found' })
     await assert.rejects(check(randomUUID()), { code: 'http.not_found' })
@@ -169,8 +157,8 @@ describe('files', () => {
   test('every kind that is taken is taken, by its content', async () => {
     const workbook = Buffer.from(await writeXlsx({ sheets: [{ name: 'S', rows: [['a', 1]] }] }))
     const kinds: [string, Buffer, string][] = [
-      ['a.jpg', Buffer.from('\xff\xd8\xff\xe0 rest', 'latin1'), 'image/jpeg'],
-      ['a.webp', Buffer.from('RIFF\0\0\0\0WEBPVP8 '), 'image/webp'],
+      ['a.jpg', await photo(), 'image/jpeg'],
+      ['a.webp', await webp(), 'image/webp'],
       ['a.pdf', Buffer.from('%PDF-1.7\n'), 'application/pdf'],
       ['a.xlsx', workbook, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
       [
@@ -277,7 +265,7 @@ describe('files', () => {
   })
 
   test('a content that is cut short in the store is not served, and is healed by the next upload', async () => {
-    const content = Buffer.concat([png, Buffer.from('other')])
+    const content = await cleanPng('#0c8')
     const { body } = await upload(mine, 'a.png', content)
     const path = join(dataDir, 'files', body.sha256.slice(0, 2), body.sha256.slice(2))
     await chmod(path, 0o600)

@@ -3,13 +3,17 @@ import { type Database, newId } from '#kernel/db/server'
 import { AppError, notFound } from '#kernel/errors/model'
 import type { Actor } from '#kernel/http/model'
 import { shanghaiDate } from '#kernel/time/model'
-import { declaredKind, fileKinds } from '../model/media-types.ts'
+import { declaredKind, type FileKind, fileKinds, isNamedHeif } from '../model/media-types.ts'
 import { defaultSizeLimit, type StoredFile } from '../model/stored-file.ts'
+import { cleanImage, type Kept } from './clean-image.ts'
 import { checkContent } from './content-check.ts'
 import { findErasedFile } from './erasure-store.ts'
 import type { Draft, FileFolder } from './file-folder.ts'
 import { tooLarge } from './file-folder.ts'
 import { type FileRow, findFile, findUpload, insertFile, listFiles } from './file-store.ts'
+import { noteSource } from './image-store.ts'
+import { type Images, isImageKind } from './images.ts'
+import { thumbnailOf } from './thumbnails.ts'
 
 /**
  * What the areas above know of a file: whether it hangs on anything, and whether the actor may see one of the things
@@ -25,6 +29,9 @@ export type FileDeps = {
   db: Database
   folder: FileFolder
   attachmentAccess: AttachmentAccess
+  images: Images
+  /** Whether the field `ledger/field` declares that it keeps images as they were sent; none does without. */
+  keepsOriginal?: (purpose: string) => boolean
   now: () => Date
   /** Bytes; 20 MB unless told. */
   sizeLimit?: number
@@ -32,6 +39,8 @@ export type FileDeps = {
 
 type Upload = {
   actor: Actor
+  /** The field that the file is meant for, `ledger/field`. */
+  purpose?: string | undefined
   name: string
   contentType: string
   /** Bytes as the client announced them, if it did. */
@@ -49,33 +58,64 @@ export async function storeUpload(deps: FileDeps, upload: Upload): Promise<Store
   const sizeLimit = deps.sizeLimit ?? defaultSizeLimit
   try {
     const kind = declaredKind(contentType, name)
+    if (!kind && isNamedHeif(contentType, name))
+      throw new AppError('files.heic', { status: 415, params: { name } })
     if (!kind) throw new AppError('files.type_refused', { status: 415 })
     if (announcedSize !== undefined && announcedSize > sizeLimit) throw tooLarge(sizeLimit)
     const draft = await deps.folder.receive(stream, sizeLimit)
-    try {
-      await checkContent(draft.handle, { kind, name, size: draft.size })
-    } catch (error) {
-      await deps.folder.discard(draft)
-      throw error
-    }
-    await deps.folder.keep(draft)
-    return await register(deps, upload, draft, fileKinds[kind].mediaType)
+    return await takeIn(deps, { ...upload, kind, draft })
   } finally {
     // What is left of a refused upload is read and dropped, so that the client gets to read the answer.
     stream.resume()
   }
 }
 
+type Arrived = Pick<Upload, 'actor' | 'name' | 'clientKey' | 'purpose'> & { kind: FileKind; draft: Draft }
+
+/** Checks what has arrived whole, makes of it what is kept, and gives it its row. */
+async function takeIn(deps: FileDeps, arrived: Arrived): Promise<StoredFile> {
+  const { kind, draft, name, purpose } = arrived
+  const original = isImageKind(kind) && purpose !== undefined && (deps.keepsOriginal?.(purpose) ?? false)
+  try {
+    await checkContent(draft.handle, { kind, name, size: draft.size })
+    if (original) await deps.images.check(draft.path, kind, name)
+  } catch (error) {
+    await deps.folder.discard(draft)
+    throw error
+  }
+  const kept: Kept =
+    isImageKind(kind) && !original
+      ? await cleanImage(deps, draft, kind, name)
+      : { sha256: draft.sha256, size: draft.size, draft, reencoded: false }
+  if (kept.draft) await deps.folder.keep(kept.draft)
+  const { mediaType } = fileKinds[kind]
+  const file = await register(deps, arrived, { ...kept, source: draft.sha256, mediaType, original })
+  // Whoever looks first has it made where this fails.
+  if (isImageKind(kind))
+    await thumbnailOf(deps, { sha256: kept.sha256, mediaType, name }, 'small').catch(() => undefined)
+  return file
+}
+
+type Content = {
+  sha256: Buffer
+  size: number
+  reencoded: boolean
+  source: Buffer
+  mediaType: string
+  original: boolean
+}
+
 async function register(
   { db, folder, now }: FileDeps,
-  { actor, name, clientKey }: Upload,
-  { sha256, size }: Draft,
-  mediaType: string,
+  { actor, name, clientKey }: Pick<Upload, 'actor' | 'name' | 'clientKey'>,
+  { sha256, size, mediaType, reencoded, source, original }: Content,
 ): Promise<StoredFile> {
   const at = now()
-  const row: FileRow = { id: newId(at), sha256, size, mediaType, name, accountId: actor.accountId, at }
+  const { accountId, positionId, organisationId } = actor
+  const row: FileRow = { id: newId(at), sha256, size, mediaType, name, accountId, at, original }
   const isNew = await db.transaction().execute(async (tx) => {
-    const inserted = await insertFile(tx, { ...row, positionId: actor.positionId, clientKey })
+    const inserted = await insertFile(tx, { ...row, positionId, organisationId, clientKey, reencoded })
+    if (inserted && reencoded) await noteSource(tx, source, sha256)
     // The same content may just have been erased by law, between its being found here and its being wanted again.
     if (inserted && !(await folder.holds(sha256))) throw new AppError('files.interrupted', { status: 409 })
     return inserted
@@ -105,21 +145,28 @@ export async function getFile(
   throw new AppError('files.erased', { status: 410, params: { date: shanghaiDate(erasedAt), certificate } })
 }
 
+/** A file to be hung on something; whether the field that it hangs in keeps images as they were sent. */
+export type Attachment = { id: string; keepsOriginal: boolean }
+
 /**
  * Checks that an actor may hang files on something: all are there, and each is their own upload or one that they may
- * see already. Otherwise naming an id would be a way to open a file.
- * @throws AppError http.not_found
+ * see already. Otherwise naming an id would be a way to open a file. An image that was kept as it came, with where it
+ * was taken, goes into a field that declares so only.
+ * @throws AppError http.not_found, files.original_elsewhere
  */
 export async function checkAttachable(
   db: Database,
   attachmentAccess: AttachmentAccess,
   actor: Actor,
-  ids: readonly string[],
+  files: readonly Attachment[],
 ): Promise<void> {
+  const ids = files.map(({ id }) => id)
   const rows = new Map((await listFiles(db, ids)).map((row) => [row.id, row]))
-  for (const id of ids) {
+  for (const { id, keepsOriginal } of files) {
     const row = rows.get(id)
     if (!row) throw notFound()
+    if (row.original && !keepsOriginal)
+      throw new AppError('files.original_elsewhere', { status: 409, params: { name: row.name } })
     if (row.accountId === actor.accountId) continue
     if ((await attachmentAccess(db, actor, id)) !== 'readable') throw notFound()
   }

@@ -3,11 +3,18 @@ import { AppError } from '#kernel/errors/model'
 import { created, defineRoute, type Route, respond } from '#kernel/http/server'
 import { mayShowInline } from '../model/media-types.ts'
 import '../model/messages.ts'
-import { contentDisposition, FileName, StoredFile } from '../model/stored-file.ts'
+import { contentDisposition, FileName, Purpose, StoredFile } from '../model/stored-file.ts'
 import { type FileDeps, getFile, presentFile, storeUpload } from './files.ts'
+import { thumbnailOf } from './thumbnails.ts'
+
+/** What somebody uploaded is shown as what it is, and runs nothing. */
+const sealed = {
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': "default-src 'none'; sandbox",
+}
 
 export function fileRoutes(deps: FileDeps): Route[] {
-  return [uploadRoute(deps), factsRoute(deps), downloadRoute(deps)]
+  return [uploadRoute(deps), factsRoute(deps), downloadRoute(deps), thumbnailRoute(deps)]
 }
 
 function uploadRoute(deps: FileDeps): Route {
@@ -16,7 +23,7 @@ function uploadRoute(deps: FileDeps): Route {
     path: '/api/files',
     summary: 'Uploads a file, the body being its content; with an Idempotency-Key it can be sent again',
     access: { kind: 'signed_in', because: 'an upload is its uploader’s own until it hangs on something' },
-    query: z.object({ name: FileName }),
+    query: z.object({ name: FileName, for: Purpose.optional() }),
     response: StoredFile,
     stream: true,
     handler: async ({ actor, query, headers, stream }) => {
@@ -24,6 +31,7 @@ function uploadRoute(deps: FileDeps): Route {
       const file = await storeUpload(deps, {
         actor,
         name: query.name,
+        purpose: query.for,
         contentType: headers['content-type'] ?? '',
         announcedSize: Number.isSafeInteger(length) ? length : undefined,
         stream,
@@ -39,6 +47,27 @@ function clientKeyIn(header: string | string[] | undefined): string | null {
   const key = z.uuid().safeParse(header)
   if (!key.success) throw new AppError('http.bad_client_key')
   return key.data.toLowerCase()
+}
+
+function thumbnailRoute(deps: FileDeps): Route {
+  return defineRoute({
+    method: 'GET',
+    path: '/api/files/:id/thumbnail',
+    summary: 'A small copy of an image, as WebP',
+    access: { kind: 'scoped', by: 'file' },
+    params: z.object({ id: z.uuid() }),
+    query: z.object({ edge: z.enum(['small', 'large']).default('small') }),
+    handler: async ({ actor, params, query, headers }) => {
+      const row = await getFile(deps, actor, params.id)
+      const etag = `"${row.sha256.toString('hex')}-${query.edge}"`
+      const caching = { etag, 'cache-control': 'private, no-cache' }
+      if (headers['if-none-match'] === etag) return respond({ status: 304, headers: caching })
+      return respond({
+        body: await thumbnailOf(deps, row, query.edge),
+        headers: { ...caching, 'content-type': 'image/webp', ...sealed },
+      })
+    },
+  })
 }
 
 function factsRoute(deps: FileDeps): Route {
@@ -77,8 +106,7 @@ function downloadRoute(deps: FileDeps): Route {
             row.name,
             query.inline !== undefined && mayShowInline(row.mediaType),
           ),
-          'x-content-type-options': 'nosniff',
-          'content-security-policy': "default-src 'none'; sandbox",
+          ...sealed,
         },
       })
     },

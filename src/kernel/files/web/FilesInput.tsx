@@ -4,22 +4,24 @@ import { type DragEvent, useRef, useState } from 'react'
 import { formatSize } from '#kernel/ui/model'
 import { useLocale, useT } from '#kernel/ui/web'
 import { acceptedEndings } from '../model/media-types.ts'
-import { FileLink } from './FileLink.tsx'
+import { FileList } from './FileList.tsx'
 import './files.css'
 import './messages.ts'
 import { type Upload, useUploads } from './useUploads.ts'
 
 type FilesInputProps = {
   id?: string
+  /** The field, `ledger/name`, where it declares that images stay as they are. */
+  purpose?: string
   value: readonly string[]
   onChange: (ids: string[]) => void
 }
 
 /** Takes files by choosing or dropping; each is sent at once, and one that fails can be sent again. */
-export function FilesInput({ id, value, onChange }: FilesInputProps) {
+export function FilesInput({ id, purpose, value, onChange }: FilesInputProps) {
   const t = useT()
   const input = useRef<HTMLInputElement>(null)
-  const { pending, send, retry, drop } = useUploads(value, onChange)
+  const { pending, send, retry, drop } = useUploads(value, onChange, purpose)
   const [over, setOver] = useState(false)
   const onDrop = (event: DragEvent) => {
     event.preventDefault()
@@ -60,13 +62,10 @@ export function FilesInput({ id, value, onChange }: FilesInputProps) {
         </Button>
         <span>{t('files.screen.drop')}</span>
       </div>
-      <ul>
-        {value.map((file) => (
-          <li key={file}>
-            <FileLink id={file} />
-            <RemoveButton onClick={() => onChange(value.filter((other) => other !== file))} />
-          </li>
-        ))}
+      <FileList
+        ids={value}
+        after={(file) => <RemoveButton onClick={() => onChange(value.filter((other) => other !== file))} />}
+      >
         {pending.map((upload) => (
           <PendingFile
             key={upload.key}
@@ -75,7 +74,7 @@ export function FilesInput({ id, value, onChange }: FilesInputProps) {
             onDrop={() => drop(upload)}
           />
         ))}
-      </ul>
+      </FileList>
     </div>
   )
 }

@@ -4,4 +4,11 @@ export const zhCN = {
   'files.screen.sending': '正在上传……',
   'files.screen.remove': '移除',
   'files.screen.unseen': '附件，您无权查看',
+  'files.screen.look': '看大图：',
+  'files.screen.place': '第 {at} 张，共 {count} 张',
+  'files.screen.download': '下载',
+  'files.screen.close': '关闭',
+  'files.screen.pixels': '原始大小',
+  'files.screen.previous': '上一张',
+  'files.screen.next': '下一张',
 } as const

@@ -13,7 +13,11 @@ type Uploads = {
 }
 
 /** Sends each file at once and adds it to the value when it has arrived. */
-export function useUploads(value: readonly string[], onChange: (ids: string[]) => void): Uploads {
+export function useUploads(
+  value: readonly string[],
+  onChange: (ids: string[]) => void,
+  purpose?: string,
+): Uploads {
   const [pending, setPending] = useState<readonly Upload[]>([])
   const latest = useRef(value)
   useEffect(() => {
@@ -24,7 +28,7 @@ export function useUploads(value: readonly string[], onChange: (ids: string[]) =
     setPending((before) => [...without(key)(before), { key, file }])
     try {
       const stored = await api.post<Stored>('/api/files', undefined, {
-        query: { name: file.name },
+        query: { name: file.name, for: purpose },
         raw: file,
       })
       setPending(without(key))

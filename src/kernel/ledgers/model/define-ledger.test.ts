@@ -145,6 +145,11 @@ const table: [string, LedgerInput, string[]][] = [
     ['fields.1.items: "said" ledgers.items_misplaced'],
   ],
   [
+    'originals kept of what is no file',
+    withFields({ name: 'said', keepsOriginal: true }),
+    ['fields.1.keepsOriginal: "said" ledgers.not_for_this_kind'],
+  ],
+  [
     'a choice without options in a list',
     withFields({ name: 'parts', kind: 'list', items: [item, { ...item, name: 'sort', kind: 'choice' }] }),
     ['fields.1.items.1.options: "sort" ledgers.options_misplaced'],

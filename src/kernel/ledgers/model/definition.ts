@@ -64,6 +64,8 @@ const plainField = {
   sensitivity: z.number().int().min(0).max(3).optional(),
   /** The person field of the same ledger under whose person's key the value stands: erased with the person. */
   secretOf: FieldName.optional(),
+  /** Of kind files: images stay as they were sent, with where and when they were taken; else they lose that. */
+  keepsOriginal: z.boolean().optional(),
   /** Of kind entry: the ledger whose entries it names. */
   ledger: Identifier.optional(),
 }

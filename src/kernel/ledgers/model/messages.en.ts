@@ -179,6 +179,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'ledgers.unit.calendar_days': 'days',
   'ledgers.unit.hours': 'hours',
   'error.ledgers.not_declared': '“{name}” is not declared.',
+  'error.ledgers.not_for_this_kind': '“{name}” is not of a kind that this goes with.',
   'error.ledgers.declared_twice': '“{name}” is declared twice.',
   'error.ledgers.no_register': 'There is no action “register”, so the ledger can have no entries.',
   'error.ledgers.options_misplaced': '“{name}”: fields of choice need options, and no others may have them.',

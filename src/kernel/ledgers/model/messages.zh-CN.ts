@@ -157,6 +157,7 @@ export const zhCN = {
   'ledgers.unit.calendar_days': '日',
   'ledgers.unit.hours': '小时',
   'error.ledgers.not_declared': '“{name}”没有声明。',
+  'error.ledgers.not_for_this_kind': '“{name}”的类型不能这样声明。',
   'error.ledgers.declared_twice': '“{name}”声明了两次。',
   'error.ledgers.no_register': '没有“登记”动作,台账无法产生条目。',
   'error.ledgers.options_misplaced': '“{name}”:选项只能、也必须用于选择类字段。',

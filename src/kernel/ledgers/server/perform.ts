@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { canonicalBytes, type Keys, keyedHash } from '#kernel/crypto/server'
 import type { Tx } from '#kernel/db/server'
 import { AppError, notFound } from '#kernel/errors/model'
+import type { Attachment } from '#kernel/files/server'
 import type { Actor } from '#kernel/http/model'
 import { parseInput } from '#kernel/http/server'
 import type { Ledger } from '../model/define-ledger.ts'
@@ -75,7 +76,7 @@ export type PerformDeps = {
   checkAssignee(tx: Tx, holder: Holder): Promise<void>
   /** Throws where an object doesn't exist or the actor may not see it. */
   checkSubjects(tx: Tx, actor: Actor, subjects: readonly Subject[]): Promise<void>
-  checkFiles(tx: Tx, actor: Actor, files: readonly string[]): Promise<void>
+  checkFiles(tx: Tx, actor: Actor, files: readonly Attachment[]): Promise<void>
   holdsOn: HoldsOn
 }
 

@@ -1,6 +1,7 @@
 import type { Tx } from '#kernel/db/server'
 import type { Actor } from '#kernel/http/model'
 import type { Ledger } from '../model/define-ledger.ts'
+import type { Field } from '../model/definition.ts'
 import { reactionsTo } from '../model/reaction-conditions.ts'
 import { systemAccountId } from '../model/verdict.ts'
 import type { Change, EntryState, Logged } from '../model/state.ts'
@@ -108,8 +109,15 @@ export async function recordStep(tx: Tx, batch: Batch, step: StepToRecord): Prom
       seq: columns.seq,
     })
   for (const file of change.files) {
-    const sensitivity = fileClass(ledger, change, file)
-    batch.files.push({ entry_id: after.id, file_id: file, seq: columns.seq, sensitivity })
+    const carrying = fieldsCarrying(ledger, change, file)
+    batch.files.push({
+      entry_id: after.id,
+      file_id: file,
+      seq: columns.seq,
+      // The lowest class of what carries it: who may read one of the fields may open it.
+      sensitivity: Math.min(...carrying.map((field) => field.sensitivity ?? 0)),
+      keeps_original: carrying.every((field) => field.keepsOriginal === true),
+    })
   }
   for (const { entryId, relation } of change.links ?? [])
     batch.links.push({ entry_id: after.id, seq: columns.seq, relation, target_id: entryId })
@@ -124,15 +132,14 @@ export async function recordStep(tx: Tx, batch: Batch, step: StepToRecord): Prom
   })
 }
 
-/** The lowest class of the fields and questions that carry the file: who may read one of them may open it. */
-function fileClass({ definition }: Ledger, { action, values, asks }: Change, file: string): number {
+/** The fields and questions that the file was given in. */
+function fieldsCarrying({ definition }: Ledger, { action, values, asks }: Change, file: string): Field[] {
   const questions = definition.actions.find(({ id }) => id === action)?.asks ?? []
   const carries = (value: unknown) => Array.isArray(value) && value.includes(file)
-  const carrying = [
+  return [
     ...definition.fields.filter(({ name }) => carries(values[name])),
     ...questions.filter(({ name }) => carries(asks[name])),
   ]
-  return Math.min(...carrying.map(({ sensitivity }) => sensitivity ?? 0))
 }
 
 function addParticipations(batch: Batch, { known, after, change, actor, loaded }: StepToRecord): void {

@@ -28,5 +28,12 @@ export async function checkReferences(tx: Tx, deps: PerformDeps, actor: Actor, b
   if (actor.accountId === systemAccountId) return
   if (subjects.length > 0) await deps.checkSubjects(tx, actor, subjects)
   if (batch.files.length > 0)
-    await deps.checkFiles(tx, actor, [...new Set(batch.files.map((file) => file.file_id))])
+    await deps.checkFiles(
+      tx,
+      actor,
+      [...Map.groupBy(batch.files, ({ file_id }) => file_id)].map(([id, hung]) => ({
+        id,
+        keepsOriginal: hung.every((one) => one.keeps_original),
+      })),
+    )
 }

@@ -33,7 +33,14 @@ export type Batch = {
   }[]
   spans: SpanRow[]
   subjects: { entry_id: string; object_kind: string; object_id: string; role: string; seq: number }[]
-  files: { entry_id: string; file_id: string; seq: number; sensitivity: number }[]
+  files: {
+    entry_id: string
+    file_id: string
+    seq: number
+    sensitivity: number
+    /** Every field that it hangs in keeps images as they were sent; checked, not stored. */
+    keeps_original: boolean
+  }[]
   serials: IssuedRow[]
   links: LinkRow[]
   outbox: { entry_id: string; ledger_id: number; seq: number; kind: number; at: string; note: OutboxNote }[]

@@ -89,7 +89,14 @@ export function ActionForm(props: ActionFormProps) {
       <form className="entry-form entry-form-modal" onSubmit={form.submit} noValidate>
         <ErrorSummary problems={problems} general={form.general} idOf={idOf} />
         <SpecialFields {...{ declaration, action, values, problemOf, idOf, set }} />
-        <FormFields fields={fields} values={values} problems={problems} idOf={idOf} onChange={set} />
+        <FormFields
+          ledger={declaration.id}
+          fields={fields}
+          values={values}
+          problems={problems}
+          idOf={idOf}
+          onChange={set}
+        />
         <EffectiveField id={idOf('effectiveAt')} value={form.effectiveAt} onChange={form.setEffectiveAt} />
         <div className="form-buttons">
           <Button type="primary" htmlType="submit" loading={form.sending}>

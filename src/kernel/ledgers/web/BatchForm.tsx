@@ -86,6 +86,7 @@ function Fields({ declaration, action, onCancel, onSend }: FieldsProps) {
       <p className="entry-quiet">{t('ledgers.screen.batch.same')}</p>
       <SpecialFields {...{ declaration, action, values, problemOf: found.problemOf, idOf, set }} />
       <FormFields
+        ledger={declaration.id}
         fields={action.input}
         values={values}
         problems={found.problems}

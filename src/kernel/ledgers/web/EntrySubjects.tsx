@@ -1,4 +1,4 @@
-import { FileLink } from '#kernel/files/web'
+import { FileList } from '#kernel/files/web'
 import type { EntryAnswer } from '#kernel/ledgers/model'
 import { HoldsButton, type RegistryKind, RegistryName } from '#kernel/registry/web'
 import { AppLink, useSession, useT } from '#kernel/ui/web'
@@ -41,13 +41,7 @@ export function EntrySubjects({ entry }: { entry: EntryAnswer }) {
       {files.length > 0 && (
         <section className="entry-section">
           <h2>{t('ledgers.screen.files')}</h2>
-          <ul className="entry-files">
-            {files.map((id) => (
-              <li key={id}>
-                <FileLink id={id} />
-              </li>
-            ))}
-          </ul>
+          <FileList ids={files} className="entry-files" />
         </section>
       )}
     </>

@@ -62,7 +62,14 @@ export function FieldInput(props: FieldInputProps) {
     case 'entry':
       return <EntrySelect id={id} ledger={field.ledger} value={text} onChange={onChange} faulty={faulty} />
     case 'files':
-      return <FilesInput id={id} value={(value ?? []) as string[]} onChange={onChange} />
+      return (
+        <FilesInput
+          id={id}
+          {...(field.keepsOriginal ? { purpose: `${props.ledger}/${field.name}` } : {})}
+          value={(value ?? []) as string[]}
+          onChange={onChange}
+        />
+      )
     case 'list':
       return <RowsInput {...props} control={FieldInput} />
     default:

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useDivisionName } from '#kernel/divisions/web'
-import { FileLink } from '#kernel/files/web'
+import { FileList } from '#kernel/files/web'
 import { AccountName } from '#kernel/identity/web'
 import { type ErasedValue, type Field, isErased } from '#kernel/ledgers/model'
 import { useOrganisationName } from '#kernel/orgs/web'
@@ -126,15 +126,7 @@ function EntryName({ id }: { id: string }) {
 
 function Files({ ids, brief }: { ids: readonly string[]; brief: boolean }) {
   if (brief) return <span className="yw-number">{ids.length}</span>
-  return (
-    <ul className="entry-files">
-      {ids.map((id) => (
-        <li key={id}>
-          <FileLink id={id} />
-        </li>
-      ))}
-    </ul>
-  )
+  return <FileList ids={ids} className="entry-files" />
 }
 
 function Rows({

@@ -31,6 +31,7 @@ export function FormField({ id, label, required = false, help, problem, children
 }
 
 type FormFieldsProps = {
+  ledger?: string
   fields: readonly Field[]
   values: Values
   problems: readonly FormProblem[]
@@ -39,7 +40,7 @@ type FormFieldsProps = {
 }
 
 /** The controls of declared fields, one under the other. */
-export function FormFields({ fields, values, problems, idOf, onChange }: FormFieldsProps) {
+export function FormFields({ ledger, fields, values, problems, idOf, onChange }: FormFieldsProps) {
   const text = useLocalText()
   return fields.map((field) => {
     const problem = problems.find(
@@ -56,6 +57,7 @@ export function FormFields({ fields, values, problems, idOf, onChange }: FormFie
       >
         <FieldInput
           id={idOf(field.name)}
+          ledger={ledger}
           field={field}
           value={values[field.name]}
           faulty={problem !== undefined}

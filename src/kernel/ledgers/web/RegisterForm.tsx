@@ -104,6 +104,7 @@ function DeclaredForm(props: DeclaredFormProps) {
         </p>
       )}
       <FormFields
+        ledger={props.declaration.id}
         fields={form.fields}
         values={content.values}
         problems={problems}

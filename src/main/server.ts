@@ -42,7 +42,13 @@ import {
 } from '#kernel/ledgers/server'
 import { noticeConsumer, noticeRoutes, sweepNotices } from '#kernel/notices/server'
 import { organisationRoutes, ownCalendarRoutes } from '#kernel/orgs/server'
-import { holdRoutes, registryRoutes, unmaskingRoutes } from '#kernel/registry/server'
+import {
+  duplicateRoutes,
+  holdRoutes,
+  registryRoutes,
+  sweepDuplicates,
+  unmaskingRoutes,
+} from '#kernel/registry/server'
 import { calendarRoutes } from '#kernel/time/server'
 import type { LocalText } from '#kernel/i18n/model'
 import type { House } from './house.ts'
@@ -124,6 +130,7 @@ export function allRoutes(
     ...divisionRoutes({ db, tree, now }),
     ...calendarRoutes({ calendar: house.calendar, now, accountNames: (ids) => accountNames(db, ids) }),
     ...registryRoutes({ db, keys, now }),
+    ...duplicateRoutes({ db, keys, now }),
     ...unmaskingRoutes({ db, keys, now }),
     ...holdRoutes({ db, keys, now, names: directory }),
     ...fileRoutes(house.files),
@@ -161,6 +168,13 @@ export async function sealLog({ handle, keys, clock, checkpoints: folder }: Hous
   while (await takeCheckpoint({ handle, keys, clock, folder }));
 }
 
+/** Compares what came into the register with the rest of it, for so long at most that other work gets its turn. */
+async function compareFor({ handle, clock }: House, spanMs: number): Promise<void> {
+  const until = clock.now().getTime() + spanMs
+  const deps = { db: handle.db, now: () => clock.now() }
+  while ((await sweepDuplicates(deps)) > 0) if (clock.now().getTime() > until) return
+}
+
 /** The work that comes round by itself; one process at a time holds the lease on each. */
 function jobsOf(house: House) {
   const { handle, clock, engine } = house
@@ -176,6 +190,11 @@ function jobsOf(house: House) {
       run: async () => {
         while ((await refreshStaleCases(engine)) > 0);
       },
+    },
+    {
+      name: 'duplicates',
+      everyMs: 2 * secondMs,
+      run: () => compareFor(house, 10 * secondMs),
     },
     { name: 'checkpoint', everyMs: minuteMs, run: () => sealLog(house) },
   ]

@@ -1,6 +1,6 @@
 import type { Route } from '#kernel/http/server'
 import { worldPlaces } from '../world/app.ts'
-import { coversOf, maySeeEntry } from './oracle.ts'
+import { coversOf, maySeeEntry, maySeeObject } from './oracle.ts'
 import type { PlantedWorld } from './planting.ts'
 import type { Reader } from './secrets.ts'
 
@@ -30,6 +30,17 @@ const password = 'Wq9-hollow-lantern'
 
 /** For every route that writes, what to send it. A creation is aimed out of the caller's scope. */
 export const writes: Table = {
+  'POST /api/duplicates/proposals': ({ objects }, reader) => ({
+    body: {
+      kind: 'person',
+      values: {
+        name: objects.find((item) => item.kind === 'persons' && !maySeeObject(item, reader))?.name,
+        divisionCode: outside(reader),
+      },
+    },
+  }),
+  'PUT /api/duplicates/:id/distinct': () => ({ body: {} }),
+  'DELETE /api/duplicates/:id/distinct': () => ({ body: undefined }),
   'POST /api/session': () => ({ body: { account: 'nobody', password } }),
   'DELETE /api/session': () => ({ body: undefined }),
   'PUT /api/session/position': () => ({ body: { positionId: 1 } }),

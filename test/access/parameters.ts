@@ -41,6 +41,7 @@ const pathParameters: Table = {
   'households/id': objects('households'),
   'enterprises/id': objects('enterprises'),
   'places/id': objects('places'),
+  'duplicates/id': () => ({ secret: false, visible: [], hidden: [], missing: [randomUUID()] }),
   viewId: ({ views }, reader) => parted(views, ({ accountId }) => accountId === reader.accountId),
   'accounts/id': ({ accounts }, reader) => parted(accounts, ({ may }) => may(reader)),
   'positions/id': ({ positions }, reader) => parted(positions, ({ may }) => may(reader)),
@@ -83,6 +84,8 @@ const queryParameters: Record<string, (at: PlantedWorld, reader: Reader) => read
       .slice(0, 200)
       .join(','),
   ],
+  band: () => ['sure'],
+  decided: () => ['true'],
   year: () => ['2027'],
   unread: () => ['true'],
   ended: () => ['true'],

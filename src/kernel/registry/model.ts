@@ -14,6 +14,16 @@ export {
   EnterpriseUpdate,
   NewEnterprise,
 } from './model/enterprise.ts'
+export {
+  DistinctDecision,
+  DuplicatePage,
+  DuplicatePair,
+  DuplicateQuery,
+  MatchCard,
+  Proposal,
+  ProposalAnswer,
+  ProposalRequest,
+} from './model/duplicates/answers.ts'
 export { type ObjectKind, objectKinds, PartialDate, Sensitivity } from './model/fields.ts'
 export { Hold, HoldKind, holdKinds, HoldList, Lifting, NewHold } from './model/hold.ts'
 export {

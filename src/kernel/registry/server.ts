@@ -1,3 +1,6 @@
+export { compareRecords, type WrittenRecord } from './server/duplicates/facts.ts'
+export { duplicateRoutes } from './server/duplicates/routes.ts'
+export { sweepDuplicates } from './server/duplicates/sweep.ts'
 export { type EnterpriseToInsert, insertEnterprises } from './server/enterprises.ts'
 export { type HoldRow, standingHolds, standingHoldsLocked } from './server/hold-store.ts'
 export { holdRoutes } from './server/hold-routes.ts'

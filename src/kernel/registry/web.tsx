@@ -1,3 +1,4 @@
+export { DuplicateProposals } from './web/duplicates/DuplicateProposals.tsx'
 export { HoldsButton } from './web/HoldsButton.tsx'
 export { RegistryName } from './web/RegistryName.tsx'
 export { RegistrySelect } from './web/RegistrySelect.tsx'

@@ -7,6 +7,7 @@ import {
   InfoCircleOutlined,
   ProfileOutlined,
   DatabaseOutlined,
+  DiffOutlined,
   EyeOutlined,
   UserOutlined,
 } from '@ant-design/icons'
@@ -18,6 +19,7 @@ const work: readonly WebNavigation[] = [
   { path: '/', labelKey: 'desk.todo', icon: CheckSquareOutlined },
   { path: '/ledgers', labelKey: 'desk.ledgers', icon: ProfileOutlined },
   { path: '/registry', labelKey: 'desk.registry', icon: DatabaseOutlined, right: 'registry.read' },
+  { path: '/duplicates', labelKey: 'desk.duplicates', icon: DiffOutlined, right: 'registry.merge' },
   { path: '/calendar', labelKey: 'desk.calendar', icon: CalendarOutlined },
 ]
 

@@ -27,6 +27,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'desk.organisations': 'Organisations',
   'desk.identity_events': 'Trail of accounts',
   'desk.unmaskings': 'Numbers shown',
+  'desk.duplicates': 'Possible duplicates',
   'desk.registry': 'Register',
   'desk.notices.unread':
     '{count, plural, =0 {No unread notices} one {# unread notice} other {# unread notices}}',

@@ -66,6 +66,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'orgs.right.registry.unmask': 'See whole identity numbers and phones',
   'orgs.right.registry.hold': 'Holds on persons, households, enterprises and places',
   'orgs.right.registry.erase': 'Erase persons by law, with a second person',
+  'orgs.right.registry.merge': 'Decide possible duplicates, merge and undo merges',
   'orgs.right.registry.import': 'Import persons, households, enterprises and places',
   'orgs.right.divisions.edit': 'Keep divisions and cells',
   'orgs.right.organisations.manage': 'Keep organisations',

@@ -59,6 +59,7 @@ export const zhCN = {
   'orgs.right.registry.unmask': '查看完整证件号码和电话',
   'orgs.right.registry.hold': '设定和解除人、户、企业、地点的限制',
   'orgs.right.registry.erase': '依法清除个人信息（须两人办理）',
+  'orgs.right.registry.merge': '判定疑似重复、合并登记及撤销合并',
   'orgs.right.registry.import': '批量导入人、户、企业、地点',
   'orgs.right.divisions.edit': '维护区划和网格',
   'orgs.right.organisations.manage': '维护单位',

@@ -19,6 +19,7 @@ export const rights = [
   'registry.unmask',
   'registry.hold',
   'registry.import',
+  'registry.merge',
   'registry.erase',
   'divisions.edit',
   'organisations.manage',

@@ -43,6 +43,7 @@ const builtIn = {
     'registry.unmask',
     'registry.hold',
     'registry.import',
+    'registry.merge',
     'registry.erase',
   ],
   ledger_designer: ['ledgers.define', 'ledgers.export'],

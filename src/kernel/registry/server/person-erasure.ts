@@ -10,6 +10,7 @@ import {
   destroyKey,
   type PersonTraces,
 } from './person-erasure-store.ts'
+import { forgetPairs } from './duplicates/pair-store.ts'
 import { standingHolds } from './hold-store.ts'
 import { findRow, lockRow, type PersonRow } from './record-store.ts'
 import { unseal } from './sealing.ts'
@@ -75,4 +76,5 @@ export async function erasePerson(tx: Tx, gone: Destruction): Promise<void> {
   await destroyKey(tx, gone)
   await clearPerson(tx, gone)
   await clearLogs(tx, gone.personId)
+  await forgetPairs(tx, [gone.personId])
 }

@@ -21,6 +21,12 @@ export const registryPages: readonly WebRoute[] = [
       import('./forms/ChangeObjectPage.tsx').then(({ ChangeObjectPage }) => ({ default: ChangeObjectPage })),
   },
   {
+    path: '/duplicates',
+    face: 'desk',
+    component: () =>
+      import('./duplicates/DuplicatesPage.tsx').then(({ DuplicatesPage }) => ({ default: DuplicatesPage })),
+  },
+  {
     path: '/unmaskings',
     face: 'desk',
     component: () =>

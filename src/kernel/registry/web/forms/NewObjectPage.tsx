@@ -11,10 +11,11 @@ import {
   useSession,
   useT,
 } from '#kernel/ui/web'
+import { DuplicateProposals } from '../duplicates/DuplicateProposals.tsx'
 import type { RegistryKind } from '../registry-objects.ts'
 import './forms.css'
 import { FormHead } from './FormHead.tsx'
-import { MembersInput } from './MembersInput.tsx'
+import { type MemberDraft, MembersInput } from './MembersInput.tsx'
 import './messages.ts'
 import '../messages.ts'
 import { ObjectFields } from './ObjectFields.tsx'
@@ -44,37 +45,47 @@ function NewObject({ kind }: { kind: RegistryKind }) {
   return (
     <>
       <PageHeader title={title} />
-      <form className="yw-form registry-form" onSubmit={form.submit} noValidate aria-label={title}>
-        <FormHead {...form} idOf={idOf} />
-        <ObjectFields
-          fields={fieldsOf[kind]}
-          values={form.content.values}
-          idOf={idOf}
-          problemOf={form.problemOf}
-          onChange={form.setValue}
-        />
-        {kind === 'household' && (
-          <FormRow
-            id={idOf('members')}
-            label={t('registry.screen.members')}
-            optional
-            problem={form.problemOf('members')}
-          >
-            <MembersInput
+      <div className="registry-new">
+        <form className="yw-form registry-form" onSubmit={form.submit} noValidate aria-label={title}>
+          <FormHead {...form} idOf={idOf} />
+          <ObjectFields
+            fields={fieldsOf[kind]}
+            values={form.content.values}
+            idOf={idOf}
+            problemOf={form.problemOf}
+            onChange={form.setValue}
+          />
+          {kind === 'household' && (
+            <FormRow
               id={idOf('members')}
-              members={form.content.members}
-              problemAt={(index) => form.problemOf(`members.${index}.personId`)}
-              onChange={form.setMembers}
-            />
-          </FormRow>
-        )}
-        <div className="yw-form-buttons">
-          <Button type="primary" htmlType="submit" loading={form.isSending}>
-            {t('registry.form.register')}
-          </Button>
-          <Button onClick={() => go(`/registry?kind=${kind}`)}>{t('ui.cancel')}</Button>
-        </div>
-      </form>
+              label={t('registry.screen.members')}
+              optional
+              problem={form.problemOf('members')}
+            >
+              <MembersInput
+                id={idOf('members')}
+                members={form.content.members}
+                problemAt={(index) => form.problemOf(`members.${index}.personId`)}
+                onChange={form.setMembers}
+              />
+            </FormRow>
+          )}
+          <div className="yw-form-buttons">
+            <Button type="primary" htmlType="submit" loading={form.isSending}>
+              {t('registry.form.register')}
+            </Button>
+            <Button onClick={() => go(`/registry?kind=${kind}`)}>{t('ui.cancel')}</Button>
+          </div>
+        </form>
+        <DuplicateProposals
+          kind={kind}
+          values={{ ...form.content.values, headId: headOf(form.content.members) }}
+        />
+      </div>
     </>
   )
+}
+
+function headOf(members: readonly MemberDraft[]): string | null {
+  return members.find(({ relation }) => relation === 'head')?.personId ?? null
 }

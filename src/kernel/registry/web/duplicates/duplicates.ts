@@ -1,0 +1,53 @@
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import type { DuplicatePage, DuplicatePair, ProposalAnswer } from '#kernel/registry/model'
+import { api, type ApiQuery } from '#kernel/ui/web'
+import type { RegistryKind } from '../registry-objects.ts'
+
+const root = '/api/duplicates'
+
+export function duplicatesQuery(query: ApiQuery) {
+  return queryOptions({
+    queryKey: ['duplicates', 'list', query],
+    queryFn: ({ signal }) => api.get<DuplicatePage>(root, { signal, query }),
+    placeholderData: keepPreviousData,
+    // Until everything has been compared, more may come.
+    refetchInterval: ({ state }) => (state.data?.behind ? 3000 : false),
+  })
+}
+
+export function pairQuery(id: string) {
+  return queryOptions({
+    queryKey: ['duplicates', 'one', id],
+    queryFn: ({ signal }) => api.get<DuplicatePair>(`${root}/${id}`, { signal }),
+  })
+}
+
+export function proposalsQuery(
+  kind: RegistryKind,
+  values: Readonly<Record<string, unknown>>,
+  enabled: boolean,
+) {
+  return queryOptions({
+    queryKey: ['duplicates', 'proposals', kind, values],
+    queryFn: ({ signal }) => api.post<ProposalAnswer>(`${root}/proposals`, { kind, values }, { signal }),
+    enabled,
+    // What was typed holds numbers: it isn't kept once the form is left.
+    gcTime: 0,
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** That two are two, said with a reason, or taken back with null. */
+export function useDistinct(id: string, onDone: () => void) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (reason: string | null) =>
+      reason === null
+        ? api.del<DuplicatePair>(`${root}/${id}/distinct`)
+        : api.put<DuplicatePair>(`${root}/${id}/distinct`, { reason }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['duplicates'] })
+      onDone()
+    },
+  })
+}

@@ -49,6 +49,7 @@ import {
   sweepDuplicates,
   unmaskingRoutes,
 } from '#kernel/registry/server'
+import { logReports, reportLogRoutes, tableRoutes } from '#kernel/reports/server'
 import { calendarRoutes } from '#kernel/time/server'
 import type { LocalText } from '#kernel/i18n/model'
 import type { House } from './house.ts'
@@ -117,7 +118,8 @@ export function allRoutes(
       return found && { 'zh-CN': found.name, en: found.nameEn }
     },
   }
-  return [
+  const reports = { ...deps, keys, files: house.files }
+  const routes = [
     healthRoute(house, demonstration, version),
     ...sessionRoutes(identity),
     ...demonstrationRoutes(identity),
@@ -148,8 +150,11 @@ export function allRoutes(
     ...viewRoutes(deps),
     ...noticeRoutes({ db, now, ledgerTitle: (code) => ledgerTitle(house, code) }),
     liveRoute(hub),
+    ...tableRoutes(reports),
+    ...reportLogRoutes(reports),
     ...house.platforms.flatMap((platform) => platform.routes(house)),
   ]
+  return logReports(routes, { db, keys, now })
 }
 
 function ledgerTitle({ engine }: House, code: string): LocalText | undefined {

@@ -139,6 +139,7 @@ const queryParameters: Record<string, (at: PlantedWorld, reader: Reader) => read
   limit: () => ['3'],
   before: () => ['1000000'],
   name: () => ['note.txt'],
+  purpose: () => ['to be called back'],
 }
 
 /** Filters by fields, on lists that take any: those that ledgers declare, of whatever class. */

@@ -6,7 +6,7 @@ export {
   type RouteRequest,
 } from './server/define-route.ts'
 export { openApi } from './server/open-api.ts'
-export { created, noContent, type Respond, respond } from './server/respond.ts'
+export { created, isRespond, noContent, type Produced, type Respond, respond } from './server/respond.ts'
 export {
   type Authenticator,
   createHttpServer,

@@ -13,6 +13,7 @@ export {
 export { type AbilityList, type BatchAnswer, batchMax } from './model/batch.ts'
 export type { DateMovePage, DateMovesDone } from './model/date-moves.ts'
 export { type WhatIfAnswer, type WhatIfAsk, whatIfShown } from './model/what-if.ts'
+export { plainCell } from './model/plain-cell.ts'
 export { decide } from './model/decide.ts'
 export type { Surroundings } from './model/task-changes.ts'
 export { mayTake, systemAccountId, type Verdict } from './model/verdict.ts'

@@ -103,6 +103,7 @@ function mapRoutes(db: Database, tree: DivisionTree): Route[] {
         'Shapes of a level of divisions or of a cell layer, CGCS2000; download=1 exports them as a file',
       access: reference,
       query: FeatureQuery,
+      produces: 'divisions',
       response: DivisionFeatures,
       handler: async ({ query }) => {
         const body = await loadFeatures(db, tree, query)

@@ -53,6 +53,8 @@ type Declaration<A extends Access, P, Q, B> = {
   stream?: boolean
   /** Nobody asks for it by hand: it doesn't count as use of the session. */
   passive?: boolean
+  /** The answer, where it is a file to keep, is one that leaves the house: of what kind. Each is logged with its hash. */
+  produces?: string
   /** Hides the route from the published API description. */
   hidden?: boolean
   handler(request: RouteRequest<A, P, Q, B>): unknown

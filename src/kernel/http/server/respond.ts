@@ -11,12 +11,26 @@ type Cookie = {
   path?: string
 }
 
+/** What is to be noted of a file that leaves the house (a route's `produces`). */
+export type Produced = {
+  /** Known when the last byte is out. */
+  rows?: () => number
+  /** The moment that it tells of, on the axis, and by what had been recorded when. */
+  asOf?: { moment: Date; axis: 'effective' | 'recorded' }
+  period?: { from: string; to: string }
+  /** Versions of what its figures were made by. */
+  rules?: Readonly<Record<string, string | number>>
+  /** Where a copy is kept. */
+  fileId?: string
+}
+
 type Parts = {
   status?: number
   /** A value is sent as JSON, a Buffer or stream as it is. */
   body?: unknown
   headers?: Record<string, string>
   cookies?: Cookie[]
+  produced?: Produced
   /** Takes the connection over (server-sent events); nothing else is sent. */
   takeOver?: (response: ServerResponse) => void
 }

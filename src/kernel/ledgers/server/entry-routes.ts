@@ -2,25 +2,16 @@ import { z } from 'zod'
 import { AppError, notFound } from '#kernel/errors/model'
 import { created, defineRoute, type Route } from '#kernel/http/server'
 import { EntryAnswer, LogItem, TaskPage, type TaskRow } from '../model/answers.ts'
-import { stateAsOf } from '../model/state.ts'
 import { highestClass } from './definition-book.ts'
 import { explainClock } from './explain-clock.ts'
 import type { Deps } from './ledger-routes.ts'
 import { ActionInput } from './action-input.ts'
-import { AsOf } from './list-query.ts'
-import { momentOf } from './list-store.ts'
-import { readLog, toLogged } from './log-store.ts'
+import { EntryReading, readEntry, readTimeLine } from './entry-reading.ts'
 import { lightOf, presentEntry, remainingWords } from './present.ts'
-import { presentLog } from './present-log.ts'
-import { rederive } from './spans.ts'
 import { findTaskClock, listTasks, readAttachments } from './task-store.ts'
 
 const scoped = { kind: 'scoped', by: 'entry' } as const
 const EntryId = z.object({ entryId: z.uuid() })
-const Reading = z.object({
-  asOf: AsOf.optional(),
-  axis: z.enum(['effective', 'recorded']).default('effective'),
-})
 const Values = z.record(z.string().max(60), z.json())
 const EffectiveAt = z.iso.datetime({ offset: true }).optional()
 const Subjects = z
@@ -35,8 +26,8 @@ const Subjects = z
 
 export function entryRoutes(deps: Deps): Route[] {
   return [
-    readEntry(deps),
-    readTimeLine(deps),
+    entryRoute(deps),
+    timeLineRoute(deps),
     registerEntry(deps),
     actOnEntry(deps),
     explainTaskClock(deps),
@@ -44,32 +35,23 @@ export function entryRoutes(deps: Deps): Route[] {
   ]
 }
 
-function readEntry({ engine, directory }: Deps): Route {
+function entryRoute(deps: Deps): Route {
   return defineRoute({
     method: 'GET',
     path: '/api/entries/:entryId',
     summary: 'An entry, now or as of a moment, with what the caller can do',
     access: scoped,
     params: EntryId,
-    query: Reading,
+    query: EntryReading,
     response: EntryAnswer,
     handler: async ({ actor, params, query }) => {
-      const found = await engine.get(actor, params.entryId)
-      const context = { engine, directory, actor, now: engine.clock.now() }
-      const attachments = await readAttachments(engine.handle.db, params.entryId)
-      if (query.asOf === undefined) return presentEntry(context, found, attachments, null)
-      const moment = momentOf(query.asOf).toISOString()
-      const log = (await readLog(engine.handle.db, params.entryId)).map(toLogged)
-      const state = stateAsOf(params.entryId, log, moment, query.axis)
-      if (!state) throw notFound()
-      // The version that the entry stood under then says how it is read.
-      const ledger = engine.book.version(found.known, state.version)
-      return presentEntry(context, { ledger, state: rederive(ledger, state) }, attachments, moment)
+      const { answer } = await readEntry(deps, actor, params.entryId, query)
+      return answer
     },
   })
 }
 
-function readTimeLine({ engine, directory }: Deps): Route {
+function timeLineRoute(deps: Deps): Route {
   return defineRoute({
     method: 'GET',
     path: '/api/entries/:entryId/actions',
@@ -77,15 +59,7 @@ function readTimeLine({ engine, directory }: Deps): Route {
     access: scoped,
     params: EntryId,
     response: z.array(LogItem),
-    handler: async ({ actor, params }) => {
-      const { ledger } = await engine.get(actor, params.entryId)
-      const attachments = await readAttachments(engine.handle.db, params.entryId)
-      return presentLog(
-        { engine, directory, actor, attachments },
-        ledger.definition,
-        await readLog(engine.handle.db, params.entryId),
-      )
-    },
+    handler: ({ actor, params }) => readTimeLine(deps, actor, params.entryId),
   })
 }
 

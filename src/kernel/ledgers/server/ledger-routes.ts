@@ -1,24 +1,17 @@
 import { z } from 'zod'
-import { AppError } from '#kernel/errors/model'
-import { type Actor, hasRight } from '#kernel/http/model'
-import { created, defineRoute, parseInput, respond, type Route } from '#kernel/http/server'
-import { type LocalText, localText } from '#kernel/i18n/model'
+import { hasRight } from '#kernel/http/model'
+import { created, defineRoute, parseInput, type Route } from '#kernel/http/server'
+import type { LocalText } from '#kernel/i18n/model'
 import { BoardAnswer, EntryPage, LedgerAnswer, LedgerSummary } from '../model/answers.ts'
 import { LedgerDefinition } from '../model/definition.ts'
-import { stateAsOf } from '../model/state.ts'
-import { readBoard } from './board-store.ts'
-import { highestClass, type Known } from './definition-book.ts'
+import { BoardParameters, readBoardAnswer } from './board-answer.ts'
 import type { Directory } from './directory.ts'
 import type { Engine } from './engine.ts'
-import { exportRight, exportWorkbook } from './export.ts'
-import { fieldFilters, ListParameters, readableSlots, sortOf } from './list-query.ts'
-import { listEntries, type ListRequest, type ListRow, momentOf } from './list-store.ts'
-import { changeOf } from './log-store.ts'
+import { exportRight, requestFor, valuesAsOf } from './entry-list.ts'
+import { ListParameters } from './list-query.ts'
+import { listEntries, momentOf } from './list-store.ts'
 import { openRows } from './open-secrets.ts'
 import { mayRegister, presentLedger, presentLedgerSummary, presentRow } from './present.ts'
-import { slotLayouts } from './slot-layouts.ts'
-import { rederive } from './spans.ts'
-import { readLogs } from './task-store.ts'
 
 export type Deps = {
   engine: Engine
@@ -28,7 +21,6 @@ export type Deps = {
 
 const LedgerCode = z.object({ ledger: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/) })
 const scoped = { kind: 'scoped', by: 'entry' } as const
-const exportLimit = 50_000
 
 export function ledgerRoutes(deps: Deps): Route[] {
   const { engine } = deps
@@ -67,61 +59,8 @@ export function ledgerRoutes(deps: Deps): Route[] {
       },
     }),
     listRoute(deps),
-    exportRoute(deps),
     boardRoute(deps),
   ]
-}
-
-function requestFor(
-  engine: Engine,
-  actor: Actor,
-  ledger: string,
-  parameters: ListParameters,
-): ListRequest & { known: Known } {
-  const known = engine.book.get(ledger)
-  const { definition } = engine.book.current(known)
-  return {
-    known,
-    actor,
-    ledgerId: known.id,
-    parameters,
-    filters: fieldFilters(definition, parameters, actor),
-    sort: sortOf(definition, parameters.sort, actor),
-    now: engine.clock.now(),
-    sensitivityMax: highestClass(known),
-    codes: engine.codes,
-    layouts: slotLayouts(known),
-  }
-}
-
-/** Rows as of an earlier moment show what was said by then, not what is said now. */
-async function valuesAsOf(
-  engine: Engine,
-  known: Known,
-  rows: ListRow[],
-  asOf: string,
-  axis: 'effective' | 'recorded',
-): Promise<ListRow[]> {
-  const logs = Map.groupBy(
-    await readLogs(
-      engine.handle.db,
-      rows.map((row) => row.id),
-    ),
-    (item) => item.entry_id,
-  )
-  const moment = momentOf(asOf).toISOString()
-  return rows.map((row) => {
-    const log = (logs.get(row.id) ?? []).map((item) => ({
-      seq: item.seq,
-      effectiveAt: item.effective_at.toISOString(),
-      recordedAt: item.recorded_at.toISOString(),
-      change: changeOf(item.body),
-    }))
-    const state = stateAsOf(row.id, log, moment, axis)
-    if (!state) return row
-    const { values, title, tasks } = rederive(engine.book.version(known, state.version), state)
-    return { ...row, data: values, title, seq: state.seq, amber_at: tasks.length > 0 ? row.amber_at : null }
-  })
 }
 
 function listRoute({ engine, directory }: Deps): Route {
@@ -150,49 +89,7 @@ function listRoute({ engine, directory }: Deps): Route {
   })
 }
 
-function exportRoute({ engine, directory, divisionName }: Deps): Route {
-  return defineRoute({
-    method: 'GET',
-    path: '/api/ledgers/:ledger/entries.xlsx',
-    summary: 'The same rows as a workbook',
-    access: { ...scoped, right: exportRight },
-    params: LedgerCode,
-    query: ListParameters,
-    handler: async ({ actor, params, query, locale }) => {
-      const request = requestFor(engine, actor, params.ledger, { ...query, page: 1, size: exportLimit })
-      const { rows, total } = await listEntries(engine.handle.db, request)
-      if (total > exportLimit)
-        throw new AppError('ledgers.export_too_large', { params: { count: total, limit: exportLimit } })
-      const shown = query.asOf ? await valuesAsOf(engine, request.known, rows, query.asOf, query.axis) : rows
-      const { definition } = engine.book.current(request.known)
-      const names = await directory.organisations([...new Set(rows.map((row) => row.organisation_id))])
-      const moment = query.asOf ? momentOf(query.asOf) : request.now
-      const opened = await openRows(engine, actor, definition, shown)
-      const presented = opened.map((row) => presentRow(definition, row, names, actor, moment))
-      const body = await exportWorkbook({
-        definition,
-        rows: presented,
-        locale,
-        divisionName,
-        moment,
-        by: actor.name,
-      })
-      const name = encodeURIComponent(`${localText(definition.title, locale)}.xlsx`)
-      return respond({
-        body,
-        headers: {
-          'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-          'content-disposition': `attachment; filename="${params.ledger}.xlsx"; filename*=UTF-8''${name}`,
-          'cache-control': 'no-store',
-        },
-      })
-    },
-  })
-}
-
-const BoardParameters = ListParameters.extend({ groupBy: z.string().max(60).default('stage') })
-
-function boardRoute({ engine, directory, divisionName }: Deps): Route {
+function boardRoute(deps: Deps): Route {
   return defineRoute({
     method: 'GET',
     path: '/api/ledgers/:ledger/board',
@@ -201,47 +98,6 @@ function boardRoute({ engine, directory, divisionName }: Deps): Route {
     params: LedgerCode,
     query: BoardParameters,
     response: BoardAnswer,
-    handler: async ({ actor, params, query }) => {
-      const { groupBy, ...parameters } = query
-      const request = requestFor(engine, actor, params.ledger, parameters)
-      const { definition } = engine.book.current(request.known)
-      const column = groupColumn(definition, groupBy, actor)
-      const groups = await readBoard(engine.handle.db, request, column)
-      const names =
-        column === 'organisation_id'
-          ? await directory.organisations(groups.map((group) => Number(group.key)))
-          : undefined
-      const labelOf = (key: string | null): LocalText => {
-        const plain = { 'zh-CN': key ?? '—', en: key ?? '—' }
-        if (key === null) return plain
-        if (groupBy === 'stage') return definition.stages.find((stage) => stage.id === key)?.label ?? plain
-        if (groupBy === 'township') return divisionName(key) ?? plain
-        if (names) return names.get(Number(key)) ?? plain
-        return (
-          definition.fields
-            .find((field) => field.name === groupBy)
-            ?.options?.find((option) => option.value === key)?.label ?? plain
-        )
-      }
-      return {
-        groups: groups.map(({ key, count, overdue }) => ({
-          key: key ?? '',
-          label: labelOf(key),
-          count,
-          overdue,
-        })),
-        total: groups.reduce((sum, group) => sum + group.count, 0),
-        asOf: query.asOf ? momentOf(query.asOf).toISOString() : null,
-        axis: query.axis,
-      }
-    },
+    handler: ({ actor, params, query }) => readBoardAnswer(deps, actor, params.ledger, query),
   })
-}
-
-function groupColumn(definition: LedgerDefinition, groupBy: string, actor: Actor): string {
-  if (groupBy === 'stage' || groupBy === 'township') return groupBy
-  if (groupBy === 'organisation') return 'organisation_id'
-  const slot = readableSlots(definition, actor).get(groupBy)
-  if (!slot) throw new AppError('ledgers.bad_filter', { path: 'groupBy', params: { name: groupBy } })
-  return slot
 }

@@ -184,14 +184,13 @@ function orderBy({ column, descending }: Sort, by: Condition, id: Condition): Co
   return descending ? sql`${by} desc${nulls}, ${id} desc` : sql`${by} asc${nulls}, ${id}`
 }
 
-/** One page of entries that the actor may see, and how many there are in all. */
-export async function listEntries(
-  db: Database,
-  request: ListRequest,
-): Promise<{ rows: ListRow[]; total: number }> {
+/** The statement that finds the rows of a list in its order; each set of what the actor may see is read by itself. */
+function orderedRows(request: ListRequest, more?: Condition): { rows: Condition; source: ListSource } {
   const { sort } = request
   const { page, size } = request.parameters
-  const { source, sets, alias } = listSource(request)
+  const found = listSource(request)
+  const { source, alias } = found
+  const sets = more ? found.sets.map((where) => sql`${where} and ${more}`) : found.sets
   const state = sql.join(
     ['stage', 'is_open', 'organisation_id', 'due_at'].map((name) => sql.ref(`${alias}.${name}`)),
   )
@@ -207,14 +206,44 @@ export async function listEntries(
       sets.map((where) => sql`(${selected(where)} limit ${skipped + size})`),
       sql` union all `,
     )}) merged order by ${orderBy(sort, sql.ref('merged.sort_key'), sql.ref('merged.id'))}`
+  const rows = sql`${others.length === 0 ? selected(first) : merged()} limit ${size} offset ${skipped}`
+  return { rows, source: found }
+}
+
+/** One page of entries that the actor may see, and how many there are in all. */
+export async function listEntries(
+  db: Database,
+  request: ListRequest,
+): Promise<{ rows: ListRow[]; total: number }> {
+  const {
+    rows: ordered,
+    source: { source, sets },
+  } = orderedRows(request)
   const [rows, count] = await Promise.all([
-    sql<ListRow>`${others.length === 0 ? selected(first) : merged()} limit ${size} offset ${skipped}`.execute(
-      db,
-    ),
+    sql<ListRow>`${ordered}`.execute(db),
     sql<{ n: number }>`select ${sql.join(
       sets.map((where) => sql`(select count(*) from ${source} where ${where})`),
       sql` + `,
     )} as n`.execute(db),
   ])
   return { rows: rows.rows, total: count.rows[0]?.n ?? 0 }
+}
+
+/** The ids of the rows of one page, in its order. */
+export async function listEntryIds(db: Database, request: ListRequest): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select id from (${orderedRows(request).rows}) listed`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+/** Those of the entries that the actor may see and that are still in the list, in the order of the ids. */
+export async function listEntriesOf(
+  db: Database,
+  request: ListRequest,
+  ids: readonly string[],
+): Promise<ListRow[]> {
+  const among = { ...request, parameters: { ...request.parameters, page: 1, size: ids.length } }
+  const { rows: ordered } = orderedRows(among, sql`e.id = any(${ids}::uuid[])`)
+  const { rows } = await sql<ListRow>`${ordered}`.execute(db)
+  const place = new Map(ids.map((id, index) => [id, index]))
+  return rows.toSorted((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0))
 }

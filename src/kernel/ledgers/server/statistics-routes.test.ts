@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { read } from 'hucre'
 import { openWorld, type World } from '../../../../test/world/app.ts'
 
 describe('rates over HTTP', () => {
@@ -48,15 +47,5 @@ describe('rates over HTTP', () => {
     }
     assert.equal((await office.get('/api/ledgers/none/statistics')).status, 404)
     assert.equal((await office.get('/api/ledgers/toy/statistics/cases?measure=luck')).status, 400)
-  })
-
-  test('the workbook has a row for each group, the whole, and the rules', async () => {
-    const answer = await world.as('plans.office').get('/api/ledgers/toy/statistics.xlsx?by=category:category')
-    assert.equal(answer.status, 200)
-    const { sheets } = await read(answer.bytes)
-    const [figures, rules] = sheets
-    assert.equal(figures?.rows.length, 5)
-    assert.match(String(figures?.rows[0]?.[0]), /2026-03-01/)
-    assert.equal(rules?.rows.length, 8)
   })
 })

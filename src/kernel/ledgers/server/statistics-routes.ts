@@ -1,36 +1,37 @@
 import { z } from 'zod'
-import { hasRight } from '#kernel/http/model'
-import { defineRoute, respond, type Route } from '#kernel/http/server'
-import { localText } from '#kernel/i18n/model'
+import { type Actor, hasRight } from '#kernel/http/model'
+import { defineRoute, type Route } from '#kernel/http/server'
+import type { LedgerDefinition } from '../model/definition.ts'
 import { CasePage, StatisticsAnswer } from '../model/statistics-answers.ts'
-import { exportRight } from './export.ts'
+import { exportRight } from './entry-list.ts'
 import type { Deps } from './ledger-routes.ts'
 import { countFromLogs, listFromLogs } from './statistics-as-of.ts'
 import { countCasesByGroup, isBehind, listCases, readCaseDetails } from './statistics-count-store.ts'
-import { exportStatistics } from './statistics-export.ts'
 import { presentCases, presentGroups } from './statistics-present.ts'
-import {
-  CaseParameters,
-  StatisticsParameters,
-  statisticsRequest,
-  type StatisticsRequest,
-} from './statistics-query.ts'
+import { CaseParameters, StatisticsParameters, statisticsRequest } from './statistics-query.ts'
 
 const LedgerCode = z.object({ ledger: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/) })
 const scoped = { kind: 'scoped', by: 'entry' } as const
 
 export function statisticsRoutes(deps: Deps): Route[] {
-  return [statisticsRoute(deps), exportRoute(deps), casesRoute(deps)]
+  return [statisticsRoute(deps), casesRoute(deps)]
 }
 
-async function answerOf({ engine, directory, divisionName }: Deps, request: StatisticsRequest) {
+/** The rates that are asked for, of the entries that the actor may see, and of which ledger. */
+export async function readStatistics(
+  { engine, directory, divisionName }: Deps,
+  actor: Actor,
+  ledger: string,
+  parameters: StatisticsParameters,
+): Promise<{ answer: StatisticsAnswer; definition: LedgerDefinition; version: number; at: string }> {
+  const request = statisticsRequest(engine, actor, ledger, parameters)
   const { db } = engine.handle
   const counts = await (request.asOf === undefined
     ? countCasesByGroup(db, request)
     : countFromLogs(db, engine.book, request))
   const { definition } = engine.book.current(request.known)
   const { from, to } = request.asked
-  return {
+  const answer = {
     from,
     to,
     by: request.dimension.name,
@@ -38,8 +39,9 @@ async function answerOf({ engine, directory, divisionName }: Deps, request: Stat
     behind: request.asOf === undefined && (await isBehind(db, request.ledgerId)),
     measures: [...request.measures],
     ...(await presentGroups({ directory, divisionName }, request, definition, counts)),
-    can: { export: hasRight(request.actor, exportRight) },
+    can: { export: hasRight(actor, exportRight) },
   }
+  return { answer, definition, version: request.known.current, at: request.asked.now }
 }
 
 function statisticsRoute(deps: Deps): Route {
@@ -51,33 +53,9 @@ function statisticsRoute(deps: Deps): Route {
     params: LedgerCode,
     query: StatisticsParameters,
     response: StatisticsAnswer,
-    handler: ({ actor, params, query }) =>
-      answerOf(deps, statisticsRequest(deps.engine, actor, params.ledger, query)),
-  })
-}
-
-function exportRoute(deps: Deps): Route {
-  return defineRoute({
-    method: 'GET',
-    path: '/api/ledgers/:ledger/statistics.xlsx',
-    summary: 'The same rates as a workbook',
-    access: { ...scoped, right: exportRight },
-    params: LedgerCode,
-    query: StatisticsParameters,
-    handler: async ({ actor, params, query, locale }) => {
-      const request = statisticsRequest(deps.engine, actor, params.ledger, query)
-      const { title } = deps.engine.book.current(request.known).definition
-      const answer = await answerOf(deps, request)
-      const body = await exportStatistics({ title, answer, locale, at: request.asked.now, by: actor.name })
-      const name = encodeURIComponent(`${localText(title, locale)}.xlsx`)
-      return respond({
-        body,
-        headers: {
-          'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-          'content-disposition': `attachment; filename="${params.ledger}-statistics.xlsx"; filename*=UTF-8''${name}`,
-          'cache-control': 'no-store',
-        },
-      })
+    handler: async ({ actor, params, query }) => {
+      const { answer } = await readStatistics(deps, actor, params.ledger, query)
+      return answer
     },
   })
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { defineRoute, type Route } from '#kernel/http/server'
+import type { Actor } from '#kernel/http/model'
 import { EntryTitle } from '../model/answers.ts'
+import type { Engine } from './engine.ts'
 import type { Deps } from './ledger-routes.ts'
 import { listTitles } from './title-store.ts'
 
@@ -21,15 +23,23 @@ export function titleRoutes({ engine }: Deps): Route[] {
       access: { kind: 'scoped', by: 'entry' },
       query: z.object({ ids: idsParameter }),
       response: z.array(EntryTitle),
-      handler: async ({ actor, query }) => {
-        const rows = await listTitles(engine.handle.db, actor, query.ids, engine.codes)
-        return rows.map(({ id, no, title, ledgerId }) => ({
-          id,
-          no,
-          title,
-          ledger: engine.book.getById(ledgerId).code,
-        }))
-      },
+      handler: ({ actor, query }) => readTitles(engine, actor, query.ids),
     }),
   ]
+}
+
+/** Number and title of the entries among those named that the actor may see. */
+export async function readTitles(
+  engine: Engine,
+  actor: Actor,
+  ids: readonly string[],
+): Promise<EntryTitle[]> {
+  if (ids.length === 0) return []
+  const rows = await listTitles(engine.handle.db, actor, ids, engine.codes)
+  return rows.map(({ id, no, title, ledgerId }) => ({
+    id,
+    no,
+    title,
+    ledger: engine.book.getById(ledgerId).code,
+  }))
 }

@@ -1,14 +1,14 @@
 import { blindIndex } from '#kernel/crypto/server'
 import { covers } from '#kernel/divisions/model'
+import type { Actor } from '#kernel/http/model'
 import { defineRoute, type Route } from '#kernel/http/server'
+import type { Locale } from '#kernel/i18n/model'
 import { UnmaskingPage, UnmaskingQuery } from '../model/unmasking.ts'
 import type { RegistryDeps } from './records.ts'
 import { countUnmaskings, listUnmaskings } from './unmasking-store.ts'
 
 /** The record of whole numbers shown, for who audits. */
 export function unmaskingRoutes({ db, keys }: RegistryDeps): Route[] {
-  const markOf = (objectId: string) =>
-    blindIndex(keys, 'unmasking.object', objectId).toString('hex').slice(0, 8).toUpperCase()
   return [
     defineRoute({
       method: 'GET',
@@ -17,22 +17,27 @@ export function unmaskingRoutes({ db, keys }: RegistryDeps): Route[] {
       access: { kind: 'scoped', by: 'organisation', right: 'audit.read' },
       query: UnmaskingQuery,
       response: UnmaskingPage,
-      handler: async ({ actor: { divisions }, query, locale }): Promise<UnmaskingPage> => {
-        const asked = { ...query, divisions }
-        const [rows, counts] = await Promise.all([
-          listUnmaskings(db, asked, locale),
-          countUnmaskings(db, asked),
-        ])
-        return {
-          ...counts,
-          rows: rows.map(({ objectId, at, divisionCode, ...row }) => ({
-            ...row,
-            at: at.toISOString(),
-            mark: markOf(objectId),
-            divisionCode: divisionCode !== null && covers(divisions, divisionCode) ? divisionCode : null,
-          })),
-        }
-      },
+      handler: ({ actor, query, locale }) => readUnmaskings({ db, keys }, actor, query, locale),
     }),
   ]
+}
+
+/** One page of the record, of the accounts that are kept in the actor's divisions. */
+export async function readUnmaskings(
+  { db, keys }: Pick<RegistryDeps, 'db' | 'keys'>,
+  { divisions }: Actor,
+  query: UnmaskingQuery,
+  locale: Locale,
+): Promise<UnmaskingPage> {
+  const asked = { ...query, divisions }
+  const [rows, counts] = await Promise.all([listUnmaskings(db, asked, locale), countUnmaskings(db, asked)])
+  return {
+    ...counts,
+    rows: rows.map(({ objectId, at, divisionCode, ...row }) => ({
+      ...row,
+      at: at.toISOString(),
+      mark: blindIndex(keys, 'unmasking.object', objectId).toString('hex').slice(0, 8).toUpperCase(),
+      divisionCode: divisionCode !== null && covers(divisions, divisionCode) ? divisionCode : null,
+    })),
+  }
 }

@@ -33,13 +33,6 @@ export const en: Record<keyof typeof zhCN, string> = {
   'ledgers.statistics.rule.handed_on': 'handed on in time',
   'ledgers.statistics.rule.appeal_upheld': 'appeal upheld',
   'ledgers.statistics.rule.not_yet_due': 'not yet due',
-  'ledgers.statistics.column.n': '{measure}: n',
-  'ledgers.statistics.column.of': '{measure}: of',
-  'ledgers.statistics.column.excluded': '{measure}: excluded',
-  'ledgers.statistics.sheet': 'Statistics',
-  'ledgers.statistics.sheet.rules': 'Rules',
-  'ledgers.statistics.all': 'All',
-  'ledgers.statistics.exported': '{title}: {from} to {to}; as of {at}; exported by {by}',
   'ledgers.statistics.rounding': 'Rounding',
   'ledgers.statistics.rounding.text':
     'Whole numbers, two decimals, half rounds up. What is not all is never shown as 100 %, what is not nothing never as 0 %, and without cases there is no rate.',

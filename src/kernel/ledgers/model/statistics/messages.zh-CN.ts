@@ -29,13 +29,6 @@ export const zhCN = {
   'ledgers.statistics.rule.handed_on': '时限内转办或退回',
   'ledgers.statistics.rule.appeal_upheld': '申诉成立',
   'ledgers.statistics.rule.not_yet_due': '尚未到期',
-  'ledgers.statistics.column.n': '{measure}·分子',
-  'ledgers.statistics.column.of': '{measure}·分母',
-  'ledgers.statistics.column.excluded': '{measure}·排除',
-  'ledgers.statistics.sheet': '统计',
-  'ledgers.statistics.sheet.rules': '口径',
-  'ledgers.statistics.all': '合计',
-  'ledgers.statistics.exported': '{title}：{from} 至 {to}；截至 {at}；导出人 {by}',
   'ledgers.statistics.rounding': '取舍',
   'ledgers.statistics.rounding.text':
     '按整数计算，保留两位小数，四舍五入；未满全部不显示为 100%，不为零不显示为 0%；没有案例不计算比率。',

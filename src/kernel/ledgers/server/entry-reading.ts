@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { notFound } from '#kernel/errors/model'
+import type { Actor } from '#kernel/http/model'
+import type { EntryAnswer, LogItem } from '../model/answers.ts'
+import type { LedgerDefinition } from '../model/definition.ts'
+import { stateAsOf } from '../model/state.ts'
+import type { Deps } from './ledger-routes.ts'
+import { AsOf } from './list-query.ts'
+import { momentOf } from './list-store.ts'
+import { readLog, toLogged } from './log-store.ts'
+import { presentEntry } from './present.ts'
+import { presentLog } from './present-log.ts'
+import { rederive } from './spans.ts'
+import { readAttachments } from './task-store.ts'
+
+export const EntryReading = z.object({
+  asOf: AsOf.optional(),
+  axis: z.enum(['effective', 'recorded']).default('effective'),
+})
+export type EntryReading = z.infer<typeof EntryReading>
+
+type EntryRead = { answer: EntryAnswer; definition: LedgerDefinition }
+
+/** An entry as the actor may see it, now or as of a moment, and the declaration that says how it is read. */
+export async function readEntry(
+  { engine, directory }: Pick<Deps, 'engine' | 'directory'>,
+  actor: Actor,
+  entryId: string,
+  query: EntryReading,
+): Promise<EntryRead> {
+  const found = await engine.get(actor, entryId)
+  const context = { engine, directory, actor, now: engine.clock.now() }
+  const attachments = await readAttachments(engine.handle.db, entryId)
+  const { definition } = found.ledger
+  if (query.asOf === undefined)
+    return { answer: await presentEntry(context, found, attachments, null), definition }
+  const moment = momentOf(query.asOf).toISOString()
+  const log = (await readLog(engine.handle.db, entryId)).map(toLogged)
+  const state = stateAsOf(entryId, log, moment, query.axis)
+  if (!state) throw notFound()
+  // The version that the entry stood under then says how it is read.
+  const ledger = engine.book.version(found.known, state.version)
+  const past = { ledger, state: rederive(ledger, state) }
+  return {
+    answer: await presentEntry(context, past, attachments, moment),
+    definition: ledger.definition,
+  }
+}
+
+/** An entry's log as the actor may see it, oldest first. */
+export async function readTimeLine(
+  { engine, directory }: Pick<Deps, 'engine' | 'directory'>,
+  actor: Actor,
+  entryId: string,
+): Promise<LogItem[]> {
+  const { ledger } = await engine.get(actor, entryId)
+  const attachments = await readAttachments(engine.handle.db, entryId)
+  const log = await readLog(engine.handle.db, entryId)
+  return presentLog({ engine, directory, actor, attachments }, ledger.definition, log)
+}

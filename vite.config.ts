@@ -12,6 +12,8 @@ export default defineConfig({
   root: here('./src/main'),
   publicDir: false,
   plugins: [react()],
+  // The map's worker is a module like everything else.
+  worker: { format: 'es' },
   build: {
     outDir: here('./dist/web'),
     emptyOutDir: true,

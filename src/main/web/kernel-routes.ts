@@ -1,5 +1,6 @@
 import { identityPages } from '#kernel/identity/web'
 import { ledgerPages } from '#kernel/ledgers/web'
+import { mapPages } from '#kernel/map/web'
 import { noticePages } from '#kernel/notices/web'
 import { registryPages } from '#kernel/registry/web'
 import type { WebRoute } from '#kernel/ui/web'
@@ -10,4 +11,5 @@ export const kernelRoutes: readonly WebRoute[] = [
   ...noticePages,
   ...identityPages,
   ...registryPages,
+  ...mapPages,
 ]

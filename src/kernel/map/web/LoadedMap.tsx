@@ -1,0 +1,154 @@
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
+import type { MapLayer, MapLayers } from '#kernel/map/model'
+import { CloseOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { MapCaption } from '#kernel/divisions/web'
+import { Empty, Loading, useAddress, useLocale, useT } from '#kernel/ui/web'
+import { findAt } from './canvas/pick.ts'
+import { StandingContext } from './canvas/standing.ts'
+import type { Standing } from './canvas/use-map.ts'
+import { canDrawMaps } from './canvas/webgl.ts'
+import type { LayerChoice } from './layer-choice.ts'
+import { MapHead } from './MapHead.tsx'
+import { FoundHere } from './panel/FoundHere.tsx'
+import { LayersPanel } from './panel/LayersPanel.tsx'
+import { MapList } from './panel/MapList.tsx'
+import { OpenThing } from './panel/OpenThing.tsx'
+import { useLayerChoice } from './use-layer-choice.ts'
+import { useLiveMap } from './use-live-map.ts'
+import { pointFromText, pointText, type View, viewFromText, viewText } from './view-address.ts'
+
+// The library that draws comes only where it can, and only when a map is opened.
+const MapCanvas = lazy(() => import('./canvas/MapCanvas.tsx'))
+
+/** Layers on the left, the map, and beside it what one asked about. The address says all of it. */
+export function LoadedMap({ answer }: { answer: MapLayers }) {
+  const t = useT()
+  const [address, change] = useAddress()
+  const { choice, choose } = useLayerChoice(answer.layers)
+  const [drawable, setDrawable] = useState(canDrawMaps)
+  const [standing, setStanding] = useState<Standing | null>(null)
+  const [layersOpen, setLayersOpen] = useState(false)
+  useLiveMap()
+  const panel = address['panel'] ?? (drawable ? undefined : 'list')
+  const close = () => change({ panel: null, here: null, open: null })
+  return (
+    <StandingContext value={standing}>
+      <div className="map-page">
+        <MapHead
+          drawable={drawable}
+          panel={panel}
+          layersOpen={layersOpen}
+          onLayers={() => setLayersOpen(!layersOpen)}
+        />
+        <div className="map-body" data-layers={layersOpen ? 'open' : undefined}>
+          <LayersPanel answer={answer} choice={choice} onChoose={choose} />
+          <div className="map-main">
+            {answer.layers.length === 0 ? (
+              <Empty title={t('map.screen.no_layers')} text={t('map.screen.no_layers.text')} />
+            ) : drawable ? (
+              <DrawnMap
+                {...{ answer, choice, standing }}
+                onStanding={setStanding}
+                onLost={() => setDrawable(false)}
+              />
+            ) : (
+              <p className="map-no-canvas" role="status">
+                {t('map.screen.no_webgl')}
+              </p>
+            )}
+            <Caption answer={answer} />
+          </div>
+          <Beside {...{ answer, choice, panel }} onClose={close} closable={drawable} />
+        </div>
+      </div>
+    </StandingContext>
+  )
+}
+
+function Caption({ answer }: { answer: MapLayers }) {
+  const { locale } = useLocale()
+  const { schematic, approvalNumber } = answer
+  return <MapCaption {...{ schematic, locale }} mapApprovalNumber={approvalNumber} textSize={12} />
+}
+
+type DrawnMapProps = {
+  answer: MapLayers
+  choice: readonly LayerChoice[]
+  standing: Standing | null
+  onStanding: (standing: Standing | null) => void
+  onLost: () => void
+}
+
+function DrawnMap({ answer, choice, standing, onStanding, onLost }: DrawnMapProps) {
+  const [address, change] = useAddress()
+  const at = address['at']
+  const view = useMemo(() => viewFromText(at), [at])
+  const onView = useCallback((next: View) => change({ at: viewText(next) }), [change])
+  const here = pointFromText(address['here'])
+  const { layers } = answer
+  const point = (place: [number, number]) => {
+    const found = standing ? findAt(standing, place, visibleOf(layers, choice)) : []
+    const points = found.filter(({ layer }) => layers.find(({ id }) => id === layer)?.geometry === 'point')
+    const [only] = points
+    // One thing alone is opened, several come apart as one comes nearer; all else is listed.
+    const opened = only && points.length === 1 && only.key !== null ? `${only.layer}~${only.key}` : null
+    if (standing && only && points.length === 1 && only.key === null && standing.map.getZoom() < 16)
+      standing.map.easeTo({ center: only.at, zoom: standing.map.getZoom() + 2 })
+    else
+      change({ here: pointText(opened && only ? only.at : place), open: opened, panel: null }, { push: true })
+  }
+  return (
+    <Suspense fallback={<Loading lines={8} />}>
+      <MapCanvas
+        {...{ layers, choice, view, onView, onLost, standing, onStanding }}
+        bounds={answer.bounds}
+        onPoint={point}
+        here={here}
+        open={address['open']}
+      />
+    </Suspense>
+  )
+}
+
+const visibleOf = (layers: readonly MapLayer[], choice: readonly LayerChoice[]): MapLayer[] =>
+  layers.filter(({ id }) => choice.some((one) => one.id === id && one.visible))
+
+type BesideProps = {
+  answer: MapLayers
+  choice: readonly LayerChoice[]
+  panel: string | undefined
+  onClose: () => void
+  closable: boolean
+}
+
+function Beside({ answer, choice, panel, onClose, closable }: BesideProps) {
+  const t = useT()
+  const [address] = useAddress()
+  const here = pointFromText(address['here'])
+  const open = address['open']
+  const content =
+    open !== undefined ? (
+      <OpenThing key={open} open={open} here={here} layers={answer.layers} />
+    ) : panel === 'list' ? (
+      <MapList layers={answer.layers} choice={choice} bounds={answer.bounds} />
+    ) : here ? (
+      <FoundHere here={here} layers={visibleOf(answer.layers, choice)} choice={choice} />
+    ) : null
+  if (!content) return null
+  return (
+    <aside className="map-beside" aria-label={t('map.screen.beside')}>
+      {(closable || open !== undefined) && (
+        <Button
+          className="yw-split-close"
+          type="text"
+          icon={<CloseOutlined />}
+          aria-label={t('ui.close')}
+          title={t('ui.close')}
+          onClick={onClose}
+        />
+      )}
+      {content}
+    </aside>
+  )
+}

@@ -1,0 +1,172 @@
+import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl'
+import type { Locale } from '#kernel/i18n/model'
+import type { MapLayer } from '#kernel/map/model'
+import type { LayerChoice } from '../layer-choice.ts'
+import { aboutSuffix, markImage } from './marks.ts'
+import type { Palette } from './palette.ts'
+
+/** What of one layer is drawn: areas and points in the reader's order, and the names of areas over all of them. */
+export type Drawn = { shapes: LayerSpecification[]; names: LayerSpecification[] }
+
+export const sourceOf = (layer: string): string => `layer ${layer}`
+/** Where names of areas stand: one point each, so that an area that is cut by tiles isn't named twice. */
+export const namesSourceOf = (layer: string): string => `names ${layer}`
+export const styleLayerId = (layer: string, part: string): string => `${layer} ${part}`
+/** The layer that a layer of the style belongs to. */
+export const layerOfStyle = (id: string): string => id.slice(0, id.lastIndexOf(' '))
+
+type Look = { width: number; colour: 'ink' | 'inkSoft' | 'line' | 'accent'; dash?: number[]; text: number }
+
+/** Wider divisions have stronger borders; cells are dashed in the accent. */
+const looks: Readonly<Record<string, Look>> = {
+  'division:district': { width: 2.4, colour: 'ink', text: 15 },
+  'division:township': { width: 1.4, colour: 'inkSoft', text: 13 },
+  'division:village': { width: 0.7, colour: 'line', text: 11 },
+}
+const cellLook: Look = { width: 1.2, colour: 'accent', dash: [4, 2], text: 11 }
+
+const lookOf = (layer: MapLayer): Look =>
+  layer.kind === 'cell' ? cellLook : (looks[layer.id] ?? { width: 1, colour: 'line', text: 12 })
+
+type How = { palette: Palette; locale: Locale; opacity: number; visible: boolean }
+
+export function drawnOf(layer: MapLayer, choice: LayerChoice, palette: Palette, locale: Locale): Drawn {
+  const how = { palette, locale, opacity: choice.opacity, visible: choice.visible }
+  return layer.geometry === 'polygon' ? areas(layer, how) : { shapes: points(layer, how), names: [] }
+}
+
+function place(layer: MapLayer, part: string) {
+  return { id: styleLayerId(layer.id, part), source: sourceOf(layer.id), 'source-layer': layer.id }
+}
+
+const shown = (visible: boolean) => ({ visibility: visible ? 'visible' : 'none' }) as const
+
+/** Borders of small divisions appear as one comes nearer; names stand where they find room. */
+function areas(layer: MapLayer, { palette, locale, opacity, visible }: How): Drawn {
+  const look = lookOf(layer)
+  const colour = palette[look.colour]
+  const fill = layer.kind === 'cell' ? palette.accent : palette.ground
+  const faint = layer.kind === 'cell' ? 0.07 : layer.id === 'division:village' ? 0 : 0.5
+  return {
+    shapes: [
+      {
+        ...place(layer, 'fill'),
+        type: 'fill',
+        layout: shown(visible),
+        paint: { 'fill-color': fill, 'fill-opacity': faint * opacity, 'fill-antialias': false },
+      },
+      {
+        ...place(layer, 'border'),
+        type: 'line',
+        layout: { ...shown(visible), 'line-join': 'round' },
+        paint: {
+          'line-color': colour,
+          'line-opacity': opacity,
+          'line-width': ['interpolate', ['linear'], ['zoom'], 8, look.width * 0.6, 14, look.width * 1.6],
+          ...(look.dash ? { 'line-dasharray': look.dash } : {}),
+        },
+      },
+    ],
+    names: [
+      {
+        id: styleLayerId(layer.id, 'name'),
+        source: namesSourceOf(layer.id),
+        type: 'symbol',
+        ...(layer.id === 'division:village' || layer.kind === 'cell' ? { minzoom: 11 } : {}),
+        layout: {
+          ...shown(visible),
+          'text-field': nameIn(locale),
+          'text-font': [palette.font],
+          'text-size': look.text,
+          'text-max-width': 7,
+          'text-padding': 6,
+        },
+        paint: {
+          'text-color': look.colour === 'line' ? palette.inkSoft : colour,
+          'text-opacity': opacity,
+          'text-halo-color': palette.ground,
+          'text-halo-width': 1.6,
+        },
+      },
+    ],
+  }
+}
+
+/** In English the name in English, where there is one. */
+function nameIn(locale: Locale): ExpressionSpecification {
+  const own: ExpressionSpecification = ['to-string', ['get', 'name']]
+  return locale === 'en' ? ['coalesce', ['get', 'name_en'], own] : own
+}
+
+const isCluster: ExpressionSpecification = ['>', ['to-number', ['get', 'count'], 1], 1]
+/** The worst light of a cluster's entries is the colour of its ring, beside its count. */
+const worst: ExpressionSpecification = ['to-string', ['get', 'light']]
+
+/** One point with its mark, or how many there are: counts grow with their number, never hide one another. */
+function points(layer: MapLayer, { palette, locale, opacity, visible }: How): LayerSpecification[] {
+  const base: ExpressionSpecification =
+    layer.kind === 'entry'
+      ? ['match', worst, ['green', 'amber', 'red'], worst, 'none']
+      : ['literal', layer.kind]
+  const about: ExpressionSpecification = ['==', ['get', 'placed'], 'village']
+  return [
+    {
+      ...place(layer, 'mark'),
+      type: 'symbol',
+      filter: ['!', isCluster],
+      layout: {
+        ...shown(visible),
+        'icon-image': ['case', about, ['concat', base, aboutSuffix], base],
+        'icon-size': 0.8,
+        'icon-allow-overlap': true,
+        'text-field': ['step', ['zoom'], '', 13, nameIn(locale)],
+        'text-font': [palette.font],
+        'text-size': 12,
+        'text-anchor': 'left',
+        'text-offset': [0.9, 0],
+        'text-justify': 'left',
+        'text-max-width': 12,
+        'text-optional': true,
+      },
+      paint: {
+        'icon-opacity': opacity,
+        'text-color': palette.ink,
+        'text-opacity': opacity,
+        'text-halo-color': palette.ground,
+        'text-halo-width': 1.6,
+      },
+    },
+    {
+      ...place(layer, 'count'),
+      type: 'symbol',
+      filter: isCluster,
+      layout: {
+        ...shown(visible),
+        'icon-image': [
+          'match',
+          worst,
+          ['green', 'amber', 'red'],
+          ['concat', 'cluster-', worst],
+          markImage('cluster', true),
+        ],
+        'icon-size': [
+          'interpolate',
+          ['linear'],
+          ['to-number', ['get', 'count'], 1],
+          2,
+          1,
+          100,
+          1.3,
+          1000,
+          1.6,
+        ],
+        'icon-allow-overlap': true,
+        'text-field': ['to-string', ['get', 'count']],
+        'text-font': [palette.font],
+        'text-size': 12,
+        'text-allow-overlap': true,
+      },
+      paint: { 'icon-opacity': opacity, 'text-color': palette.ink, 'text-opacity': opacity },
+    },
+  ]
+}

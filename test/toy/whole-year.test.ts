@@ -64,6 +64,8 @@ describe('a year of the whole ledger, on a clock that runs ahead', () => {
     )
     for (const rung of ['remind', 'supervise', 'circulate'])
       assert.ok(first.actions.includes(rung), `the ladder's ${rung}`)
+    for (const own of ['move_dates', 'migrate'])
+      assert.ok(first.actions.includes(own), `the kernel's own ${own}`)
     assert.ok(first.entries >= 100)
     assert.deepEqual(second, first)
   })

@@ -1,7 +1,14 @@
 import type { Actor } from '#kernel/http/model'
 import type { Values } from '#kernel/ledgers/model'
-import type { Engine } from '#kernel/ledgers/server'
-import { type SettableClock, shanghaiDate } from '#kernel/time/model'
+import { type Engine, listDateMoves, moveDates, startMigration, workMigrations } from '#kernel/ledgers/server'
+import {
+  type Calendar,
+  type Notice,
+  type SettableClock,
+  shanghaiDate,
+  statutoryCalendar,
+  withNotice,
+} from '#kernel/time/model'
 import { type ActorName, actors, place, proof, type Step } from './toy-course.ts'
 import { openToy } from './toy-engine.ts'
 import { wholeCourses } from './whole-course.ts'
@@ -44,6 +51,40 @@ const tails: Partial<Record<keyof typeof wholeCourses, Step[]>> = {
   ],
 }
 
+/** A notice that nobody issued: three more days off in May. */
+const moreDaysOff: Notice = {
+  kind: 'amendment',
+  year: 2026,
+  issuedOn: '2026-05-10',
+  document: { series: 'general_office_telegram', year: 2026, number: 9001 },
+  arrangements: [{ holidays: ['special_holiday'], off: ['2026-05-25..2026-05-27'], makeUp: [] }],
+}
+
+/** What the kernel does of its own to entries in flight in the course of the year, each on the first day after. */
+const turns: { after: string; turn(engine: Engine, calendar: { current: Calendar }): Promise<void> }[] = [
+  {
+    after: '2026-05-10',
+    turn: async (engine, calendar) => {
+      calendar.current = withNotice(calendar.current, moreDaysOff)
+      const looking = { ...actors.office, rights: ['ledgers.read_all'] }
+      const listed = await listDateMoves(engine, looking, { page: 1, size: 1 })
+      await moveDates(engine, looking, { calendar: listed.calendar, limit: 1000 })
+    },
+  },
+  {
+    after: '2026-08-01',
+    turn: async (engine) => {
+      const { definition } = wholeLedger
+      const remark = { name: 'remark', label: { 'zh-CN': '备注', en: 'Remark' }, kind: 'text' }
+      const next = { ...definition, fields: [...definition.fields, remark] }
+      const known = await engine.book.publish(next, actors.office.accountId, engine.clock.now())
+      await startMigration(engine, actors.office, known, { to: 2, map: noMap }, true)
+      await workMigrations(engine)
+    },
+  },
+]
+const noMap = { stages: {}, tasks: {}, fields: {} }
+
 /** Numbers that look like chance and are the same every time. */
 function drawing(seed: number): (below: number) => number {
   let state = seed
@@ -76,11 +117,15 @@ export type Year = {
 export async function wholeLedgerYear(): Promise<Year> {
   const start = new Date('2026-01-05T01:00:00Z')
   const officeOf: Record<string, number> = { project_office: 902, district_leader: 905 }
+  const calendar = { current: statutoryCalendar }
   const toy = await openToy(start.toISOString(), {
-    ledgers: [wholeLedger],
+    ledgers: [],
+    calendar,
     newId: counting(() => start),
     organisationOfRole: (role) => officeOf[role],
   })
+  // As data, so that the year can bring another version of it.
+  await toy.engine.book.publish(wholeLedger.definition, actors.office.accountId, start)
   const draw = drawing(20_260_105)
   let entries = 0
   const advance = (ms: number) => toy.clock.set(new Date(toy.clock.now().getTime() + ms))
@@ -92,6 +137,7 @@ export async function wholeLedgerYear(): Promise<Year> {
     close: () => toy.close(),
     run: async (between) => {
       const courses = Object.entries(wholeCourses)
+      const left = [...turns]
       let first: string | undefined
       for (let index = 0; toy.clock.now().getTime() < start.getTime() + 365 * dayMs; index++) {
         const [name, steps] = courses[index % courses.length] as [keyof typeof wholeCourses, Step[]]
@@ -108,6 +154,8 @@ export async function wholeLedgerYear(): Promise<Year> {
         entries += 1
         advance(draw(60) * hourMs)
         await between()
+        const day = shanghaiDate(toy.clock.now())
+        while (left[0] && day > left[0].after) await left.shift()?.turn(toy.engine, calendar)
       }
     },
   }

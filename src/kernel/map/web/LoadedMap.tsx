@@ -11,6 +11,7 @@ import { canDrawMaps } from './canvas/webgl.ts'
 import type { LayerChoice } from './layer-choice.ts'
 import { MapHead } from './MapHead.tsx'
 import { FoundHere } from './panel/FoundHere.tsx'
+import { MeasurePanel } from './measure/MeasurePanel.tsx'
 import { LayersPanel } from './panel/LayersPanel.tsx'
 import { MapList } from './panel/MapList.tsx'
 import { OpenThing } from './panel/OpenThing.tsx'
@@ -103,7 +104,7 @@ function DrawnMap({ answer, choice, standing, onStanding, onLost }: DrawnMapProp
       <MapCanvas
         {...{ layers, choice, view, onView, onLost, standing, onStanding }}
         bounds={answer.bounds}
-        onPoint={point}
+        onPoint={address['panel'] === 'measure' ? undefined : point}
         here={here}
         open={address['open']}
       />
@@ -130,6 +131,8 @@ function Beside({ answer, choice, panel, onClose, closable }: BesideProps) {
   const content =
     open !== undefined ? (
       <OpenThing key={open} open={open} here={here} layers={answer.layers} />
+    ) : panel === 'measure' ? (
+      <MeasurePanel />
     ) : panel === 'list' ? (
       <MapList layers={answer.layers} choice={choice} bounds={answer.bounds} />
     ) : here ? (

@@ -1,4 +1,4 @@
-import { AppstoreOutlined, UnorderedListOutlined } from '@ant-design/icons'
+import { AppstoreOutlined, ColumnWidthOutlined, UnorderedListOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { PageHeader, useAddress, useT } from '#kernel/ui/web'
 
@@ -34,6 +34,15 @@ export function MapHead({ drawable, panel, layersOpen, onLayers }: MapHeadProps)
               onClick={() => toggle('list')}
             >
               {t('map.screen.as_list')}
+            </Button>
+          )}
+          {drawable && (
+            <Button
+              icon={<ColumnWidthOutlined />}
+              aria-pressed={panel === 'measure'}
+              onClick={() => toggle('measure')}
+            >
+              {t('map.measure.title')}
             </Button>
           )}
         </>

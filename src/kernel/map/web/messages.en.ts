@@ -47,4 +47,22 @@ export const en: Record<keyof typeof zhCN, string> = {
   'map.measure.mu': '{area} mu',
   'map.measure.hectare': '{area} ha',
   'map.measure.square_kilometre': '{area} km²',
+  'map.measure.title': 'Measure',
+  'map.measure.what': 'What to measure',
+  'map.measure.distance': 'Distance',
+  'map.measure.area': 'Area',
+  'map.measure.length': 'Length',
+  'map.measure.perimeter': 'Perimeter',
+  'map.measure.begin': 'Press on the map where it begins',
+  'map.measure.m': '{length} m',
+  'map.measure.km': '{length} km',
+  'map.measure.square_metre': '{area} m²',
+  'map.measure.steps': 'Steps',
+  'map.measure.method':
+    'Computed on the ellipsoid of CGCS2000; edges of areas run straight in longitude and latitude. On a schematic map this is no survey.',
+  'map.sketch.how':
+    'Press on the map to add points, twice to end. Keys: focus the map, arrows move it, Space adds its middle, Backspace takes a point back, Enter ends, Esc begins anew.',
+  'map.sketch.finish': 'Finish',
+  'map.sketch.undo': 'Take a point back',
+  'map.sketch.restart': 'Begin anew',
 }

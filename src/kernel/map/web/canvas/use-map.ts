@@ -7,7 +7,12 @@ import { type Palette, paletteOf } from './palette.ts'
 export type Bounds = readonly [west: number, south: number, east: number, north: number]
 
 /** The map that stands, with the colours it is drawn in. */
-export type Standing = { map: MapView; palette: Palette }
+export type Standing = {
+  map: MapView
+  palette: Palette
+  /** True once it was taken down: nothing is left on it to tidy up then. */
+  isGone: () => boolean
+}
 
 type Options = {
   bounds: Bounds
@@ -80,16 +85,18 @@ export function useMap(container: RefObject<HTMLElement | null>, options: Option
     if (!element) return
     const palette = paletteOf(element)
     const map = makeMap(element, palette, latest.current)
+    let gone = false
     map.on('load', () => {
       addMarks(map, palette)
-      latest.current.onStanding({ map, palette })
+      latest.current.onStanding({ map, palette, isGone: () => gone })
     })
     map.on('moveend', () => {
       const { lng, lat } = map.getCenter()
       latest.current.onView({ zoom: map.getZoom(), center: [lng, lat] })
     })
-    map.on('webglcontextlost', () => latest.current.onLost())
+    map.on('webglcontextlost', () => gone || latest.current.onLost())
     return () => {
+      gone = true
       latest.current.onStanding(null)
       map.remove()
     }

@@ -16,8 +16,14 @@ export function areaIn(unit: AreaUnit, area: number, locale: Locale): string {
   return rounded(area / squareMetres[unit], locale)
 }
 
-function rounded(value: number, locale: Locale): string {
+/** A length as a number and its unit: metres below ten kilometres. */
+export function lengthIn(metres: number, locale: Locale): { unit: 'm' | 'km'; text: string } {
+  if (metres < 10_000) return { unit: 'm', text: rounded(metres, locale, 1) }
+  return { unit: 'km', text: rounded(metres / 1000, locale) }
+}
+
+function rounded(value: number, locale: Locale, decimals = 2): string {
   const small = value !== 0 && Math.abs(value) < 0.01
-  const digits = small ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: 2 }
+  const digits = small ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: decimals }
   return new Intl.NumberFormat(locale, digits).format(value)
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { createJobRunner, type JobRunner } from '#kernel/db/server'
 import { divisionRoutes } from '#kernel/divisions/server'
-import { fileRoutes } from '#kernel/files/server'
+import { fileRoutes, sweepUploads } from '#kernel/files/server'
 import { createHttpServer, defineRoute, type HttpServer, type Route } from '#kernel/http/server'
 import {
   accountNames,
@@ -188,6 +188,7 @@ function jobsOf(house: House) {
     { name: 'ladder', everyMs: minuteMs, run: async () => void (await climbLadder(engine)) },
     { name: 'reactions', everyMs: secondMs, run: async () => void (await runReactions(engine)) },
     { name: 'migrations', everyMs: 1000, run: async () => void (await workMigrations(engine)) },
+    { name: 'uploads', everyMs: 10 * minuteMs, run: () => sweepUploads(house.files) },
     { name: 'notices', everyMs: dayMs, run: () => sweepNotices(handle.db, forgetBefore()) },
     {
       name: 'statistics',

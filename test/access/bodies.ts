@@ -28,6 +28,12 @@ const named = (_: PlantedWorld, reader: Reader): Write => ({
 })
 const password = 'Wq9-hollow-lantern'
 
+const tus = {
+  'tus-resumable': '1.0.0',
+  'upload-offset': '0',
+  'content-type': 'application/offset+octet-stream',
+}
+
 /** For every route that writes, what to send it. A creation is aimed out of the caller's scope. */
 export const writes: Table = {
   'POST /api/duplicates/proposals': ({ objects }, reader) => ({
@@ -154,6 +160,15 @@ export const writes: Table = {
   }),
   'PUT /api/places/:id': () => update,
   'POST /api/files': () => ({ body: Buffer.from('x'), headers: { 'content-type': 'text/plain' } }),
+  'OPTIONS /api/uploads': () => ({ body: undefined }),
+  'POST /api/uploads': () => ({ body: undefined, headers: tus }),
+  'HEAD /api/uploads/:id': () => ({ body: undefined, headers: tus }),
+  'PATCH /api/uploads/:id': () => ({ body: Buffer.from('x'), headers: tus }),
+  'DELETE /api/uploads/:id': () => ({ body: undefined, headers: tus }),
+  'POST /api/uploads/:id': () => ({
+    body: Buffer.from('x'),
+    headers: { ...tus, 'x-http-method-override': 'PATCH' },
+  }),
   'POST /api/ledgers': () => ({ body: { definition: {} } }),
   'POST /api/definitions/check': () => ({ body: { definition: {} } }),
   'POST /api/ledgers/:ledger/migrations': () => ({ body: { to: 1, dryRun: true } }),

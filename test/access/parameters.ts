@@ -42,6 +42,7 @@ const pathParameters: Table = {
   'enterprises/id': objects('enterprises'),
   'places/id': objects('places'),
   'duplicates/id': () => ({ secret: false, visible: [], hidden: [], missing: [randomUUID()] }),
+  'uploads/id': ({ uploads }, reader) => parted(uploads, ({ accountId }) => accountId === reader.accountId),
   viewId: ({ views }, reader) => parted(views, ({ accountId }) => accountId === reader.accountId),
   'accounts/id': ({ accounts }, reader) => parted(accounts, ({ may }) => may(reader)),
   'positions/id': ({ positions }, reader) => parted(positions, ({ may }) => may(reader)),

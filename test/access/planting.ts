@@ -4,6 +4,7 @@ import { type World, type WorldPlace, worldPlaces } from '../world/app.ts'
 import type { Caller } from '../world/caller.ts'
 import { type EntryRecord, maySeeEntry, maySeeObject, type ObjectRecord } from './oracle.ts'
 import { plantHold } from './plant-hold.ts'
+import { plantLooseFile } from './plant-file.ts'
 import { type MayKnow, Secrets } from './secrets.ts'
 
 /** A world where every text that anybody could leak is a word of its own. */
@@ -15,6 +16,8 @@ export type PlantedWorld = {
   /** Restrictions on persons. */
   holds: { id: string; may: MayKnow }[]
   files: { id: string; may: MayKnow }[]
+  /** Under way. */
+  uploads: { id: string; accountId: number }[]
   views: { id: string; accountId: number }[]
   /** Lines of inboxes. */
   notices: { id: string; accountId: number }[]
@@ -52,6 +55,7 @@ export async function plant(world: World): Promise<PlantedWorld> {
     objects: [],
     holds: [],
     files: [],
+    uploads: [],
     views: [],
     notices: [],
     given: [],
@@ -225,18 +229,6 @@ async function takeOn(
   if (record.ledger === 'problem')
     await act(world.as(bureauOf(place)), 'dispatch', { organisationId, dueOn: '2026-03-20' })
   if (record.ledger === 'guarded') await act(office, 'hand_over', { organisationId })
-}
-
-async function plantLooseFile(at: PlantedWorld): Promise<void> {
-  const office = at.world.as('plans.office')
-  const { accountId } = await partyOf(office)
-  const may: MayKnow = (reader) => reader.accountId === accountId
-  const id = await office.upload(
-    `${at.secrets.word('name of a loose file', may)}.txt`,
-    at.secrets.word('a loose file', may),
-  )
-  at.secrets.id(id, 'a loose file', may)
-  at.files.push({ id, may })
 }
 
 export async function partyOf(caller: Caller): Promise<{ organisationId: number; accountId: number }> {

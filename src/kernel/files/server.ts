@@ -9,4 +9,5 @@ export {
   storeUpload,
 } from './server/files.ts'
 export { Images } from './server/images.ts'
+export { sweepUploads } from './server/uploads.ts'
 export { fileRoutes } from './server/routes.ts'

@@ -22,4 +22,12 @@ export const en: Record<keyof typeof zhCN, string> = {
   'error.files.no_thumbnail': 'This file has no small copy.',
   'error.files.original_elsewhere':
     'The image “{name}” was kept with the place it was taken at and does not go into this field. Remove it and send it anew.',
+  'error.files.too_many_uploads':
+    'Too many uploads under way ({count} at most). Wait for them, or cancel some.',
+  'error.files.offset_mismatch': 'The piece begins elsewhere: {offset} bytes have come.',
+  'error.files.taken_over': 'Another request goes on with this upload.',
+  'error.files.checksum_mismatch': 'This piece was damaged on its way. Send it again.',
+  'error.files.longer_than_announced': 'There is more than the {length} bytes that were announced.',
+  'error.files.bad_upload_header': 'The header {header} is missing or wrong.',
+  'error.files.other_tus_version': 'Resumable uploads speak tus {version} here.',
 }

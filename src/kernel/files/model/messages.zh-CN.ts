@@ -17,4 +17,11 @@ export const zhCN = {
     '“{name}”是 HEIC/HEIF 图片，这里打不开。请在手机“设置—相机—格式”中选“兼容性最佳”，或另存为 JPG 后再传。',
   'error.files.no_thumbnail': '该文件没有缩略图。',
   'error.files.original_elsewhere': '图片“{name}”保留了拍摄地点等信息，不能放在这一栏。请移除后重新上传。',
+  'error.files.too_many_uploads': '同时上传的文件过多（最多 {count} 个），请等前面的传完或取消。',
+  'error.files.offset_mismatch': '续传位置不符：已收到 {offset} 字节。',
+  'error.files.taken_over': '该文件正由另一个请求续传。',
+  'error.files.checksum_mismatch': '这一段在传输中损坏，请重传。',
+  'error.files.longer_than_announced': '内容超过所声明的 {length} 字节。',
+  'error.files.bad_upload_header': '请求头 {header} 缺少或不正确。',
+  'error.files.other_tus_version': '只支持 tus {version} 版续传协议。',
 } as const

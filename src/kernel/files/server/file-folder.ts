@@ -14,6 +14,7 @@ import {
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { AppError } from '#kernel/errors/model'
+import { PartFolder } from './part-folder.ts'
 
 const blank = Buffer.alloc(64 * 1024)
 const draftAgeMsMax = 24 * 3_600_000
@@ -29,11 +30,13 @@ export class FileFolder {
   readonly #root: string
   readonly #drafts: string
   readonly #thumbnails: string
+  readonly parts: PartFolder
 
   private constructor(root: string) {
     this.#root = root
     this.#drafts = join(root, '.incoming')
     this.#thumbnails = join(root, '.thumbnails')
+    this.parts = new PartFolder(root)
   }
 
   /** Opens `<dataDir>/files`, and clears away what broken uploads left there a day ago or earlier. */
@@ -176,7 +179,7 @@ async function blankFolder(folder: string): Promise<void> {
 }
 
 /** The chunks as they come, without destroying the stream when the reader stops: the caller still has to answer on it. */
-async function* chunksOf(stream: Readable): AsyncGenerator<Buffer> {
+export async function* chunksOf(stream: Readable): AsyncGenerator<Buffer> {
   try {
     for await (const chunk of stream.iterator({ destroyOnReturn: false }))
       yield Buffer.from(chunk as Uint8Array)

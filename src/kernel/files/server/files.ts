@@ -57,10 +57,7 @@ export async function storeUpload(deps: FileDeps, upload: Upload): Promise<Store
   const { name, contentType, announcedSize, stream } = upload
   const sizeLimit = deps.sizeLimit ?? defaultSizeLimit
   try {
-    const kind = declaredKind(contentType, name)
-    if (!kind && isNamedHeif(contentType, name))
-      throw new AppError('files.heic', { status: 415, params: { name } })
-    if (!kind) throw new AppError('files.type_refused', { status: 415 })
+    const kind = kindOfUpload(contentType, name)
     if (announcedSize !== undefined && announcedSize > sizeLimit) throw tooLarge(sizeLimit)
     const draft = await deps.folder.receive(stream, sizeLimit)
     return await takeIn(deps, { ...upload, kind, draft })
@@ -70,10 +67,18 @@ export async function storeUpload(deps: FileDeps, upload: Upload): Promise<Store
   }
 }
 
+/** @throws AppError files.heic, files.type_refused */
+export function kindOfUpload(contentType: string, name: string): FileKind {
+  const kind = declaredKind(contentType, name)
+  if (kind) return kind
+  if (isNamedHeif(contentType, name)) throw new AppError('files.heic', { status: 415, params: { name } })
+  throw new AppError('files.type_refused', { status: 415 })
+}
+
 type Arrived = Pick<Upload, 'actor' | 'name' | 'clientKey' | 'purpose'> & { kind: FileKind; draft: Draft }
 
 /** Checks what has arrived whole, makes of it what is kept, and gives it its row. */
-async function takeIn(deps: FileDeps, arrived: Arrived): Promise<StoredFile> {
+export async function takeIn(deps: FileDeps, arrived: Arrived): Promise<StoredFile> {
   const { kind, draft, name, purpose } = arrived
   const original = isImageKind(kind) && purpose !== undefined && (deps.keepsOriginal?.(purpose) ?? false)
   try {

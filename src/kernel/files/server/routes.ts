@@ -5,6 +5,7 @@ import { mayShowInline } from '../model/media-types.ts'
 import '../model/messages.ts'
 import { contentDisposition, FileName, Purpose, StoredFile } from '../model/stored-file.ts'
 import { type FileDeps, getFile, presentFile, storeUpload } from './files.ts'
+import { tusRoutes } from './tus-routes.ts'
 import { thumbnailOf } from './thumbnails.ts'
 
 /** What somebody uploaded is shown as what it is, and runs nothing. */
@@ -14,7 +15,7 @@ const sealed = {
 }
 
 export function fileRoutes(deps: FileDeps): Route[] {
-  return [uploadRoute(deps), factsRoute(deps), downloadRoute(deps), thumbnailRoute(deps)]
+  return [uploadRoute(deps), factsRoute(deps), downloadRoute(deps), thumbnailRoute(deps), ...tusRoutes(deps)]
 }
 
 function uploadRoute(deps: FileDeps): Route {

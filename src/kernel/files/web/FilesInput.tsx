@@ -1,32 +1,34 @@
-import { CloseOutlined, PaperClipOutlined, UploadOutlined } from '@ant-design/icons'
+import { CloseOutlined, UploadOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { type DragEvent, useRef, useState } from 'react'
-import { formatSize } from '#kernel/ui/model'
-import { useLocale, useT } from '#kernel/ui/web'
+import { useT } from '#kernel/ui/web'
 import { acceptedEndings } from '../model/media-types.ts'
 import { FileList } from './FileList.tsx'
+import { FileButton, PendingFile } from './PendingFile.tsx'
 import './files.css'
 import './messages.ts'
-import { type Upload, useUploads } from './useUploads.ts'
+import { useUploads } from './useUploads.ts'
 
 type FilesInputProps = {
   id?: string
+  /** Which field of the page it is, so that an upload finds back to it after a reload. */
+  field: string
   /** The field, `ledger/name`, where it declares that images stay as they are. */
   purpose?: string
   value: readonly string[]
   onChange: (ids: string[]) => void
 }
 
-/** Takes files by choosing or dropping; each is sent at once, and one that fails can be sent again. */
-export function FilesInput({ id, purpose, value, onChange }: FilesInputProps) {
+/** Takes files by choosing or dropping; each is sent at once, in pieces, and goes on by itself where a line breaks. */
+export function FilesInput({ id, field, purpose, value, onChange }: FilesInputProps) {
   const t = useT()
   const input = useRef<HTMLInputElement>(null)
-  const { pending, send, retry, drop } = useUploads(value, onChange, purpose)
+  const { queue, pending } = useUploads(value, onChange, { field, purpose })
   const [over, setOver] = useState(false)
   const onDrop = (event: DragEvent) => {
     event.preventDefault()
     setOver(false)
-    send(event.dataTransfer.files)
+    queue.send(event.dataTransfer.files)
   }
   const onDragOver = (event: DragEvent) => {
     event.preventDefault()
@@ -48,7 +50,7 @@ export function FilesInput({ id, purpose, value, onChange }: FilesInputProps) {
         tabIndex={-1}
         aria-hidden="true"
         onChange={({ target }) => {
-          send([...(target.files ?? [])])
+          queue.send([...(target.files ?? [])])
           target.value = ''
         }}
       />
@@ -64,57 +66,24 @@ export function FilesInput({ id, purpose, value, onChange }: FilesInputProps) {
       </div>
       <FileList
         ids={value}
-        after={(file) => <RemoveButton onClick={() => onChange(value.filter((other) => other !== file))} />}
+        after={(file) => (
+          <FileButton
+            label={t('files.screen.remove')}
+            icon={<CloseOutlined />}
+            onClick={() => onChange(value.filter((other) => other !== file))}
+          />
+        )}
       >
         {pending.map((upload) => (
           <PendingFile
             key={upload.key}
             upload={upload}
-            onRetry={() => retry(upload)}
-            onDrop={() => drop(upload)}
+            onPause={() => queue.pause(upload)}
+            onResume={() => queue.resume(upload)}
+            onCancel={() => queue.cancel(upload)}
           />
         ))}
       </FileList>
     </div>
-  )
-}
-
-type PendingFileProps = { upload: Upload; onRetry: () => void; onDrop: () => void }
-
-function PendingFile({ upload: { file, error }, onRetry, onDrop }: PendingFileProps) {
-  const t = useT()
-  const { locale } = useLocale()
-  return (
-    <li>
-      <span className="files-name">
-        <PaperClipOutlined /> {file.name} <small>{formatSize(file.size, locale)}</small>
-      </span>
-      {error === undefined ? (
-        <span role="status">{t('files.screen.sending')}</span>
-      ) : (
-        <>
-          <span role="alert" className="files-error">
-            {error}
-            <Button size="small" type="link" onClick={onRetry}>
-              {t('ui.retry')}
-            </Button>
-          </span>
-          <RemoveButton onClick={onDrop} />
-        </>
-      )}
-    </li>
-  )
-}
-
-function RemoveButton({ onClick }: { onClick: () => void }) {
-  const t = useT()
-  return (
-    <Button
-      size="small"
-      type="text"
-      icon={<CloseOutlined />}
-      aria-label={t('files.screen.remove')}
-      onClick={onClick}
-    />
   )
 }

@@ -3,7 +3,6 @@ import type { zhCN } from './messages.zh-CN.ts'
 export const en: Record<keyof typeof zhCN, string> = {
   'files.screen.choose': 'Choose files',
   'files.screen.drop': 'or drop them here',
-  'files.screen.sending': 'Sending…',
   'files.screen.remove': 'Remove',
   'files.screen.unseen': 'A file, not for you to see',
   'files.screen.look': 'Look at',
@@ -13,4 +12,15 @@ export const en: Record<keyof typeof zhCN, string> = {
   'files.screen.pixels': 'Actual size',
   'files.screen.previous': 'Previous',
   'files.screen.next': 'Next',
+  'files.screen.state.queued': 'Waiting its turn',
+  'files.screen.state.sending': 'Sending…',
+  'files.screen.state.waiting': 'The line broke; it goes on by itself',
+  'files.screen.state.paused': 'Paused',
+  'files.screen.state.failed': 'Not sent',
+  'files.screen.state.lost': 'Not finished: choose the same file again to go on',
+  'files.screen.pause': 'Pause',
+  'files.screen.resume': 'Go on',
+  'files.screen.cancel': 'Cancel the upload',
+  'files.screen.progress': 'Progress of “{name}”',
+  'files.screen.no_line': 'No connection; the file was not sent whole. Try again: it goes on from there.',
 }

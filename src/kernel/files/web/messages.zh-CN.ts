@@ -1,7 +1,6 @@
 export const zhCN = {
   'files.screen.choose': '选择文件',
   'files.screen.drop': '或将文件拖到这里',
-  'files.screen.sending': '正在上传……',
   'files.screen.remove': '移除',
   'files.screen.unseen': '附件，您无权查看',
   'files.screen.look': '看大图：',
@@ -11,4 +10,15 @@ export const zhCN = {
   'files.screen.pixels': '原始大小',
   'files.screen.previous': '上一张',
   'files.screen.next': '下一张',
+  'files.screen.state.queued': '等待上传',
+  'files.screen.state.sending': '正在上传……',
+  'files.screen.state.waiting': '网络中断，恢复后自动续传',
+  'files.screen.state.paused': '已暂停',
+  'files.screen.state.failed': '未能上传',
+  'files.screen.state.lost': '未传完：请重新选择同一文件，将从断点继续',
+  'files.screen.pause': '暂停',
+  'files.screen.resume': '继续',
+  'files.screen.cancel': '取消上传',
+  'files.screen.progress': '“{name}”上传进度',
+  'files.screen.no_line': '网络不通，文件未能传完。可以重试，将从断点继续。',
 } as const

@@ -1,50 +1,30 @@
-import { useEffect, useRef, useState } from 'react'
-import { api, asApiError } from '#kernel/ui/web'
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useSession } from '#kernel/ui/web'
+import { type Upload, UploadQueue } from './upload-queue.ts'
 
-type Stored = { id: string; name: string; size: number; mediaType: string }
-export type Upload = { key: string; file: File; error?: string }
+type Options = { field: string; purpose?: string | undefined }
 
-type Uploads = {
-  /** On their way, or failed and waiting to be sent again. */
-  pending: readonly Upload[]
-  send: (files: Iterable<File>) => void
-  retry: (upload: Upload) => void
-  drop: (upload: Upload) => void
-}
-
-/** Sends each file at once and adds it to the value when it has arrived. */
+/** The files of a field on their way, each added to the value when it has arrived. */
 export function useUploads(
   value: readonly string[],
   onChange: (ids: string[]) => void,
-  purpose?: string,
-): Uploads {
-  const [pending, setPending] = useState<readonly Upload[]>([])
-  const latest = useRef(value)
+  { field, purpose }: Options,
+): { queue: UploadQueue; pending: readonly Upload[] } {
+  const { session } = useSession()
+  const latest = useRef({ value, onChange })
   useEffect(() => {
-    latest.current = value
+    latest.current = { value, onChange }
   })
-  const without = (key: string) => (before: readonly Upload[]) => before.filter((item) => item.key !== key)
-  const start = async ({ key, file }: Upload) => {
-    setPending((before) => [...without(key)(before), { key, file }])
-    try {
-      const stored = await api.post<Stored>('/api/files', undefined, {
-        query: { name: file.name, for: purpose },
-        raw: file,
-      })
-      setPending(without(key))
-      latest.current = [...latest.current, stored.id]
-      onChange([...latest.current])
-    } catch (error) {
-      const { detail } = asApiError(error)
-      setPending((before) => before.map((item) => (item.key === key ? { ...item, error: detail } : item)))
-    }
-  }
-  return {
-    pending,
-    send: (files) => {
-      for (const file of files) void start({ key: `${file.name}:${file.size}:${file.lastModified}`, file })
-    },
-    retry: (upload) => void start(upload),
-    drop: ({ key }) => setPending(without(key)),
-  }
+  const [queue] = useState(
+    () =>
+      new UploadQueue(`${session.account.id}:${location.pathname}#${field}`, purpose, (id) => {
+        const { current } = latest
+        if (current.value.includes(id)) return
+        // Two that arrive together are both added.
+        current.value = [...current.value, id]
+        current.onChange([...current.value])
+      }),
+  )
+  useEffect(() => () => queue.stop(), [queue])
+  return { queue, pending: useSyncExternalStore(queue.subscribe, queue.pending) }
 }

@@ -4,7 +4,7 @@ import type { ZodType, z } from 'zod'
 import type { Actor } from '#kernel/http/model'
 import type { Locale } from '#kernel/i18n/model'
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+export type Method = 'GET' | 'HEAD' | 'OPTIONS' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /**
  * Who may call a route and what bounds the answer. There is no default: a route without a declaration doesn't
@@ -51,6 +51,8 @@ type Declaration<A extends Access, P, Q, B> = {
   bodyLimit?: number
   clientKey?: boolean
   stream?: boolean
+  /** On every answer, refusals included. */
+  headers?: Record<string, string>
   /** Nobody asks for it by hand: it doesn't count as use of the session. */
   passive?: boolean
   /** The answer, where it is a file to keep, is one that leaves the house: of what kind. Each is logged with its hash. */

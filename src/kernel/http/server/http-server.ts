@@ -126,13 +126,14 @@ function localeOf(request: FastifyRequest): Locale {
 }
 
 function addRoute(app: FastifyInstance, route: Route, options: Options): void {
-  const writes = route.method !== 'GET'
+  const writes = !['GET', 'HEAD', 'OPTIONS'].includes(route.method)
   app.route({
     method: route.method,
     url: route.path,
     bodyLimit: route.bodyLimit ?? 1 << 20,
     exposeHeadRoute: false,
-    preParsing: async (request) => {
+    preParsing: async (request, reply) => {
+      if (route.headers) reply.headers(route.headers)
       // Before the body is read: a stranger costs nothing.
       if (request.url.includes('%00')) throw new AppError('http.invalid', { path: 'query' })
       const actor = await authorise(request, route, options)

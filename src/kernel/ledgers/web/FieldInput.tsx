@@ -65,6 +65,7 @@ export function FieldInput(props: FieldInputProps) {
       return (
         <FilesInput
           id={id}
+          field={field.name}
           {...(field.keepsOriginal ? { purpose: `${props.ledger}/${field.name}` } : {})}
           value={(value ?? []) as string[]}
           onChange={onChange}

@@ -154,13 +154,13 @@ describe('clocks', () => {
 
   test('suspending stops the clock and its ladder; nothing is due meanwhile', () => {
     const [task] = carry(courses.suspended).tasks
-    assert.deepEqual(task?.clock.pauses, [{ from: at(2), to: null, reason: 'frost' }])
+    assert.deepEqual(task?.clock.pauses, [{ from: at(2), to: null, reason: 'frost', by: 'suspend' }])
     assert.deepEqual([task?.dueAt, task?.amberAt, task?.rungAt], [null, null, null])
   })
 
   test('resuming ends the pause and moves what is due, and the ladder with it, by as long', () => {
     const [task] = carry([{ ...resume, at: at(12) }], carry(courses.suspended)).tasks
-    assert.deepEqual(task?.clock.pauses, [{ from: at(2), to: at(12), reason: 'frost' }])
+    assert.deepEqual(task?.clock.pauses, [{ from: at(2), to: at(12), reason: 'frost', by: 'suspend' }])
     assert.deepEqual([task?.dueAt, task?.rungAt], [at(6 + 10), at(6 + 10 - 24)])
   })
 

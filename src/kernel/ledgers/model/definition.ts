@@ -174,6 +174,12 @@ const Stopping = z.strictObject({
   whenOutcome: Identifier.optional(),
 })
 
+/**
+ * A clock that two actions stopped stands until both let it run. `of`: whose pauses it ends; where it isn't said,
+ * `resume` ends those of `suspend`, `supplement` those of `request_correction`, and every other word ends all.
+ */
+const Resuming = Stopping.extend({ of: z.array(Identifier).min(1).max(10).optional() })
+
 const Action = z.strictObject({
   id: Identifier,
   word: z.enum(actionWords as [(typeof actionWords)[number], ...typeof actionWords]),
@@ -206,7 +212,7 @@ const Action = z.strictObject({
   /** Of those it closes only the tasks that the actor holds: one supporting organisation of several. */
   own: z.boolean().optional(),
   pauses: Stopping.optional(),
-  resumes: Stopping.optional(),
+  resumes: Resuming.optional(),
   /** How often it may be taken, until the entry is reopened. 补正 once, if nothing is said. */
   cap: z.int().min(1).max(100).optional(),
   /** Who took one of these actions last may not take this one: four eyes. */

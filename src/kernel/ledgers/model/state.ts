@@ -11,7 +11,8 @@ export type Values = Record<string, Json>
 export type Origin = { seq: number; effectiveAt: string; source?: string }
 
 export type Limit = NonNullable<TaskKind['limit']>
-export type Pause = { from: string; to: string | null; reason: string }
+/** `by`: the action that stopped the clock, by its id. */
+export type Pause = { from: string; to: string | null; reason: string; by?: string }
 /** More time that was granted: counted on from where the time before it ends. */
 export type Extension = Limit & { reason: string; decidedAt: string }
 

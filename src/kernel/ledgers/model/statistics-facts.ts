@@ -31,7 +31,6 @@ export type TaskFacts = {
   /** By pauses alone. */
   originalDueAt: string | null
   extensions: number
-  pausedMs: number
   /** Since when its clock has stood. */
   pausedSince: string | null
   endedAt: string | null
@@ -225,13 +224,9 @@ function openedTask(task: Task, { handling, response }: StatisticsTerms): TaskFa
 }
 
 function clockFacts({ dueAt, clock }: Pick<Task, 'dueAt' | 'clock'>) {
-  const ended = clock.pauses.flatMap(({ from, to }) =>
-    to === null ? [] : [Date.parse(to) - Date.parse(from)],
-  )
   return {
     dueAt,
     extensions: clock.extensions?.length ?? 0,
-    pausedMs: ended.reduce((sum, ms) => sum + ms, 0),
     pausedSince: clock.pauses.find(({ to }) => to === null)?.from ?? null,
   }
 }

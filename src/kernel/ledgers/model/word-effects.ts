@@ -1,5 +1,5 @@
 import type { Action, LedgerDefinition } from './definition.ts'
-import type { Change, EntryState, Marks, Task, TaskClock, Values } from './state.ts'
+import type { Change, EntryState, Marks, Pause, Task, TaskClock, Values } from './state.ts'
 import { withOwnTerms } from './own-terms.ts'
 import { rungAt, type Request, type Surroundings, taskKind, updatable } from './task-changes.ts'
 import { capOf, closesKind, ratedOrganisation } from './word-rules.ts'
@@ -68,6 +68,19 @@ function kindsWithin(definition: LedgerDefinition, kinds: ReadonlySet<string>): 
 
 type Stopping = NonNullable<Action['pauses']>
 
+/** The words that take back what another one stopped. */
+const partnerOf: Partial<Record<Action['word'], Action['word']>> = {
+  resume: 'suspend',
+  supplement: 'request_correction',
+}
+
+/** Whether an action ends a pause. One of an older log, which doesn't say who began it, is ended by any. */
+function ends({ actions }: LedgerDefinition, action: Action): (pause: Pause) => boolean {
+  const partners = actions.filter(({ word }) => word === partnerOf[action.word]).map(({ id }) => id)
+  const of = action.resumes?.of ?? partners
+  return ({ to, by }) => to === null && (of.length === 0 || by === undefined || of.includes(by))
+}
+
 function stopped(definition: LedgerDefinition, rule: Stopping | undefined, outcome: string | undefined) {
   if (!rule || (rule.whenOutcome !== undefined && rule.whenOutcome !== outcome)) return () => false
   if (rule.tasks === 'all') return () => true
@@ -77,7 +90,8 @@ function stopped(definition: LedgerDefinition, rule: Stopping | undefined, outco
 
 /**
  * Clocks that an action stops or lets run on, and their ladders with them. Suspending stops all and resuming lets all
- * run unless the ledger says which; a clock that stops takes those within it along.
+ * run unless the ledger says which; a clock that stops takes those within it along, and one that two actions stopped
+ * stands until both let it run.
  */
 export function clockUpdates(
   definition: LedgerDefinition,
@@ -97,25 +111,17 @@ export function clockUpdates(
     outcome,
   )
   const reason = reasonOf(input) ?? action.label['zh-CN']
+  const pause: Pause = { from: effectiveAt, to: null, reason, by: action.id }
+  const isOver = ends(definition, action)
   return state.tasks
     .filter((task) => task.clock.limit !== null)
     .flatMap((task) => {
-      const standing = task.clock.pauses.some(({ to }) => to === null)
-      if (stops(task) && !standing)
-        return [
-          withClock(definition, task, around, {
-            pauses: [...task.clock.pauses, { from: effectiveAt, to: null, reason }],
-          }),
-        ]
-      if (runs(task) && standing)
-        return [
-          withClock(definition, task, around, {
-            pauses: task.clock.pauses.map((pause) =>
-              pause.to === null ? { ...pause, to: effectiveAt } : pause,
-            ),
-          }),
-        ]
-      return []
+      const { pauses } = task.clock
+      const stands = pauses.some(({ to, by }) => to === null && by === action.id)
+      if (stops(task) && !stands) return [withClock(definition, task, around, { pauses: [...pauses, pause] })]
+      if (!runs(task) || !pauses.some(isOver)) return []
+      const left = pauses.map((one) => (isOver(one) ? { ...one, to: effectiveAt } : one))
+      return [withClock(definition, task, around, { pauses: left })]
     })
 }
 

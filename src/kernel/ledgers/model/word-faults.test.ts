@@ -66,6 +66,11 @@ const cases: [string, Change, string[]][] = [
     ],
   ],
   [
+    'pauses ended that nothing begins',
+    onAction('supplement', { resumes: { tasks: ['total'], of: ['suspend', 'accept'] } }),
+    ['supplement.resumes.of.1 not_declared accept'],
+  ],
+  [
     'an extension of nothing',
     onAction('request_extension', { extends: undefined }),
     ['request_extension.extends word_needs request_extension'],

@@ -56,6 +56,11 @@ function nameFaults({ definition, action, path }: Check): DefinitionFault[] {
     const kinds = rule.tasks === 'all' ? [] : rule.tasks
     return [
       ...kinds.flatMap((name, index) => task(`${at}.tasks.${index}`, name)),
+      ...('of' in rule ? (rule.of ?? []) : []).flatMap((name, index) =>
+        definition.actions.some((one) => one.id === name && (one.pauses || one.word === 'suspend'))
+          ? []
+          : [fault(`${path}.${at}.of.${index}`, 'ledgers.not_declared', name)],
+      ),
       ...(rule.whenOutcome === undefined || outcomesOf(action).includes(rule.whenOutcome)
         ? []
         : [fault(`${path}.${at}.whenOutcome`, 'ledgers.not_declared', rule.whenOutcome)]),

@@ -85,7 +85,40 @@ describe('clocks that stop', () => {
     assert.deepEqual(paused(carryWhole(wholeCourses.correcting)), ['total'])
     const resumed = carryWhole([{ action: 'resume', by: 'office' }], carryWhole(wholeCourses.suspended))
     assert.deepEqual(paused(resumed), [])
-    assert.deepEqual(taskOf(resumed, 'sign')?.clock.pauses, [{ from: at(3), to: at(4), reason: 'because' }])
+    assert.deepEqual(taskOf(resumed, 'sign')?.clock.pauses, [
+      { from: at(3), to: at(4), reason: 'because', by: 'suspend' },
+    ])
+  })
+
+  test('stand until everybody who stopped them lets them run', () => {
+    const ledger = otherwise(({ actions }) => {
+      const label = { 'zh-CN': '冻结', en: 'Freeze' }
+      const from = ['correcting', 'registered']
+      const by = [{ who: 'role' as const, role: 'project_office' }]
+      const tasks = ['total']
+      actions.push(
+        { id: 'freeze', word: 'suspend', label, from, by, pauses: { tasks } },
+        { id: 'thaw', word: 'resume', label, from, by, resumes: { tasks } },
+      )
+    })
+    let ids = 0
+    const around = { ...plainSurroundings(), newId: () => `task-${++ids}`, organisationOfRole: () => 902 }
+    const carried = (from: EntryState, ...steps: Step[]) =>
+      steps.reduce((state, step) => {
+        const { verdict, change } = attempt(state, step, ledger, around)
+        assert.ok(change, JSON.stringify(verdict))
+        return applyChange(state, change, state.seq + 1, step.at ?? at(state.seq))
+      }, from)
+    const total = (state: EntryState) => {
+      const { clock, dueAt } = taskOf(state, 'total')!
+      return [...clock.pauses.map(({ by, to }) => `${by} ${to ?? 'on'}`), dueAt === null ? 'stands' : 'runs']
+    }
+    const both = carried(carryWhole(wholeCourses.correcting), { action: 'freeze', by: 'office' })
+    assert.deepEqual(total(both), ['request_correction on', 'freeze on', 'stands'])
+    const resumed = carried(both, { action: 'thaw', by: 'office' })
+    assert.deepEqual(total(resumed), ['request_correction on', `freeze ${at(3)}`, 'stands'])
+    const supplemented = carried(resumed, { action: 'supplement', by: 'steward', input: { proof: [proof] } })
+    assert.deepEqual(total(supplemented), [`request_correction ${at(4)}`, `freeze ${at(3)}`, 'runs'])
   })
 
   test('stand still only when the suspension is approved', () => {

@@ -45,6 +45,7 @@ import { organisationRoutes, ownCalendarRoutes } from '#kernel/orgs/server'
 import {
   duplicateRoutes,
   holdRoutes,
+  householdEventRoutes,
   registryRoutes,
   sweepDuplicates,
   unmaskingRoutes,
@@ -135,6 +136,7 @@ export function allRoutes(
     ...duplicateRoutes({ db, keys, now }),
     ...unmaskingRoutes({ db, keys, now }),
     ...holdRoutes({ db, keys, now, names: directory }),
+    ...householdEventRoutes({ db, keys, now, names: directory }),
     ...fileRoutes(house.files),
     ...ledgerRoutes(deps),
     ...statisticsRoutes(deps),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Route } from '#kernel/http/server'
 import { worldPlaces } from '../world/app.ts'
 import { coversOf, maySeeEntry, maySeeObject } from './oracle.ts'
@@ -148,6 +149,14 @@ export const writes: Table = {
   'PUT /api/households/:id/members': () => ({
     body: { expectedVersion: 1, from: '2026-02-01', members: [] },
     harmless: { expectedVersion: 99, from: '2026-02-01', members: [] },
+  }),
+  'POST /api/households/:id/events': () => {
+    const body = { kind: 'move_out', on: '2026-02-01', personIds: [randomUUID()] }
+    return { body, harmless: body }
+  },
+  'PUT /api/households/:id/events/:eventId/voiding': () => ({
+    body: { reason: 'x' },
+    harmless: { reason: ' ' },
   }),
   'POST /api/enterprises': named,
   'PUT /api/enterprises/:id': () => update,

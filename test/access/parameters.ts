@@ -49,6 +49,7 @@ const pathParameters: Table = {
   'notices/id': ({ notices }, reader) => parted(notices, ({ accountId }) => accountId === reader.accountId),
   'organisations/id': ({ world }) => known(...few([...world.organisations.values()].map(String))),
   holdId: ({ holds }, reader) => parted(holds, ({ may }) => may(reader)),
+  eventId: () => ({ secret: false, visible: [], hidden: [], missing: [randomUUID()] }),
   seq: () => known('1'),
   reaction: () => known('no_such_reaction'),
   ledger: () => known('toy', 'guarded', 'project', 'problem'),

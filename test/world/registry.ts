@@ -7,7 +7,13 @@ import type { DatabaseHandle } from '#kernel/db/server'
 import { readDivisionDataset, seedDivisions } from '#kernel/divisions/server'
 import type { Actor, Problem } from '#kernel/http/model'
 import { createHttpServer } from '#kernel/http/server'
-import { duplicateRoutes, holdRoutes, type RegistryDeps, registryRoutes } from '#kernel/registry/server'
+import {
+  duplicateRoutes,
+  holdRoutes,
+  householdEventRoutes,
+  type RegistryDeps,
+  registryRoutes,
+} from '#kernel/registry/server'
 import { openTestDatabase } from './database.ts'
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
@@ -59,7 +65,12 @@ export async function openRegistryWorld(): Promise<RegistryWorld> {
       new Map(ids.map((id) => [id, { 'zh-CN': `单位 ${id}`, en: `organisation ${id}` }])),
   }
   const app = await createHttpServer({
-    routes: [...registryRoutes(deps), ...duplicateRoutes(deps), ...holdRoutes({ ...deps, names })],
+    routes: [
+      ...registryRoutes(deps),
+      ...duplicateRoutes(deps),
+      ...holdRoutes({ ...deps, names }),
+      ...householdEventRoutes({ ...deps, names }),
+    ],
     authenticate: async ({ cookies }) => callers[Number(cookies['caller'])] ?? null,
     now: deps.now,
     checkResponses: true,

@@ -40,6 +40,16 @@ export {
   relations,
 } from './model/household.ts'
 export {
+  EventVoiding,
+  HouseholdEvent,
+  HouseholdEventKind,
+  householdEventKinds,
+  HouseholdTimeLine,
+  NewHouseholdEvent,
+  PersonStay,
+  PersonStays,
+} from './model/household-event.ts'
+export {
   IdNumber,
   idNumberCheckCharacter,
   idNumberFault,

@@ -5,6 +5,7 @@ export { type EnterpriseToInsert, insertEnterprises } from './server/enterprises
 export { type HoldRow, standingHolds, standingHoldsLocked } from './server/hold-store.ts'
 export { holdRoutes } from './server/hold-routes.ts'
 export type { HoldDeps } from './server/holds.ts'
+export { householdEventRoutes } from './server/household-event-routes.ts'
 export { type HouseholdToInsert, insertHouseholds } from './server/households.ts'
 export { type Invented, type InventedNames, inventHouseholds, readInventedNames } from './server/invent.ts'
 export { nameKeys } from './server/name-keys.ts'

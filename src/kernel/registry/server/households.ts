@@ -13,8 +13,9 @@ import type {
   Relation,
 } from '../model/household.ts'
 import { householdConditions } from './household-store.ts'
+import { insertEvent, lockCompositions } from './household-event-store.ts'
+import { refold, spellOut } from './household-refold.ts'
 import {
-  endStays,
   insertMembers,
   listMembers,
   lockPersons,
@@ -65,7 +66,8 @@ export async function createHousehold(
 ): Promise<Household> {
   const build = (record: NewRecord) => householdRow(record, input)
   const complete = async (tx: Tx, row: HouseholdRecord) => {
-    if (input.members.length > 0) await recompose(tx, actor, row.id, [], input)
+    const by = { actor, at: deps.now(), source: row.source }
+    if (input.members.length > 0) await recompose(tx, by, row.id, [], input)
     return { members: input.members, from: input.from }
   }
   const id = await createRecord(deps, { actor, kind: 'household', clientKey, input, build, complete })
@@ -101,7 +103,7 @@ export async function recomposeHousehold(
   const complete = async (tx: Tx, row: HouseholdRecord) => {
     const ever = await membersEver(tx, row.id)
     const before = ever.filter(({ to }) => to === null)
-    await recompose(tx, actor, row.id, ever, input)
+    await recompose(tx, { actor, at: deps.now(), source: row.source }, row.id, ever, input)
     const was = before.map(({ personId, relation, from }) => ({ personId, relation, from }))
     return { members: [was, input.members.map((member) => ({ ...member, from: input.from }))] as const }
   }
@@ -113,11 +115,12 @@ type Composition = { from: string; members: Stay[] }
 
 async function recompose(
   tx: Tx,
-  actor: Actor,
+  { actor, at, source }: { actor: Actor; at: Date; source: string },
   householdId: string,
   ever: readonly MemberRow[],
   { from, members }: Composition,
 ): Promise<void> {
+  await lockCompositions(tx)
   const since = ever
     .flatMap((member) => [member.from, member.to ?? member.from])
     .sort()
@@ -129,25 +132,30 @@ async function recompose(
   const includes = (list: readonly Stay[], one: Stay) =>
     list.some(({ personId, relation }) => personId === one.personId && relation === one.relation)
   const joining = members.filter((member) => !includes(open, member))
-  const seen = await lockPersons(
+  const names = await lockPersons(
     tx,
     actor,
     [...open, ...joining].map(({ personId }) => personId),
   )
   // Whom the actor can't see they couldn't have named either: such a member stays.
-  const leaving = open.filter((was) => seen.has(was.personId) && !includes(members, was))
-  await checkJoining(tx, householdId, { joining, seen, members, from })
-  await endStays(
-    tx,
+  const staying = open.filter((was) => !names.has(was.personId) && !members.some(isSame(was)))
+  await checkJoining(tx, householdId, { joining, seen: names, members, from })
+  await spellOut(tx, [householdId], at, source)
+  const all = [...members, ...staying].map(({ personId, relation }) => ({
     householdId,
-    leaving.map(({ personId }) => personId),
-    from,
-  )
-  await insertMembers(
-    tx,
-    joining.map((member) => ({ ...member, householdId, from, to: null })),
-  )
+    personId,
+    part: 'joins' as const,
+    relation,
+  }))
+  const event = { kind: 'composition' as const, on: from, householdId, mergedId: null, members: all }
+  await refold(tx, { actor, since: from, households: [householdId], incoming: event, names })
+  await insertEvent(tx, { ...event, id: newId(at), source: '', note: '', recordedAt: at, by: actor })
 }
+
+const isSame =
+  (one: Stay) =>
+  ({ personId }: Stay) =>
+    personId === one.personId
 
 type Stay = { personId: string; relation: Relation }
 type Joining = { joining: Stay[]; seen: Map<string, string>; members: Stay[]; from: string }

@@ -111,19 +111,14 @@ export async function insertMembers(db: Database, members: readonly MemberRow[])
   }
 }
 
-/** Ends the open stays of persons; a stay that began on that very day never was, and goes. */
-export async function endStays(
-  tx: Tx,
-  householdId: string,
-  personIds: readonly string[],
-  on: string,
-): Promise<void> {
-  await sql`
-    delete from household_member where household_id = ${householdId} and person_id = any(${[...personIds]}::uuid[])
-      and to_date is null and from_date = ${on}::date`.execute(tx)
-  await sql`
-    update household_member set to_date = ${on}::date
-    where household_id = ${householdId} and person_id = any(${[...personIds]}::uuid[]) and to_date is null`.execute(
-    tx,
-  )
+/** Those of the persons whom the actor may see, by id; an erased one has no name. */
+export async function visiblePersons(
+  db: Database,
+  actor: Actor,
+  ids: readonly string[],
+): Promise<Map<string, { name: string; erased: boolean; birthDate: string | null }>> {
+  const { rows } = await sql<{ id: string; name: string; erased: boolean; birthDate: string | null }>`
+    select id, name, erased_at is not null as erased, birth_date as "birthDate" from person
+    where id = any(${[...ids]}::uuid[]) and ${visibleTo(actor, 'person')}`.execute(db)
+  return new Map(rows.map(({ id, ...person }) => [id, person]))
 }

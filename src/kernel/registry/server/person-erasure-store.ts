@@ -45,6 +45,8 @@ export async function clearLogs(tx: Tx, personId: string): Promise<void> {
   await sql`update unmasking set purpose = '-' where object_id = ${personId}`.execute(tx)
   await sql`update hold set reason = '-', lifted_reason = left(lifted_reason, 0) || '-'
     where object_id = ${personId}`.execute(tx)
+  await sql`update household_event set source = '', note = '', void_reason = left(void_reason, 0) || '-'
+    where id in (select event_id from household_event_member where person_id = ${personId})`.execute(tx)
   await sql`update registry_request set request_hash = '' where object_id = ${personId}`.execute(tx)
   await sql`select set_config('yiwang.erasing', '', true)`.execute(tx)
 }

@@ -130,7 +130,7 @@ const held: Record<string, { code: `registry.${string}`; path: string }> = {
 }
 
 /** What the database's own constraints found, in the register's words. */
-function explained(error: unknown): unknown {
+export function explained(error: unknown): unknown {
   const { code, constraint, detail } = error as { code?: string; constraint?: string; detail?: string }
   const conflict = code === '23505' && constraint !== undefined ? held[constraint] : undefined
   if (conflict) return new AppError(conflict.code, { status: 409, path: conflict.path, cause: error })

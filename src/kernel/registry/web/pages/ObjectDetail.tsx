@@ -8,7 +8,8 @@ import { AppLink, ErrorState, Loading, useT } from '#kernel/ui/web'
 import { ObjectHolds } from '../ObjectHolds.tsx'
 import { objectQuery, type ObjectOf } from '../register.ts'
 import type { RegistryKind } from '../registry-objects.ts'
-import { Members } from './Members.tsx'
+import { Composition } from '../households/Composition.tsx'
+import { TimeLine } from '../households/TimeLine.tsx'
 import { sexText } from './register-columns.tsx'
 import { Unmaskable } from './Unmaskable.tsx'
 
@@ -113,7 +114,12 @@ function Shown({ kind, object }: { kind: RegistryKind; object: ObjectOf[Registry
         </p>
       )}
       {'erased' in object && <ErasureLink person={object} />}
-      {'members' in object && <Members members={object.members} />}
+      {'members' in object && (
+        <>
+          <Composition household={object} />
+          <TimeLine householdId={object.id} />
+        </>
+      )}
       <section>
         <h3>{t('registry.holds.title')}</h3>
         <ObjectHolds kind={kind} id={object.id} />

@@ -37,6 +37,20 @@ const tus = {
 
 /** For every route that writes, what to send it. A creation is aimed out of the caller's scope. */
 export const writes: Table = {
+  'POST /api/merges': ({ objects }, reader) => {
+    const hidden = objects.filter((item) => item.kind === 'persons' && !maySeeObject(item, reader))
+    return {
+      body: {
+        kind: 'person',
+        survivorId: hidden[0]?.id,
+        absorbedId: hidden[1]?.id,
+        survivorVersion: 1,
+        absorbedVersion: 1,
+        ground: 'x',
+      },
+    }
+  },
+  'PUT /api/merges/:id/undoing': () => ({ body: { reason: 'x' } }),
   'POST /api/duplicates/proposals': ({ objects }, reader) => ({
     body: {
       kind: 'person',

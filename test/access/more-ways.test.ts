@@ -155,6 +155,7 @@ describe('access by other ways', () => {
       'POST /api/accounts',
       'POST /api/positions',
       'POST /api/organisations',
+      'POST /api/merges',
       'PUT /api/divisions/geometry',
       'POST /api/entries/:entryId/actions/:action',
       ...['persons', 'households', 'enterprises', 'places'].map((kind) => `POST /api/${kind}/:id/holds`),

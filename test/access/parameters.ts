@@ -43,6 +43,7 @@ const pathParameters: Table = {
   'places/id': objects('places'),
   'duplicates/id': () => ({ secret: false, visible: [], hidden: [], missing: [randomUUID()] }),
   'uploads/id': ({ uploads }, reader) => parted(uploads, ({ accountId }) => accountId === reader.accountId),
+  'merges/id': () => ({ secret: false, visible: [], hidden: [], missing: [randomUUID()] }),
   viewId: ({ views }, reader) => parted(views, ({ accountId }) => accountId === reader.accountId),
   'accounts/id': ({ accounts }, reader) => parted(accounts, ({ may }) => may(reader)),
   'positions/id': ({ positions }, reader) => parted(positions, ({ may }) => may(reader)),
@@ -87,6 +88,16 @@ const queryParameters: Record<string, (at: PlantedWorld, reader: Reader) => read
       .join(','),
   ],
   band: () => ['sure'],
+  survivorId: ({ objects: all }, reader) =>
+    all
+      .filter((item) => item.kind === 'persons' && !maySeeObject(item, reader))
+      .map(({ id }) => id)
+      .slice(0, 1),
+  absorbedId: ({ objects: all }) =>
+    all
+      .filter(({ kind }) => kind === 'persons')
+      .map(({ id }) => id)
+      .slice(0, 2),
   decided: () => ['true'],
   year: () => ['2027'],
   unread: () => ['true'],
@@ -193,6 +204,8 @@ function shapeOf(schema: ZodType | undefined): { names: string[]; open: boolean 
 }
 
 const required: Record<string, string> = {
+  survivorId: randomUUID(),
+  absorbedId: randomUUID(),
   yellowFrom: '1/2',
   layer: 'village',
   name: 'note.txt',

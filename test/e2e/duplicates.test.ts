@@ -11,6 +11,9 @@ const texts = {
     distinct: '不是同一对象',
     decided: '已判定为不同',
     page: '疑似重复',
+    merge: '合并…',
+    panel: '合并为一',
+    undone: /已撤销/,
   },
   'en-US': {
     registered: 'Perhaps registered already',
@@ -18,6 +21,9 @@ const texts = {
     distinct: 'Not the same',
     decided: 'Found to be two',
     page: 'Possible duplicates',
+    merge: 'Merge …',
+    panel: 'Make one of the two',
+    undone: /undone \d/,
   },
 } as const
 
@@ -25,6 +31,10 @@ describe('the screens of possible duplicates', () => {
   let world: World
   let screens: Screens
   const facts = { birthDate: '1985-02-04', divisionCode: '990001001001', address: '示例路1号' }
+  const sweep = async () => {
+    const { db } = world.house.handle
+    while ((await sweepDuplicates({ db, now: () => world.clock.now() })) > 0);
+  }
   before(async () => {
     world = await openWorld({ pages: true })
     screens = await Screens.open(world)
@@ -35,8 +45,7 @@ describe('the screens of possible duplicates', () => {
         name,
         birthDate: name.startsWith('褚') ? '1990-01-01' : facts.birthDate,
       })
-    const { db } = world.house.handle
-    while ((await sweepDuplicates({ db, now: () => world.clock.now() })) > 0);
+    await sweep()
   })
   after(async () => {
     await screens.close()
@@ -82,6 +91,35 @@ describe('the screens of possible duplicates', () => {
       await page.goto('/duplicates?decided=true')
       await page.locator('.yw-split-main tbody tr').first().waitFor()
       assert.ok((await page.content()).includes(texts[locale].decided))
+    })
+
+  for (const locale of ['zh-CN', 'en-US'] as const)
+    test(`two are merged with the values that were chosen, and the merge is undone (${locale})`, async () => {
+      const registrar = world.as('plans.registrar')
+      const twin = { ...facts, name: `欧阳白露${locale === 'en-US' ? '二' : ''}`, birthDate: '1977-03-04' }
+      await registrar.post('/api/persons', { ...twin, address: '示例路3号' })
+      await registrar.post('/api/persons', { ...twin, phone: '15400000123', address: '示例路3号院' })
+      await sweep()
+      const page = await screens.page('plans.registrar', { locale })
+      await page.goto('/duplicates?kind=person')
+      await page.getByRole('link', { name: `${twin.name} · ${twin.name}` }).click()
+      await page.getByRole('button', { name: texts[locale].merge }).click()
+      const panel = page.getByRole('region', { name: texts[locale].panel })
+      await panel.locator('fieldset').first().waitFor()
+      await assertTranslated(page)
+      await assertAccessible(page)
+      await panel.locator('input[type="radio"][value="absorbed"]').last().check()
+      await panel.locator('input:not([type])').or(panel.locator('input[type="text"]')).last().fill('同一人')
+      await panel.locator('.duplicate-decide button').first().click()
+      await page.waitForURL(/\/merges\?open=/)
+      await page.locator('.yw-sheet input').waitFor()
+      await assertTranslated(page)
+      await assertAccessible(page)
+      await page.locator('.yw-sheet input').fill('误并')
+      await page.locator('.yw-sheet .duplicate-decide button').click()
+      await page.locator('.yw-sheet').getByText(texts[locale].undone).waitFor()
+      const { body } = await registrar.get(`/api/persons?q=${encodeURIComponent(twin.name)}`)
+      assert.ok(body.rows.filter(({ name }: { name: string }) => name === twin.name).length === 2)
     })
 
   test('on a phone it fits, and who may not decide is told so', async () => {

@@ -11,6 +11,7 @@ import {
   duplicateRoutes,
   holdRoutes,
   householdEventRoutes,
+  mergeRoutes,
   type RegistryDeps,
   registryRoutes,
 } from '#kernel/registry/server'
@@ -68,8 +69,9 @@ export async function openRegistryWorld(): Promise<RegistryWorld> {
     routes: [
       ...registryRoutes(deps),
       ...duplicateRoutes(deps),
-      ...holdRoutes({ ...deps, names }),
       ...householdEventRoutes({ ...deps, names }),
+      ...mergeRoutes({ ...deps, erasureAsked: async () => false }),
+      ...holdRoutes({ ...deps, names }),
     ],
     authenticate: async ({ cookies }) => callers[Number(cookies['caller'])] ?? null,
     now: deps.now,

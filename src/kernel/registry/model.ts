@@ -59,6 +59,17 @@ export {
   sexes,
 } from './model/id-number.ts'
 export { maskIdNumber, maskPhone } from './model/masking.ts'
+export {
+  Merge,
+  MergeDetail,
+  MergeListQuery,
+  MergePage,
+  MergePlan,
+  MergePlanQuery,
+  MergeRequest,
+  MergeUndoing,
+  type Side,
+} from './model/merging/answers.ts'
 export { registryMessages } from './model/messages.ts'
 export {
   NewPerson,

@@ -11,7 +11,15 @@ export { type Invented, type InventedNames, inventHouseholds, readInventedNames 
 export { nameKeys } from './server/name-keys.ts'
 export { describeObjects, type ObjectCard, type ObjectRef } from './server/object-store.ts'
 export { keysToRead, keysToWrite, type PersonKey } from './server/person-keys.ts'
-export { erasePerson, holdPerson, type PersonToErase, requirePerson } from './server/person-erasure.ts'
+export { type MergeDeps } from './server/merging/merge.ts'
+export { mergeRoutes } from './server/merging/routes.ts'
+export {
+  erasePerson,
+  holdPerson,
+  identitiesOf,
+  type PersonToErase,
+  requirePerson,
+} from './server/person-erasure.ts'
 export type { Destruction } from './server/person-erasure-store.ts'
 export { insertPersons, type PersonToInsert } from './server/persons.ts'
 export { insertPlaces, type PlaceToInsert } from './server/places.ts'

@@ -87,6 +87,8 @@ export type ErasureCertificate = z.infer<typeof ErasureCertificate>
 /** What was erased, exactly: steps and fields, files, saved views. */
 export const ErasureManifest = z.strictObject({
   personId: z.uuid(),
+  /** Other ids that the person was registered under and that were merged into this one: they are erased with it. */
+  absorbed: z.array(z.uuid()).optional(),
   entries: z.array(
     z.strictObject({
       id: z.uuid(),

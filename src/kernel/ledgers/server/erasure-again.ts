@@ -3,7 +3,7 @@ import { hash, verify } from '#kernel/crypto/server'
 import { type DatabaseHandle, newId, type Tx } from '#kernel/db/server'
 import { AppError } from '#kernel/errors/model'
 import { eraseFileRows } from '#kernel/files/server'
-import { erasePerson } from '#kernel/registry/server'
+import { erasePerson, identitiesOf } from '#kernel/registry/server'
 import { certificateNo, ErasureCertificate, ErasureManifest } from '../model/erasure.ts'
 import { DefinitionBook } from './definition-book.ts'
 import type { Engine } from './engine.ts'
@@ -64,8 +64,11 @@ async function eraseLine({ book, publicKey }: Again, tx: Tx, line: ErasureLine):
   if (last || (await holdErasures(tx)) + 1 !== line.no) throw badLine(line.no)
   const { personId, at, confirmedBy, legalBasis, no } = certificate
   const { accountId } = confirmedBy
-  const plan = await planEntries(tx, book, personId)
-  await erasePerson(tx, { personId, at: new Date(at), accountId, legalBasis, certificate: no })
+  // As they were merged then, and as they are now.
+  const ids = [...new Set([personId, ...(manifest.absorbed ?? []), ...(await identitiesOf(tx, personId))])]
+  const plan = await planEntries(tx, book, ids)
+  for (const id of ids)
+    await erasePerson(tx, { personId: id, at: new Date(at), accountId, legalBasis, certificate: no })
   const files = plan.entries.flatMap((entry) => entry.files)
   await eraseFileRows(tx, files, new Date(at), no)
   const touched = plan.entries

@@ -26,8 +26,12 @@ export type EntriesPlan = {
 }
 
 /** Reads, under lock, what there is of a person in all entries that name it. Needs no key. */
-export async function planEntries(tx: Tx, book: DefinitionBook, personId: string): Promise<EntriesPlan> {
-  const tied = (await holdTiedEntries(tx, personId)).toSorted((a, b) => (a.no < b.no ? -1 : 1))
+export async function planEntries(
+  tx: Tx,
+  book: DefinitionBook,
+  personIds: readonly string[],
+): Promise<EntriesPlan> {
+  const tied = (await holdTiedEntries(tx, personIds)).toSorted((a, b) => (a.no < b.no ? -1 : 1))
   const ids = tied.map(({ id }) => id)
   const logs = await readTiedLogs(tx, ids)
   const changes: EntriesPlan['changes'] = []
@@ -37,9 +41,9 @@ export async function planEntries(tx: Tx, book: DefinitionBook, personId: string
     const known = book.getById(entry.ledgerId)
     const log = (logs.get(entry.id) ?? []).map((row) => ({ seq: row.seq, change: changeOf(row.body) }))
     changes.push(...log.map(({ change }) => ({ entry, change })))
-    const found = filesOf(known, personId, log)
+    const found = filesOf(known, personIds, log)
     for (const id of found.others) kept.add(id)
-    entries.push({ entry, known, values: valuesOf(personId, log), files: [...found.own] })
+    entries.push({ entry, known, values: valuesOf(personIds, log), files: [...found.own] })
   }
   const all = entries.flatMap(({ files }) => files)
   for (const id of await filesElsewhere(tx, all, ids)) kept.add(id)
@@ -54,10 +58,10 @@ export async function planEntries(tx: Tx, book: DefinitionBook, personId: string
 
 type Step = { seq: number; change: Change }
 
-function valuesOf(personId: string, log: readonly Step[]): EntryPlan['values'] {
+function valuesOf(personIds: readonly string[], log: readonly Step[]): EntryPlan['values'] {
   return log.flatMap(({ seq, change }) =>
     [...Object.entries(change.values), ...Object.entries(change.asks)]
-      .filter(([, value]) => isSealed(value) && value.of === personId)
+      .filter(([, value]) => isSealed(value) && personIds.includes(value.of))
       .map(([name]) => ({ seq, name })),
   )
 }
@@ -65,7 +69,7 @@ function valuesOf(personId: string, log: readonly Step[]): EntryPlan['values'] {
 /** The files in fields and questions that are this person's secret, and those in all others. */
 function filesOf(
   known: Known,
-  personId: string,
+  personIds: readonly string[],
   log: readonly Step[],
 ): { own: Set<string>; others: Set<string> } {
   const own = new Set<string>()
@@ -77,7 +81,12 @@ function filesOf(
     for (const [old, name] of Object.entries(change.renames ?? {}))
       if (name !== null && old in persons) persons[name] = persons[old]
     const secret = (name: string, fields: readonly Field[]) =>
-      fields.some((field) => field.name === name && field.secretOf && persons[field.secretOf] === personId)
+      fields.some(
+        (field) =>
+          field.name === name &&
+          field.secretOf !== undefined &&
+          personIds.some((id) => id === persons[field.secretOf ?? '']),
+      )
     const fields = fieldsOf(known)
     const asks = asksOf(known, change.action)
     const said = [
@@ -97,11 +106,13 @@ export async function secretTexts(
   tx: Tx,
   keys: Keys,
   { entries, changes }: EntriesPlan,
-  personId: string,
+  personIds: readonly string[],
 ): Promise<Set<string>> {
   const knownOf = new Map(entries.map(({ entry, known }) => [entry.id, known]))
   const own = (values: Change['values']) =>
-    Object.fromEntries(Object.entries(values).filter(([, value]) => isSealed(value) && value.of === personId))
+    Object.fromEntries(
+      Object.entries(values).filter(([, value]) => isSealed(value) && personIds.includes(value.of)),
+    )
   const sealed = changes.flatMap(({ entry, change }) => [
     { entryId: entry.id, values: own(change.values), fields: fieldsOf(knownOf.get(entry.id)) },
     {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { created, defineRoute, type Route } from '#kernel/http/server'
+import { identitiesOf } from '#kernel/registry/server'
 import { CertificateAnswer, CertificateNo, ErasureAnswer, ErasureAsk } from '../model/erasure.ts'
 import {
   askErasure,
@@ -15,6 +16,8 @@ const params = z.object({ id: z.uuid() })
 
 /** Erasure by law (依法清除): asked for by one person, confirmed by another, proved by a certificate. */
 export function erasureRoutes(deps: ErasureDeps): Route[] {
+  // Who was merged into another is erased as that one.
+  const standing = async (id: string) => (await identitiesOf(deps.engine.handle.db, id))[0] ?? id
   return [
     defineRoute({
       method: 'GET',
@@ -23,7 +26,7 @@ export function erasureRoutes(deps: ErasureDeps): Route[] {
       access,
       params,
       response: ErasureAnswer,
-      handler: ({ actor, params }) => readErasure(deps, actor, params.id),
+      handler: async ({ actor, params }) => readErasure(deps, actor, await standing(params.id)),
     }),
     defineRoute({
       method: 'POST',
@@ -33,7 +36,8 @@ export function erasureRoutes(deps: ErasureDeps): Route[] {
       params,
       body: ErasureAsk,
       response: ErasureAnswer,
-      handler: async ({ actor, params, body }) => created(await askErasure(deps, actor, params.id, body)),
+      handler: async ({ actor, params, body }) =>
+        created(await askErasure(deps, actor, await standing(params.id), body)),
     }),
     defineRoute({
       method: 'DELETE',
@@ -42,7 +46,7 @@ export function erasureRoutes(deps: ErasureDeps): Route[] {
       access,
       params,
       response: ErasureAnswer,
-      handler: ({ actor, params }) => withdrawErasure(deps, actor, params.id),
+      handler: async ({ actor, params }) => withdrawErasure(deps, actor, await standing(params.id)),
     }),
     defineRoute({
       method: 'POST',
@@ -51,7 +55,8 @@ export function erasureRoutes(deps: ErasureDeps): Route[] {
       access,
       params,
       response: ErasureAnswer,
-      handler: async ({ actor, params }) => created(await confirmErasure(deps, actor, params.id)),
+      handler: async ({ actor, params }) =>
+        created(await confirmErasure(deps, actor, await standing(params.id))),
     }),
     defineRoute({
       method: 'GET',

@@ -14,11 +14,12 @@ export type TiedEntry = {
 }
 
 /** Entries that name the person in any role, held in the order in which all writers hold entries. */
-export async function holdTiedEntries(tx: Tx, personId: string): Promise<TiedEntry[]> {
+export async function holdTiedEntries(tx: Tx, personIds: readonly string[]): Promise<TiedEntry[]> {
   const { rows } = await sql<TiedEntry>`
     select e.id, e.ledger_id as "ledgerId", e.no, e.title, e.is_open as "isOpen", e.closed_at as "closedAt",
       e.def_version as version
-    from entry e where e.id in (select entry_id from subject where object_kind = 'person' and object_id = ${personId})
+    from entry e where e.id in (select entry_id from subject where object_kind = 'person'
+      and object_id = any(${[...personIds]}::uuid[]))
     order by e.id for update`.execute(tx)
   return rows
 }
@@ -123,6 +124,13 @@ export async function findOpenRequest(tx: Tx, personId: string): Promise<OpenReq
       asked_by as "askedBy", asked_at as "askedAt"
     from erasure_request where person_id = ${personId} and outcome is null for update`.execute(tx)
   return rows[0] && { ...rows[0], askedAt: rows[0].askedAt.toISOString() }
+}
+
+/** Whether somebody has asked for the erasure of one of the persons and nobody has decided yet. */
+export async function erasureAsked(tx: Tx, personIds: readonly string[]): Promise<boolean> {
+  const { rows } = await sql`select from erasure_request
+    where person_id = any(${[...personIds]}::uuid[]) and outcome is null limit 1`.execute(tx)
+  return rows.length > 0
 }
 
 export async function insertRequest(

@@ -66,6 +66,43 @@ describe('what stays, and what stands against it', () => {
     assert.equal(ok(await office.get(`/api/entries/${other.id}`)).fields.photos.value.length, 1)
   })
 
+  test('who was registered twice is erased under both ids, and what was kept for undoing the merge goes too', async () => {
+    const one = await registerPerson(world, '合并留存者')
+    const two = await registerPerson(world, '合并并入者')
+    const entry = await register(world, { matter: '走访', person: two, illness: '并入者的病情' })
+    ok(await act(entry.id, 'settle', 1))
+    const registrar = registrarOf(world)
+    const pair = { kind: 'person', survivorId: one, absorbedId: two, survivorVersion: 1, absorbedVersion: 1 }
+    const merge = ok(await registrar.post('/api/merges', { ...pair, ground: '同一人' }), 201)
+    const shown = async () => ok(await officeOf(world).get(`/api/entries/${entry.id}`)).fields.illness.value
+    assert.equal(await shown(), '并入者的病情')
+    // Asked for under the old id, it is the one person's.
+    ok(await registrar.post(`/api/persons/${two}/erasure`, ask), 201)
+    assert.equal((await registrar.get(`/api/persons/${one}/erasure`)).body.request.requestNo, '1')
+    ok(await leader.post(`/api/persons/${one}/erasure/confirmation`), 201)
+    assert.ok('$erased' in (await shown()))
+    const { db } = world.house.handle
+    const kept = await sql<{ row: string }>`
+      select to_jsonb(m)::text as row from registry_merge as m where id = ${merge.id}`.execute(db)
+    assert.equal(/合并并入者|合并留存者|同一人/.test(kept.rows[0]?.row ?? ''), false)
+    const keys = await sql<{ wrapped: Buffer | null }>`
+      select wrapped from person_key where person_id = any(${[one, two]}::uuid[])`.execute(db)
+    assert.deepEqual(keys.rows, [{ wrapped: null }, { wrapped: null }])
+    const undone = await registrar.call('PUT', `/api/merges/${merge.id}/undoing`, {
+      body: { reason: '误并', acceptLoss: true },
+    })
+    assert.equal(undone.body.code, 'registry.undo_erased')
+  })
+
+  test('while an erasure is asked for, the person is not merged', async () => {
+    const [one, two] = [await registerPerson(world, '待清除者'), await registerPerson(world, '另一人')]
+    ok(await registrarOf(world).post(`/api/persons/${two}/erasure`, ask), 201)
+    const pair = { kind: 'person', survivorId: one, absorbedId: two, survivorVersion: 1, absorbedVersion: 1 }
+    const answer = await registrarOf(world).post('/api/merges', { ...pair, ground: '同一人' })
+    assert.deepEqual([answer.status, answer.body.code], [409, 'registry.erasure_asked'])
+    ok(await registrarOf(world).call('DELETE', `/api/persons/${two}/erasure`))
+  })
+
   test('a time of retention stands against it until it has passed', async () => {
     const { engine } = world.house
     const basis = { 'zh-CN': '档案法', en: 'Archives Law' }

@@ -5,7 +5,13 @@ import { AppError, notFound } from '#kernel/errors/model'
 import { eraseFileRows, type FileDeps, removeErasedContents } from '#kernel/files/server'
 import type { Actor } from '#kernel/http/model'
 import { translate } from '#kernel/i18n/model'
-import { erasePerson, holdPerson, type PersonToErase, requirePerson } from '#kernel/registry/server'
+import {
+  erasePerson,
+  holdPerson,
+  identitiesOf,
+  type PersonToErase,
+  requirePerson,
+} from '#kernel/registry/server'
 import {
   type CertificateAnswer,
   certificateNo,
@@ -40,21 +46,31 @@ export type ErasureDeps = {
   file: string
 }
 
-type Case = { person: PersonToErase; entries: EntriesPlan; views: string[]; plan: ErasurePlan }
+type Case = {
+  /** All that the person is known by, where records were merged; the one that stands first. */
+  ids: string[]
+  person: PersonToErase
+  entries: EntriesPlan
+  views: string[]
+  plan: ErasurePlan
+}
 
 /** What there is of a person, under lock: entries first, as all writers take them, then the person. */
 async function examine({ engine }: ErasureDeps, tx: Tx, actor: Actor, personId: string): Promise<Case> {
   const { book, keys, clock } = engine
   await requirePerson(tx, actor, personId)
-  await planEntries(tx, book, personId)
+  await planEntries(tx, book, await identitiesOf(tx, personId))
   const person = await holdPerson(tx, keys, actor, personId)
+  // Nobody can merge a person that is held.
+  const ids = await identitiesOf(tx, personId)
+  if (ids[0] !== personId) throw notFound()
   if (person.erasedAt) throw new AppError('registry.person_erased', { status: 409 })
   // Read again, since an entry may have come before the person was held.
-  const entries = await planEntries(tx, book, personId)
-  const texts = [...person.knownBy, ...(await secretTexts(tx, keys, entries, personId))]
+  const entries = await planEntries(tx, book, ids)
+  const texts = [...person.knownBy, ...(await secretTexts(tx, keys, entries, ids))]
   const views = await viewsWith(tx, texts)
   const plan = presentPlan({ person, entries, views, clear: inClear(entries, texts), now: clock.now() })
-  return { person, entries, views, plan }
+  return { ids, person, entries, views, plan }
 }
 
 /** Where the erasure of a person stands, with the dry run of what it would take. */
@@ -153,7 +169,8 @@ async function erase(deps: ErasureDeps, tx: Tx, actor: Actor, personId: string):
   const at = engine.clock.now()
   const certificate = certificateNo(no)
   const { legalBasis } = request
-  await erasePerson(tx, { personId, at, accountId: actor.accountId, legalBasis, certificate })
+  for (const id of found.ids)
+    await erasePerson(tx, { personId: id, at, accountId: actor.accountId, legalBasis, certificate })
   const files = found.entries.entries.flatMap((entry) => entry.files)
   await eraseFileRows(tx, files, at, certificate)
   const touched = touchedBy(found.entries)
@@ -180,10 +197,12 @@ export function touchedBy({ entries }: EntriesPlan): string[] {
     .map(({ entry }) => entry.id)
 }
 
-function manifestOf(personId: string, { entries, views }: Case): ErasureManifest {
+function manifestOf(personId: string, { ids, entries, views }: Case): ErasureManifest {
+  const absorbed = ids.filter((id) => id !== personId)
   const touched = new Set(touchedBy(entries))
   return {
     personId,
+    ...(absorbed.length > 0 ? { absorbed } : {}),
     entries: entries.entries
       .filter(({ entry }) => touched.has(entry.id))
       .map(({ entry, values, files }) => ({ id: entry.id, no: entry.no, values, files })),

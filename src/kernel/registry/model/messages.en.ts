@@ -94,6 +94,16 @@ export const en: Record<keyof typeof zhCN, string> = {
   'registry.place_kind.scenic_spot': 'Scenic spot',
   'registry.place_kind.heritage_site': 'Heritage site',
   'registry.place_kind.other': 'Other',
+  'error.registry.merge_one': 'Both are one object already.',
+  'error.registry.merge_field': 'That is nothing to choose in a merge.',
+  'error.registry.erasure_asked': 'Somebody has asked to erase one of the two by law; that is decided first.',
+  'error.registry.undo_undone': 'This merge is undone already.',
+  'error.registry.undo_erased': 'The person was erased by law; the merge can’t be undone.',
+  'error.registry.undo_absorbed_since': 'Later merges concern the same records; undo those first.',
+  'error.registry.undo_stays_moved':
+    'Members have joined other households since, another is head, or a number is held elsewhere; the merge can’t be undone.',
+  'error.registry.undo_loses':
+    '{count, plural, one {# fact was} other {# facts were}} changed since the merge and would be lost; confirm that to undo it.',
   'registry.match.band.sure': 'sure',
   'registry.match.band.likely': 'likely',
   'registry.match.band.ask': 'to be checked',

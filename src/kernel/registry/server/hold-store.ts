@@ -29,16 +29,25 @@ const columns = sql`id, object_kind as "objectKind", object_id as "objectId", ki
 /** All holds there are or were on an object, the latest first. */
 export async function listHolds(db: Database, objectId: string): Promise<HoldRow[]> {
   const { rows } = await sql<HoldRow>`
-    select ${columns} from hold where object_id = ${objectId} order by placed_at desc, id desc`.execute(db)
+    select ${columns} from hold where object_id = any(registry_ids(${objectId})) order by placed_at desc, id desc`.execute(
+    db,
+  )
   return rows
 }
 
-/** The holds that stand on any of the objects, the oldest first. */
+/** The same, told of the object by the id that was asked for. */
+const standing = sql`hold.id, object_kind as "objectKind", asked.id as "objectId", kind, document, reason,
+  placed_account_id as "placedAccountId", placed_organisation_id as "placedOrganisationId", placed_at as "placedAt",
+  lifted_account_id as "liftedAccountId", lifted_organisation_id as "liftedOrganisationId", lifted_at as "liftedAt",
+  lifted_reason as "liftedReason"`
+
+/** The holds that stand on any of the objects, the oldest first; where two were merged, on either. */
 export async function standingHolds(db: Database, refs: readonly ObjectRef[]): Promise<HoldRow[]> {
   if (refs.length === 0) return []
   const { rows } = await sql<HoldRow>`
-    select ${columns} from hold where object_id = any(${refs.map(({ id }) => id)}::uuid[]) and lifted_at is null
-    order by placed_at, id`.execute(db)
+    select ${standing} from unnest(${[...new Set(refs.map(({ id }) => id))]}::uuid[]) as asked(id)
+    join hold on hold.object_id = any(registry_ids(asked.id)) and hold.lifted_at is null
+    order by hold.placed_at, hold.id`.execute(db)
   return rows
 }
 
@@ -50,9 +59,8 @@ export async function standingHoldsLocked(tx: Database, refs: readonly ObjectRef
   for (const kind of objectKinds) {
     const ids = refs.filter((ref) => ref.kind === kind).map(({ id }) => id)
     if (ids.length > 0)
-      await sql`select id from ${sql.table(kind)} where id = any(${ids}::uuid[]) order by id for share`.execute(
-        tx,
-      )
+      await sql`select id from ${sql.table(kind)} where id in (select registry_current(given.id) from unnest(${ids}::uuid[]) as given(id))
+        order by id for share`.execute(tx)
   }
   return standingHolds(tx, refs)
 }
@@ -79,6 +87,8 @@ export async function liftHold(
   const { rows } = await sql`
     update hold set lifted_account_id = ${actor.accountId}, lifted_position_id = ${actor.positionId},
       lifted_organisation_id = ${actor.organisationId}, lifted_at = ${at}, lifted_reason = ${reason}
-    where id = ${holdId} and object_id = ${objectId} and lifted_at is null returning id`.execute(tx)
+    where id = ${holdId} and object_id = any(registry_ids(${objectId})) and lifted_at is null returning id`.execute(
+    tx,
+  )
   return rows.length > 0
 }

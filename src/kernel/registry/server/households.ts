@@ -53,7 +53,7 @@ export async function getHousehold(
 ): Promise<Household> {
   const row = await findRow(db, actor, 'household', id)
   if (!row) throw notFound()
-  const members = await listMembers(db, actor, id, on)
+  const members = await listMembers(db, actor, row.id, on)
   const headName = members.find(({ relation }) => relation === 'head')?.name ?? null
   return { ...presentHousehold(actor, row, { headName, size: members.length }), on, members }
 }

@@ -27,20 +27,23 @@ export async function describeObjects(
   today: string,
 ): Promise<ObjectCard[]> {
   if (refs.length === 0) return []
-  const ids = (kind: ObjectKind) => refs.filter((ref) => ref.kind === kind).map(({ id }) => id)
+  const asked = (kind: ObjectKind) => {
+    const ids = new Set(refs.filter((ref) => ref.kind === kind).map(({ id }) => id))
+    return sql`unnest(${[...ids]}::uuid[]) as asked(id)`
+  }
   const { rows } = await sql<{ kind: ObjectKind; id: string; label: string; divisionCode: string }>`
-    select 'person' as kind, id, name as label, division_code as "divisionCode" from person
-      where id = any(${ids('person')}::uuid[]) and ${visibleTo(actor, 'person')}
-    union all select 'enterprise', id, name, division_code from enterprise
-      where id = any(${ids('enterprise')}::uuid[]) and ${visibleTo(actor, 'enterprise')}
-    union all select 'place', id, name, division_code from place
-      where id = any(${ids('place')}::uuid[]) and ${visibleTo(actor, 'place')}
-    union all select 'household', household.id, coalesce((
+    select 'person' as kind, asked.id, name as label, division_code as "divisionCode" from ${asked('person')}, person
+      where person.id = registry_current(asked.id) and ${visibleTo(actor, 'person')}
+    union all select 'enterprise', asked.id, name, division_code from ${asked('enterprise')}, enterprise
+      where enterprise.id = registry_current(asked.id) and ${visibleTo(actor, 'enterprise')}
+    union all select 'place', asked.id, name, division_code from ${asked('place')}, place
+      where place.id = registry_current(asked.id) and ${visibleTo(actor, 'place')}
+    union all select 'household', asked.id, coalesce((
         select nullif(person.name, '') from household_member as member join person on person.id = member.person_id
         where member.household_id = household.id and member.relation = 'head' and member.from_date <= ${today}::date
           and (member.to_date is null or member.to_date > ${today}::date) and ${visibleTo(actor, 'person')}
       ), household.number, household.address), household.division_code
-      from household where id = any(${ids('household')}::uuid[]) and ${visibleTo(actor, 'household')}`.execute(
+      from ${asked('household')}, household where household.id = registry_current(asked.id) and ${visibleTo(actor, 'household')}`.execute(
     db,
   )
   const known = new Map(rows.map((row) => [`${row.kind} ${row.id}`, row]))

@@ -1,5 +1,5 @@
 import type { Keys } from '#kernel/crypto/server'
-import type { Tx } from '#kernel/db/server'
+import type { Database, Tx } from '#kernel/db/server'
 import { notFound } from '#kernel/errors/model'
 import type { Actor } from '#kernel/http/model'
 import {
@@ -11,6 +11,7 @@ import {
   type PersonTraces,
 } from './person-erasure-store.ts'
 import { forgetPairs } from './duplicates/pair-store.ts'
+import { forgetMerges, idsOf } from './merging/merge-store.ts'
 import { standingHolds } from './hold-store.ts'
 import { findRow, lockRow, type PersonRow } from './record-store.ts'
 import { unseal } from './sealing.ts'
@@ -28,6 +29,14 @@ export type PersonToErase = PersonTraces & {
   knownBy: string[]
 }
 
+/**
+ * All ids that a person is or was known by, the one that stands first: whoever was registered twice and merged is one
+ * person, with the keys and ties of all of them.
+ */
+export function identitiesOf(db: Database | Tx, id: string): Promise<string[]> {
+  return idsOf(db, id)
+}
+
 /** @throws AppError http.not_found for a person that is not there or that the actor may not see */
 export async function requirePerson(tx: Tx, actor: Actor, id: string): Promise<void> {
   if (!(await findRow(tx, actor, 'person', id))) throw notFound()
@@ -40,8 +49,8 @@ export async function requirePerson(tx: Tx, actor: Actor, id: string): Promise<v
 export async function holdPerson(tx: Tx, keys: Keys, actor: Actor, id: string): Promise<PersonToErase> {
   const row = await lockRow(tx, actor, 'person', id)
   if (!row) throw notFound()
-  const idNumber = unseal(keys, 'person.id_number', id, row.id_number)
-  const phone = unseal(keys, 'person.phone', id, row.phone)
+  const idNumber = unseal(keys, 'person.id_number', row.id, row.id_number)
+  const phone = unseal(keys, 'person.phone', row.id, row.phone)
   return {
     name: row.name,
     erasedAt: row.erased_at,
@@ -77,4 +86,5 @@ export async function erasePerson(tx: Tx, gone: Destruction): Promise<void> {
   await clearPerson(tx, gone)
   await clearLogs(tx, gone.personId)
   await forgetPairs(tx, [gone.personId])
+  await forgetMerges(tx, [gone.personId])
 }

@@ -135,6 +135,7 @@ export async function listRows<K extends ObjectKind>(
   return { rows, total: counted.rows[0]?.total ?? 0 }
 }
 
+/** An object that was merged into another answers as that one; so `row.id` may differ from the id asked for. */
 export async function findRow<K extends ObjectKind>(
   db: Database,
   actor: Actor,
@@ -142,9 +143,8 @@ export async function findRow<K extends ObjectKind>(
   id: string,
 ): Promise<Rows[K] | undefined> {
   const { rows } = await sql<Rows[K]>`
-    select ${selection(kind)} from ${sql.table(kind)} where id = ${id} and ${visibleTo(actor, kind)}`.execute(
-    db,
-  )
+    select ${selection(kind)} from ${sql.table(kind)}
+    where id = registry_current(${id}) and ${visibleTo(actor, kind)}`.execute(db)
   return rows[0]
 }
 
@@ -157,7 +157,7 @@ export async function lockRow<K extends ObjectKind>(
 ): Promise<Rows[K] | undefined> {
   const { rows } = await sql<Rows[K]>`
     select ${selection(kind)} from ${sql.table(kind)}
-    where id = ${id} and ${visibleTo(actor, kind)} for update`.execute(tx)
+    where id = registry_current(${id}) and ${visibleTo(actor, kind)} for update`.execute(tx)
   return rows[0]
 }
 

@@ -89,7 +89,7 @@ export async function updateRecord<K extends ObjectKind>(
       if (Object.keys(changes).length === 0) return
       const version = before.version + 1
       await updateRow(tx, kind, { ...built, version, updated_at: at })
-      await recordChange(tx, { actor, kind, id, version, at, changes })
+      await recordChange(tx, { actor, kind, id: before.id, version, at, changes })
     })
     .catch((error: unknown) => {
       throw explained(error)
@@ -109,7 +109,7 @@ function checkBounds(actor: Actor, row: { division_code: string; sensitivity: nu
 
 const bookkeeping = new Set(['id', 'version', 'created_at', 'updated_at', 'pinyin', 'initials'])
 
-function difference(before: object, after: object): Record<string, readonly [unknown, unknown]> {
+export function difference(before: object, after: object): Record<string, readonly [unknown, unknown]> {
   const was = before as Record<string, unknown>
   const changes: Record<string, readonly [unknown, unknown]> = {}
   for (const [column, item] of Object.entries(after)) {

@@ -15,7 +15,7 @@ function matching({ divisions, account, same, q, from, to }: Scoped): RawBuilder
   if (account !== undefined) conditions.push(sql`unmasking.account_id = ${account}`)
   if (same !== undefined)
     conditions.push(
-      sql`unmasking.object_id = (select seen.object_id from unmasking as seen where seen.id = ${same})`,
+      sql`unmasking.object_id = any(select unnest(registry_ids(seen.object_id)) from unmasking as seen where seen.id = ${same})`,
     )
   if (q) conditions.push(sql`unmasking.purpose ilike ${`%${q.replace(/[\\%_]/g, '\\$&')}%`}`)
   if (from !== undefined) conditions.push(sql`unmasking.at >= ${shanghaiInstant(from)}`)
@@ -32,10 +32,10 @@ export async function listUnmaskings(db: Database, query: Scoped, locale: Locale
       order by unmasking.at desc, unmasking.id desc limit ${query.size} offset ${(query.page - 1) * query.size})
     select found.id, found.at, found.account_id as "accountId", found.name, found.login_name as "loginName",
       coalesce((select ${title} from position where position.id = found.position_id), '') as position,
-      found.object_kind as kind, found.object_id as "objectId", found.field, found.purpose,
+      found.object_kind as kind, registry_current(found.object_id) as "objectId", found.field, found.purpose,
       case found.object_kind
-        when 'person' then (select person.division_code from person where person.id = found.object_id)
-        else (select enterprise.division_code from enterprise where enterprise.id = found.object_id)
+        when 'person' then (select person.division_code from person where person.id = registry_current(found.object_id))
+        else (select enterprise.division_code from enterprise where enterprise.id = registry_current(found.object_id))
       end as "divisionCode"
     from found order by found.at desc, found.id desc`.execute(db)
   return rows
@@ -48,7 +48,7 @@ export async function countUnmaskings(
   query: Scoped,
 ): Promise<{ total: number; byAccount: UnmaskingCount[] }> {
   const { rows } = await sql<UnmaskingCount & { total: number }>`
-    with found as (select unmasking.account_id, unmasking.object_id, account.name from ${matching(query)})
+    with found as (select unmasking.account_id, registry_current(unmasking.object_id) as object_id, account.name from ${matching(query)})
     select account_id as "accountId", name, count(*) as count, count(distinct object_id) as objects,
       (select count(*) from found) as total
     from found group by account_id, name order by count(*) desc, account_id limit ${accountsMax}`.execute(db)

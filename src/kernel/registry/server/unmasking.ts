@@ -19,11 +19,11 @@ export async function unmaskPerson(
   return db.transaction().execute(async (tx) => {
     const row = await findRow(tx, actor, 'person', id)
     if (!row) throw notFound()
-    await recordUnmasking(tx, { actor, kind: 'person', id, field, purpose, at: now() })
+    await recordUnmasking(tx, { actor, kind: 'person', id: row.id, field, purpose, at: now() })
     const value =
       field === 'idNumber'
-        ? unseal(keys, 'person.id_number', id, row.id_number)
-        : unseal(keys, 'person.phone', id, row.phone)
+        ? unseal(keys, 'person.id_number', row.id, row.id_number)
+        : unseal(keys, 'person.phone', row.id, row.phone)
     return { value }
   })
 }
@@ -37,7 +37,7 @@ export async function unmaskEnterprise(
   return db.transaction().execute(async (tx) => {
     const row = await findRow(tx, actor, 'enterprise', id)
     if (!row) throw notFound()
-    await recordUnmasking(tx, { actor, kind: 'enterprise', id, field, purpose, at: now() })
-    return { value: unseal(keys, 'enterprise.phone', id, row.phone) }
+    await recordUnmasking(tx, { actor, kind: 'enterprise', id: row.id, field, purpose, at: now() })
+    return { value: unseal(keys, 'enterprise.phone', row.id, row.phone) }
   })
 }

@@ -27,6 +27,12 @@ export const registryPages: readonly WebRoute[] = [
       import('./duplicates/DuplicatesPage.tsx').then(({ DuplicatesPage }) => ({ default: DuplicatesPage })),
   },
   {
+    path: '/merges',
+    face: 'desk',
+    component: () =>
+      import('./duplicates/MergesPage.tsx').then(({ MergesPage }) => ({ default: MergesPage })),
+  },
+  {
     path: '/unmaskings',
     face: 'desk',
     component: () =>

@@ -41,7 +41,13 @@ function Duplicates() {
   return (
     <SplitPage
       onClose={() => change({ open: null })}
-      head={<PageHeader title={t('registry.duplicates.title')} text={t('registry.duplicates.text')} />}
+      head={
+        <PageHeader
+          title={t('registry.duplicates.title')}
+          text={t('registry.duplicates.text')}
+          actions={<AppLink to="/merges">{t('registry.merges.title')}</AppLink>}
+        />
+      }
       filters={<Filters />}
       beside={
         open !== undefined && <PairDetail key={open} id={open} onDecided={() => change({ open: null })} />

@@ -7,6 +7,7 @@ import { formatDate } from '#kernel/ui/model'
 import { AppLink, asApiError, ErrorState, Loading, useKeys, useT } from '#kernel/ui/web'
 import { sexText } from '../pages/register-columns.tsx'
 import { pairQuery, useDistinct } from './duplicates.ts'
+import { MergePanel } from './MergePanel.tsx'
 import { Reasons } from './Reasons.tsx'
 
 type PairDetailProps = { id: string; onDecided: () => void }
@@ -80,8 +81,10 @@ function Sides({ pair: { kind, left, right } }: { pair: DuplicatePair }) {
   )
 }
 
-function Decision({ pair: { id, distinct }, onDecided }: { pair: DuplicatePair; onDecided: () => void }) {
+function Decision({ pair, onDecided }: { pair: DuplicatePair; onDecided: () => void }) {
+  const { id, distinct } = pair
   const t = useT()
+  const [merging, setMerging] = useState(false)
   const { message } = App.useApp()
   const [reason, setReason] = useState('')
   const { mutate, isPending } = useDistinct(id, () => {
@@ -91,6 +94,7 @@ function Decision({ pair: { id, distinct }, onDecided }: { pair: DuplicatePair; 
   const decide = (said: string | null) =>
     mutate(said, { onError: (error) => void message.error(asApiError(error).detail) })
   useKeys([
+    { key: 'm', labelKey: 'registry.merge.open', run: () => setMerging(distinct === null) },
     { key: 'x', labelKey: 'registry.duplicates.distinct', run: () => distinct === null && decide(reason) },
   ])
   if (distinct !== null)
@@ -104,6 +108,7 @@ function Decision({ pair: { id, distinct }, onDecided }: { pair: DuplicatePair; 
         </Button>
       </section>
     )
+  if (merging) return <MergePanel pair={pair} onCancel={() => setMerging(false)} />
   return (
     <section>
       <Input
@@ -114,6 +119,9 @@ function Decision({ pair: { id, distinct }, onDecided }: { pair: DuplicatePair; 
         onChange={({ target }) => setReason(target.value)}
       />
       <div className="duplicate-decide">
+        <Button type="primary" onClick={() => setMerging(true)}>
+          {t('registry.merge.open')}
+        </Button>
         <Button loading={isPending} onClick={() => decide(reason)}>
           {t('registry.duplicates.distinct')}
         </Button>

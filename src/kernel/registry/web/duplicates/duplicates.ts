@@ -1,6 +1,14 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import type { DuplicatePage, DuplicatePair, ProposalAnswer } from '#kernel/registry/model'
-import { api, type ApiQuery } from '#kernel/ui/web'
+import type {
+  DuplicatePage,
+  DuplicatePair,
+  MergeDetail,
+  MergePage,
+  MergePlan,
+  MergeRequest,
+  ProposalAnswer,
+} from '#kernel/registry/model'
+import { api, type ApiQuery, useClientKey } from '#kernel/ui/web'
 import type { RegistryKind } from '../registry-objects.ts'
 
 const root = '/api/duplicates'
@@ -49,5 +57,62 @@ export function useDistinct(id: string, onDone: () => void) {
       await client.invalidateQueries({ queryKey: ['duplicates'] })
       onDone()
     },
+  })
+}
+
+type Pair = { kind: RegistryKind; survivorId: string; absorbedId: string }
+
+export function planQuery(pair: Pair) {
+  return queryOptions({
+    queryKey: ['duplicates', 'plan', pair],
+    queryFn: ({ signal }) => api.get<MergePlan>('/api/merges/plan', { signal, query: pair }),
+  })
+}
+
+export function mergesQuery(query: ApiQuery) {
+  return queryOptions({
+    queryKey: ['duplicates', 'merges', query],
+    queryFn: ({ signal }) => api.get<MergePage>('/api/merges', { signal, query }),
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function mergeQuery(id: string) {
+  return queryOptions({
+    queryKey: ['duplicates', 'merge', id],
+    queryFn: ({ signal }) => api.get<MergeDetail>(`/api/merges/${id}`, { signal }),
+  })
+}
+
+/** Whatever shows an object of the register or a pair of them is asked for again. */
+function useChangedRegister() {
+  const client = useQueryClient()
+  return async () => {
+    await Promise.all(
+      ['duplicates', 'registry'].map((name) => client.invalidateQueries({ queryKey: [name] })),
+    )
+  }
+}
+
+export function useMerge(onDone: (merge: MergeDetail) => void) {
+  const changed = useChangedRegister()
+  const { keyFor, done } = useClientKey()
+  return useMutation({
+    mutationFn: (request: MergeRequest) =>
+      api.post<MergeDetail>('/api/merges', request, { clientKey: keyFor(request) }),
+    onSuccess: async (merge) => {
+      done()
+      await changed()
+      onDone(merge)
+    },
+  })
+}
+
+export function useUndoMerge(id: string) {
+  const changed = useChangedRegister()
+  return useMutation({
+    mutationFn: (undoing: { reason: string; acceptLoss: boolean }) =>
+      api.put<MergeDetail>(`/api/merges/${id}/undoing`, undoing),
+    onSuccess: changed,
   })
 }

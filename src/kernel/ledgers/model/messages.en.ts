@@ -128,6 +128,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'error.ledgers.extended_enough':
     'More time was granted {count, plural, one {once} other {# times}} already, which is the most there is.',
   'error.ledgers.extension_too_late': 'The task is overdue. More time must be asked for before the date.',
+  'error.ledgers.acknowledged_already': 'You have acknowledged this already.',
   'error.ledgers.nothing_to_rate': 'There is no organisation to rate here.',
   'error.ledgers.rated_already': 'You have rated this organisation already.',
   'error.ledgers.nothing_to_appeal': 'There is no rating of your organisation to appeal against.',

@@ -108,6 +108,7 @@ export const zhCN = {
   'error.ledgers.extension_pending': '已有一项延期申请待批。',
   'error.ledgers.extended_enough': '最多延期 {count} 次,已用完。',
   'error.ledgers.extension_too_late': '任务已经超期,延期须在到期前申请。',
+  'error.ledgers.acknowledged_already': '您已签收，无需再次签收。',
   'error.ledgers.nothing_to_rate': '没有可以评价的承办单位。',
   'error.ledgers.rated_already': '您已评价过该单位。',
   'error.ledgers.nothing_to_appeal': '没有针对贵单位、可以申诉的评价。',

@@ -1,7 +1,7 @@
 import type { Actor } from '#kernel/http/model'
 import type { LedgerDefinition, Action } from './definition.ts'
 import type { EntryState, Rating, Values } from './state.ts'
-import { no, type Verdict, yes } from './verdict.ts'
+import { holds, no, type Verdict, yes } from './verdict.ts'
 
 type Asked = { state: EntryState; action: Action; actor: Actor; at: string }
 
@@ -40,6 +40,11 @@ function otherEyes({ state, action, actor }: Asked): Verdict {
 }
 
 const wordRules: Partial<Record<Action['word'], (asked: Asked) => Verdict>> = {
+  acknowledge: ({ state, actor }) => {
+    const held = state.tasks.filter((task) => holds(actor, task))
+    const signed = held.length > 0 && held.every((task) => task.acknowledgedAt !== null)
+    return signed ? no('ledgers.acknowledged_already') : yes
+  },
   request_extension: ({ state, action, at }) => {
     const task = state.tasks.find(({ kind }) => kind === action.extends?.task)
     if (!task || !action.extends) return no('ledgers.nothing_to_extend')

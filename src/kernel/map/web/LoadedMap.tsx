@@ -4,6 +4,7 @@ import { CloseOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { MapCaption } from '#kernel/divisions/web'
 import { Empty, Loading, useAddress, useLocale, useT } from '#kernel/ui/web'
+import { EditPanel } from './edit/EditPanel.tsx'
 import { findAt } from './canvas/pick.ts'
 import { StandingContext } from './canvas/standing.ts'
 import type { Standing } from './canvas/use-map.ts'
@@ -43,7 +44,16 @@ export function LoadedMap({ answer }: { answer: MapLayers }) {
           onLayers={() => setLayersOpen(!layersOpen)}
         />
         <div className="map-body" data-layers={layersOpen ? 'open' : undefined}>
-          <LayersPanel answer={answer} choice={choice} onChoose={choose} />
+          <LayersPanel
+            answer={answer}
+            choice={choice}
+            onChoose={choose}
+            onEdit={
+              drawable
+                ? (id) => change({ panel: `edit:${id}`, open: null, here: null }, { push: true })
+                : undefined
+            }
+          />
           <div className="map-main">
             {answer.layers.length === 0 ? (
               <Empty title={t('map.screen.no_layers')} text={t('map.screen.no_layers.text')} />
@@ -87,6 +97,8 @@ function DrawnMap({ answer, choice, standing, onStanding, onLost }: DrawnMapProp
   const view = useMemo(() => viewFromText(at), [at])
   const onView = useCallback((next: View) => change({ at: viewText(next) }), [change])
   const here = pointFromText(address['here'])
+  const { panel } = address
+  const edited = editedLayer(panel)
   const { layers } = answer
   const point = (place: [number, number]) => {
     const found = standing ? findAt(standing, place, visibleOf(layers, choice)) : []
@@ -104,13 +116,18 @@ function DrawnMap({ answer, choice, standing, onStanding, onLost }: DrawnMapProp
       <MapCanvas
         {...{ layers, choice, view, onView, onLost, standing, onStanding }}
         bounds={answer.bounds}
-        onPoint={address['panel'] === 'measure' ? undefined : point}
+        onPoint={panel === 'measure' || edited !== undefined ? undefined : point}
+        edited={edited}
         here={here}
         open={address['open']}
       />
     </Suspense>
   )
 }
+
+/** `edit:cell:community` in the address: the layer that is being edited. */
+const editedLayer = (panel: string | undefined): string | undefined =>
+  panel?.startsWith('edit:') ? panel.slice('edit:'.length) : undefined
 
 const visibleOf = (layers: readonly MapLayer[], choice: readonly LayerChoice[]): MapLayer[] =>
   layers.filter(({ id }) => choice.some((one) => one.id === id && one.visible))
@@ -128,8 +145,11 @@ function Beside({ answer, choice, panel, onClose, closable }: BesideProps) {
   const [address] = useAddress()
   const here = pointFromText(address['here'])
   const open = address['open']
+  const edited = answer.layers.find(({ id, can }) => id === editedLayer(panel) && can.edit)
   const content =
-    open !== undefined ? (
+    edited && closable ? (
+      <EditPanel key={edited.id} layer={edited} bounds={answer.bounds} onLeave={onClose} />
+    ) : open !== undefined ? (
       <OpenThing key={open} open={open} here={here} layers={answer.layers} />
     ) : panel === 'measure' ? (
       <MeasurePanel />

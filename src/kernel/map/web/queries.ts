@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { DivisionFeatures } from '#kernel/divisions/model'
-import type { LayerShapes, MapLayer, MapLayers } from '#kernel/map/model'
+import type { LayerHistory, LayerShapes, MapLayer, MapLayers } from '#kernel/map/model'
 import { api } from '#kernel/ui/web'
 import type { Bounds } from './canvas/use-map.ts'
 
@@ -32,3 +32,13 @@ export function namesQuery({ id, version }: MapLayer) {
     staleTime: Number.POSITIVE_INFINITY,
   })
 }
+
+export function historyQuery(layer: string, page: number, size: number) {
+  return queryOptions({
+    queryKey: ['map', 'history', layer, page],
+    queryFn: ({ signal }) =>
+      api.get<LayerHistory>(`${pathOf(layer)}/edits`, { signal, query: { page, size } }),
+  })
+}
+
+export { pathOf as layerPath }

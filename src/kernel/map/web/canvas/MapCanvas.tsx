@@ -27,20 +27,22 @@ export type MapCanvasProps = {
   /** The place that was asked about, and the thing that is open: `layer~key`. */
   here?: readonly [longitude: number, latitude: number] | null
   open?: string | undefined
+  /** The layer that is being edited: its shapes are not drawn from tiles. */
+  edited?: string | undefined
 }
 
 /** The map itself. What it shows stands beside it as a list, too. */
 export default function MapCanvas(props: MapCanvasProps) {
-  const { layers, choice, bounds, view, onView, onPoint, onLost, standing, onStanding } = props
+  const { layers, choice, bounds, view, onView, onPoint, onLost, standing, onStanding, edited } = props
   const t = useT()
   const { locale } = useLocale()
   const container = useRef<HTMLDivElement>(null)
   useMap(container, { bounds, view, onView, onLost, onStanding, title: t('map.screen.canvas') })
   useFollow(standing, view)
   useEffect(() => {
-    if (standing) drawLayers(standing, layers, choice, locale)
-  }, [standing, layers, choice, locale])
-  useNames(standing, layers, choice)
+    if (standing) drawLayers(standing, layers, choice, locale, edited)
+  }, [standing, layers, choice, locale, edited])
+  useNames(standing, layers, choice, edited)
   usePointing(standing, onPoint)
   useHighlight(standing, props.here ?? null, props.open)
   return (
@@ -57,10 +59,12 @@ function useNames(
   standing: Standing | null,
   layers: readonly MapLayer[],
   choice: readonly LayerChoice[],
+  edited: string | undefined,
 ): void {
   const { locale } = useLocale()
   const wanted = layers.filter(
-    ({ id, geometry }) => geometry === 'polygon' && choice.some((one) => one.id === id && one.visible),
+    ({ id, geometry }) =>
+      geometry === 'polygon' && (id === edited || choice.some((one) => one.id === id && one.visible)),
   )
   const answers = useQueries({ queries: wanted.map((layer) => namesQuery(layer)) })
   const found = wanted.map(({ id }, at) => ({ id, features: answers[at]?.data?.features }))

@@ -47,10 +47,17 @@ export function drawLayers(
   layers: readonly MapLayer[],
   choice: readonly LayerChoice[],
   locale: Locale,
+  edited: string | undefined,
 ): void {
   const wanted = choice.toReversed().flatMap((one) => {
     const layer = layers.find(({ id }) => id === one.id)
-    return layer ? [{ layer, drawn: drawnOf(layer, one, standing.palette, locale) }] : []
+    if (!layer) return []
+    const drawn = drawnOf(layer, one, standing.palette, locale)
+    if (layer.id !== edited) return [{ layer, drawn }]
+    // What is being edited is drawn by the edit; only its names stay.
+    const { shapes } = drawnOf(layer, { ...one, visible: false }, standing.palette, locale)
+    const { names } = drawnOf(layer, { ...one, visible: true }, standing.palette, locale)
+    return [{ layer, drawn: { shapes, names } }]
   })
   for (const { layer } of wanted) keepSources(standing, layer)
   const specifications = [

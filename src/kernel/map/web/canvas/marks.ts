@@ -13,6 +13,7 @@ export const markNames = [
   'cluster-green',
   'cluster-amber',
   'cluster-red',
+  'fault',
 ] as const
 export type MarkName = (typeof markNames)[number]
 
@@ -29,6 +30,7 @@ const outlines: Record<MarkName, string> = {
   cluster: circle,
   'cluster-green': circle,
   'cluster-amber': 'M-11-5.5L-5.5-11H5.5L11-5.5V5.5L5.5 11H-5.5L-11 5.5Z',
+  fault: 'M-5-11H5L11-5V5L5 11H-5L-11 5V-5Z',
   'cluster-red': 'M0-12.5L12.5 0L0 12.5L-12.5 0Z',
 }
 
@@ -42,6 +44,7 @@ const insides: Partial<Record<MarkName, { path: string; stroke: boolean }>> = {
 function colourOf(name: MarkName, palette: Palette): string {
   const light = lights.find((one) => name === one || name === `cluster-${one}`)
   if (light) return palette.lights[light]
+  if (name === 'fault') return palette.fault
   return name === 'cluster' ? palette.ink : palette.inkSoft
 }
 

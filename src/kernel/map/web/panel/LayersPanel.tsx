@@ -11,10 +11,12 @@ type LayersPanelProps = {
   answer: MapLayers
   choice: readonly LayerChoice[]
   onChoose: (next: LayerChoice[]) => void
+  /** Opens a layer's editor; without it there is nothing to draw on. */
+  onEdit: ((layer: string) => void) | undefined
 }
 
 /** Which layers are seen, in which order, how strongly, and how much is in each. The first lies on top. */
-export function LayersPanel({ answer, choice, onChoose }: LayersPanelProps) {
+export function LayersPanel({ answer, choice, onChoose, onEdit }: LayersPanelProps) {
   const t = useT()
   const [opened, setOpened] = useState<string | null>(null)
   return (
@@ -34,7 +36,12 @@ export function LayersPanel({ answer, choice, onChoose }: LayersPanelProps) {
                 onVisible={(visible) => onChoose(changed(choice, one.id, { visible }))}
                 onOpen={() => setOpened(open ? null : one.id)}
               />
-              {open && <LayerOptions {...{ layer, choice, one, onChoose }} />}
+              {open && (
+                <LayerOptions
+                  {...{ layer, choice, one, onChoose }}
+                  onEdit={layer.can.edit && onEdit ? () => onEdit(one.id) : undefined}
+                />
+              )}
             </li>
           )
         })}
@@ -80,9 +87,10 @@ type LayerOptionsProps = {
   choice: readonly LayerChoice[]
   one: LayerChoice
   onChoose: (next: LayerChoice[]) => void
+  onEdit: (() => void) | undefined
 }
 
-function LayerOptions({ layer, choice, one, onChoose }: LayerOptionsProps) {
+function LayerOptions({ layer, choice, one, onChoose, onEdit }: LayerOptionsProps) {
   const t = useT()
   const text = useLocalText()
   const name = text(layer.title)
@@ -121,6 +129,11 @@ function LayerOptions({ layer, choice, one, onChoose }: LayerOptionsProps) {
           title={t('map.screen.layer.down', { name })}
           onClick={() => onChoose(moved(choice, one.id, 1))}
         />
+        {onEdit && (
+          <Button size="small" onClick={onEdit}>
+            {t('map.screen.edit')}
+          </Button>
+        )}
       </div>
     </div>
   )

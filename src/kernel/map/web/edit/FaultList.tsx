@@ -1,0 +1,44 @@
+import { Button } from 'antd'
+import { useStanding } from '../canvas/standing.ts'
+import { useT } from '#kernel/ui/web'
+import type { PlacedFault } from './steps.ts'
+
+/** What is wrong, in words, and the way to where it is; the numbers stand on the map. */
+export function FaultList({ faults }: { faults: readonly PlacedFault[] }) {
+  const t = useT()
+  const standing = useStanding()
+  if (faults.length === 0) return null
+  const show = ([longitude, latitude]: readonly [number, number]) =>
+    standing?.map.easeTo({
+      center: [longitude, latitude],
+      zoom: Math.max(standing.map.getZoom(), 14),
+    })
+  return (
+    <section className="map-faults" role="alert">
+      <h3>{t('map.faults', { count: faults.length })}</h3>
+      <ol>
+        {faults.map(({ path, code, detail, at }, index) => (
+          <li key={`${path} ${code} ${at?.join() ?? ''}`}>
+            <span className="map-fault-number" aria-hidden="true">
+              {index + 1}
+            </span>
+            <span>
+              {detail}
+              {at && (
+                <span className="yw-quiet yw-number">
+                  {' '}
+                  {t('map.screen.degrees', { longitude: at[0].toFixed(5), latitude: at[1].toFixed(5) })}
+                </span>
+              )}
+            </span>
+            {at && (
+              <Button size="small" onClick={() => show(at)}>
+                {t('map.faults.show')}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

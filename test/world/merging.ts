@@ -61,6 +61,8 @@ export function mergingIn(open: () => RegistryWorld) {
       'enterprise',
       'place',
       'household_member',
+      'household_event',
+      'household_event_member',
       'registry_redirect',
       'hold',
     ]

@@ -95,6 +95,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'registry.place_kind.heritage_site': 'Heritage site',
   'registry.place_kind.other': 'Other',
   'error.registry.merge_one': 'Both are one object already.',
+  'error.registry.merge_events': 'Recorded events tell the two apart; void those first.',
   'error.registry.merge_field': 'That is nothing to choose in a merge.',
   'error.registry.erasure_asked': 'Somebody has asked to erase one of the two by law; that is decided first.',
   'error.registry.undo_undone': 'This merge is undone already.',

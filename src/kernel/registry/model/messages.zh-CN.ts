@@ -86,6 +86,7 @@ export const zhCN = {
   'registry.place_kind.heritage_site': '文物古迹',
   'registry.place_kind.other': '其他',
   'error.registry.merge_one': '两个编号已经是同一对象。',
+  'error.registry.merge_events': '户内变动把二者记为不同的对象，不能合并；请先作废有关变动。',
   'error.registry.merge_field': '合并时没有这一项可选。',
   'error.registry.erasure_asked': '已有人申请依法清除其中一人，请先办结该申请。',
   'error.registry.undo_undone': '该合并已经撤销。',

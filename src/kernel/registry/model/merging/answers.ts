@@ -7,7 +7,7 @@ export type Side = z.infer<typeof Side>
 /** What is chosen between, by kind. Day of birth and sex go with the number that says them. */
 export const mergeFields = {
   person: ['name', 'idNumber', 'birthDate', 'sex', 'phone', 'residence', 'household'],
-  household: ['number', 'residence', 'head'],
+  household: ['number', 'residence'],
   enterprise: ['name', 'creditCode', 'industry', 'products', 'contactName', 'phone', 'note', 'residence'],
   place: ['name', 'kind', 'note', 'point', 'residence'],
 } as const satisfies Record<(typeof objectKinds)[number], readonly string[]>

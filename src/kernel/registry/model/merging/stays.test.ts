@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import type { Relation } from '../household.ts'
-import { mergeHouseholds, mergeStays, type Stay } from './stays.ts'
+import { firstStays, mergeHouseholds, mergeStays, type Stay } from './stays.ts'
 
 const day = fc
   .integer({ min: 0, max: 300 })
@@ -68,13 +68,16 @@ test('a household that was registered twice has one head, and nobody in it twice
   )
 })
 
-test('the head of the one household stays its head, whichever record was kept', () => {
-  const stay = (personId: string, relation: Relation): Stay => ({
-    householdId: 'h',
-    personId,
+test('the stays of who is the head, or alone has a home, go first', () => {
+  const stay = (householdId: string, relation: Relation, to: string | null = null): Stay => ({
+    householdId,
+    personId: 'a',
     relation,
     from: '2020-01-01',
-    to: null,
+    to,
   })
-  assert.deepEqual(mergeStays('a', [stay('a', 'child')], [stay('b', 'head')]), [stay('a', 'head')])
+  assert.equal(firstStays([stay('h', 'child')], [stay('h', 'head')]), 'absorbed')
+  assert.equal(firstStays([stay('h', 'child')], [stay('i', 'head')]), 'survivor')
+  assert.equal(firstStays([stay('h', 'child', '2021-01-01')], [stay('i', 'child')]), 'absorbed')
+  assert.equal(firstStays([], []), 'survivor')
 })

@@ -16,16 +16,12 @@ function overlap(a: Stay, b: Stay): boolean {
 
 /**
  * The stays of a person who was registered twice: those of the one record, and of the other what doesn't overlap them,
- * since nobody lives in two homes. Who was the head of the same household stays its head.
+ * since nobody lives in two homes.
  */
 export function mergeStays(personId: string, first: readonly Stay[], second: readonly Stay[]): Stay[] {
   const kept = first.map((stay) => ({ ...stay, personId }))
   for (const stay of second) {
-    const clash = kept.filter((one) => overlap(one, stay))
-    if (clash.length === 0) kept.push({ ...stay, personId })
-    if (stay.relation !== 'head' || stay.to !== null) continue
-    for (const one of clash)
-      if (one.householdId === stay.householdId && one.to === null) one.relation = 'head'
+    if (!kept.some((one) => overlap(one, stay))) kept.push({ ...stay, personId })
   }
   return kept
 }
@@ -56,4 +52,12 @@ const keyOf = ({ householdId, personId, relation, from, to }: Stay) =>
 export function sameStays(a: readonly Stay[], b: readonly Stay[]): boolean {
   const keys = (list: readonly Stay[]) => list.map(keyOf).sort().join('\n')
   return keys(a) === keys(b)
+}
+
+/** Whose stays go first unless somebody says: the other record's where it alone has a home, or is the head of the same. */
+export function firstStays(survivor: readonly Stay[], absorbed: readonly Stay[]): 'survivor' | 'absorbed' {
+  const [own, other] = [survivor, absorbed].map((stays) => stays.find(({ to }) => to === null))
+  if (other === undefined) return 'survivor'
+  if (own === undefined) return 'absorbed'
+  return own.householdId === other.householdId && other.relation === 'head' ? 'absorbed' : 'survivor'
 }

@@ -28,7 +28,6 @@ const columnsOf: Record<MergeField, readonly string[]> = {
   point: ['point'],
   // Of stays, not of the row.
   household: [],
-  head: [],
 }
 
 const isEmpty = (value: unknown) => value === null || value === undefined || value === ''
@@ -43,11 +42,13 @@ export function chosenSides<K extends ObjectKind>(
   const unknown = Object.keys(choices).find((name) => !(fields as readonly string[]).includes(name))
   if (unknown !== undefined) throw new AppError('registry.merge_field', { path: `choices.${unknown}` })
   return Object.fromEntries(
-    fields.map((field) => {
+    fields.flatMap((field): [string, Side][] => {
+      // Of stays: what the households say decides, unless somebody does.
+      if (columnsOf[field].length === 0) return choices[field] === undefined ? [] : [[field, choices[field]]]
       const [column = ''] = columnsOf[field].toReversed()
       const lacks = (row: AnyRow) => isEmpty(row[column])
       const better = column !== '' && lacks(survivor as AnyRow) && !lacks(absorbed as AnyRow)
-      return [field, choices[field] ?? (better ? 'absorbed' : 'survivor')]
+      return [[field, choices[field] ?? (better ? 'absorbed' : 'survivor')]]
     }),
   )
 }

@@ -84,7 +84,8 @@ describe('merges that meet others, and what came after them', () => {
       expectedVersion: h.version,
       members: [{ personId: c.id, relation: 'head' }],
     }
-    assert.equal((await world.call(merger, 'PUT', `/api/households/${h.id}/members`, later)).status, 200)
+    const set = await world.call(merger, 'PUT', `/api/households/${h.id}/members`, later)
+    assert.equal(set.status, 200, JSON.stringify(set.body))
     const answer = await undo(body.id, { acceptLoss: true })
     assert.deepEqual([answer.status, answer.body.code], [409, 'registry.undo_stays_moved'])
     assert.equal((await get<Person>('persons', b.id)).id, a.id)

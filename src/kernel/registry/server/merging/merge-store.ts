@@ -4,6 +4,7 @@ import type { Actor } from '#kernel/http/model'
 import { type ObjectKind, objectKinds } from '../../model/fields.ts'
 import type { Side } from '../../model/merging/answers.ts'
 import type { Stay } from '../../model/merging/stays.ts'
+import type { EventTrace } from './event-store.ts'
 import { visibleTo } from '../record-store.ts'
 
 /** A row and stays as JSON keeps them: bytes in hex, times as text. */
@@ -17,8 +18,8 @@ export type MergeRow = {
   accountId: number
   ground: string
   choices: Record<string, Side>
-  before: { survivor: Snapshot; absorbed: Snapshot; stays: Stay[] } | null
-  after: { survivor: Snapshot; stays: Stay[] } | null
+  before: { survivor: Snapshot; absorbed: Snapshot; stays: Stay[]; trace: EventTrace } | null
+  after: { survivor: Snapshot; stays: Stay[]; trace: EventTrace } | null
   undoneAt: Date | null
   undoneAccountId: number | null
   undoneReason: string | null

@@ -11,10 +11,13 @@ import {
   type MergeRequest,
   type Side,
 } from '../../model/merging/answers.ts'
-import { mergeHouseholds, mergeStays, type Stay } from '../../model/merging/stays.ts'
+import { firstStays, mergeHouseholds, mergeStays, type Stay } from '../../model/merging/stays.ts'
 import { claimClientKey, recordChange } from '../change-store.ts'
 import { standingHolds } from '../hold-store.ts'
 import { insertMembers } from '../membership-store.ts'
+import { readTrace, writeTrace } from './event-store.ts'
+import { turnTrace } from './events.ts'
+import { lockCompositions } from '../household-event-store.ts'
 import { findRow, lockRow, plain, type Rows, updateRow } from '../record-store.ts'
 import { difference, type RegistryDeps } from '../records.ts'
 import { type Both, chosenSides, mergedRow, shownValue } from './chosen.ts'
@@ -37,7 +40,7 @@ export async function planMerge({ db, keys }: RegistryDeps, actor: Actor, pair: 
     )
     const sides = chosenSides(kind, both, {})
     const fields = (mergeFields[kind] as readonly MergeField[])
-      .filter((name) => name !== 'household' && name !== 'head')
+      .filter((name) => name !== 'household')
       .map((name) => ({
         name,
         survivor: shownValue(kind, keys, both.survivor, name),
@@ -79,7 +82,7 @@ function mergedStays<K extends ObjectKind>(
   const column = kind === 'person' ? 'personId' : 'householdId'
   const own = stays.filter((stay) => stay[column] === survivor.id)
   const other = stays.filter((stay) => stay[column] === absorbed.id)
-  const turned = sides[kind === 'person' ? 'household' : 'head'] === 'absorbed'
+  const turned = kind === 'person' && (sides['household'] ?? firstStays(own, other)) === 'absorbed'
   const [first, second] = turned ? [other, own] : [own, other]
   return kind === 'person'
     ? mergeStays(survivor.id, first, second)
@@ -90,7 +93,7 @@ function mergedStays<K extends ObjectKind>(
  * Makes one object of two, once for a client key. The absorbed one leaves the register; its id, wherever it stands in
  * logs and ties, means the survivor from now on. Everything that undoing needs is kept.
  * @throws AppError http.not_found; registry.version_changed (409) where one was changed or merged since it was seen;
- *   registry.merge_one, registry.merge_field, registry.person_erased, registry.erasure_asked
+ *   registry.merge_one, registry.merge_field, registry.merge_events, registry.person_erased, registry.erasure_asked
  */
 export async function mergeObjects(
   deps: MergeDeps,
@@ -113,6 +116,7 @@ export async function mergeObjects(
     })
     if (earlier?.requestHash.equals(requestHash)) return earlier.id
     if (earlier) throw new AppError('registry.client_key_reused', { status: 409 })
+    await lockCompositions(tx)
     await lockBoth(tx, kind, [request.survivorId, request.absorbedId])
     const both = requireBoth(
       await lockRow(tx, actor, kind, request.survivorId),
@@ -148,7 +152,11 @@ async function join<K extends ObjectKind>(deps: MergeDeps, tx: Tx, joining: Join
   const ids = [survivor.id, absorbed.id]
   const stays = await staysOf(tx, kind, ids)
   const staysAfter = mergedStays(kind, both, stays, sides)
+  const trace = await readTrace(tx, kind, ids)
+  const pair = { kind, survivorId: survivor.id, absorbedId: absorbed.id }
+  const traceAfter = turnTrace(trace, { ...pair, before: stays, after: staysAfter })
   await deleteStays(tx, kind, ids)
+  await writeTrace(tx, kind, ids, traceAfter)
   await deleteObject(tx, kind, absorbed.id)
   const merged = { ...mergedRow(kind, deps.keys, both, sides), version: survivor.version + 1, updated_at: at }
   await updateRow(tx, kind, merged)
@@ -160,14 +168,12 @@ async function join<K extends ObjectKind>(deps: MergeDeps, tx: Tx, joining: Join
   await recordChange(tx, { actor, kind, id: absorbed.id, version: absorbed.version + 1, at, changes: gone })
   await insertMerge(tx, actor, {
     id,
-    kind,
-    survivorId: survivor.id,
-    absorbedId: absorbed.id,
+    ...pair,
     at,
     ground: request.ground,
     choices: sides,
-    before: { survivor: snapshotOf(survivor), absorbed: snapshotOf(absorbed), stays },
-    after: { survivor: snapshotOf(merged), stays: staysAfter },
+    before: { survivor: snapshotOf(survivor), absorbed: snapshotOf(absorbed), stays, trace },
+    after: { survivor: snapshotOf(merged), stays: staysAfter, trace: traceAfter },
     divisionCode: absorbed.division_code,
     sensitivity: absorbed.sensitivity,
   })

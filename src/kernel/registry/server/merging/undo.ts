@@ -5,10 +5,13 @@ import type { ObjectKind } from '../../model/fields.ts'
 import type { MergeDetail, MergeUndoing, undoObstacles } from '../../model/merging/answers.ts'
 import { sameStays } from '../../model/merging/stays.ts'
 import { recordChange } from '../change-store.ts'
+import { lockCompositions } from '../household-event-store.ts'
 import { insertMembers } from '../membership-store.ts'
 import { insertRows, lockRow, type Rows, updateRow } from '../record-store.ts'
 import { difference, type RegistryDeps } from '../records.ts'
 import { fieldsOfColumns } from './chosen.ts'
+import { readTrace, writeTrace } from './event-store.ts'
+import { sameTrace } from './events.ts'
 import { snapshotOf } from './merge.ts'
 import {
   absorbedAmong,
@@ -39,17 +42,23 @@ export async function examineUndo(tx: Tx, actor: Actor, merge: MergeRow): Promis
   const row = await lockRow(tx, actor, kind, survivorId)
   if (!row) throw notFound()
   // The survivor was absorbed itself, or homes and members of then were: those merges are undone first.
-  const others = before.stays.map((stay) => (kind === 'person' ? stay.householdId : stay.personId))
-  const gone = await absorbedAmong(tx, [survivorId, ...others])
+  const others = [...before.stays, ...before.trace.members, ...before.trace.events].flatMap((named) =>
+    Object.entries(named).flatMap(([name, id]) =>
+      /^(household|person|merged)Id$/.test(name) && id ? [id] : [],
+    ),
+  )
+  const gone = await absorbedAmong(tx, [survivorId, ...others.filter((one) => one !== absorbedId)])
   if (row.id !== survivorId || gone.length > 0) return refused('absorbed_since')
+  const ids = [survivorId, absorbedId]
+  const moved = !sameStays(await staysOf(tx, kind, ids), after.stays)
+  if (moved || !sameTrace(await readTrace(tx, kind, ids), after.trace)) return refused('stays_moved')
   const now = snapshotOf(row)
   const columns = Object.keys(after.survivor).filter(
     (name) => !bookkeeping.has(name) && JSON.stringify(now[name]) !== JSON.stringify(after.survivor[name]),
   )
   const fields = fieldsOfColumns(columns)
-  const moved = !sameStays(await staysOf(tx, kind, [survivorId, absorbedId]), after.stays)
   const known = new Set(fields.length > 0 ? columns.filter((name) => fieldsOfColumns([name]).length > 0) : [])
-  const lost = [...fields, ...columns.filter((name) => !known.has(name)), ...(moved ? ['stays'] : [])]
+  const lost = [...fields, ...columns.filter((name) => !known.has(name))]
   return { obstacle: null, lost, standing: { merge, row, before } }
 }
 
@@ -67,6 +76,7 @@ export async function undoMerge(
   await db
     .transaction()
     .execute(async (tx) => {
+      await lockCompositions(tx)
       const merge = await lockMerge(tx, actor, id)
       if (!merge) throw notFound()
       const { obstacle, lost, standing } = await examineUndo(tx, actor, merge)
@@ -97,6 +107,7 @@ async function restore(tx: Tx, actor: Actor, { merge, row, before }: Standing, a
   const absorbed = rowOf({ ...before.absorbed, version, updated_at: at.toISOString() })
   await insertRows(tx, kind, [absorbed])
   await endRedirect(tx, absorbedId)
+  await writeTrace(tx, kind, [survivorId, absorbedId], before.trace)
   await insertMembers(tx, before.stays)
   const changes = { ...difference(snapshotOf(row), survivor), merged: [absorbedId, null] as const }
   await recordChange(tx, { actor, kind, id: survivorId, version: row.version + 1, at, changes })

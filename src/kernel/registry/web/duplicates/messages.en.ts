@@ -59,7 +59,6 @@ export const en: Record<keyof typeof zhCN, string> = {
   'registry.merge.field.note': 'Note',
   'registry.merge.field.kind': 'Kind',
   'registry.merge.field.point': 'Position',
-  'registry.merge.field.stays': 'Stays in households',
   'registry.merge.field.sensitivity': 'Class',
   'registry.merge.field.source': 'Source',
   'registry.merge.field.as_of': 'As of',

@@ -51,7 +51,6 @@ export const zhCN = {
   'registry.merge.field.note': '备注',
   'registry.merge.field.kind': '类别',
   'registry.merge.field.point': '位置',
-  'registry.merge.field.stays': '居住关系',
   'registry.merge.field.sensitivity': '密级',
   'registry.merge.field.source': '来源',
   'registry.merge.field.as_of': '截至',

@@ -53,6 +53,7 @@ import {
   unmaskingRoutes,
 } from '#kernel/registry/server'
 import { logReports, reportLogRoutes, tableRoutes } from '#kernel/reports/server'
+import { createSearchKeeper, searchConsumer, searchRoutes } from '#kernel/search/server'
 import { calendarRoutes } from '#kernel/time/server'
 import type { LocalText } from '#kernel/i18n/model'
 import type { House } from './house.ts'
@@ -154,6 +155,7 @@ export function allRoutes(
     ...titleRoutes(deps),
     ...viewRoutes(deps),
     ...noticeRoutes({ db, now, ledgerTitle: (code) => ledgerTitle(house, code) }),
+    ...searchRoutes({ db, keys, engine, divisions: tree, now }),
     liveRoute(hub),
     ...tableRoutes(reports),
     ...reportLogRoutes(reports),
@@ -207,6 +209,7 @@ function jobsOf(house: House) {
       everyMs: 2 * secondMs,
       run: () => compareFor(house, 10 * secondMs),
     },
+    { name: 'search', everyMs: secondMs, run: createSearchKeeper(handle.db) },
     { name: 'checkpoint', everyMs: minuteMs, run: () => sealLog(house) },
   ]
 }
@@ -242,7 +245,7 @@ export async function createApp(house: House, options: AppOptions, version = '0.
     server.log.error({ err: error, job: name }, 'background work failed')
   const relay = new Relay({
     engine,
-    consumers: [noticeConsumer(now), reactionConsumer()],
+    consumers: [noticeConsumer(now), reactionConsumer(), searchConsumer()],
     onError: (error) => onError('relay', error),
   })
   const jobs = createJobRunner(jobsOf(house), { db, now, onError })

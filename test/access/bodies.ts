@@ -182,6 +182,7 @@ export const writes: Table = {
     body: { name: 'Nowhere', kind: 'site', divisionCode: outside(reader) },
   }),
   'PUT /api/places/:id': () => update,
+  'POST /api/search/number': () => ({ body: { number: '13912345678' }, harmless: { number: 'x' } }),
   'POST /api/files': () => ({ body: Buffer.from('x'), headers: { 'content-type': 'text/plain' } }),
   'OPTIONS /api/uploads': () => ({ body: undefined }),
   'POST /api/uploads': () => ({ body: undefined, headers: tus }),

@@ -135,3 +135,24 @@ export function boardFault(answer: Answer, asked: Asked): string | undefined {
     .sort()
   return got.join() === right.join() ? undefined : `groups ${got.join()} instead of ${right.join()}`
 }
+
+/** What the search counts of each kind, against the test's own lists; every planted name holds the text. */
+export function searchFault(answer: Answer, { at, reader, query }: Asked): string | undefined {
+  const others = [...query.keys()].filter((name) => !['q', 'division'].includes(name))
+  if (answer.status !== 200 || query.get('q') !== 'zq' || others.length > 0) return undefined
+  const objects = (kind: string) =>
+    at.objects.filter((item) => item.kind === kind && maySeeObject(item, reader)).length
+  const right: Record<string, number> = {
+    person: objects('persons'),
+    household: objects('households'),
+    enterprise: objects('enterprises'),
+    place: objects('places'),
+    entry: at.entries.filter((entry) => maySeeEntry(entry, reader)).length,
+  }
+  const wrong = (answer.body.groups as { kind: string; count: number }[]).filter(
+    ({ kind, count }) => right[kind] !== undefined && right[kind] !== count,
+  )
+  return wrong.length === 0
+    ? undefined
+    : wrong.map(({ kind, count }) => `finds ${count} of ${kind} instead of ${right[kind]}`).join()
+}

@@ -5,7 +5,7 @@ import { type PathCase, pathsOf, queriesOf } from './parameters.ts'
 import type { PlantedWorld } from './planting.ts'
 import type { Reader } from './secrets.ts'
 import { textOf } from './texts.ts'
-import { boardFault, totalFault } from './totals.ts'
+import { boardFault, searchFault, totalFault } from './totals.ts'
 
 /** Answers that don't end are listened to in a test of their own. */
 export const streams: readonly string[] = ['GET /api/live']
@@ -37,7 +37,7 @@ export async function visit({ at, caller, reader }: Visit, route: Route): Promis
     const who = ending.has(`${route.method} ${route.path}`) ? at.world.stranger() : caller
     const answer = await who.send(route.method as Method, url, sending)
     requests += 1
-    if (answer.status === 200 && route.path.endsWith('/unmask')) noteLook(at, reader)
+    if (answer.status === 200 && /\/unmask$|^\/api\/search\/number$/.test(route.path)) noteLook(at, reader)
     const say = (fault: string) => faults.push(`${route.method} ${url}: ${fault}`)
     if (answer.status >= 500) say(`answers ${answer.status}: ${answer.bytes.toString()}`)
     const said = `${url} ${JSON.stringify(sending.body ?? '')}`
@@ -58,7 +58,8 @@ export async function visit({ at, caller, reader }: Visit, route: Route): Promis
     const params = /^\/api\/ledgers\/([^/]+)/.exec(one.path)?.slice(1) ?? []
     const asked = { at, reader, params, query: new URLSearchParams(query) }
     const board = path.endsWith('/board') ? boardFault(answer, asked) : undefined
-    return [totalFault(path, answer, asked), board].filter((fault) => fault !== undefined)
+    const search = path === '/api/search' ? searchFault(answer, asked) : undefined
+    return [totalFault(path, answer, asked), board, search].filter((fault) => fault !== undefined)
   }
   for (const one of pathsOf(route, at, reader)) {
     if (route.method === 'GET') {

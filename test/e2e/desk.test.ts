@@ -142,7 +142,7 @@ describe('the desk', () => {
     await page.getByRole('heading', { level: 1, name: '键盘一' }).waitFor()
     await page.keyboard.press('Escape')
     await page.locator('.list-beside').waitFor({ state: 'detached' })
-    await page.keyboard.press('/')
+    await page.keyboard.press('f')
     await page.keyboard.type('键盘二')
     await page.waitForURL(/q=/)
     await page.getByRole('row', { name: /键盘一/ }).waitFor({ state: 'detached' })

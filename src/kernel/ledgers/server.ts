@@ -47,3 +47,4 @@ export type {
   SeedOptions,
   ServerPlatform,
 } from './server/platform.ts'
+export { inScope, liesIn, readAllRight, takesPart, withinClass } from './server/visibility-store.ts'

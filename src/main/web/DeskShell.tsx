@@ -1,6 +1,7 @@
 import { Outlet, useLocation } from '@tanstack/react-router'
 import { MenuOutlined } from '@ant-design/icons'
 import { Suspense, useState } from 'react'
+import { SearchPalette } from '#kernel/search/web'
 import { AppLink, Frame, KeysHelp, Loading, LanguageSwitch, LiveMark, useT } from '#kernel/ui/web'
 import './desk.css'
 import { DeskNavigation } from './DeskNavigation.tsx'
@@ -46,6 +47,7 @@ function Desk() {
           <Mark />
         </AppLink>
         <div className="desk-header-end">
+          <SearchPalette />
           <LiveMark />
           <LanguageSwitch />
           <NoticeBell />

@@ -3,6 +3,7 @@ import { ledgerPages } from '#kernel/ledgers/web'
 import { mapPages } from '#kernel/map/web'
 import { noticePages } from '#kernel/notices/web'
 import { registryPages } from '#kernel/registry/web'
+import { searchPages } from '#kernel/search/web'
 import type { WebRoute } from '#kernel/ui/web'
 
 /** The pages that every ledger and every position has, whatever the platforms. */
@@ -12,4 +13,5 @@ export const kernelRoutes: readonly WebRoute[] = [
   ...identityPages,
   ...registryPages,
   ...mapPages,
+  ...searchPages,
 ]

@@ -139,7 +139,7 @@ function SearchInput() {
     setShown(asked)
     setTyped(asked)
   }
-  useKeys([{ key: '/', labelKey: 'ui.keys.search', run: () => input.current?.focus({ cursor: 'all' }) }])
+  useKeys([{ key: 'f', labelKey: 'ui.keys.filter', run: () => input.current?.focus({ cursor: 'all' }) }])
   useEffect(() => {
     if (typed === asked) return
     const timer = setTimeout(() => change({ q: typed.trim(), page: null }), typingMilliseconds)
@@ -153,7 +153,7 @@ function SearchInput() {
       aria-label={t('ledgers.screen.search')}
       placeholder={t('ledgers.screen.search')}
       prefix={<SearchOutlined />}
-      suffix={typed === '' ? <kbd className="yw-kbd">/</kbd> : <span />}
+      suffix={typed === '' ? <kbd className="yw-kbd">f</kbd> : <span />}
       style={{ width: 184 }}
       value={typed}
       onChange={({ target }) => setTyped(target.value)}

@@ -36,6 +36,8 @@ export const zhCN = {
   'error.registry.same_household': '不能与本户合并。',
   'error.registry.member_from_past': '人口构成只能从 {since} 或之后的日期起变更。',
   'error.registry.person_erased': '此人信息已依法清除，不能再登记其信息。',
+  'error.registry.not_whole_number': '请输入完整的身份证号码或电话。',
+  'registry.number_lookup': '按完整号码查找',
   'error.registry.hold_lifted': '该限制已经解除。',
   'registry.hold.seizure': '查封',
   'registry.hold.mortgage': '抵押',

@@ -51,7 +51,8 @@ export async function claimClientKey(
 type Unmasking = {
   actor: Actor
   kind: 'person' | 'enterprise'
-  id: string
+  /** Null where a number was looked up that nobody has. */
+  id: string | null
   field: string
   purpose: string
   at: Date

@@ -1,4 +1,4 @@
-import { blindIndex } from '#kernel/crypto/server'
+import { blindIndex, type Keys } from '#kernel/crypto/server'
 import { covers } from '#kernel/divisions/model'
 import type { Actor } from '#kernel/http/model'
 import { defineRoute, type Route } from '#kernel/http/server'
@@ -22,6 +22,11 @@ export function unmaskingRoutes({ db, keys }: RegistryDeps): Route[] {
   ]
 }
 
+/** The same for the same object each time, and nothing more of it. */
+function markOf(keys: Keys, objectId: string): string {
+  return blindIndex(keys, 'unmasking.object', objectId).toString('hex').slice(0, 8).toUpperCase()
+}
+
 /** One page of the record, of the accounts that are kept in the actor's divisions. */
 export async function readUnmaskings(
   { db, keys }: Pick<RegistryDeps, 'db' | 'keys'>,
@@ -36,7 +41,7 @@ export async function readUnmaskings(
     rows: rows.map(({ objectId, at, divisionCode, ...row }) => ({
       ...row,
       at: at.toISOString(),
-      mark: blindIndex(keys, 'unmasking.object', objectId).toString('hex').slice(0, 8).toUpperCase(),
+      mark: objectId === null ? '' : markOf(keys, objectId),
       divisionCode: divisionCode !== null && covers(divisions, divisionCode) ? divisionCode : null,
     })),
   }

@@ -5,7 +5,7 @@ import { coveredBy } from '#kernel/orgs/server'
 import { addDays, shanghaiInstant } from '#kernel/time/model'
 import type { Unmasking, UnmaskingCount, UnmaskingQuery } from '../model/unmasking.ts'
 
-export type UnmaskingRow = Omit<Unmasking, 'at' | 'mark'> & { at: Date; objectId: string }
+export type UnmaskingRow = Omit<Unmasking, 'at' | 'mark'> & { at: Date; objectId: string | null }
 
 type Scoped = UnmaskingQuery & { divisions: readonly string[] }
 

@@ -46,6 +46,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'ui.keys.title': 'Keyboard',
   'ui.keys.help': 'Show the keys',
   'ui.keys.search': 'Search',
+  'ui.keys.filter': 'Look in this list',
   'ui.keys.next': 'Next row',
   'ui.keys.previous': 'Previous row',
   'ui.keys.open': 'Open',

@@ -40,6 +40,7 @@ export const zhCN = {
   'ui.keys.title': '键盘快捷键',
   'ui.keys.help': '显示快捷键',
   'ui.keys.search': '搜索',
+  'ui.keys.filter': '在本列表中查找',
   'ui.keys.next': '下一行',
   'ui.keys.previous': '上一行',
   'ui.keys.open': '打开',

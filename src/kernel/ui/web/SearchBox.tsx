@@ -4,13 +4,13 @@ import { useRef, useState } from 'react'
 import { useAddress } from './address.ts'
 import { useKeys } from './keys.tsx'
 
-/** Looks for part of a name; the text stands in the address, `/` leads here. */
+/** Looks for part of a name; the text stands in the address, `f` leads here. */
 export function SearchBox({ label }: { label: string }) {
   const [address, change] = useAddress()
   const [typed, setTyped] = useState(address['q'] ?? '')
   const input = useRef<InputRef>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  useKeys([{ key: '/', labelKey: 'ui.keys.search', run: () => input.current?.focus() }])
+  useKeys([{ key: 'f', labelKey: 'ui.keys.filter', run: () => input.current?.focus() }])
   const look = (text: string) => {
     setTyped(text)
     clearTimeout(timer.current)

@@ -1,0 +1,61 @@
+import { type Actor, hasRight } from '#kernel/http/model'
+import type { Locale } from '#kernel/i18n/model'
+import type { ObjectKind } from '#kernel/registry/model'
+import { findByNumber, nameKeys } from '#kernel/registry/server'
+import { planNames, planPersons } from '../model/query-plan.ts'
+import { searchCountMax, type SearchGroup, type SearchHit } from '../model/search.ts'
+import { groupOf, type Request, rootsWithin, type SearchDeps } from './groups.ts'
+import { presentObject } from './present.ts'
+import { readFound, searchRegistry } from './registry-search-store.ts'
+import { behindWall, type Reach } from './registry-wall-store.ts'
+
+/** Persons, households, enterprises and places within the actor's scope; none without the right to read them. */
+export async function searchObjects(
+  { db, divisions }: SearchDeps,
+  { actor, query, locale }: Request,
+  kinds: readonly ObjectKind[],
+): Promise<SearchGroup[]> {
+  const reach: Reach = { roots: rootsWithin(actor, query.division), class: actor.sensitivity }
+  if (!hasRight(actor, 'registry.read') || reach.roots.length === 0 || kinds.length === 0)
+    return kinds.map((kind) => ({ kind, count: 0, more: false, rows: [] }))
+  const persons = planPersons(query.q, (name) => nameKeys(name).pinyin)
+  const names = planNames(query.q)
+  return behindWall(db, reach, async (tx) => {
+    const groups: SearchGroup[] = []
+    for (const kind of kinds) {
+      const plan = kind === 'person' || kind === 'household' ? persons : names
+      const found = await searchRegistry(tx, kind, plan, reach, searchCountMax + 1)
+      const group = await groupOf(kind, found, query, async (part) => {
+        const ids = part.map(({ id }) => id)
+        const rows = await readFound(tx, kind, ids)
+        // What the wall doesn't let through has no row, and so no hit.
+        return part.flatMap(({ id, rank }) => {
+          const row = rows.get(id)
+          return row ? [presentObject(kind, row, rank === 3, { divisions, locale })] : []
+        })
+      })
+      groups.push(group)
+    }
+    return groups
+  })
+}
+
+/** Who has a whole identity number or phone, within the actor's scope: a look-up that goes on record, found or not. */
+export async function lookUpNumber(
+  { db, keys, divisions, now }: SearchDeps,
+  actor: Actor,
+  number: string,
+  locale: Locale,
+): Promise<SearchHit[]> {
+  const found = await findByNumber({ db, keys, now }, actor, number)
+  const reach: Reach = { roots: actor.divisions, class: actor.sensitivity }
+  return behindWall(db, reach, async (tx) => {
+    const hits: SearchHit[] = []
+    for (const kind of ['person', 'enterprise'] as const) {
+      const ids = found.filter((item) => item.kind === kind).map(({ id }) => id)
+      const rows = await readFound(tx, kind, ids)
+      hits.push(...[...rows.values()].map((row) => presentObject(kind, row, false, { divisions, locale })))
+    }
+    return hits
+  })
+}

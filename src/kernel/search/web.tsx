@@ -1,0 +1,2 @@
+export { searchPages } from './web/routes.ts'
+export { SearchPalette } from './web/SearchPalette.tsx'

@@ -44,15 +44,7 @@ create table search_due (person_id uuid primary key);
 comment on table search_due is 'persons of a large import that the search does not find yet; the job search takes them';
 
 create function search_add_persons(ids uuid[]) returns void language sql as $$
-  create function search_person_removed() returns trigger language plpgsql as $$
-begin
-  delete from search_person where id in (select id from removed);
-  return null;
-end $$;
-create trigger person_search_removed after delete on person
-  referencing old table as removed for each statement execute function search_person_removed();
-
-insert into search_person (id, name, pinyin, initials, division_code)
+  insert into search_person (id, name, pinyin, initials, division_code)
   select id, name, pinyin, initials, division_code from person
   where id = any(ids) and erased_at is null order by id for share
   on conflict (id) do update set name = excluded.name, pinyin = excluded.pinyin, initials = excluded.initials,
@@ -102,6 +94,14 @@ create trigger person_search_added after insert on person
   referencing new table as added for each statement execute function search_person_added();
 create trigger person_search_changed after update on person
   referencing old table as before new table as after for each statement execute function search_person_changed();
+
+create function search_person_removed() returns trigger language plpgsql as $$
+begin
+  delete from search_person where id in (select id from removed);
+  return null;
+end $$;
+create trigger person_search_removed after delete on person
+  referencing old table as removed for each statement execute function search_person_removed();
 
 insert into search_person (id, name, pinyin, initials, division_code)
   select id, name, pinyin, initials, division_code from person where erased_at is null;

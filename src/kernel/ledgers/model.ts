@@ -60,3 +60,4 @@ export type {
   VersionAnswer,
   VersionSummary,
 } from './model/definition-answers.ts'
+export { scoreMax } from './model/word-questions.ts'

@@ -1,10 +1,11 @@
 import { App, Button, Modal } from 'antd'
 import { type FormEvent, useId, useState } from 'react'
 import { type EntryAnswer, isErased, type LedgerAnswer } from '#kernel/ledgers/model'
-import { ErrorSummary, useLocalText, useProblems, useT } from '#kernel/ui/web'
+import { ErrorSummary, useLocalText, useProblems, useSession, useT } from '#kernel/ui/web'
 import { changedValues, specialFields } from './action-input.ts'
 import { EffectiveField } from './EffectiveField.tsx'
 import { findMissing, FormFields, type Values } from './FormFields.tsx'
+import { onlyRating, withRatingChoices, withRatingNumber } from './rating-choices.ts'
 import { shownFields } from './shown-fields.ts'
 import { usePerform } from './queries.ts'
 import { type ActionDeclaration, SpecialFields } from './SpecialFields.tsx'
@@ -36,10 +37,13 @@ function useAction({ declaration, entry, action, onClose }: ActionFormProps) {
   const [seen] = useState(entry.seq)
   const [toldOfChange, setToldOfChange] = useState(false)
   const [held] = useState(() => heldValues(action, entry))
-  const [values, setValues] = useState<Values>(held)
+  const { session } = useSession()
+  const about = { action, entry, organisationId: session.position.organisation.id }
+  const [values, setValues] = useState<Values>(() => ({ ...held, ...onlyRating(about) }))
   const [effectiveAt, setEffectiveAt] = useState<string | null>(null)
   const known = Object.fromEntries(Object.entries(entry.fields).map(([name, fact]) => [name, fact.value]))
-  const fields = shownFields(declaration, action.input, { ...known, ...values }, entry.stage)
+  const shown = shownFields(declaration, action.input, { ...known, ...values }, entry.stage)
+  const fields = withRatingChoices(shown, about)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const missing = findMissing([...specialFields(action, t), ...fields], values, (field) =>
@@ -48,7 +52,7 @@ function useAction({ declaration, entry, action, onClose }: ActionFormProps) {
     if (!found.check(missing)) return
     // Who has been told that the entry changed meanwhile, and sends again, means it as it is now.
     const expectedSeq = toldOfChange ? entry.seq : seen
-    const input = changedValues(fields, values, held)
+    const input = withRatingNumber(about, changedValues(fields, values, held))
     perform.mutate(
       { action: action.id, expectedSeq, input, ...(effectiveAt === null ? {} : { effectiveAt }) },
       {

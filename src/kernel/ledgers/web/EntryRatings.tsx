@@ -1,8 +1,6 @@
 import { Tag } from 'antd'
-import type { EntryAnswer } from '#kernel/ledgers/model'
+import { type EntryAnswer, scoreMax } from '#kernel/ledgers/model'
 import { useLocalText, useT } from '#kernel/ui/web'
-
-const gradeMax = 5
 
 /** How those who handled the entry were rated, and what became of an appeal; nothing where nobody rated. */
 export function EntryRatings({ entry }: { entry: EntryAnswer }) {
@@ -17,7 +15,7 @@ export function EntryRatings({ entry }: { entry: EntryAnswer }) {
           <li key={rating.seq}>
             <span>{text(rating.organisation.name)}</span>
             <strong className="yw-number">
-              {t('ledgers.screen.ratings.score', { score: rating.score, max: gradeMax })}
+              {t('ledgers.screen.ratings.score', { score: rating.score, max: scoreMax })}
             </strong>
             <span className="entry-quiet">{t('ledgers.screen.ratings.step', { seq: rating.seq })}</span>
             {rating.appeal !== 'none' && <Tag>{t(`ledgers.screen.ratings.appeal.${rating.appeal}`)}</Tag>}

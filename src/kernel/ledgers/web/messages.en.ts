@@ -245,6 +245,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'ledgers.screen.rows': '{count, plural, one {# row} other {# rows}}',
   'ledgers.screen.ratings': 'Ratings',
   'ledgers.screen.ratings.score': '{score} of {max}',
+  'ledgers.screen.ratings.choice': '{organisation}: {score} of {max} (step {seq})',
   'ledgers.screen.ratings.step': 'step {seq}',
   'ledgers.screen.ratings.appeal.pending': 'Appeal pending',
   'ledgers.screen.ratings.appeal.upheld': 'Appeal upheld: not counted',

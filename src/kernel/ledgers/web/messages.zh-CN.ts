@@ -234,6 +234,7 @@ export const zhCN = {
   'ledgers.screen.rows': '{count} 行',
   'ledgers.screen.ratings': '评价',
   'ledgers.screen.ratings.score': '{score}/{max} 分',
+  'ledgers.screen.ratings.choice': '{organisation}：{score} 分（满分 {max} 分，第 {seq} 步）',
   'ledgers.screen.ratings.step': '第 {seq} 步',
   'ledgers.screen.ratings.appeal.pending': '申诉待裁定',
   'ledgers.screen.ratings.appeal.upheld': '申诉成立，不计入统计',

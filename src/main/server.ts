@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { createJobRunner, type JobRunner } from '#kernel/db/server'
 import { divisionRoutes } from '#kernel/divisions/server'
-import { fileRoutes, sweepUploads } from '#kernel/files/server'
+import { fileRoutes, removeErasedContents, scanWaiting, sweepUploads } from '#kernel/files/server'
 import { createHttpServer, defineRoute, type HttpServer, type Route } from '#kernel/http/server'
 import {
   accountNames,
@@ -24,6 +24,7 @@ import {
   countOpenTasks,
   entryRoutes,
   erasureAsked,
+  fileRetentionRoutes,
   erasureRoutes,
   ledgerRoutes,
   reactionConsumer,
@@ -52,8 +53,8 @@ import {
   sweepDuplicates,
   unmaskingRoutes,
 } from '#kernel/registry/server'
-import { logReports, reportLogRoutes, tableRoutes } from '#kernel/reports/server'
 import { createSearchKeeper, searchConsumer, searchRoutes } from '#kernel/search/server'
+import { filesOfReports, logReports, reportLogRoutes, tableRoutes } from '#kernel/reports/server'
 import { calendarRoutes } from '#kernel/time/server'
 import type { LocalText } from '#kernel/i18n/model'
 import type { House } from './house.ts'
@@ -142,6 +143,7 @@ export function allRoutes(
     ...holdRoutes({ db, keys, now, names: directory }),
     ...householdEventRoutes({ db, keys, now, names: directory }),
     ...fileRoutes(house.files),
+    ...fileRetentionRoutes({ ...house.files, book: engine.book, referred: filesOfReports }),
     ...ledgerRoutes(deps),
     ...statisticsRoutes(deps),
     ...definitionRoutes(deps),
@@ -195,6 +197,8 @@ function jobsOf(house: House) {
     { name: 'ladder', everyMs: minuteMs, run: async () => void (await climbLadder(engine)) },
     { name: 'reactions', everyMs: secondMs, run: async () => void (await runReactions(engine)) },
     { name: 'migrations', everyMs: 1000, run: async () => void (await workMigrations(engine)) },
+    { name: 'scans', everyMs: 10 * secondMs, run: () => scanWaiting(house.files) },
+    { name: 'contents', everyMs: minuteMs, run: async () => void (await removeErasedContents(house.files)) },
     { name: 'uploads', everyMs: 10 * minuteMs, run: () => sweepUploads(house.files) },
     { name: 'notices', everyMs: dayMs, run: () => sweepNotices(handle.db, forgetBefore()) },
     {

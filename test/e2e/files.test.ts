@@ -191,4 +191,55 @@ describe('files on the screen', () => {
       assert.deepEqual(screens.offences, [])
       await page.context().close()
     })
+
+  for (const locale of ['zh-CN', 'en'] as const)
+    test(`an administrator limits, sets the scanner, and sees what was decided (${locale})`, async () => {
+      const code = locale === 'en' ? 'keeper.en' : 'keeper.zh'
+      const { caller } = await world.newCaller({
+        code,
+        loginName: code,
+        organisationId: world.organisations.get('990001') as number,
+        role: 'system_admin',
+        divisions: ['990001'],
+        ledgers: null,
+        sensitivity: 0,
+      })
+      await caller.get('/api/session')
+      const page = await screens.page(null, {
+        locale,
+        ...(locale === 'zh-CN' ? { viewport: { width: 390, height: 844 } } : {}),
+      })
+      const url = await world.address()
+      await page
+        .context()
+        .addCookies([
+          ...[...caller.cookies].map(([name, value]) => ({ name, value, url })),
+          { name: 'yiwang_locale', value: locale, url },
+        ])
+      await page.goto('/files')
+      const all = page.getByRole('spinbutton').first()
+      await all.fill('2048')
+      await all.press('Enter')
+      await page.getByRole('progressbar').first().waitFor()
+      await page.locator('#files-events ~ ul li').first().waitFor()
+      await page.locator('#scanner-on').click()
+      await page.locator('#scanner-address').fill('10.1.2.3:3310')
+      const save = page.getByRole('button', { name: locale === 'en' ? 'Save' : '保存' })
+      await save.last().click()
+      await page.locator('.yw-form-problem').waitFor()
+      await picture(page, `keeping-${locale}`)
+      await page.locator('#scanner-address').fill('unix:/run/clamav/clamd.ctl')
+      await save.last().click()
+      await page.getByText(locale === 'en' ? /scanner switched on/ : /开启查毒/).waitFor()
+      await page.locator('#scanner-on').click()
+      await save.last().click()
+      await page
+        .getByText(locale === 'en' ? /scanner switched off/ : /关闭查毒/)
+        .first()
+        .waitFor()
+      await assertAccessible(page)
+      await assertTranslated(page)
+      assert.deepEqual(screens.offences, [])
+      await page.context().close()
+    })
 })

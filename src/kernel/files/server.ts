@@ -9,5 +9,7 @@ export {
   storeUpload,
 } from './server/files.ts'
 export { Images } from './server/images.ts'
+export { logFileEvent, removeFileContents } from './server/keeping-store.ts'
+export { scanWaiting } from './server/scanning.ts'
 export { sweepUploads } from './server/uploads.ts'
 export { fileRoutes } from './server/routes.ts'

@@ -1,2 +1,3 @@
 export { FileList } from './web/FileList.tsx'
 export { FilesInput } from './web/FilesInput.tsx'
+export { filePages } from './web/routes.ts'

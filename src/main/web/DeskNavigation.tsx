@@ -5,6 +5,7 @@ import {
   CalendarOutlined,
   CheckSquareOutlined,
   InfoCircleOutlined,
+  PaperClipOutlined,
   ProfileOutlined,
   DatabaseOutlined,
   DiffOutlined,
@@ -26,6 +27,7 @@ const work: readonly WebNavigation[] = [
 const administration: readonly WebNavigation[] = [
   { path: '/accounts', labelKey: 'desk.accounts', icon: UserOutlined, right: 'identity.read' },
   { path: '/organisations', labelKey: 'desk.organisations', icon: ApartmentOutlined, right: 'identity.read' },
+  { path: '/files', labelKey: 'desk.files', icon: PaperClipOutlined, right: 'files.manage' },
   { path: '/identity-events', labelKey: 'desk.identity_events', icon: AuditOutlined, right: 'audit.read' },
   { path: '/unmaskings', labelKey: 'desk.unmaskings', icon: EyeOutlined, right: 'audit.read' },
 ]

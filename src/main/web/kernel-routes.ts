@@ -1,4 +1,5 @@
 import { identityPages } from '#kernel/identity/web'
+import { filePages } from '#kernel/files/web'
 import { ledgerPages } from '#kernel/ledgers/web'
 import { mapPages } from '#kernel/map/web'
 import { noticePages } from '#kernel/notices/web'
@@ -11,6 +12,7 @@ export const kernelRoutes: readonly WebRoute[] = [
   ...ledgerPages,
   ...noticePages,
   ...identityPages,
+  ...filePages,
   ...registryPages,
   ...mapPages,
   ...searchPages,

@@ -23,6 +23,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'desk.calendar': 'Calendar',
   'desk.ledgers': 'Ledgers',
   'desk.administration': 'Administration',
+  'desk.files': 'Keeping of files',
   'desk.accounts': 'Accounts',
   'desk.organisations': 'Organisations',
   'desk.identity_events': 'Trail of accounts',

@@ -30,4 +30,17 @@ export const en: Record<keyof typeof zhCN, string> = {
   'error.files.longer_than_announced': 'There is more than the {length} bytes that were announced.',
   'error.files.bad_upload_header': 'The header {header} is missing or wrong.',
   'error.files.other_tus_version': 'Resumable uploads speak tus {version} here.',
+  'error.files.infected': 'The scanner found a virus in “{name}”. It was not stored.',
+  'error.files.infected_kept':
+    'The scanner found a virus in “{name}”. It is opened for nobody; ask the administrator.',
+  'error.files.waiting_for_scan': '“{name}” is waiting for the virus scanner and can be opened soon.',
+  'error.files.scanner_down':
+    'The virus scanner does not answer, so nothing can be uploaded now. Try later, or ask the administrator.',
+  'error.files.bad_scanner_address': 'An address is unix:/path, or 127.0.0.1:port on this machine.',
+  'error.files.quota_organisation':
+    'The files of your organisation take {used} MB of {limit} MB; there is no room for this one. Ask the administrator.',
+  'error.files.quota_total':
+    'All files take {used} MB of {limit} MB; there is no room for this one. Ask the administrator.',
+  'error.files.removed': 'This file was kept as long as it has to be; its content was removed on {date}.',
+  'error.files.list_changed': 'The list has changed since you looked. Look again before you confirm.',
 }

@@ -24,4 +24,13 @@ export const zhCN = {
   'error.files.longer_than_announced': '内容超过所声明的 {length} 字节。',
   'error.files.bad_upload_header': '请求头 {header} 缺少或不正确。',
   'error.files.other_tus_version': '只支持 tus {version} 版续传协议。',
+  'error.files.infected': '查毒发现“{name}”含有病毒，未保存。',
+  'error.files.infected_kept': '查毒发现“{name}”含有病毒，已停止打开。请联系管理员。',
+  'error.files.waiting_for_scan': '“{name}”正在等待查毒，稍后即可打开。',
+  'error.files.scanner_down': '查毒程序没有应答，暂时不能上传。请稍后再试或联系管理员。',
+  'error.files.bad_scanner_address': '地址应为 unix:/路径，或本机的 127.0.0.1:端口。',
+  'error.files.quota_organisation': '本单位附件已用 {used} MB，上限 {limit} MB，放不下此文件。请联系管理员。',
+  'error.files.quota_total': '全部附件已用 {used} MB，上限 {limit} MB，放不下此文件。请联系管理员。',
+  'error.files.removed': '该文件已过保管期限，内容已于{date}清理。',
+  'error.files.list_changed': '名单在您查看后有变化，请重新查看再确认。',
 } as const

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ScanState } from './keeping.ts'
 
 /** A file's name as its uploader gave it: the last part of a path, without control characters. */
 export const FileName = z
@@ -26,6 +27,7 @@ export const StoredFile = z.strictObject({
   mediaType: z.string(),
   name: z.string(),
   at: z.iso.datetime(),
+  scan: ScanState,
 })
 export type StoredFile = z.infer<typeof StoredFile>
 

@@ -11,7 +11,7 @@ export async function eraseFileRows(
   at: Date,
   certificate: string,
 ): Promise<number> {
-  const { rows } = await sql<{ sha256: Buffer }>`
+  const { rows } = await sql<{ sha256: Buffer | null }>`
     select sha256 from file where id = any(${[...ids]}::uuid[]) and erased_at is null order by sha256 for update`.execute(
     tx,
   )
@@ -19,7 +19,8 @@ export async function eraseFileRows(
     update file set sha256 = null, name = '', client_key = null, erased_at = ${at}, certificate = ${certificate}
     where id = any(${[...ids]}::uuid[]) and erased_at is null`.execute(tx)
   for (const { sha256 } of rows)
-    await sql`
+    if (sha256 !== null)
+      await sql`
       update blob set erased_at = ${at} where sha256 = ${sha256}
         and not exists (select from file where file.sha256 = blob.sha256)`.execute(tx)
   return rows.length
@@ -43,11 +44,18 @@ export async function dropContent(tx: Tx, sha256: Buffer): Promise<void> {
   await sql`delete from blob where sha256 = ${sha256}`.execute(tx)
 }
 
-export type ErasedFile = { accountId: number; erasedAt: Date; certificate: string }
+export type ErasedFile = {
+  accountId: number
+  at: Date
+  /** null: removed when it had been kept long enough. */
+  erasedAt: Date | null
+  certificate: string
+  removedAt: Date | null
+}
 
 export async function findErasedFile(db: Database, id: string): Promise<ErasedFile | undefined> {
   const { rows } = await sql<ErasedFile>`
-    select account_id as "accountId", erased_at as "erasedAt", certificate from file
-    where id = ${id} and erased_at is not null`.execute(db)
+    select account_id as "accountId", at, erased_at as "erasedAt", coalesce(certificate, '') as certificate,
+      removed_at as "removedAt" from file where id = ${id} and sha256 is null`.execute(db)
   return rows[0]
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Database, Tx } from '#kernel/db/server'
+import type { ScanState } from '../model/keeping.ts'
 
 export type FileRow = {
   id: string
@@ -11,10 +12,12 @@ export type FileRow = {
   at: Date
   /** An image as it was sent, with its metadata. */
   original: boolean
+  scan: ScanState
 }
 
 const columns = sql`file.id, file.sha256, blob.size, file.media_type as "mediaType", file.name,
-  file.account_id as "accountId", file.at, file.original`
+  file.account_id as "accountId", file.at, file.original,
+  blob.scan`
 
 export async function findFile(db: Database, id: string): Promise<FileRow | undefined> {
   const { rows } = await sql<FileRow>`
@@ -50,9 +53,11 @@ type NewFile = FileRow & {
 /** False when the account has used the client key before; nothing is written then. */
 export async function insertFile(tx: Tx, file: NewFile): Promise<boolean> {
   await sql`
-    insert into blob (sha256, size, media_type, at, reencoded)
-    values (${file.sha256}, ${file.size}, ${file.mediaType}, ${file.at}, ${file.reencoded})
-    on conflict (sha256) do update set erased_at = null, reencoded = blob.reencoded or excluded.reencoded`.execute(
+    insert into blob (sha256, size, media_type, at, reencoded, scan, scanned_at)
+    values (${file.sha256}, ${file.size}, ${file.mediaType}, ${file.at}, ${file.reencoded}, ${file.scan},
+      ${file.scan === 'clean' ? file.at : null})
+    on conflict (sha256) do update set erased_at = null, reencoded = blob.reencoded or excluded.reencoded,
+      scan = case when blob.scan in ('not_scanned', 'waiting') and excluded.scan = 'clean' then 'clean' else blob.scan end`.execute(
     tx,
   )
   const { rows } = await sql`

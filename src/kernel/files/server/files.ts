@@ -5,6 +5,7 @@ import type { Actor } from '#kernel/http/model'
 import { shanghaiDate } from '#kernel/time/model'
 import { declaredKind, type FileKind, fileKinds, isNamedHeif } from '../model/media-types.ts'
 import { defaultSizeLimit, type StoredFile } from '../model/stored-file.ts'
+import type { ScanState } from '../model/keeping.ts'
 import { cleanImage, type Kept } from './clean-image.ts'
 import { checkContent } from './content-check.ts'
 import { findErasedFile } from './erasure-store.ts'
@@ -13,6 +14,8 @@ import { tooLarge } from './file-folder.ts'
 import { type FileRow, findFile, findUpload, insertFile, listFiles } from './file-store.ts'
 import { noteSource } from './image-store.ts'
 import { type Images, isImageKind } from './images.ts'
+import { checkQuotas } from './quotas.ts'
+import { scanDraft } from './scanning.ts'
 import { thumbnailOf } from './thumbnails.ts'
 
 /**
@@ -81,8 +84,11 @@ type Arrived = Pick<Upload, 'actor' | 'name' | 'clientKey' | 'purpose'> & { kind
 export async function takeIn(deps: FileDeps, arrived: Arrived): Promise<StoredFile> {
   const { kind, draft, name, purpose } = arrived
   const original = isImageKind(kind) && purpose !== undefined && (deps.keepsOriginal?.(purpose) ?? false)
+  let scan: ScanState
   try {
+    await deps.db.transaction().execute((tx) => checkQuotas(tx, arrived.actor.organisationId, draft.size))
     await checkContent(draft.handle, { kind, name, size: draft.size })
+    scan = await scanDraft(deps, draft, { name, accountId: arrived.actor.accountId })
     if (original) await deps.images.check(draft.path, kind, name)
   } catch (error) {
     await deps.folder.discard(draft)
@@ -94,7 +100,7 @@ export async function takeIn(deps: FileDeps, arrived: Arrived): Promise<StoredFi
       : { sha256: draft.sha256, size: draft.size, draft, reencoded: false }
   if (kept.draft) await deps.folder.keep(kept.draft)
   const { mediaType } = fileKinds[kind]
-  const file = await register(deps, arrived, { ...kept, source: draft.sha256, mediaType, original })
+  const file = await register(deps, arrived, { ...kept, source: draft.sha256, mediaType, original, scan })
   // Whoever looks first has it made where this fails.
   if (isImageKind(kind))
     await thumbnailOf(deps, { sha256: kept.sha256, mediaType, name }, 'small').catch(() => undefined)
@@ -108,18 +114,20 @@ type Content = {
   source: Buffer
   mediaType: string
   original: boolean
+  scan: ScanState
 }
 
 async function register(
   { db, folder, now }: FileDeps,
   { actor, name, clientKey }: Pick<Upload, 'actor' | 'name' | 'clientKey'>,
-  { sha256, size, mediaType, reencoded, source, original }: Content,
+  { sha256, size, mediaType, reencoded, source, original, scan }: Content,
 ): Promise<StoredFile> {
   const at = now()
   const { accountId, positionId, organisationId } = actor
-  const row: FileRow = { id: newId(at), sha256, size, mediaType, name, accountId, at, original }
+  const row: FileRow = { id: newId(at), sha256, size, mediaType, name, accountId, at, original, scan }
   const isNew = await db.transaction().execute(async (tx) => {
     const inserted = await insertFile(tx, { ...row, positionId, organisationId, clientKey, reencoded })
+    if (inserted) await checkQuotas(tx, organisationId, 0)
     if (inserted && reencoded) await noteSource(tx, source, sha256)
     // The same content may just have been erased by law, between its being found here and its being wanted again.
     if (inserted && !(await folder.holds(sha256))) throw new AppError('files.interrupted', { status: 409 })
@@ -133,7 +141,7 @@ async function register(
 
 /**
  * A file that the actor may see: their own until it hangs on something, then whoever may see what it hangs on.
- * @throws AppError http.not_found, files.erased (410)
+ * @throws AppError http.not_found, files.erased and files.removed (410)
  */
 export async function getFile(
   { db, attachmentAccess }: FileDeps,
@@ -146,8 +154,19 @@ export async function getFile(
   if (access === 'hidden') throw notFound()
   if (access === 'unattached' && row.accountId !== actor.accountId) throw notFound()
   if (!('erasedAt' in row)) return row
-  const { erasedAt, certificate } = row
+  const { erasedAt, certificate, removedAt } = row
+  if (erasedAt === null)
+    throw new AppError('files.removed', { status: 410, params: { date: shanghaiDate(removedAt ?? row.at) } })
   throw new AppError('files.erased', { status: 410, params: { date: shanghaiDate(erasedAt), certificate } })
+}
+
+/**
+ * Nobody opens what a scanner found something in, or has not looked at yet though it should.
+ * @throws AppError files.infected_kept (403), files.waiting_for_scan (409)
+ */
+export function refuseUnsafe({ scan, name }: Pick<FileRow, 'scan' | 'name'>): void {
+  if (scan === 'infected') throw new AppError('files.infected_kept', { status: 403, params: { name } })
+  if (scan === 'waiting') throw new AppError('files.waiting_for_scan', { status: 409, params: { name } })
 }
 
 /** A file to be hung on something; whether the field that it hangs in keeps images as they were sent. */
@@ -186,5 +205,6 @@ export function presentFile(row: FileRow): StoredFile {
     mediaType: row.mediaType,
     name: row.name,
     at: row.at.toISOString(),
+    scan: row.scan,
   }
 }

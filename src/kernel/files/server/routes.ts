@@ -4,7 +4,8 @@ import { created, defineRoute, type Route, respond } from '#kernel/http/server'
 import { mayShowInline } from '../model/media-types.ts'
 import '../model/messages.ts'
 import { contentDisposition, FileName, Purpose, StoredFile } from '../model/stored-file.ts'
-import { type FileDeps, getFile, presentFile, storeUpload } from './files.ts'
+import { type FileDeps, getFile, presentFile, refuseUnsafe, storeUpload } from './files.ts'
+import { keepingRoutes } from './keeping-routes.ts'
 import { tusRoutes } from './tus-routes.ts'
 import { thumbnailOf } from './thumbnails.ts'
 
@@ -15,7 +16,14 @@ const sealed = {
 }
 
 export function fileRoutes(deps: FileDeps): Route[] {
-  return [uploadRoute(deps), factsRoute(deps), downloadRoute(deps), thumbnailRoute(deps), ...tusRoutes(deps)]
+  return [
+    uploadRoute(deps),
+    factsRoute(deps),
+    downloadRoute(deps),
+    thumbnailRoute(deps),
+    ...tusRoutes(deps),
+    ...keepingRoutes(deps),
+  ]
 }
 
 function uploadRoute(deps: FileDeps): Route {
@@ -60,6 +68,7 @@ function thumbnailRoute(deps: FileDeps): Route {
     query: z.object({ edge: z.enum(['small', 'large']).default('small') }),
     handler: async ({ actor, params, query, headers }) => {
       const row = await getFile(deps, actor, params.id)
+      refuseUnsafe(row)
       const etag = `"${row.sha256.toString('hex')}-${query.edge}"`
       const caching = { etag, 'cache-control': 'private, no-cache' }
       if (headers['if-none-match'] === etag) return respond({ status: 304, headers: caching })
@@ -93,6 +102,7 @@ function downloadRoute(deps: FileDeps): Route {
     query: z.object({ inline: z.literal('1').optional() }),
     handler: async ({ actor, params, query, headers }) => {
       const row = await getFile(deps, actor, params.id)
+      refuseUnsafe(row)
       const etag = `"${row.sha256.toString('hex')}"`
       // Asked again each time, since who may see a file can change; the content behind an id never does.
       const caching = { etag, 'cache-control': 'private, no-cache' }

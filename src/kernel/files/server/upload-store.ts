@@ -82,8 +82,9 @@ export async function noteReceived(
   return rows.length > 0
 }
 
+/** Its name stands on the file from now on, where an erasure finds it. */
 export async function finishUpload(db: Database, id: string, fileId: string): Promise<void> {
-  await sql`update upload set file_id = ${fileId} where id = ${id}`.execute(db)
+  await sql`update upload set file_id = ${fileId}, name = '' where id = ${id}`.execute(db)
 }
 
 export async function dropUpload(db: Database, id: string): Promise<void> {

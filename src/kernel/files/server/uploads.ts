@@ -8,6 +8,7 @@ import type { Actor } from '#kernel/http/model'
 import { defaultSizeLimit, type StoredFile } from '../model/stored-file.ts'
 import { chunksOf, tooLarge } from './file-folder.ts'
 import { type FileDeps, kindOfUpload, takeIn } from './files.ts'
+import { checkQuotas } from './quotas.ts'
 import {
   dropExpired,
   dropUpload,
@@ -46,6 +47,7 @@ export async function openUpload(deps: FileDeps, actor: Actor, upload: NewUpload
   kindOfUpload(upload.contentType, upload.name)
   if (upload.length === 0) throw new AppError('files.empty')
   if (upload.length > sizeLimit) throw tooLarge(sizeLimit)
+  await deps.db.transaction().execute((tx) => checkQuotas(tx, actor.organisationId, upload.length))
   const now = deps.now()
   const { accountId } = actor
   const begun = { received: 0, expiresAt: expiryFrom(now), fileId: null }

@@ -58,9 +58,9 @@ function fieldFaults(
           ? [fault(`${at}.options.${place}.value`, 'ledgers.declared_twice', value)]
           : [],
       ),
-      ...(field.keepsOriginal && field.kind !== 'files'
-        ? [fault(`${at}.keepsOriginal`, 'ledgers.not_for_this_kind', name)]
-        : []),
+      ...(['keepsOriginal', 'keptMonths'] as const)
+        .filter((part) => field[part] !== undefined && field.kind !== 'files')
+        .map((part) => fault(`${at}.${part}`, 'ledgers.not_for_this_kind', name)),
       ...twice(
         items.map((item) => item.name),
         `${at}.items`,

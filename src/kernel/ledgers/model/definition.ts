@@ -66,6 +66,8 @@ const plainField = {
   secretOf: FieldName.optional(),
   /** Of kind files: images stay as they were sent, with where and when they were taken; else they lose that. */
   keepsOriginal: z.boolean().optional(),
+  /** Of kind files: for so many months after the entry's closing contents are kept; else as the ledger says. */
+  keptMonths: z.int().min(1).max(1200).optional(),
   /** Of kind entry: the ledger whose entries it names. */
   ledger: Identifier.optional(),
 }
@@ -253,6 +255,8 @@ export const LedgerDefinition = z.strictObject({
   titleField: FieldName,
   /** How long after its closing the law keeps an entry's secrets, also from an erasure, and which law. */
   retention: z.strictObject({ years: z.int().min(1).max(100), basis: LocalText }).optional(),
+  /** For so many months after an entry's closing the contents of its files are kept; for ever without. */
+  filesKeptMonths: z.int().min(1).max(1200).optional(),
   fields: z.array(Field).min(1).max(200),
   stages: z.array(Stage).min(1).max(40),
   tasks: z.array(TaskKind).max(40).default([]),

@@ -27,6 +27,7 @@ export const rights = [
   'identity.manage',
   'identity.appoint',
   'calendar.manage',
+  'files.manage',
   'audit.read',
 ] as const
 export const Right = z.enum(rights)
@@ -37,7 +38,7 @@ export type Right = z.infer<typeof Right>
  * people. `neutral` rights go with any of them; the rest is the district's business, which no administrator does.
  */
 export const duties = {
-  system: ['organisations.manage', 'identity.manage', 'divisions.edit'],
+  system: ['organisations.manage', 'identity.manage', 'divisions.edit', 'files.manage'],
   security: ['identity.appoint'],
   audit: ['audit.read', 'ledgers.read_all'],
   neutral: ['identity.read', 'calendar.manage'],

@@ -54,6 +54,7 @@ const builtIn = {
     'identity.read',
     'divisions.edit',
     'calendar.manage',
+    'files.manage',
   ],
   security_admin: ['identity.appoint', 'identity.read'],
 } as const satisfies Record<string, readonly Right[]>

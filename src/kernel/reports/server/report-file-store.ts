@@ -33,6 +33,13 @@ export async function insertReportFile(db: Database, file: NewReportFile): Promi
       ${file.fileId})`.execute(db)
 }
 
+/** Of the files, those that are the copy of a document. */
+export async function filesOfReports(db: Database, ids: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select file_id as id from report_file where file_id = any(${[...ids]}::uuid[])`.execute(db)
+  return new Set(rows.map(({ id }) => id))
+}
+
 type Finished = { at: Date; rows: number | null; bytes: number; sha256: Buffer }
 
 export async function finishReportFile(db: Database, id: string, finished: Finished): Promise<void> {

@@ -1,0 +1,1 @@
+export { FileKeeping, Removals, ScanState } from './model/keeping.ts'

@@ -4,6 +4,11 @@ import { CloseOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { MapCaption } from '#kernel/divisions/web'
 import { Empty, Loading, useAddress, useLocale, useT } from '#kernel/ui/web'
+import { ApprovalDialog } from './ApprovalDialog.tsx'
+import type { PlacedFault } from './edit/steps.ts'
+import { ExchangeDialog } from './exchange/ExchangeDialog.tsx'
+import { FaultsPanel } from './panel/FaultsPanel.tsx'
+import { PrintPage } from './print/PrintPage.tsx'
 import { EditPanel } from './edit/EditPanel.tsx'
 import { findAt } from './canvas/pick.ts'
 import { StandingContext } from './canvas/standing.ts'
@@ -34,6 +39,9 @@ export function LoadedMap({ answer }: { answer: MapLayers }) {
   useLiveMap()
   const panel = address['panel'] ?? (drawable ? undefined : 'list')
   const close = () => change({ panel: null, here: null, open: null })
+  const { dialogs, onApproval, onExchange, faults } = useDialogs(answer)
+  if (panel === 'print' && drawable)
+    return <PrintPage answer={answer} choice={choice} onLost={() => setDrawable(false)} />
   return (
     <StandingContext value={standing}>
       <div className="map-page">
@@ -42,12 +50,14 @@ export function LoadedMap({ answer }: { answer: MapLayers }) {
           panel={panel}
           layersOpen={layersOpen}
           onLayers={() => setLayersOpen(!layersOpen)}
+          onApproval={onApproval}
         />
         <div className="map-body" data-layers={layersOpen ? 'open' : undefined}>
           <LayersPanel
             answer={answer}
             choice={choice}
             onChoose={choose}
+            onExchange={onExchange}
             onEdit={
               drawable
                 ? (id) => change({ panel: `edit:${id}`, open: null, here: null }, { push: true })
@@ -70,11 +80,41 @@ export function LoadedMap({ answer }: { answer: MapLayers }) {
             )}
             <Caption answer={answer} />
           </div>
-          <Beside {...{ answer, choice, panel }} onClose={close} closable={drawable} />
+          <Beside {...{ answer, choice, panel, faults }} onClose={close} closable={drawable} />
         </div>
+        {dialogs}
       </div>
     </StandingContext>
   )
+}
+
+/** What opens over the page: files out and in, and the map approval number (审图号). */
+function useDialogs(answer: MapLayers) {
+  const [, change] = useAddress()
+  const [exchanged, setExchanged] = useState<string | null>(null)
+  const [approving, setApproving] = useState(false)
+  const [faults, setFaults] = useState<readonly PlacedFault[]>([])
+  const layer = answer.layers.find(({ id }) => id === exchanged)
+  const showFaults = (next: readonly PlacedFault[]) => {
+    setFaults(next)
+    setExchanged(null)
+    change({ panel: 'faults', open: null, here: null })
+  }
+  const dialogs = (
+    <>
+      {layer && (
+        <ExchangeDialog
+          layer={layer}
+          exportGcj02={answer.can.exportGcj02}
+          onClose={() => setExchanged(null)}
+          onFaults={showFaults}
+        />
+      )}
+      {approving && <ApprovalDialog answer={answer} onClose={() => setApproving(false)} />}
+    </>
+  )
+  const onApproval = answer.can.approve ? () => setApproving(true) : undefined
+  return { dialogs, onApproval, onExchange: setExchanged, faults }
 }
 
 function Caption({ answer }: { answer: MapLayers }) {
@@ -138,9 +178,11 @@ type BesideProps = {
   panel: string | undefined
   onClose: () => void
   closable: boolean
+  /** Of the file that was tried last. */
+  faults: readonly PlacedFault[]
 }
 
-function Beside({ answer, choice, panel, onClose, closable }: BesideProps) {
+function Beside({ answer, choice, panel, onClose, closable, faults }: BesideProps) {
   const t = useT()
   const [address] = useAddress()
   const here = pointFromText(address['here'])
@@ -151,6 +193,8 @@ function Beside({ answer, choice, panel, onClose, closable }: BesideProps) {
       <EditPanel key={edited.id} layer={edited} bounds={answer.bounds} onLeave={onClose} />
     ) : open !== undefined ? (
       <OpenThing key={open} open={open} here={here} layers={answer.layers} />
+    ) : panel === 'faults' ? (
+      <FaultsPanel faults={faults} />
     ) : panel === 'measure' ? (
       <MeasurePanel />
     ) : panel === 'list' ? (

@@ -1,4 +1,9 @@
-import { AppstoreOutlined, ColumnWidthOutlined, UnorderedListOutlined } from '@ant-design/icons'
+import {
+  AppstoreOutlined,
+  ColumnWidthOutlined,
+  PrinterOutlined,
+  UnorderedListOutlined,
+} from '@ant-design/icons'
 import { Button } from 'antd'
 import { PageHeader, useAddress, useT } from '#kernel/ui/web'
 
@@ -7,10 +12,12 @@ type MapHeadProps = {
   panel: string | undefined
   layersOpen: boolean
   onLayers: () => void
+  /** Who may enter the map approval number (审图号) does it here. */
+  onApproval: (() => void) | undefined
 }
 
 /** The page's name and what one can do with the map. */
-export function MapHead({ drawable, panel, layersOpen, onLayers }: MapHeadProps) {
+export function MapHead({ drawable, panel, layersOpen, onLayers, onApproval }: MapHeadProps) {
   const t = useT()
   const [, change] = useAddress()
   const toggle = (name: string) => change({ panel: panel === name ? null : name, open: null, here: null })
@@ -45,6 +52,12 @@ export function MapHead({ drawable, panel, layersOpen, onLayers }: MapHeadProps)
               {t('map.measure.title')}
             </Button>
           )}
+          {drawable && (
+            <Button icon={<PrinterOutlined />} onClick={() => toggle('print')}>
+              {t('map.print')}
+            </Button>
+          )}
+          {onApproval && <Button onClick={onApproval}>{t('map.approval')}</Button>}
         </>
       }
     />

@@ -29,6 +29,8 @@ export type MapCanvasProps = {
   open?: string | undefined
   /** The layer that is being edited: its shapes are not drawn from tiles. */
   edited?: string | undefined
+  /** On paper a px of the page is several dots. */
+  pixelRatio?: number | undefined
 }
 
 /** The map itself. What it shows stands beside it as a list, too. */
@@ -37,7 +39,8 @@ export default function MapCanvas(props: MapCanvasProps) {
   const t = useT()
   const { locale } = useLocale()
   const container = useRef<HTMLDivElement>(null)
-  useMap(container, { bounds, view, onView, onLost, onStanding, title: t('map.screen.canvas') })
+  const { pixelRatio } = props
+  useMap(container, { bounds, view, onView, onLost, onStanding, pixelRatio, title: t('map.screen.canvas') })
   useFollow(standing, view)
   useEffect(() => {
     if (standing) drawLayers(standing, layers, choice, locale, edited)

@@ -2,12 +2,8 @@ import { HomeOutlined, MinusOutlined, PlusOutlined } from '@ant-design/icons'
 import { useEffect, useState } from 'react'
 import { scaleBar } from '#kernel/divisions/model'
 import { useT } from '#kernel/ui/web'
+import { metresPerPx } from './metres-per-px.ts'
 import type { Bounds, Standing } from './use-map.ts'
-
-const metresAroundEquator = 40_075_016.686
-/** A tile of the map is 512 px wide. */
-const metresPerPx = (zoom: number, latitude: number): number =>
-  (metresAroundEquator * Math.cos((latitude * Math.PI) / 180)) / (512 * 2 ** zoom)
 
 /** Scale bar and north arrow, and the buttons that do what wheel and fingers do. */
 export function MapFurniture({ bounds, standing: { map } }: { bounds: Bounds; standing: Standing }) {

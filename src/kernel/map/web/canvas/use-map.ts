@@ -23,13 +23,19 @@ type Options = {
   onStanding: (standing: Standing | null) => void
   /** What the canvas is called, for who doesn't see it. */
   title: string
+  /** Device px for one px of the page; the screen's own without. */
+  pixelRatio?: number | undefined
 }
 
 /** Everything that is laid over the layers stands above this one. */
 export const overlayAnchor = 'overlays'
 
 /** North stays up: nothing turns or tilts the map. It asks no host for letters: the browser draws them. */
-function makeMap(container: HTMLElement, palette: Palette, { bounds, view, title }: Options): MapView {
+function makeMap(
+  container: HTMLElement,
+  palette: Palette,
+  { bounds, view, title, pixelRatio }: Options,
+): MapView {
   const [west, south, east, north] = bounds
   const [across, up] = [(east - west) * 0.6, (north - south) * 0.6]
   const map = new MapView({
@@ -58,6 +64,7 @@ function makeMap(container: HTMLElement, palette: Palette, { bounds, view, title
     fadeDuration: 0,
     localIdeographFontFamily: palette.font,
     locale: { 'Map.Title': title },
+    ...(pixelRatio === undefined ? {} : { pixelRatio }),
     canvasContextAttributes: { preserveDrawingBuffer: true },
   })
   map.touchZoomRotate.disableRotation()

@@ -3,8 +3,14 @@ import { useStanding } from '../canvas/standing.ts'
 import { useT } from '#kernel/ui/web'
 import type { PlacedFault } from './steps.ts'
 
+type FaultListProps = {
+  faults: readonly PlacedFault[]
+  /** False where the map lies under a dialogue. */
+  beside?: boolean
+}
+
 /** What is wrong, in words, and the way to where it is; the numbers stand on the map. */
-export function FaultList({ faults }: { faults: readonly PlacedFault[] }) {
+export function FaultList({ faults, beside = true }: FaultListProps) {
   const t = useT()
   const standing = useStanding()
   if (faults.length === 0) return null
@@ -31,7 +37,7 @@ export function FaultList({ faults }: { faults: readonly PlacedFault[] }) {
                 </span>
               )}
             </span>
-            {at && (
+            {at && beside && standing && (
               <Button size="small" onClick={() => show(at)}>
                 {t('map.faults.show')}
               </Button>

@@ -38,8 +38,8 @@ export function HistoryPanel({ layer, version, locked, onUndone, again }: Histor
   const undo = async (no: number) => {
     setUndoing(no)
     try {
-      const body = { expectedVersion: version }
-      await api.post(`${layerPath(layer)}/edits/${no}/undo`, body, { clientKey: key.keyFor({ no, version }) })
+      const path = `${layerPath(layer)}/edits/${no}/undo`
+      await api.post(path, undefined, { clientKey: key.keyFor({ no, version }) })
       key.done()
       await again(await onUndone(), false)
       await client.invalidateQueries({ queryKey: ['map'] })

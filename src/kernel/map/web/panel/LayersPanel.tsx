@@ -13,10 +13,11 @@ type LayersPanelProps = {
   onChoose: (next: LayerChoice[]) => void
   /** Opens a layer's editor; without it there is nothing to draw on. */
   onEdit: ((layer: string) => void) | undefined
+  onExchange: (layer: string) => void
 }
 
 /** Which layers are seen, in which order, how strongly, and how much is in each. The first lies on top. */
-export function LayersPanel({ answer, choice, onChoose, onEdit }: LayersPanelProps) {
+export function LayersPanel({ answer, choice, onChoose, onEdit, onExchange }: LayersPanelProps) {
   const t = useT()
   const [opened, setOpened] = useState<string | null>(null)
   return (
@@ -40,6 +41,7 @@ export function LayersPanel({ answer, choice, onChoose, onEdit }: LayersPanelPro
                 <LayerOptions
                   {...{ layer, choice, one, onChoose }}
                   onEdit={layer.can.edit && onEdit ? () => onEdit(one.id) : undefined}
+                  onExchange={layer.geometry === 'polygon' ? () => onExchange(one.id) : undefined}
                 />
               )}
             </li>
@@ -88,9 +90,10 @@ type LayerOptionsProps = {
   one: LayerChoice
   onChoose: (next: LayerChoice[]) => void
   onEdit: (() => void) | undefined
+  onExchange: (() => void) | undefined
 }
 
-function LayerOptions({ layer, choice, one, onChoose, onEdit }: LayerOptionsProps) {
+function LayerOptions({ layer, choice, one, onChoose, onEdit, onExchange }: LayerOptionsProps) {
   const t = useT()
   const text = useLocalText()
   const name = text(layer.title)
@@ -132,6 +135,11 @@ function LayerOptions({ layer, choice, one, onChoose, onEdit }: LayerOptionsProp
         {onEdit && (
           <Button size="small" onClick={onEdit}>
             {t('map.screen.edit')}
+          </Button>
+        )}
+        {onExchange && (
+          <Button size="small" onClick={onExchange}>
+            {t('map.screen.exchange')}
           </Button>
         )}
       </div>

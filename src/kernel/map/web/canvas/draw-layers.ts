@@ -3,7 +3,7 @@ import type { GeoJSONSource, LayerSpecification, VectorTileSource } from 'maplib
 import type { Locale } from '#kernel/i18n/model'
 import type { MapLayer } from '#kernel/map/model'
 import type { LayerChoice } from '../layer-choice.ts'
-import { drawnOf, namesSourceOf, sourceOf } from './style-layers.ts'
+import { type Drawn, drawnOf, namesSourceOf, sourceOf } from './style-layers.ts'
 import { overlayAnchor, type Standing } from './use-map.ts'
 
 const zoomMax = 16
@@ -51,21 +51,35 @@ export function drawLayers(
 ): void {
   const wanted = choice.toReversed().flatMap((one) => {
     const layer = layers.find(({ id }) => id === one.id)
-    if (!layer) return []
-    const drawn = drawnOf(layer, one, standing.palette, locale)
-    if (layer.id !== edited) return [{ layer, drawn }]
-    // What is being edited is drawn by the edit; only its names stay.
-    const { shapes } = drawnOf(layer, { ...one, visible: false }, standing.palette, locale)
-    const { names } = drawnOf(layer, { ...one, visible: true }, standing.palette, locale)
-    return [{ layer, drawn: { shapes, names } }]
+    return layer ? [{ layer, drawn: drawnAs(layer, one) }] : []
   })
+  function drawnAs(layer: MapLayer, one: LayerChoice): Drawn {
+    const rest = { palette: standing.palette, locale, rank: rankOf(layer, layers, choice) }
+    if (layer.id !== edited) return drawnOf(layer, one, rest)
+    // What is being edited is drawn by the edit; only its names stay.
+    const { shapes } = drawnOf(layer, { ...one, visible: false }, rest)
+    return { ...drawnOf(layer, { ...one, visible: true }, rest), shapes }
+  }
   for (const { layer } of wanted) keepSources(standing, layer)
   const specifications = [
     ...wanted.flatMap(({ drawn }) => drawn.shapes),
     ...wanted.flatMap(({ drawn }) => drawn.names),
+    ...wanted.flatMap(({ drawn }) => drawn.points),
   ]
   for (const one of specifications) keepLayer(standing, one)
   removeOthers(standing, new Set(specifications.map(({ id }) => id)))
+}
+
+/** Which of the visible layers of points this is. */
+function rankOf(layer: MapLayer, layers: readonly MapLayer[], choice: readonly LayerChoice[]): number {
+  const visible = choice.filter((one) => {
+    const known = layers.find(({ id }) => id === one.id)
+    return one.visible && known?.geometry === 'point'
+  })
+  return Math.max(
+    visible.findIndex(({ id }) => id === layer.id),
+    0,
+  )
 }
 
 function removeOthers({ map }: Standing, kept: ReadonlySet<string>): void {

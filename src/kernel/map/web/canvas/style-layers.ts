@@ -5,8 +5,12 @@ import type { LayerChoice } from '../layer-choice.ts'
 import { aboutSuffix, markImage } from './marks.ts'
 import type { Palette } from './palette.ts'
 
-/** What of one layer is drawn: areas and points in the reader's order, and the names of areas over all of them. */
-export type Drawn = { shapes: LayerSpecification[]; names: LayerSpecification[] }
+/** What of one layer is drawn: areas, their names over all areas, and points over all names. */
+export type Drawn = {
+  shapes: LayerSpecification[]
+  names: LayerSpecification[]
+  points: LayerSpecification[]
+}
 
 export const sourceOf = (layer: string): string => `layer ${layer}`
 /** Where names of areas stand: one point each, so that an area that is cut by tiles isn't named twice. */
@@ -28,11 +32,24 @@ const cellLook: Look = { width: 1.2, colour: 'accent', dash: [4, 2], text: 11 }
 const lookOf = (layer: MapLayer): Look =>
   layer.kind === 'cell' ? cellLook : (looks[layer.id] ?? { width: 1, colour: 'line', text: 12 })
 
-type How = { palette: Palette; locale: Locale; opacity: number; visible: boolean }
+type How = {
+  palette: Palette
+  locale: Locale
+  opacity: number
+  visible: boolean
+  /** Which of the visible layers of points it is, from 0: what stands for a village stands side by side. */
+  rank: number
+}
 
-export function drawnOf(layer: MapLayer, choice: LayerChoice, palette: Palette, locale: Locale): Drawn {
-  const how = { palette, locale, opacity: choice.opacity, visible: choice.visible }
-  return layer.geometry === 'polygon' ? areas(layer, how) : { shapes: points(layer, how), names: [] }
+export function drawnOf(
+  layer: MapLayer,
+  { opacity, visible }: LayerChoice,
+  rest: Pick<How, 'palette' | 'locale' | 'rank'>,
+): Drawn {
+  const how = { ...rest, opacity, visible }
+  return layer.geometry === 'polygon'
+    ? { ...areas(layer, how), points: [] }
+    : { shapes: [], names: [], points: points(layer, how) }
 }
 
 function place(layer: MapLayer, part: string) {
@@ -42,7 +59,7 @@ function place(layer: MapLayer, part: string) {
 const shown = (visible: boolean) => ({ visibility: visible ? 'visible' : 'none' }) as const
 
 /** Borders of small divisions appear as one comes nearer; names stand where they find room. */
-function areas(layer: MapLayer, { palette, locale, opacity, visible }: How): Drawn {
+function areas(layer: MapLayer, { palette, locale, opacity, visible }: How): Omit<Drawn, 'points'> {
   const look = lookOf(layer)
   const colour = palette[look.colour]
   const fill = layer.kind === 'cell' ? palette.accent : palette.ground
@@ -79,7 +96,10 @@ function areas(layer: MapLayer, { palette, locale, opacity, visible }: How): Dra
           'text-font': [palette.font],
           'text-size': look.text,
           'text-max-width': 7,
-          'text-padding': 6,
+          'text-padding': 4,
+          // A name makes room for a mark that stands in its place.
+          'text-variable-anchor': ['center', 'top', 'bottom'],
+          'text-radial-offset': 1.2,
         },
         paint: {
           'text-color': look.colour === 'line' ? palette.inkSoft : colour,
@@ -102,8 +122,10 @@ const isCluster: ExpressionSpecification = ['>', ['to-number', ['get', 'count'],
 /** The worst light of a cluster's entries is the colour of its ring, beside its count. */
 const worst: ExpressionSpecification = ['to-string', ['get', 'light']]
 
+const besidePx = 26
+
 /** One point with its mark, or how many there are: counts grow with their number, never hide one another. */
-function points(layer: MapLayer, { palette, locale, opacity, visible }: How): LayerSpecification[] {
+function points(layer: MapLayer, { palette, locale, opacity, visible, rank }: How): LayerSpecification[] {
   const base: ExpressionSpecification =
     layer.kind === 'entry'
       ? ['match', worst, ['green', 'amber', 'red'], worst, 'none']
@@ -118,6 +140,7 @@ function points(layer: MapLayer, { palette, locale, opacity, visible }: How): La
         ...shown(visible),
         'icon-image': ['case', about, ['concat', base, aboutSuffix], base],
         'icon-size': 0.8,
+        'icon-offset': ['case', about, ['literal', [rank * besidePx, 0]], ['literal', [0, 0]]],
         'icon-allow-overlap': true,
         'text-field': ['step', ['zoom'], '', 13, nameIn(locale)],
         'text-font': [palette.font],
@@ -149,17 +172,9 @@ function points(layer: MapLayer, { palette, locale, opacity, visible }: How): La
           ['concat', 'cluster-', worst],
           markImage('cluster', true),
         ],
-        'icon-size': [
-          'interpolate',
-          ['linear'],
-          ['to-number', ['get', 'count'], 1],
-          2,
-          1,
-          100,
-          1.3,
-          1000,
-          1.6,
-        ],
+        'icon-size': 1.15,
+        'icon-offset': [rank * besidePx, 0],
+        'text-offset': [(rank * besidePx * 1.15) / 12, 0],
         'icon-allow-overlap': true,
         'text-field': ['to-string', ['get', 'count']],
         'text-font': [palette.font],

@@ -99,7 +99,7 @@ function areas(layer: MapLayer, { palette, locale, opacity, visible }: How): Omi
           'text-padding': 4,
           // A name makes room for a mark that stands in its place.
           'text-variable-anchor': ['center', 'top', 'bottom'],
-          'text-radial-offset': 1.2,
+          'text-radial-offset': 1.9,
         },
         paint: {
           'text-color': look.colour === 'line' ? palette.inkSoft : colour,

@@ -1,8 +1,10 @@
 import { Button, Input, Select } from 'antd'
 import { useId, useState } from 'react'
-import type { Position } from '#kernel/divisions/model'
+import { boundsOf, type Position } from '#kernel/divisions/model'
 import type { LayerEdit, LayerFeature } from '#kernel/map/model'
-import { useT } from '#kernel/ui/web'
+import { useLocale, useT } from '#kernel/ui/web'
+import { useStanding } from '../canvas/standing.ts'
+import type { Standing } from '../canvas/use-map.ts'
 import type { Sketching } from '../sketch/use-sketch.ts'
 import type { Shapes } from './vertices.ts'
 
@@ -37,10 +39,19 @@ const bodyOf = ({ code, name, nameEn }: Part) => ({
 })
 const isComplete = ({ code, name }: Part): boolean => code.trim() !== '' && name.trim() !== ''
 
+/** What was chosen by name comes into sight. */
+function showShapes(standing: Standing | null, shapes: Shapes, codes: readonly string[]): void {
+  const chosen = shapes.filter(({ properties }) => codes.includes(properties.code))
+  const bounds = boundsOf(chosen.map(({ geometry }) => geometry))
+  if (bounds) standing?.map.fitBounds(bounds, { padding: 60, maxZoom: 15 })
+}
+
 /** What is chosen, and what the tool needs to know besides. */
 export function ToolForm(props: ToolFormProps) {
   const { tool, shapes, chosen, onChosen } = props
   const t = useT()
+  const { locale } = useLocale()
+  const standing = useStanding()
   const id = useId()
   const several = tool === 'merge' || tool === 'vertices'
   const codes = [...chosen]
@@ -58,10 +69,16 @@ export function ToolForm(props: ToolFormProps) {
             value={codes}
             options={shapes
               .filter(({ properties }) => properties.can.edit)
-              .map(({ properties: { code, name } }) => ({ value: code, label: `${name} ${code}` }))}
+              .map(({ properties: { code, name, name_en: nameEn } }) => ({
+                value: code,
+                label: `${locale === 'en' ? nameEn || name : name} ${code}`,
+              }))}
             optionFilterProp="label"
             style={{ width: '100%' }}
-            onChange={(next) => onChosen(new Set(next))}
+            onChange={(next) => {
+              onChosen(new Set(next))
+              showShapes(standing, shapes, next)
+            }}
           />
         </div>
       )}

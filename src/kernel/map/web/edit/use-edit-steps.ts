@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { LayerChange, LayerEdit, LayerShapes } from '#kernel/map/model'
-import { api, asApiError, useClientKey } from '#kernel/ui/web'
+import { api, asApiError, newClientKey, useClientKey } from '#kernel/ui/web'
 import { layerPath } from '../queries.ts'
 import {
   answered,
@@ -50,8 +50,8 @@ function useAsk(layer: string): { ask: Ask; done: () => void } {
   const { keyFor, done } = useClientKey()
   const ask: Ask = async (version, edits, dryRun) => {
     const body = { expectedVersion: version, dryRun, edits }
-    const options = dryRun ? {} : { clientKey: keyFor(body) }
-    return api.post<LayerChange>(`${layerPath(layer)}/edits`, body, options)
+    const clientKey = dryRun ? newClientKey() : keyFor(body)
+    return api.post<LayerChange>(`${layerPath(layer)}/edits`, body, { clientKey })
   }
   return { ask, done }
 }

@@ -25,6 +25,7 @@ import {
   reapplyErasures,
   type ServerPlatform,
 } from '#kernel/ledgers/server'
+import { TileMaker } from '#kernel/map/server'
 import { OrgDirectory, OwnCalendars } from '#kernel/orgs/server'
 import { describeObjects, standingHolds, standingHoldsLocked } from '#kernel/registry/server'
 import { type Clock, shanghaiDate, systemClock } from '#kernel/time/model'
@@ -48,6 +49,7 @@ export type House = PlatformDeps & {
   keys: Keys
   orgDirectory: OrgDirectory
   files: FileDeps
+  tiles: TileMaker
   platforms: readonly OpenPlatform[]
   checkpoints: string
   erasures: string
@@ -193,6 +195,7 @@ async function build(
       keepsOriginal: (purpose) => keepsOriginal(engine.book, purpose),
       now,
     },
+    tiles: new TileMaker(),
     platforms: all,
     checkpoints: folder.checkpoints,
     erasures: folder.erasures,
@@ -205,6 +208,7 @@ async function build(
     organisationOfRole: (role, division) => orgDirectory.organisationOfRole(role, division),
     close: async () => {
       for (const platform of all) await platform.close()
+      await house.tiles.close()
       await handle.close()
     },
   }

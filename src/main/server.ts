@@ -42,6 +42,7 @@ import {
   whatIfRoute,
   workMigrations,
 } from '#kernel/ledgers/server'
+import { mapRoutes } from '#kernel/map/server'
 import { noticeConsumer, noticeRoutes, sweepNotices } from '#kernel/notices/server'
 import { organisationRoutes, ownCalendarRoutes } from '#kernel/orgs/server'
 import {
@@ -158,6 +159,7 @@ export function allRoutes(
     ...viewRoutes(deps),
     ...noticeRoutes({ db, now, ledgerTitle: (code) => ledgerTitle(house, code) }),
     ...searchRoutes({ db, keys, engine, divisions: tree, now }),
+    ...mapRoutes({ db, engine, tiles: house.tiles, now }),
     liveRoute(hub),
     ...tableRoutes(reports),
     ...reportLogRoutes(reports),

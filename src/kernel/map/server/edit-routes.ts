@@ -11,7 +11,7 @@ import { historyOf, undoEdit } from './undo.ts'
 
 type Deps = { db: Database; now: () => Date }
 
-const params = z.object({ layer: LayerId })
+const params = z.object({ mapLayer: LayerId })
 const editing = { kind: 'scoped', by: 'layer', right: 'divisions.edit' } as const
 
 export function editRoutes(deps: Deps): Route[] {
@@ -21,7 +21,7 @@ export function editRoutes(deps: Deps): Route[] {
 function editRoute(deps: Deps): Route {
   return defineRoute({
     method: 'POST',
-    path: '/api/map/layers/:layer/edits',
+    path: '/api/map/layers/:mapLayer/edits',
     summary: 'Edits shapes, all or none: shared borders move together, and no gap or overlap is left',
     access: editing,
     params,
@@ -29,7 +29,7 @@ function editRoute(deps: Deps): Route {
     response: LayerChange,
     bodyLimit: 8 << 20,
     clientKey: true,
-    handler: async ({ actor, params: { layer }, body, clientKey }) => {
+    handler: async ({ actor, params: { mapLayer: layer }, body, clientKey }) => {
       await requireDrawn(deps.db, layer)
       return changeLayer(deps, {
         actor,
@@ -50,7 +50,7 @@ function editRoute(deps: Deps): Route {
 function historyRoute(deps: Deps): Route {
   return defineRoute({
     method: 'GET',
-    path: '/api/map/layers/:layer/edits',
+    path: '/api/map/layers/:mapLayer/edits',
     summary: 'Who changed what in a layer, the latest first',
     access: { kind: 'scoped', by: 'layer' },
     params,
@@ -59,7 +59,7 @@ function historyRoute(deps: Deps): Route {
       size: z.coerce.number().int().min(1).max(200).default(20),
     }),
     response: LayerHistory,
-    handler: ({ actor, params: { layer }, query }) => {
+    handler: ({ actor, params: { mapLayer: layer }, query }) => {
       if (!isShapeLayer(layer)) throw notFound()
       return historyOf(deps, actor, layer, query)
     },
@@ -69,13 +69,13 @@ function historyRoute(deps: Deps): Route {
 function undoRoute(deps: Deps): Route {
   return defineRoute({
     method: 'POST',
-    path: '/api/map/layers/:layer/edits/:no/undo',
+    path: '/api/map/layers/:mapLayer/edits/:no/undo',
     summary: 'Puts back what an edit changed, unless later edits changed it again',
     access: editing,
     params: params.extend({ no: z.coerce.number().int().min(1).max(2_000_000_000) }),
     response: LayerChange,
     clientKey: true,
-    handler: async ({ actor, params: { layer, no }, clientKey }) => {
+    handler: async ({ actor, params: { mapLayer: layer, no }, clientKey }) => {
       await requireDrawn(deps.db, layer)
       return undoEdit(deps, { actor, layer, no, clientKey })
     },

@@ -129,22 +129,3 @@ export async function shapesBefore(
     order by shape.code, edit.at, edit.no`.execute(db)
   return rows
 }
-
-export async function logExport(
-  db: Database,
-  log: {
-    id: string
-    at: Date
-    accountId: number
-    positionId: number
-    layer: string
-    crs: string
-    format: string
-    shapes: number
-  },
-): Promise<void> {
-  await sql`
-    insert into map_export (id, at, account_id, position_id, layer, crs, format, shapes)
-    values (${log.id}, ${log.at}, ${log.accountId}, ${log.positionId}, ${log.layer}, ${log.crs}, ${log.format},
-      ${log.shapes})`.execute(db)
-}

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { type Database, newId } from '#kernel/db/server'
+import type { Database } from '#kernel/db/server'
 import type { Area } from '#kernel/divisions/model'
 import type { LayerShape } from '#kernel/divisions/server'
 import { AppError, notFound } from '#kernel/errors/model'
 import { type Actor, hasRight } from '#kernel/http/model'
-import { defineRoute, type Route, respond } from '#kernel/http/server'
+import { defineRoute, type Produced, type Route, respond } from '#kernel/http/server'
 import {
   type CoordinateSystem,
   LayerExportQuery,
@@ -13,7 +13,6 @@ import {
 } from '../model/exchange.ts'
 import { LayerId } from '../model/layers.ts'
 import { gcj02Right } from './catalogue.ts'
-import { logExport } from './edit-store.ts'
 import { eachPosition, importLayer, readBody, toCrs } from './import-layer.ts'
 import { isShapeLayer, type LayerBook, requireDrawn } from './layer-book.ts'
 import { fileBytesMax } from './shape-file.ts'
@@ -21,14 +20,9 @@ import { shapefileZip } from './shapefile-writer.ts'
 import { maySeeShape } from './sight.ts'
 
 type Deps = { db: Database; now: () => Date; layers: LayerBook }
-type Export = {
-  actor: Actor
-  layer: string
-  query: z.infer<typeof LayerExportQuery>
-  format: 'geojson' | 'shapefile'
-}
+type Export = { actor: Actor; layer: string; query: z.infer<typeof LayerExportQuery> }
 
-const params = z.object({ layer: LayerId })
+const params = z.object({ mapLayer: LayerId })
 
 export function exchangeRoutes(deps: Deps): Route[] {
   return [geojsonRoute(deps), shapefileRoute(deps), importRoute(deps)]
@@ -37,13 +31,14 @@ export function exchangeRoutes(deps: Deps): Route[] {
 function geojsonRoute(deps: Deps): Route {
   return defineRoute({
     method: 'GET',
-    path: '/api/map/layers/:layer.geojson',
+    path: '/api/map/layers/:mapLayer.geojson',
     summary: 'A layer’s shapes as a GeoJSON file, in declared coordinates',
     access: { kind: 'scoped', by: 'layer' },
     params,
     query: LayerExportQuery,
-    handler: async ({ actor, params: { layer }, query }) => {
-      const shapes = await exported(deps, { actor, layer, query, format: 'geojson' })
+    produces: 'map_layer',
+    handler: async ({ actor, params: { mapLayer: layer }, query }) => {
+      const shapes = await exported(deps, { actor, layer, query })
       const features = shapes.map(({ code, name, nameEn, schematic, area }) => ({
         type: 'Feature',
         properties: { code, name, name_en: nameEn, schematic },
@@ -51,7 +46,12 @@ function geojsonRoute(deps: Deps): Route {
       }))
       const crs = { type: 'name', properties: { name: crsNames[query.crs] } }
       const body = Buffer.from(JSON.stringify({ type: 'FeatureCollection', crs, features }))
-      return file(body, 'application/geo+json', `${fileName(layer, query.crs)}.geojson`)
+      return file(
+        body,
+        'application/geo+json',
+        `${fileName(layer, query.crs)}.geojson`,
+        produced(shapes, query.crs),
+      )
     },
   })
 }
@@ -59,19 +59,21 @@ function geojsonRoute(deps: Deps): Route {
 function shapefileRoute(deps: Deps): Route {
   return defineRoute({
     method: 'GET',
-    path: '/api/map/layers/:layer.shp.zip',
+    path: '/api/map/layers/:mapLayer.shp.zip',
     summary: 'A layer’s shapes as a zipped shapefile, in declared coordinates',
     access: { kind: 'scoped', by: 'layer' },
     params,
     query: LayerExportQuery,
-    handler: async ({ actor, params: { layer }, query }) => {
-      const shapes = await exported(deps, { actor, layer, query, format: 'shapefile' })
+    produces: 'map_layer',
+    handler: async ({ actor, params: { mapLayer: layer }, query }) => {
+      const shapes = await exported(deps, { actor, layer, query })
       const records = shapes.map(({ code, name, nameEn, schematic, area }) => ({
         area,
         attributes: { CODE: code, NAME: name, NAME_EN: nameEn, SCHEMATIC: schematic ? 'Y' : 'N' },
       }))
       const name = fileName(layer, query.crs)
-      return file(Buffer.from(shapefileZip(name, records, query.crs)), 'application/zip', `${name}.shp.zip`)
+      const body = Buffer.from(shapefileZip(name, records, query.crs))
+      return file(body, 'application/zip', `${name}.shp.zip`, produced(shapes, query.crs))
     },
   })
 }
@@ -86,17 +88,23 @@ function fileName(layer: string, crs: CoordinateSystem): string {
   return `${layer}-${crs}`.replaceAll(/[^A-Za-z0-9]+/g, '-').toLowerCase()
 }
 
-function file(body: Buffer, type: string, name: string) {
+/** What the log of files is to say of it: in which coordinates it left, and how many shapes. */
+function produced(shapes: readonly LayerShape[], crs: CoordinateSystem): Produced {
+  return { rows: () => shapes.length, rules: { crs } }
+}
+
+function file(body: Buffer, type: string, name: string, noted: Produced) {
   return respond({
     body,
+    produced: noted,
     headers: { 'content-type': type, 'content-disposition': `attachment; filename="${name}"` },
   })
 }
 
-/** The shapes that the actor may see, in the coordinates asked for. What leaves in GCJ-02 is logged. */
+/** The shapes that the actor may see, in the coordinates asked for. What leaves is logged, as all files are. */
 async function exported(
-  { db, now, layers }: Deps,
-  { actor, layer, query: { crs, confirm }, format }: Export,
+  { layers }: Deps,
+  { actor, layer, query: { crs, confirm } }: Export,
 ): Promise<LayerShape[]> {
   if (!isShapeLayer(layer)) throw notFound()
   if (crs === 'GCJ-02' && !hasRight(actor, gcj02Right)) throw new AppError('http.forbidden', { status: 403 })
@@ -104,17 +112,6 @@ async function exported(
     throw new AppError('map.confirm_gcj02', { path: 'query.confirm' })
   const { shapes } = await layers.get(layer)
   const seen = shapes.filter((shape) => maySeeShape(actor, layer, shape))
-  if (crs === 'GCJ-02')
-    await logExport(db, {
-      id: newId(now()),
-      at: now(),
-      accountId: actor.accountId,
-      positionId: actor.positionId,
-      layer,
-      crs,
-      format,
-      shapes: seen.length,
-    })
   return seen.map((shape) => {
     const coordinates = eachPosition(shape.area.coordinates, (position) => toCrs(position, crs))
     return { ...shape, area: { type: shape.area.type, coordinates } as Area }
@@ -124,7 +121,7 @@ async function exported(
 function importRoute(deps: Deps): Route {
   return defineRoute({
     method: 'POST',
-    path: '/api/map/layers/:layer/import',
+    path: '/api/map/layers/:mapLayer/import',
     summary:
       'Takes over a file of shapes (GeoJSON or zipped shapefile), all or none, with a report of its faults',
     access: { kind: 'scoped', by: 'layer', right: 'divisions.edit' },
@@ -133,7 +130,7 @@ function importRoute(deps: Deps): Route {
     response: LayerImportReport,
     stream: true,
     clientKey: true,
-    handler: async ({ actor, params: { layer }, query, stream, clientKey }) => {
+    handler: async ({ actor, params: { mapLayer: layer }, query, stream, clientKey }) => {
       await requireDrawn(deps.db, layer)
       const bytes = await readBody(stream, fileBytesMax)
       return importLayer(deps, { actor, layer, bytes, query, clientKey })

@@ -52,7 +52,9 @@ export async function importLayer(deps: MapDeps, request: Import): Promise<Layer
     return { ...report, ...counts, faults: [], change: dryRun ? null : change }
   } catch (error) {
     if (!isAppError(error) || error.code !== 'map.invalid_edit') throw error
-    return { ...report, ...counts, faults: told(error.items), change: null }
+    // What lies outside the actor's scope is not told by counting either.
+    const strange = error.items.some(({ code }) => code === 'map.out_of_scope')
+    return { ...report, ...(strange ? {} : counts), faults: told(error.items), change: null }
   }
 }
 

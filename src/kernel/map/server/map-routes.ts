@@ -35,13 +35,13 @@ export function mapRoutes(deps: MapRouteDeps): Route[] {
   ]
 }
 
-export const layerParams = z.object({ layer: LayerId })
+export const layerParams = z.object({ mapLayer: LayerId })
 
 function layersRoute({ db, engine, points }: Books): Route {
   return defineRoute({
     method: 'GET',
     path: '/api/map/layers',
-    summary: 'The layers of the map that the caller may look at, with 审图号 and bounds',
+    summary: 'The layers of the map that the caller may look at, with the map approval number and bounds',
     access: { kind: 'scoped', by: 'layer' },
     response: MapLayers,
     handler: ({ actor }) => listLayers({ db, engine, points }, actor),
@@ -52,7 +52,7 @@ function approvalRoute({ db }: MapRouteDeps): Route {
   return defineRoute({
     method: 'PUT',
     path: '/api/map/approval',
-    summary: 'Sets, or takes back, the map approval number (审图号) of the districts in the caller’s scope',
+    summary: 'Sets, or takes back, the map approval number of the districts in the caller’s scope',
     access: { kind: 'scoped', by: 'division', right: 'divisions.edit' },
     body: MapApproval,
     response: MapApproval,
@@ -74,14 +74,14 @@ const index = z.coerce.number().int().min(0)
 function tileRoute({ layers, points, tiles }: Books): Route {
   return defineRoute({
     method: 'GET',
-    path: '/api/map/tiles/:layer/:z/:x/:y.pbf',
+    path: '/api/map/tiles/:mapLayer/:z/:x/:y.pbf',
     summary: 'A vector tile of one layer, with what the caller may see of it',
     access: { kind: 'scoped', by: 'layer' },
     params: layerParams.extend({ z: zoom, x: index, y: index }),
     // Part of the address only, so that what has changed has another one.
     query: z.object({ v: z.string().max(80).optional() }),
     passive: true,
-    handler: async ({ actor, params: { layer, ...address }, headers }) => {
+    handler: async ({ actor, params: { mapLayer: layer, ...address }, headers }) => {
       if (address.x >= 2 ** address.z || address.y >= 2 ** address.z) throw notFound()
       const tile = isShapeLayer(layer)
         ? await shapeTile(layers, tiles, { actor, layer, address })
@@ -132,13 +132,13 @@ const Box = z
 function shapesRoute({ db, layers }: Books): Route {
   return defineRoute({
     method: 'GET',
-    path: '/api/map/layers/:layer/shapes',
+    path: '/api/map/layers/:mapLayer/shapes',
     summary: 'Shapes of a layer in full precision (CGCS2000), for editing; or as they were on a day',
     access: { kind: 'scoped', by: 'layer' },
     params: layerParams,
     query: z.object({ bbox: Box.optional(), under: DivisionCode.optional(), asOf: z.iso.date().optional() }),
     response: LayerShapes,
-    handler: async ({ actor, params: { layer }, query }) => {
+    handler: async ({ actor, params: { mapLayer: layer }, query }) => {
       if (!isShapeLayer(layer)) throw notFound()
       const { version, shapes } = await layers.get(layer)
       const standing = query.asOf === undefined ? shapes : await shapesOn(db, layer, shapes, query.asOf)

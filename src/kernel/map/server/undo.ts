@@ -11,6 +11,7 @@ import { type Actor, hasRight } from '#kernel/http/model'
 import { translate } from '#kernel/i18n/model'
 import { shanghaiDate } from '#kernel/time/model'
 import type { LayerChange, LayerEditRecord, LayerHistory } from '../model/edits.ts'
+import { sameShape, shapeOfArea } from '../model/topology/grid.ts'
 import { answered, hashOf, type MapDeps, savedShape } from './change-layer.ts'
 import {
   type EditRow,
@@ -154,10 +155,8 @@ async function standAsLeft(tx: Tx, changes: readonly ShapeChange[]): Promise<boo
     const now = new Map(shapes.map((shape) => [shape.code, savedShape(shape)]))
     const same = own.every(({ code, after }) => {
       const shape = now.get(code)
-      return (
-        JSON.stringify(shape?.area ?? null) === JSON.stringify(after?.area ?? null) &&
-        shape?.name === after?.name
-      )
+      if (!shape || !after) return !shape && !after
+      return shape.name === after.name && sameShape(shapeOfArea(shape.area), shapeOfArea(after.area))
     })
     if (!same) return false
   }

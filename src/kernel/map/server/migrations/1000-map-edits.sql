@@ -35,15 +35,3 @@ create table map_edit_shape (
 create index map_edit_shape_code on map_edit_shape (part_of, code, no);
 comment on table map_edit_shape is 'each shape that an edit changed, as it was and as it became; null where there was none, or is none';
 comment on column map_edit_shape.part_of is 'the layer the shape is of: a village''s border is its township''s too';
-
-create table map_export (
-  id uuid primary key,
-  at timestamptz not null,
-  account_id bigint not null,
-  position_id bigint not null,
-  layer text collate "C" not null,
-  crs text not null,
-  format text not null,
-  shapes int not null
-);
-comment on table map_export is '出图记录: files of shapes that were taken out in GCJ-02';

@@ -50,7 +50,12 @@ describe('hard cases of geometry', () => {
       const before = layerOf(one.layer)
       const edits = one.edits.map((edit) => LayerEdit.parse(placed(edit)))
       const known = new Set(before.keys())
-      const { shapes, removed, faults } = applyEdits(before, edits, { fixed: false, known, shapeless: new Set(), fits: () => true })
+      const { shapes, removed, faults } = applyEdits(before, edits, {
+        fixed: false,
+        known,
+        shapeless: new Set(),
+        fits: () => true,
+      })
       const said = faults.map(({ code, at, codes }) => ({ code, at: at && fromGrid(at), codes }))
       assert.deepEqual(
         said.map(({ code }) => code),

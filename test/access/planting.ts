@@ -2,8 +2,8 @@ import { newId } from '#kernel/db/server'
 import { insertEnterprises, insertHouseholds, insertPersons, insertPlaces } from '#kernel/registry/server'
 import { type World, type WorldPlace, worldPlaces } from '../world/app.ts'
 import type { Caller } from '../world/caller.ts'
-import { farCell, onSheet, seedWorldShapes } from '../world/shapes.ts'
-import { coversOf, type EntryRecord, maySeeEntry, maySeeObject, type ObjectRecord } from './oracle.ts'
+import { type EntryRecord, maySeeEntry, maySeeObject, type ObjectRecord } from './oracle.ts'
+import { plantCells } from './plant-cells.ts'
 import { plantHold } from './plant-hold.ts'
 import { plantLooseFile } from './plant-file.ts'
 import { type MayKnow, Secrets } from './secrets.ts'
@@ -72,27 +72,6 @@ export async function plant(world: World): Promise<PlantedWorld> {
   for (const position of ['plans.handler', 'farside.handler']) await readNotices(at, world.as(position))
   return at
 }
-
-/**
- * Divisions have shapes that everybody knows; each cell has a name that only those know who act over its village. One
- * point that the cells of a village share was moved, so that there is a history.
- */
-async function plantCells({ world, secrets }: PlantedWorld): Promise<void> {
-  await seedWorldShapes(world.house.handle.db, (cell) =>
-    secrets.word(`name of the cell ${cell}`, ({ roots }) => coversOf(roots, villageOf(cell))),
-  )
-  const organisationId = world.organisations.get('990001-plans') as number
-  const scope = { divisions: [worldPlaces.district], ledgers: null, sensitivity: 0 }
-  const names = { loginName: 'map.keeper', code: 'map.keeper' }
-  const { caller } = await world.newCaller({ ...names, organisationId, role: 'system_admin', ...scope })
-  const layer = '/api/map/layers/cell:community'
-  const { body } = await caller.get(`${layer}/shapes`)
-  const edits = [{ kind: 'move_vertex', from: onSheet(0.5, 0.5), to: onSheet(0.5, 0.55) }]
-  const answer = await caller.post(`${layer}/edits`, { expectedVersion: body.version, edits })
-  if (answer.status !== 200) throw new Error(`moving a point: ${answer.bytes.toString()}`)
-}
-
-const villageOf = (cell: string) => (cell === farCell ? worldPlaces.farside : cell.slice(0, 12))
 
 const names = ['persons', 'households', 'enterprises', 'places'] as const
 

@@ -44,6 +44,16 @@ describe('what the search knows of persons', () => {
     assert.deepEqual([await ids('司马懿', district), left.rows[0]?.n], [[], 0])
   })
 
+  test('its indexes can be built anew over what is there, as they are where an older installation is brought up', async () => {
+    const rest = { divisionCode: '211302010001', address: '', sensitivity: 1, source: 'planted', asOf: null }
+    await insertPersons(db, world.deps.keys, [{ name: '太史慈', ...rest }], new Date('2026-03-03T00:00:00Z'))
+    await sql`insert into search_entry (id, ledger_id, name, pinyin, initials, division_code)
+      values (gen_random_uuid(), 1, '井盖', 'jinggai', 'jg', '211302010001')`.execute(db)
+    for (const index of ['search_person_keys', 'enterprise_search', 'place_search', 'search_entry_keys'])
+      await sql`reindex index ${sql.raw(index)}`.execute(db)
+    assert.equal((await find('太史慈', { roots: ['211302'], class: 3 })).length, 1)
+  })
+
   test('an import of many waits for its turn, and each of them is found after it', async () => {
     const now = new Date('2026-03-03T00:00:00Z')
     const rest = { divisionCode: '211303004001', address: '', sensitivity: 1, source: 'planted', asOf: null }

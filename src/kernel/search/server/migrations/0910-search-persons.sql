@@ -20,14 +20,15 @@ begin
 end $$;
 comment on function search_lacking is 'a word, and what is left of it without one of its letters: two words with one typing error between them share one';
 
+-- Names are said in full: an index that is built over rows calls its functions without a search path.
 create function search_person_keys(name text, pinyin text, initials text, division_code text)
 returns text[] language plpgsql immutable parallel safe strict as $$
 declare
   words text := lower(name collate "C");
 begin
   return array[left(division_code, 6), left(division_code, 9), left(division_code, 12)]
-    || string_to_array(words, null) || search_grams(words, 2)
-    || search_grams(initials, 2) || search_grams(initials, 3) || search_lacking(pinyin);
+    || string_to_array(words, null) || public.search_grams(words, 2)
+    || public.search_grams(initials, 2) || public.search_grams(initials, 3) || public.search_lacking(pinyin);
 end $$;
 comment on function search_person_keys is 'what a person is found by: the divisions they live in, characters of the name and pairs of them, initials, and the pinyin with a letter missing';
 

@@ -1,12 +1,13 @@
+-- Names are said in full: an index that is built over rows calls its functions without a search path.
 create function search_name_keys(name text, pinyin text, initials text, division_code text)
 returns text[] language plpgsql immutable parallel safe strict as $$
 declare
   words text := lower(name collate "C");
 begin
   return array[left(division_code, 6), left(division_code, 9), left(division_code, 12)]
-    || string_to_array(words, null) || search_grams(words, 2)
-    || array['^' || left(pinyin, 1), '^' || left(pinyin, 2)] || search_grams(pinyin, 3)
-    || search_grams(initials, 2) || search_grams(initials, 3);
+    || string_to_array(words, null) || public.search_grams(words, 2)
+    || array['^' || left(pinyin, 1), '^' || left(pinyin, 2)] || public.search_grams(pinyin, 3)
+    || public.search_grams(initials, 2) || public.search_grams(initials, 3);
 end $$;
 comment on function search_name_keys is 'what a longer name is found by, any part of it: characters and pairs of them, letters of the pinyin by threes, initials';
 

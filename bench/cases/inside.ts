@@ -48,6 +48,7 @@ export async function measureRead(inside: Inside, read: Read, load: Load): Promi
       requestId: '',
       headers: {},
       cookies: {},
+      origin: '',
       address: '127.0.0.1',
       stream: undefined as never,
     })

@@ -25,7 +25,6 @@ import {
   reapplyErasures,
   type ServerPlatform,
 } from '#kernel/ledgers/server'
-import { TileMaker } from '#kernel/map/server'
 import { OrgDirectory, OwnCalendars } from '#kernel/orgs/server'
 import { describeObjects, standingHolds, standingHoldsLocked } from '#kernel/registry/server'
 import { type Clock, shanghaiDate, systemClock } from '#kernel/time/model'
@@ -40,6 +39,8 @@ export type HouseOptions = {
   clock?: Clock
   /** A database that is open and has its tables, instead of the folder's own; closed with the house. */
   handle?: DatabaseHandle
+  /** Where the server is found from outside, as codes on paper say it; else where each request found it. */
+  origin?: string | undefined
   /** Instead of those in the list. */
   platforms?: readonly ServerPlatform[]
 }
@@ -49,10 +50,10 @@ export type House = PlatformDeps & {
   keys: Keys
   orgDirectory: OrgDirectory
   files: FileDeps
-  tiles: TileMaker
   platforms: readonly OpenPlatform[]
   checkpoints: string
   erasures: string
+  origin: string | undefined
   calendar: CalendarBook
   ownCalendars: OwnCalendars
   reloadDivisions(): Promise<DivisionTree>
@@ -87,7 +88,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     const keys = await loadOrCreateKeys(folder.keys, { create: await isFresh(handle) })
     await migrate(handle)
     const opened = options.platforms ?? (await listedPlatforms())
-    const house = await build({ handle, clock }, keys, folder, opened)
+    const house = await build({ handle, clock }, keys, folder, opened, options.origin)
     // What a restore brought back, or a crash left half done, is erased before anybody can ask for it.
     await reapplyErasures({ engine: house.engine, file: house.erasures })
     await removeErasedContents(house.files)
@@ -150,6 +151,7 @@ async function build(
   keys: Keys,
   folder: ReturnType<typeof dataFolder>,
   listed: readonly ServerPlatform[],
+  origin: string | undefined,
 ): Promise<House> {
   const { handle, clock } = ground
   const now = () => clock.now()
@@ -195,10 +197,10 @@ async function build(
       keepsOriginal: (purpose) => keepsOriginal(engine.book, purpose),
       now,
     },
-    tiles: new TileMaker(),
     platforms: all,
     checkpoints: folder.checkpoints,
     erasures: folder.erasures,
+    origin,
     calendar,
     ownCalendars,
     reloadDivisions: async () => {
@@ -208,7 +210,6 @@ async function build(
     organisationOfRole: (role, division) => orgDirectory.organisationOfRole(role, division),
     close: async () => {
       for (const platform of all) await platform.close()
-      await house.tiles.close()
       await handle.close()
     },
   }

@@ -42,7 +42,6 @@ import {
   whatIfRoute,
   workMigrations,
 } from '#kernel/ledgers/server'
-import { mapRoutes } from '#kernel/map/server'
 import { noticeConsumer, noticeRoutes, sweepNotices } from '#kernel/notices/server'
 import { organisationRoutes, ownCalendarRoutes } from '#kernel/orgs/server'
 import {
@@ -55,7 +54,7 @@ import {
   unmaskingRoutes,
 } from '#kernel/registry/server'
 import { createSearchKeeper, searchConsumer, searchRoutes } from '#kernel/search/server'
-import { filesOfReports, logReports, reportLogRoutes, tableRoutes } from '#kernel/reports/server'
+import { filesOfReports, logReports, reportRoutes } from '#kernel/reports/server'
 import { calendarRoutes } from '#kernel/time/server'
 import type { LocalText } from '#kernel/i18n/model'
 import type { House } from './house.ts'
@@ -124,7 +123,17 @@ export function allRoutes(
       return found && { 'zh-CN': found.name, en: found.nameEn }
     },
   }
-  const reports = { ...deps, keys, files: house.files }
+  const pages = Object.assign({}, ...house.platforms.map((platform) => platform.entryPages ?? {})) as Record<
+    string,
+    string
+  >
+  const reports = {
+    ...deps,
+    keys,
+    files: house.files,
+    origin: house.origin,
+    entryPage: (ledger: string, id: string) => `${pages[ledger] ?? '/entries/'}${id}`,
+  }
   const routes = [
     healthRoute(house, demonstration, version),
     ...sessionRoutes(identity),
@@ -159,10 +168,8 @@ export function allRoutes(
     ...viewRoutes(deps),
     ...noticeRoutes({ db, now, ledgerTitle: (code) => ledgerTitle(house, code) }),
     ...searchRoutes({ db, keys, engine, divisions: tree, now }),
-    ...mapRoutes({ db, engine, tiles: house.tiles, now }),
     liveRoute(hub),
-    ...tableRoutes(reports),
-    ...reportLogRoutes(reports),
+    ...reportRoutes(reports),
     ...house.platforms.flatMap((platform) => platform.routes(house)),
   ]
   return logReports(routes, { db, keys, now })

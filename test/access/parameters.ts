@@ -60,20 +60,6 @@ const pathParameters: Table = {
   run: () => ({ secret: false, visible: [], hidden: [], missing: [randomUUID()] }),
   code: () => known(worldPlaces.riverside, worldPlaces['hillside.community'], worldPlaces.neighbour),
   layer: () => known('community'),
-  mapLayer: () =>
-    known(
-      'cell:community',
-      'division:village',
-      'entry:toy',
-      'entry:guarded',
-      'place',
-      'enterprise',
-      'cell:nothing',
-    ),
-  z: () => known('9'),
-  x: () => known('426', '427'),
-  y: () => known('191'),
-  no: () => known('1999999999'),
 }
 
 const integerIds = new Set(['accounts/id', 'positions/id', 'notices/id'])
@@ -166,15 +152,9 @@ const queryParameters: Record<string, (at: PlantedWorld, reader: Reader) => read
   limit: () => ['3'],
   before: () => ['1000000'],
   name: () => ['note.txt'],
-  v: () => ['1'],
-  bbox: () => ['119,40,122,43'],
-  crs: () => ['EPSG:4326', 'GCJ-02'],
-  confirm: () => ['gcj02'],
-  format: () => ['shapefile'],
-  dryRun: () => ['true'],
-  expectedVersion: () => ['0'],
-  code: () => ['CODE'],
-  nameEn: () => ['name_en'],
+  number: () => ['1'],
+  addressee: () => ['all'],
+  copies: () => ['all'],
   purpose: () => ['to be called back'],
 }
 
@@ -219,16 +199,18 @@ export function pathsOf(route: Route, at: PlantedWorld, reader: Reader): PathCas
   return cases
 }
 
-function shapeOf(schema: ZodType | undefined): { names: string[]; open: boolean } {
-  if (!schema) return { names: [], open: false }
-  const { shape, def } = schema as unknown as { shape?: object; def: { catchall?: { type?: string } } }
+function shapeOf(schema: ZodType | undefined): { names: string[]; open: boolean; needsAsOf: boolean } {
+  if (!schema) return { names: [], open: false, needsAsOf: false }
+  const { shape, def } = schema as unknown as {
+    shape?: Record<string, ZodType>
+    def: { catchall?: { type?: string } }
+  }
   if (!shape) throw new Error('the access test reads query parameters from an object schema only')
-  return { names: Object.keys(shape), open: def.catchall?.type === 'unknown' }
+  const needsAsOf = shape['asOf']?.safeParse(undefined).success === false
+  return { names: Object.keys(shape), open: def.catchall?.type === 'unknown', needsAsOf }
 }
 
 const required: Record<string, string> = {
-  crs: 'EPSG:4490',
-  format: 'geojson',
   survivorId: randomUUID(),
   absorbedId: randomUUID(),
   yellowFrom: '1/2',
@@ -241,10 +223,11 @@ const required: Record<string, string> = {
 
 /** Query strings: none, and each parameter by itself in each of its values. */
 export function queriesOf(route: Route, at: PlantedWorld, reader: Reader): string[] {
-  const { names, open } = shapeOf(route.query)
+  const { names, open, needsAsOf } = shapeOf(route.query)
   const always = new URLSearchParams(
     names.flatMap((name) => (required[name] ? [[name, required[name]]] : [])),
   )
+  if (needsAsOf) always.set('asOf', at.world.clock.now().toISOString())
   const single = names.flatMap((name) => {
     const values = queryParameters[name]
     if (!values)

@@ -1,5 +1,6 @@
 export { removeErasedContents } from './server/erasure.ts'
 export { eraseFileRows } from './server/erasure-store.ts'
+export { listFiles } from './server/file-store.ts'
 export { FileFolder } from './server/file-folder.ts'
 export {
   type Attachment,

@@ -1,5 +1,3 @@
-export { reportLogRoutes } from './server/log-routes.ts'
-export type { ReportDeps } from './server/report-deps.ts'
+export { reportRoutes } from './server/report-routes.ts'
 export { logReports } from './server/report-log.ts'
 export { filesOfReports } from './server/report-file-store.ts'
-export { tableRoutes } from './server/table-routes.ts'

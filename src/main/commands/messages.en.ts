@@ -56,7 +56,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'cli.seed.accounts': '{count} demonstration accounts (all names invented)',
   'cli.serve.summary': 'Start the server',
   'cli.serve.usage':
-    'Usage: yiwang serve [options]\n\nOptions:\n  --port N            8080 unless told; 0 takes any free one\n  --host ADDRESS      127.0.0.1 unless told: this machine only\n  --data FOLDER       the data folder\n  --database URL      PostgreSQL (or the variable DATABASE_URL)\n  --fresh             put the old demonstration aside and start anew\n  --empty             load no demonstration\n  --real-only         load only records with a source\n  --cert FILE --key FILE   serve HTTPS\n  --proxy ADDRESS     the reverse proxy whose X-Forwarded headers are believed\n  --verbose           log every request',
+    'Usage: yiwang serve [options]\n\nOptions:\n  --port N            8080 unless told; 0 takes any free one\n  --host ADDRESS      127.0.0.1 unless told: this machine only\n  --data FOLDER       the data folder\n  --database URL      PostgreSQL (or the variable DATABASE_URL)\n  --fresh             put the old demonstration aside and start anew\n  --empty             load no demonstration\n  --real-only         load only records with a source\n  --cert FILE --key FILE   serve HTTPS\n  --proxy ADDRESS     the reverse proxy whose X-Forwarded headers are believed\n  --address URL       where the server is found from outside: codes on paper lead there (else where each request found it)\n  --verbose           log every request',
   'cli.serve.seeding': 'First start, loading the Chaoyang district:',
   'cli.serve.ready': 'Yiwang is ready:  {address}',
   'cli.serve.wall': 'Project wall:     {address}',
@@ -70,6 +70,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'error.cli.bad_port': 'The port “{port}” is not a whole number from 0 to 65535.',
   'error.serve.port_busy':
     'Port {port} is in use. Name another with --port, or stop the program that holds it. No data was touched.',
+  'error.serve.bad_address': '{address} is no address: https://host is meant, without a path.',
   'error.serve.cannot_listen': 'The server cannot listen on {host}:{port} ({reason}).',
   'error.serve.bad_certificate': 'The certificate or its key cannot be read: {reason}',
   'error.serve.not_a_demonstration':

@@ -50,7 +50,7 @@ export const zhCN = {
   'cli.seed.accounts': '演示账号 {count} 个(人名均为虚构)',
   'cli.serve.summary': '启动服务',
   'cli.serve.usage':
-    '用法：yiwang serve [选项]\n\n选项：\n  --port 端口         默认 8080;0 为任选\n  --host 地址         默认 127.0.0.1,只供本机访问\n  --data 文件夹       数据文件夹\n  --database 地址     PostgreSQL(也可用环境变量 DATABASE_URL)\n  --fresh             把旧的演示数据移到一旁,重新开始\n  --empty             不装演示数据\n  --real-only         只装有来源的真实记录\n  --cert 文件 --key 文件   以 HTTPS 提供服务\n  --proxy 地址        反向代理的地址(其 X-Forwarded 头可信)\n  --verbose           记录每个请求',
+    '用法：yiwang serve [选项]\n\n选项：\n  --port 端口         默认 8080;0 为任选\n  --host 地址         默认 127.0.0.1,只供本机访问\n  --data 文件夹       数据文件夹\n  --database 地址     PostgreSQL(也可用环境变量 DATABASE_URL)\n  --fresh             把旧的演示数据移到一旁,重新开始\n  --empty             不装演示数据\n  --real-only         只装有来源的真实记录\n  --cert 文件 --key 文件   以 HTTPS 提供服务\n  --proxy 地址        反向代理的地址(其 X-Forwarded 头可信)\n  --address 网址      从外部访问本系统的网址,纸面二维码指向它(不设则用各请求所用的地址)\n  --verbose           记录每个请求',
   'cli.serve.seeding': '首次启动,正在装入朝阳示范区:',
   'cli.serve.ready': '一网已就绪:   {address}',
   'cli.serve.wall': '挂图作战大屏: {address}',
@@ -63,6 +63,7 @@ export const zhCN = {
   'error.cli.bad_port': '端口“{port}”不正确,应为 0–65535 的整数。',
   'error.serve.port_busy':
     '端口 {port} 已被占用。请用 --port 指定另一个端口,或先停止占用它的程序。数据未被改动。',
+  'error.serve.bad_address': '{address} 不是网址：应为 https://主机名，不带路径。',
   'error.serve.cannot_listen': '无法在 {host}:{port} 上提供服务({reason})。',
   'error.serve.bad_certificate': '证书或私钥无法读取:{reason}',
   'error.serve.not_a_demonstration':

@@ -18,6 +18,7 @@ const options = {
   cert: { type: 'string' },
   key: { type: 'string' },
   proxy: { type: 'string' },
+  address: { type: 'string' },
   verbose: { type: 'boolean' },
 } as const
 
@@ -47,6 +48,15 @@ async function refuseBusyPort(port: number, host: string): Promise<void> {
   }
   probe.close()
   await once(probe, 'close')
+}
+
+/** Where the server is found from outside, without a path: what codes on paper lead to. */
+function originOf(address: string | undefined): string | undefined {
+  if (address === undefined) return undefined
+  const url = URL.parse(address)
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.username !== '')
+    throw new AppError('serve.bad_address', { params: { address } })
+  return url.origin
 }
 
 function tlsOf(cert: string | undefined, key: string | undefined): { cert: string; key: string } | undefined {
@@ -107,6 +117,7 @@ export const serveCommand: Command = {
     const host = values.host ?? '127.0.0.1'
     const port = portOf(values.port)
     const tls = tlsOf(values.cert, values.key)
+    const origin = originOf(values.address)
     await refuseBusyPort(port, host)
     const place = placeOf(values, io)
     const [{ openHouse }, { createApp }, { dataFolder }, { readInstallation, seedHouse }] = await Promise.all(
@@ -115,7 +126,7 @@ export const serveCommand: Command = {
     const { settings } = dataFolder(place.dataDir)
     if (values.fresh && place.databaseUrl) throw new AppError('serve.fresh_is_embedded')
     if (values.fresh) await setAside(place.dataDir, settings)
-    const house = await openHouse(place)
+    const house = await openHouse({ ...place, origin })
     try {
       // Accounts that open by one click exist on the loopback alone, and only where the demonstration was asked for.
       const mayShow = loopback.has(host) && !values.empty && place.databaseUrl === undefined

@@ -32,6 +32,8 @@ export type RouteRequest<A extends Access, P, Q, B> = {
   cookies: Record<string, string | undefined>
   /** The caller's address, from the socket or a trusted proxy. */
   address: string
+  /** Where the caller found the server, `https://host:port`: from the request, or from a trusted proxy's headers. */
+  origin: string
   /** The body as it comes, on routes that declare `stream: true`. */
   stream: Readable
 }

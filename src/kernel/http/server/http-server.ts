@@ -156,6 +156,7 @@ function addRoute(app: FastifyInstance, route: Route, options: Options): void {
         headers: request.headers,
         cookies: request.cookies,
         address: request.ip,
+        origin: `${request.protocol}://${request.host}`,
         stream: request.body instanceof Readable ? request.body : Readable.from([]),
       })
       return send(reply, route, value, options)

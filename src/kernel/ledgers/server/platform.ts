@@ -26,6 +26,8 @@ export type OpenPlatform = {
   routes(deps: PlatformDeps): Route[]
   /** Loads its demonstration, or only what has a source. Can be run again. */
   seed?(deps: PlatformDeps, options: SeedOptions): Promise<SeedLine[]>
+  /** Where an entry of one of its ledgers has a page of the platform's own: `{ project: '/projects/' }`. */
+  entryPages?: Readonly<Record<string, string>>
   /** What `yiwang import <kind> FILE` can read. */
   imports?: Readonly<Record<string, (deps: PlatformDeps, text: string) => Promise<ImportReport>>>
   close(): Promise<void>

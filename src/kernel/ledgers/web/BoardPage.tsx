@@ -6,10 +6,12 @@ import {
   AppLink,
   Empty,
   ErrorState,
+  ExportMenu,
   Loading,
   PageHeader,
   useAddress,
   useLocalText,
+  useSession,
   useT,
 } from '#kernel/ui/web'
 import { AsOfBanner } from './EntryPage.tsx'
@@ -51,6 +53,8 @@ function Board({ declaration }: { declaration: LedgerAnswer }) {
   const groupBy = address['groupBy'] ?? 'stage'
   const filters = listQuery(address)
   const { data, error, refetch } = useQuery(boardQuery(declaration.id, { ...filters, groupBy }))
+  const mayExport = useSession().session.rights.includes('ledgers.export')
+  const workbook = addressWith(`/api/ledgers/${declaration.id}/board.xlsx`, { ...filters, groupBy })
   const groupings = [
     { value: 'stage', label: t('ledgers.screen.column.stage') },
     { value: 'township', label: t('ledgers.screen.column.place') },
@@ -64,17 +68,20 @@ function Board({ declaration }: { declaration: LedgerAnswer }) {
       <PageHeader
         title={t('ledgers.screen.board_of', { ledger: text(declaration.title) })}
         actions={
-          <label className="board-group">
-            {t('ledgers.screen.board.group_by')}
-            <Select
-              aria-label={t('ledgers.screen.board.group_by')}
-              value={groupBy}
-              options={groupings}
-              popupMatchSelectWidth={false}
-              style={{ minWidth: 140 }}
-              onChange={(next) => change({ groupBy: next === 'stage' ? null : next })}
-            />
-          </label>
+          <>
+            {mayExport && <ExportMenu items={[{ format: 'xlsx', address: workbook }]} />}
+            <label className="board-group">
+              {t('ledgers.screen.board.group_by')}
+              <Select
+                aria-label={t('ledgers.screen.board.group_by')}
+                value={groupBy}
+                options={groupings}
+                popupMatchSelectWidth={false}
+                style={{ minWidth: 140 }}
+                onChange={(next) => change({ groupBy: next === 'stage' ? null : next })}
+              />
+            </label>
+          </>
         }
       />
       <ListFilters declaration={declaration} />

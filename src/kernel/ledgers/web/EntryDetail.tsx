@@ -4,7 +4,20 @@ import type { ReactNode } from 'react'
 import { useDivisionName } from '#kernel/divisions/web'
 import type { EntryAnswer, LedgerAnswer } from '#kernel/ledgers/model'
 import { formatDate } from '#kernel/ui/model'
-import { AppLink, asApiError, Empty, ErrorState, Loading, useGo, useLocalText, useT } from '#kernel/ui/web'
+import {
+  addressWith,
+  AppLink,
+  asApiError,
+  Empty,
+  ErrorState,
+  ExportMenu,
+  Loading,
+  useAddress,
+  useGo,
+  useLocalText,
+  useSession,
+  useT,
+} from '#kernel/ui/web'
 import { EntryActions } from './EntryActions.tsx'
 import { EntryHolds } from './EntryHolds.tsx'
 import { EntryFacts } from './EntryFacts.tsx'
@@ -85,6 +98,10 @@ function EntryHead({ declaration, entry, onClose }: EntryHeadProps) {
   const go = useGo()
   const text = useLocalText()
   const nameOf = useDivisionName()
+  const mayExport = useSession().session.rights.includes('ledgers.export')
+  const [{ asOf, axis }] = useAddress()
+  const moment = entry.asOf === null ? {} : { asOf, axis }
+  const paper = `/api/entries/${entry.id}/paper`
   return (
     <header className="entry-head">
       <div>
@@ -102,6 +119,14 @@ function EntryHead({ declaration, entry, onClose }: EntryHeadProps) {
           </span>
         </p>
       </div>
+      {!onClose && mayExport && (
+        <ExportMenu
+          items={[
+            { format: 'docx', address: addressWith(`${paper}.docx`, moment) },
+            { format: 'pdf', address: addressWith(`${paper}.pdf`, moment) },
+          ]}
+        />
+      )}
       {onClose && (
         <div className="entry-head-buttons">
           <Button

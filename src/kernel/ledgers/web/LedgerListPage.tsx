@@ -1,4 +1,4 @@
-import { BarChartOutlined, DownloadOutlined, PercentageOutlined, PlusOutlined } from '@ant-design/icons'
+import { BarChartOutlined, PercentageOutlined, PlusOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useLocation } from '@tanstack/react-router'
@@ -10,6 +10,7 @@ import {
   type Choosing,
   DataTable,
   Empty,
+  ExportMenu,
   ErrorState,
   Loading,
   PageHeader,
@@ -153,11 +154,7 @@ function ListActions({ declaration, canExport }: { declaration: LedgerAnswer; ca
           {t('ledgers.screen.what_if')}
         </Button>
       )}
-      {canExport && (
-        <Button icon={<DownloadOutlined />} href={xlsx} download>
-          {t('ledgers.screen.export')}
-        </Button>
-      )}
+      {canExport && <ExportMenu items={[{ format: 'xlsx', address: xlsx }]} />}
       {declaration.can.register && (
         <Button type="primary" icon={<PlusOutlined />} onClick={() => go(`/ledgers/${declaration.id}/new`)}>
           {t('ledgers.screen.register')}

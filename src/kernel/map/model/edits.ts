@@ -87,7 +87,6 @@ export const geometryFaults = [
   'unknown_code',
   'code_taken',
   'code_pattern',
-  'codes_fixed',
   'has_shape',
   'no_cut',
   'many_parts',

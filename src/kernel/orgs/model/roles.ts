@@ -53,7 +53,6 @@ const builtIn = {
     'identity.manage',
     'identity.read',
     'divisions.edit',
-    'map.export_gcj02',
     'calendar.manage',
     'files.manage',
   ],

@@ -3,7 +3,7 @@ import { AppError } from '#kernel/errors/model'
 import { type Actor, hasRight } from '#kernel/http/model'
 import { type Produced, type Respond, respond } from '#kernel/http/server'
 
-const mediaTypes = {
+export const mediaTypes = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   pdf: 'application/pdf',

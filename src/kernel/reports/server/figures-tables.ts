@@ -1,4 +1,4 @@
-import { localText, translate } from '#kernel/i18n/model'
+import { type Locale, localText, translate } from '#kernel/i18n/model'
 import type { BoardAnswer, LedgerDefinition, StatisticsAnswer } from '#kernel/ledgers/model'
 import { type Head, type Row, type Table } from '../model/table.ts'
 import type { Maker } from './report-deps.ts'
@@ -41,7 +41,7 @@ export function boardTable(
 
 type Rates = StatisticsAnswer['all']
 
-function rateCells({ locale }: Maker, { measures }: StatisticsAnswer, rates: Rates): Row {
+function rateCells(locale: Locale, measures: StatisticsAnswer['measures'], rates: Rates): Row {
   return measures.flatMap((measure) => {
     const rate = rates[measure]
     if (!rate) return [null, null, null, null]
@@ -52,17 +52,30 @@ function rateCells({ locale }: Maker, { measures }: StatisticsAnswer, rates: Rat
   })
 }
 
-function rateHeads({ locale }: Maker, measures: StatisticsAnswer['measures']): Head[] {
+/** A head for the group, and for each measure one over its rate and what it was made of. */
+export function statisticsHeads(locale: Locale, measures: StatisticsAnswer['measures']): Head[] {
   const t = (key: string) => translate(locale, key)
-  return measures.map((measure) => ({
-    title: t(`ledgers.statistics.measure.${measure}`),
-    heads: [
-      { title: t('reports.rates.rate'), kind: 'percent' },
-      { title: t('reports.rates.n'), kind: 'integer' },
-      { title: t('reports.rates.of'), kind: 'integer' },
-      { title: t('reports.rates.excluded'), kind: 'text' },
-    ],
-  }))
+  const ofMeasures = measures.map(
+    (measure): Head => ({
+      title: t(`ledgers.statistics.measure.${measure}`),
+      heads: [
+        { title: t('reports.rates.rate'), kind: 'percent' },
+        { title: t('reports.rates.n'), kind: 'integer' },
+        { title: t('reports.rates.of'), kind: 'integer' },
+        { title: t('reports.rates.excluded'), kind: 'text' },
+      ],
+    }),
+  )
+  return [{ title: t('reports.board.group'), kind: 'text' }, ...ofMeasures]
+}
+
+export function statisticsRows(
+  locale: Locale,
+  { rows, measures }: Pick<StatisticsAnswer, 'rows' | 'measures'>,
+): Row[] {
+  return rows.map(
+    ({ label, rates }): Row => [localText(label, locale), ...rateCells(locale, measures, rates)],
+  )
 }
 
 /** The rates of a ledger, a row for each group; the second sheet says by which rules they count. */
@@ -74,9 +87,6 @@ export function statisticsTable(
 ): Table {
   const { locale } = maker
   const t = (key: string) => translate(locale, key)
-  const rows = answer.rows.map(
-    ({ label, rates }): Row => [localText(label, locale), ...rateCells(maker, answer, rates)],
-  )
   const frame = tableFrame({
     title: titled(definition.title, locale, 'reports.statistics.title'),
     maker,
@@ -87,9 +97,9 @@ export function statisticsTable(
   })
   return {
     ...frame,
-    heads: [{ title: t('reports.board.group'), kind: 'text' }, ...rateHeads(maker, answer.measures)],
-    rows: () => [rows],
-    total: [t('reports.total'), ...rateCells(maker, answer, answer.all)],
+    heads: statisticsHeads(locale, answer.measures),
+    rows: () => [statisticsRows(locale, answer)],
+    total: [t('reports.total'), ...rateCells(locale, answer.measures, answer.all)],
     notes: [
       ...answer.measures.map(
         (measure) =>

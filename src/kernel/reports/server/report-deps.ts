@@ -5,7 +5,14 @@ import type { Actor } from '#kernel/http/model'
 import { type Locale, localText } from '#kernel/i18n/model'
 import type { LedgerDeps } from '#kernel/ledgers/server'
 
-export type ReportDeps = LedgerDeps & { keys: Keys; files: FileDeps }
+export type ReportDeps = LedgerDeps & {
+  keys: Keys
+  files: FileDeps
+  /** The page of an entry: a platform's own, or the kernel's. */
+  entryPage: (ledger: string, id: string) => string
+  /** Where the server is found from outside (`https://…`), if it was told; else the address that it was asked at. */
+  origin: string | undefined
+}
 
 /** Who makes a report, when, and in which language its words are. */
 export type Maker = {

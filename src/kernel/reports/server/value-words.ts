@@ -10,7 +10,7 @@ import type { ReportDeps } from './report-deps.ts'
 
 const objectKinds = ['person', 'household', 'enterprise', 'place'] as const
 type ObjectKind = (typeof objectKinds)[number]
-const isObjectKind = (kind: string): kind is ObjectKind => objectKinds.some((one) => one === kind)
+export const isObjectKind = (kind: string): kind is ObjectKind => objectKinds.some((one) => one === kind)
 
 /** Which column a field makes. */
 export function columnKindOf(field: Pick<Field, 'kind'>): ColumnKind {

@@ -98,12 +98,7 @@ async function errorOf(response: Response): Promise<ApiError> {
   })
 }
 
-async function request<Answer>(
-  method: string,
-  path: string,
-  body: unknown,
-  options: ApiOptions,
-): Promise<Answer> {
+async function answerTo(method: string, path: string, body: unknown, options: ApiOptions): Promise<Response> {
   let response: Response
   try {
     response = await fetch(addressWith(path, options.query), {
@@ -122,6 +117,16 @@ async function request<Answer>(
     if (error.status === 401 && !options.stayOn401) for (const listener of signedOutListeners) listener()
     throw error
   }
+  return response
+}
+
+async function request<Answer>(
+  method: string,
+  path: string,
+  body: unknown,
+  options: ApiOptions,
+): Promise<Answer> {
+  const response = await answerTo(method, path, body, options)
   if (response.status === 204) return undefined as Answer
   return (await response.json()) as Answer
 }
@@ -135,6 +140,11 @@ export const api = {
     request<Answer>('PUT', path, body, options),
   del: <Answer>(path: string, options: ApiOptions = {}) =>
     request<Answer>('DELETE', path, undefined, options),
+}
+
+/** A file, its bytes still to come. */
+export function openFile(address: string, signal: AbortSignal): Promise<Response> {
+  return answerTo('GET', address, undefined, { signal })
 }
 
 /** Any thrown thing as an ApiError, so that the screens show one kind. */

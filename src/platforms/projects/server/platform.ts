@@ -26,6 +26,7 @@ export const serverPlatform: ServerPlatform = {
     const procedureKinds = readProcedureKinds()
     return {
       ledgers: [projectLedger(rule.settings), problemLedger],
+      entryPages: { project: '/projects/' },
       routes: (deps) =>
         projectRoutes({
           engine: deps.engine,

@@ -1,4 +1,4 @@
-import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons'
+import { PrinterOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Segmented, Select } from 'antd'
 import { DivisionSelect } from '#kernel/divisions/web'
@@ -10,6 +10,7 @@ import {
   DateInput,
   Empty,
   ErrorState,
+  ExportMenu,
   Loading,
   PageHeader,
   useAddress,
@@ -47,20 +48,13 @@ function Statistics({ declaration }: { declaration: LedgerAnswer }) {
         title={t('ledgers.rates.of', { ledger: text(declaration.title) })}
         text={t('ledgers.rates.period.days', { from: asked['from'] ?? '', to: asked['to'] ?? '' })}
         actions={
-          <>
+          data?.can.export ? (
+            <ExportMenu items={filesOf(declaration.id, asked)} />
+          ) : (
             <Button icon={<PrinterOutlined />} onClick={() => print()}>
               {t('ledgers.rates.print')}
             </Button>
-            {data?.can.export && (
-              <Button
-                icon={<DownloadOutlined />}
-                href={addressWith(`/api/ledgers/${declaration.id}/statistics.xlsx`, asked)}
-                download
-              >
-                {t('ledgers.screen.export')}
-              </Button>
-            )}
-          </>
+          )
         }
       />
       <Choices declaration={declaration} />
@@ -87,6 +81,17 @@ function Statistics({ declaration }: { declaration: LedgerAnswer }) {
       )}
     </div>
   )
+}
+
+/** The workbook, and the bulletin as of the moment shown; of the present, as of a minute ago, since it must be past. */
+function filesOf(ledger: string, asked: ReturnType<typeof askedOf>) {
+  const asOf = asked['asOf'] ?? new Date(Date.now() - 60_000).toISOString()
+  const file = (name: string) => `/api/ledgers/${ledger}/${name}`
+  return [
+    { format: 'xlsx', address: addressWith(file('statistics.xlsx'), asked) },
+    { format: 'bulletin_docx', address: addressWith(file('bulletin.docx'), { ...asked, asOf }) },
+    { format: 'bulletin_pdf', address: addressWith(file('bulletin.pdf'), { ...asked, asOf }) },
+  ] as const
 }
 
 const categories = new Set(['choice', 'boolean', 'division', 'organisation', 'date'])

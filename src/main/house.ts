@@ -26,7 +26,7 @@ import {
   type ServerPlatform,
 } from '#kernel/ledgers/server'
 import { OrgDirectory, OwnCalendars } from '#kernel/orgs/server'
-import { describeObjects, standingHolds, standingHoldsLocked } from '#kernel/registry/server'
+import { describeObjects, evidenceSight, standingHolds, standingHoldsLocked } from '#kernel/registry/server'
 import { type Clock, shanghaiDate, systemClock } from '#kernel/time/model'
 import { CalendarBook } from '#kernel/time/server'
 import { dataFolder } from './data-folder.ts'
@@ -130,8 +130,10 @@ function subjectsBy(now: () => Date): EngineOptions['checkSubjects'] {
 /** A file is seen by who sees an entry that it hangs on, in a field of a class they may read. */
 function attachmentAccessBy(engine: () => Engine): AttachmentAccess {
   return async (reader, actor, fileId) => {
+    const evidence = await evidenceSight(reader, actor, fileId)
+    if (evidence === 'seen') return 'readable'
     const entries = await entriesOfFile(reader, fileId)
-    if (entries.length === 0) return 'unattached'
+    if (entries.length === 0) return evidence === 'none' ? 'unattached' : 'hidden'
     const open = entries.filter(({ sensitivity }) => sensitivity <= actor.sensitivity)
     const ids = open.map(({ entryId }) => entryId)
     return (await engine().readable(actor, ids, reader)).size > 0 ? 'readable' : 'hidden'

@@ -23,7 +23,6 @@ import {
   definitionRoutes,
   countOpenTasks,
   entryRoutes,
-  erasureAsked,
   fileRetentionRoutes,
   erasureRoutes,
   ledgerRoutes,
@@ -44,20 +43,13 @@ import {
 } from '#kernel/ledgers/server'
 import { noticeConsumer, noticeRoutes, sweepNotices } from '#kernel/notices/server'
 import { organisationRoutes, ownCalendarRoutes } from '#kernel/orgs/server'
-import {
-  duplicateRoutes,
-  holdRoutes,
-  householdEventRoutes,
-  mergeRoutes,
-  registryRoutes,
-  sweepDuplicates,
-  unmaskingRoutes,
-} from '#kernel/registry/server'
+import { sweepDuplicates } from '#kernel/registry/server'
 import { createSearchKeeper, searchConsumer, searchRoutes } from '#kernel/search/server'
 import { filesOfReports, logReports, reportRoutes } from '#kernel/reports/server'
 import { calendarRoutes } from '#kernel/time/server'
 import type { LocalText } from '#kernel/i18n/model'
 import type { House } from './house.ts'
+import { routesOfRegister } from './registry.ts'
 
 export type AppOptions = {
   /** The server listens on the loopback only and the data is the demonstration's: roles are offered by one click. */
@@ -146,12 +138,7 @@ export function allRoutes(
     ...ownCalendarRoutes({ db, now, ownCalendars: house.ownCalendars }),
     ...divisionRoutes({ db, tree, now }),
     ...calendarRoutes({ calendar: house.calendar, now, accountNames: (ids) => accountNames(db, ids) }),
-    ...registryRoutes({ db, keys, now }),
-    ...duplicateRoutes({ db, keys, now }),
-    ...mergeRoutes({ db, keys, now, erasureAsked }),
-    ...unmaskingRoutes({ db, keys, now }),
-    ...holdRoutes({ db, keys, now, names: directory }),
-    ...householdEventRoutes({ db, keys, now, names: directory }),
+    ...routesOfRegister(house),
     ...fileRoutes(house.files),
     ...fileRetentionRoutes({ ...house.files, book: engine.book, referred: filesOfReports }),
     ...ledgerRoutes(deps),

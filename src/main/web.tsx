@@ -3,6 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { FieldViewsContext } from '#kernel/ledgers/web'
+import { RegistryPartsContext } from '#kernel/registry/web'
 import {
   createQueryClient,
   type FieldViews,
@@ -13,6 +14,7 @@ import {
 import { platforms } from './platforms.ts'
 import './web/messages.ts'
 import { PlatformsContext } from './web/platforms-context.ts'
+import { registryParts } from './web/registry-parts.ts'
 import { createAppRouter, signInAddress } from './web/router.tsx'
 
 /** Platforms are found by their folder; a platform without screens has no web door. */
@@ -44,9 +46,11 @@ async function start(root: HTMLElement): Promise<void> {
     <StrictMode>
       <QueryClientProvider client={queryClient}>
         <PlatformsContext value={loaded}>
-          <FieldViewsContext value={fieldViews}>
-            <RouterProvider router={router} />
-          </FieldViewsContext>
+          <RegistryPartsContext value={registryParts}>
+            <FieldViewsContext value={fieldViews}>
+              <RouterProvider router={router} />
+            </FieldViewsContext>
+          </RegistryPartsContext>
         </PlatformsContext>
       </QueryClientProvider>
     </StrictMode>,

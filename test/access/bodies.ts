@@ -24,6 +24,10 @@ const hold = {
   body: { kind: 'seizure', document: 'x', reason: 'x' },
   harmless: { kind: 'seizure', document: ' ', reason: 'x' },
 }
+const proposal = {
+  body: { field: 'address', value: 'x', reason: 'x' },
+  harmless: { field: 'address', value: 'x', reason: ' ' },
+}
 const named = (_: PlantedWorld, reader: Reader): Write => ({
   body: { name: 'Nobody', divisionCode: outside(reader) },
 })
@@ -172,6 +176,21 @@ export const writes: Table = {
     body: { reason: 'x' },
     harmless: { reason: ' ' },
   }),
+  ...Object.fromEntries(
+    ['persons', 'households', 'enterprises', 'places'].map((kind) => [
+      `POST /api/${kind}/:id/change-requests`,
+      () => proposal,
+    ]),
+  ),
+  'PUT /api/change-requests/:requestId/decision': () => ({
+    body: { approve: false, reason: 'x', expectedVersion: 1 },
+    harmless: { approve: false, reason: ' ', expectedVersion: 1 },
+  }),
+  'PUT /api/change-requests/:requestId/withdrawal': () => ({ body: undefined }),
+  'POST /api/change-requests/:requestId/unmask': () => {
+    const body = { purpose: 'to be compared' }
+    return { body, harmless: { purpose: '' } }
+  },
   'POST /api/enterprises': named,
   'PUT /api/enterprises/:id': () => update,
   'POST /api/enterprises/:id/unmask': () => {

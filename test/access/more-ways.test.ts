@@ -158,7 +158,11 @@ describe('access by other ways', () => {
       'POST /api/merges',
       'PUT /api/divisions/geometry',
       'POST /api/entries/:entryId/actions/:action',
-      ...['persons', 'households', 'enterprises', 'places'].map((kind) => `POST /api/${kind}/:id/holds`),
+      'POST /api/households/:id/events',
+      ...['persons', 'households', 'enterprises', 'places'].flatMap((kind) => [
+        `POST /api/${kind}/:id/holds`,
+        `POST /api/${kind}/:id/change-requests`,
+      ]),
     ]
     const covered = new Set([...Object.keys(cases), ...elsewhere])
     const keyed = world.app.routes.filter((route) => route.clientKey).map(keyOf)

@@ -4,6 +4,7 @@ import { type World, type WorldPlace, worldPlaces } from '../world/app.ts'
 import type { Caller } from '../world/caller.ts'
 import { type EntryRecord, maySeeEntry, maySeeObject, type ObjectRecord } from './oracle.ts'
 import { plantHold } from './plant-hold.ts'
+import { plantRequest } from './plant-request.ts'
 import { plantLooseFile } from './plant-file.ts'
 import { type MayKnow, Secrets } from './secrets.ts'
 
@@ -15,6 +16,8 @@ export type PlantedWorld = {
   objects: ObjectRecord[]
   /** Restrictions on persons. */
   holds: { id: string; may: MayKnow }[]
+  /** Requests that something of an object be changed. */
+  requests: { id: string; may: MayKnow; objectId: string; accountId: number }[]
   files: { id: string; may: MayKnow }[]
   /** Under way. */
   uploads: { id: string; accountId: number }[]
@@ -54,6 +57,7 @@ export async function plant(world: World): Promise<PlantedWorld> {
     entries: [],
     objects: [],
     holds: [],
+    requests: [],
     files: [],
     uploads: [],
     views: [],
@@ -66,6 +70,8 @@ export async function plant(world: World): Promise<PlantedWorld> {
   for (const place of planted) await plantObjects(at, place)
   for (const place of planted) for (const ledger of ledgers) await plantEntry(at, place, ledger)
   await plantLooseFile(at)
+  for (const object of at.objects.filter(({ sensitivity }) => sensitivity === 1))
+    await plantRequest(at, object)
   await world.app.relay.drain()
   for (const position of ['plans.handler', 'farside.handler']) await readNotices(at, world.as(position))
   return at

@@ -42,6 +42,9 @@ function objectsOf(kind: string): Expect {
   }
 }
 
+/** The path doesn’t say here which object it is; what is told of it is looked through all the same. */
+const requestsAbout: Expect = () => undefined
+
 /** Entries registered this month, as all planted ones were, that the rate of resolved ones counts. */
 function registeredCases({ query, ...asked }: Asked): number | undefined {
   if (query.get('measure') !== 'resolution') return undefined
@@ -79,6 +82,17 @@ const expected: Record<string, Expect> = {
   '/api/households': objectsOf('households'),
   '/api/enterprises': objectsOf('enterprises'),
   '/api/places': objectsOf('places'),
+  '/api/change-requests': ({ at, reader, query }) => {
+    if (query.has('decided')) return 0
+    return at.requests.filter(({ may, accountId }) => {
+      const own = accountId === reader.accountId
+      return may(reader) && (query.has('mine') ? own : !own && reader.rights.includes('registry.write'))
+    }).length
+  },
+  '/api/persons/:id/change-requests': requestsAbout,
+  '/api/households/:id/change-requests': requestsAbout,
+  '/api/enterprises/:id/change-requests': requestsAbout,
+  '/api/places/:id/change-requests': requestsAbout,
   '/api/accounts': () => undefined,
   // What callers before this one had made is theirs, and auditors read of it.
   '/api/report-files': () => undefined,

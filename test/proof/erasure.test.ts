@@ -214,6 +214,7 @@ describe('erasure by law', () => {
       [
         [null, true, 'head'],
         ['旁人', false, 'spouse'],
+        ['新生儿', false, 'child'],
       ],
     )
     const views = ok(await office().get('/api/ledgers/care/views'))

@@ -19,6 +19,10 @@ export const secret = {
   paperName: '诊断书原件扫描',
   scan: '笔录内容不得外泄',
   corrected: '改正后的罕见病名',
+  asked: '申请改成的新住址',
+  why: '申请变更的家事缘由',
+  proof: '证明材料内容不得外泄',
+  moved: '迁入时的口头说明',
 }
 export const place = worldPlaces['riverside.first']
 
@@ -77,12 +81,21 @@ export async function plantPerson(world: World): Promise<PlantedPerson> {
     }),
   )
   ok(await registrar.post(`/api/persons/${personId}/unmask`, { field: 'phone', purpose: `打给${name}` }))
+  const files = [await office.upload('proof.txt', secret.proof)]
+  const asked = { field: 'address', value: secret.asked, reason: secret.why, files }
+  ok(await office.post(`/api/persons/${personId}/change-requests`, asked), 201)
   const other = await registerPerson(world, '旁人')
   const members = [
     { personId, relation: 'head' },
     { personId: other, relation: 'spouse' },
   ]
-  ok(await registrar.post('/api/households', { divisionCode: place, from: '2026-01-01', members }), 201)
+  const home = { divisionCode: place, from: '2026-01-01', members }
+  const { id: homeId } = ok(await registrar.post('/api/households', home), 201)
+  const born = await registerPerson(world, '新生儿')
+  const birth = { kind: 'birth', on: '2026-02-01', members: [{ personId: born, relation: 'child' }] }
+  const relations = [{ personId, relation: 'head' }]
+  const event = { ...birth, relations, note: secret.moved }
+  ok(await registrar.post(`/api/households/${homeId}/events`, event), 201)
   const hold = await registrar.post(`/api/persons/${personId}/holds`, {
     kind: 'freeze',
     document: '法〔2026〕9号',

@@ -1,4 +1,12 @@
 export {
+  ChangeDecision,
+  ChangeRequest,
+  ChangeRequestPage,
+  ChangeRequestState,
+  NewChangeRequest,
+  proposableFields,
+} from './model/change-request.ts'
+export {
   CreditCode,
   creditCodeCheckCharacter,
   creditCodeFault,

@@ -10,6 +10,7 @@ import {
   DatabaseOutlined,
   DiffOutlined,
   EyeOutlined,
+  FormOutlined,
   UserOutlined,
 } from '@ant-design/icons'
 import { AppLink, useSession, useT, type WebNavigation } from '#kernel/ui/web'
@@ -21,6 +22,12 @@ const work: readonly WebNavigation[] = [
   { path: '/ledgers', labelKey: 'desk.ledgers', icon: ProfileOutlined },
   { path: '/registry', labelKey: 'desk.registry', icon: DatabaseOutlined, right: 'registry.read' },
   { path: '/duplicates', labelKey: 'desk.duplicates', icon: DiffOutlined, right: 'registry.merge' },
+  {
+    path: '/change-requests',
+    labelKey: 'desk.change_requests',
+    icon: FormOutlined,
+    right: 'registry.read',
+  },
   { path: '/calendar', labelKey: 'desk.calendar', icon: CalendarOutlined },
 ]
 

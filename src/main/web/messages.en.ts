@@ -20,6 +20,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'desk.navigation.open': 'Open the navigation',
   'desk.work': 'Work',
   'desk.todo': 'To do',
+  'desk.change_requests': 'Change requests',
   'desk.calendar': 'Calendar',
   'desk.ledgers': 'Ledgers',
   'desk.administration': 'Administration',

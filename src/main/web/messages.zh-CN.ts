@@ -16,6 +16,7 @@ export const zhCN = {
   'desk.navigation.open': '打开导航',
   'desk.work': '工作',
   'desk.todo': '待办',
+  'desk.change_requests': '变更申请',
   'desk.calendar': '工作日历',
   'desk.ledgers': '台账',
   'desk.administration': '管理',

@@ -9,7 +9,7 @@ import { DefinitionBook } from './definition-book.ts'
 import type { Engine } from './engine.ts'
 import type { ErasureDeps } from './erasure.ts'
 import { type ErasureLine, readErasures } from './erasure-file.ts'
-import { planEntries } from './erasure-plan.ts'
+import { evidenceToErase, planEntries } from './erasure-plan.ts'
 import {
   clearRequests,
   clearViews,
@@ -67,10 +67,11 @@ async function eraseLine({ book, publicKey }: Again, tx: Tx, line: ErasureLine):
   // As they were merged then, and as they are now.
   const ids = [...new Set([personId, ...(manifest.absorbed ?? []), ...(await identitiesOf(tx, personId))])]
   const plan = await planEntries(tx, book, ids)
+  const evidence = await evidenceToErase(tx, ids)
   for (const id of ids)
     await erasePerson(tx, { personId: id, at: new Date(at), accountId, legalBasis, certificate: no })
   const files = plan.entries.flatMap((entry) => entry.files)
-  await eraseFileRows(tx, files, new Date(at), no)
+  await eraseFileRows(tx, [...files, ...evidence], new Date(at), no)
   const touched = plan.entries
     .filter((entry) => entry.values.length > 0 || entry.files.length > 0)
     .map(({ entry }) => entry.id)

@@ -1,6 +1,7 @@
 import type { Keys } from '#kernel/crypto/server'
 import type { Tx } from '#kernel/db/server'
 import type { LocalText } from '#kernel/i18n/model'
+import { evidenceAbout } from '#kernel/registry/server'
 import type { Field } from '../model/definition.ts'
 import { isSealed } from '../model/secrets.ts'
 import type { Change } from '../model/state.ts'
@@ -189,4 +190,11 @@ export function retentionOf(
   const until = new Date(entry.closedAt)
   until.setUTCFullYear(until.getUTCFullYear() + retention.years)
   return until > now ? { until, basis: retention.basis } : undefined
+}
+
+/** Files that prove requests about the persons, but for those that an entry has too. */
+export async function evidenceToErase(tx: Tx, personIds: readonly string[]): Promise<string[]> {
+  const files = await evidenceAbout(tx, personIds)
+  const elsewhere = new Set(await filesElsewhere(tx, files, []))
+  return files.filter((id) => !elsewhere.has(id))
 }

@@ -25,7 +25,14 @@ import {
 import type { Engine } from './engine.ts'
 import { reapplyErasures, tellErasures } from './erasure-again.ts'
 import { appendErasure } from './erasure-file.ts'
-import { type EntriesPlan, inClear, planEntries, secretTexts, viewsWith } from './erasure-plan.ts'
+import {
+  type EntriesPlan,
+  evidenceToErase,
+  inClear,
+  planEntries,
+  secretTexts,
+  viewsWith,
+} from './erasure-plan.ts'
 import {
   clearRequests,
   clearViews,
@@ -169,10 +176,11 @@ async function erase(deps: ErasureDeps, tx: Tx, actor: Actor, personId: string):
   const at = engine.clock.now()
   const certificate = certificateNo(no)
   const { legalBasis } = request
+  const evidence = await evidenceToErase(tx, found.ids)
   for (const id of found.ids)
     await erasePerson(tx, { personId: id, at, accountId: actor.accountId, legalBasis, certificate })
   const files = found.entries.entries.flatMap((entry) => entry.files)
-  await eraseFileRows(tx, files, at, certificate)
+  await eraseFileRows(tx, [...files, ...evidence], at, certificate)
   const touched = touchedBy(found.entries)
   await clearRequests(tx, touched)
   await clearViews(tx, found.views)

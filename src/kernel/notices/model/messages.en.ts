@@ -8,5 +8,8 @@ export const en: Record<keyof typeof zhCN, string> = {
   'notices.circulated': 'Circulated: {title} ({no}) is overdue and still not completed',
   'notices.entry_closed': 'Closed: {title} ({no})',
   'notices.entry_answered': 'Answered: {title} ({no})',
+  'notices.change_requested': 'A change of the register is asked for and waits to be decided',
+  'notices.change_approved': 'A change of the register that you asked for was approved',
+  'notices.change_refused': 'A change of the register that you asked for was refused',
   'notices.entry_voided': 'Voided: {title} ({no})',
 }

@@ -6,5 +6,8 @@ export const zhCN = {
   'notices.circulated': '通报：{title}（{no}）超期仍未办结',
   'notices.entry_closed': '已销号：{title}（{no}）',
   'notices.entry_answered': '已答复：{title}（{no}）',
+  'notices.change_requested': '有一项信息变更申请等待审核',
+  'notices.change_approved': '您提出的信息变更申请已同意',
+  'notices.change_refused': '您提出的信息变更申请未获同意',
   'notices.entry_voided': '已作废：{title}（{no}）',
 } as const

@@ -9,6 +9,9 @@ export const noticeKinds = [
   'entry_closed',
   'entry_voided',
   'entry_answered',
+  'change_requested',
+  'change_approved',
+  'change_refused',
 ] as const
 export const NoticeKind = z.enum(noticeKinds)
 export type NoticeKind = z.infer<typeof NoticeKind>

@@ -81,7 +81,10 @@ export function NoticesPage() {
 }
 
 /** Where a notice leads: its entry, or the list where it is about many. */
-function targetOf({ entryId, ledger }: Notice): string {
+function targetOf({ entryId, ledger, kind }: Notice): string {
+  if (kind === 'change_requested') return '/change-requests'
+  if (kind === 'change_approved' || kind === 'change_refused')
+    return '/change-requests?mine=true&decided=true'
   if (entryId !== null) return `/entries/${entryId}`
   return ledger === null ? '/' : `/?ledger=${ledger}`
 }

@@ -88,6 +88,19 @@ export class OrgDirectory {
     return this.#organisations.get(id)?.current ?? false
   }
 
+  /** The organisations that hold a position of one of the roles over the place, those with the nearest root. */
+  nearestHolders(roles: ReadonlySet<string>, divisionCode: string): number[] {
+    const holders = [...this.#positions.values()]
+      .filter(({ current, role }) => current && roles.has(role))
+      .map(({ organisationId, divisions }) => {
+        const over = divisions.filter((root) => covers([root], divisionCode))
+        return { organisationId, depth: Math.max(0, ...over.map((root) => root.length)) }
+      })
+    const nearest = Math.max(0, ...holders.map(({ depth }) => depth))
+    const found = holders.filter(({ depth }) => depth > 0 && depth === nearest)
+    return [...new Set(found.map(({ organisationId }) => organisationId))]
+  }
+
   /** The organisation that holds a position of the role over the place: the nearest, or by a root of the level. */
   organisationOfRole(role: string, divisionCode: string, level?: DivisionLevel): number | undefined {
     let best: { organisationId: number; depth: number; id: number } | undefined

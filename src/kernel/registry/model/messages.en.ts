@@ -27,6 +27,14 @@ export const en: Record<keyof typeof zhCN, string> = {
   'error.registry.one_head': 'A household has exactly one head.',
   'error.registry.member_elsewhere':
     '{name} belongs to another household on that day and has to leave that one first.',
+  'error.registry.not_proposable': 'A change of this can’t be asked for.',
+  'error.registry.value_wrong': 'This can’t stand in that field.',
+  'error.registry.nothing_changes': 'That is what is registered already.',
+  'error.registry.refusal_needs_reason': 'Say why it is refused.',
+  'error.registry.own_request': 'Somebody else must decide what you asked for.',
+  'error.registry.request_decided': 'This request has been decided already.',
+  'error.registry.request_stale':
+    'The fact has changed since the request was made. Look at it again before you approve.',
   'error.registry.not_member': '{name} doesn’t belong to this household on that day.',
   'error.registry.already_member': '{name} belongs to this household already.',
   'error.registry.person_dead': '{name} died on {since}; nothing can have happened to them after.',

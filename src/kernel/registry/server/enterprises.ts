@@ -14,7 +14,7 @@ import { maskPhone } from '../model/masking.ts'
 import { enterpriseConditions } from './named-store.ts'
 import { nameKeys } from './name-keys.ts'
 import { type EnterpriseRow, findRow, insertRows, listRows } from './record-store.ts'
-import { createRecord, type NewRecord, type RegistryDeps, updateRecord } from './records.ts'
+import { type Completion, createRecord, type NewRecord, type RegistryDeps, updateRecord } from './records.ts'
 import { seal, unseal } from './sealing.ts'
 
 export async function listEnterprises(
@@ -57,6 +57,7 @@ export async function updateEnterprise(
   actor: Actor,
   id: string,
   { expectedVersion, ...input }: EnterpriseUpdate,
+  complete?: Completion<'enterprise'>,
 ): Promise<Enterprise> {
   const build = (row: EnterpriseRow) => {
     const name = input.name ?? row.name
@@ -78,7 +79,14 @@ export async function updateEnterprise(
       as_of: input.asOf === undefined ? row.as_of : input.asOf,
     }
   }
-  await updateRecord(deps, { actor, kind: 'enterprise', id, expectedVersion, build })
+  await updateRecord(deps, {
+    actor,
+    kind: 'enterprise',
+    id,
+    expectedVersion,
+    build,
+    ...(complete && { complete }),
+  })
   return getEnterprise(deps, actor, id)
 }
 

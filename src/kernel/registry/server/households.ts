@@ -25,7 +25,7 @@ import {
   summariseHouseholds,
 } from './membership-store.ts'
 import { findRow, type HouseholdRecord, insertRows, listRows } from './record-store.ts'
-import { createRecord, type NewRecord, type RegistryDeps, updateRecord } from './records.ts'
+import { type Completion, createRecord, type NewRecord, type RegistryDeps, updateRecord } from './records.ts'
 
 export async function listHouseholds(
   { db, now }: RegistryDeps,
@@ -79,6 +79,7 @@ export async function updateHousehold(
   actor: Actor,
   id: string,
   { expectedVersion, ...input }: HouseholdUpdate,
+  complete?: Completion<'household'>,
 ): Promise<Household> {
   const build = (row: HouseholdRecord) => ({
     ...row,
@@ -89,7 +90,14 @@ export async function updateHousehold(
     source: input.source ?? row.source,
     as_of: input.asOf === undefined ? row.as_of : input.asOf,
   })
-  await updateRecord(deps, { actor, kind: 'household', id, expectedVersion, build })
+  await updateRecord(deps, {
+    actor,
+    kind: 'household',
+    id,
+    expectedVersion,
+    build,
+    ...(complete && { complete }),
+  })
   return getHousehold(deps, actor, id)
 }
 

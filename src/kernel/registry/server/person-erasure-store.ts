@@ -45,9 +45,14 @@ export async function clearLogs(tx: Tx, personId: string): Promise<void> {
   await sql`update unmasking set purpose = '-' where object_id = ${personId}`.execute(tx)
   await sql`update hold set reason = '-', lifted_reason = left(lifted_reason, 0) || '-'
     where object_id = ${personId}`.execute(tx)
+  await sql`update change_request set old_value = '', new_value = '', reason = '-', files = '{}',
+      decision_reason = left(decision_reason, 0) || '-'
+    where object_id = ${personId}`.execute(tx)
   await sql`update household_event set source = '', note = '', void_reason = left(void_reason, 0) || '-'
     where id in (select event_id from household_event_member where person_id = ${personId})`.execute(tx)
-  await sql`update registry_request set request_hash = '' where object_id = ${personId}`.execute(tx)
+  await sql`update registry_request set request_hash = '' where object_id = ${personId}
+    or object_id in (select id from change_request where object_id = ${personId})
+    or object_id in (select event_id from household_event_member where person_id = ${personId})`.execute(tx)
   await sql`select set_config('yiwang.erasing', '', true)`.execute(tx)
 }
 

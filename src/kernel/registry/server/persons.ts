@@ -9,7 +9,7 @@ import type { NewPerson, Person, PersonPage, PersonQuery, PersonUpdate } from '.
 import { nameKeys } from './name-keys.ts'
 import { personConditions } from './person-store.ts'
 import { findRow, insertRows, listRows, type PersonRow } from './record-store.ts'
-import { createRecord, type NewRecord, type RegistryDeps, updateRecord } from './records.ts'
+import { type Completion, createRecord, type NewRecord, type RegistryDeps, updateRecord } from './records.ts'
 import { seal, unseal } from './sealing.ts'
 
 export async function listPersons(
@@ -52,12 +52,20 @@ export async function updatePerson(
   actor: Actor,
   id: string,
   { expectedVersion, ...input }: PersonUpdate,
+  complete?: Completion<'person'>,
 ): Promise<Person> {
   const build = (row: PersonRow) => {
     if (row.erased_at) throw new AppError('registry.person_erased', { status: 409 })
     return changedPerson(deps, row, input)
   }
-  await updateRecord(deps, { actor, kind: 'person', id, expectedVersion, build })
+  await updateRecord(deps, {
+    actor,
+    kind: 'person',
+    id,
+    expectedVersion,
+    build,
+    ...(complete && { complete }),
+  })
   return getPerson(deps, actor, id)
 }
 

@@ -5,7 +5,7 @@ import type { NewPlace, Place, PlaceKind, PlacePage, PlaceQuery, PlaceUpdate } f
 import { placeConditions } from './named-store.ts'
 import { nameKeys } from './name-keys.ts'
 import { findRow, insertRows, listRows, type PlaceRow } from './record-store.ts'
-import { createRecord, type NewRecord, type RegistryDeps, updateRecord } from './records.ts'
+import { type Completion, createRecord, type NewRecord, type RegistryDeps, updateRecord } from './records.ts'
 
 export async function listPlaces({ db }: RegistryDeps, actor: Actor, query: PlaceQuery): Promise<PlacePage> {
   const found = await listRows(db, 'place', placeConditions(actor, query), 'pinyin, id', query)
@@ -39,6 +39,7 @@ export async function updatePlace(
   actor: Actor,
   id: string,
   { expectedVersion, ...input }: PlaceUpdate,
+  complete?: Completion<'place'>,
 ): Promise<Place> {
   const build = (row: PlaceRow) => {
     const name = input.name ?? row.name
@@ -55,7 +56,14 @@ export async function updatePlace(
       as_of: input.asOf === undefined ? row.as_of : input.asOf,
     }
   }
-  await updateRecord(deps, { actor, kind: 'place', id, expectedVersion, build })
+  await updateRecord(deps, {
+    actor,
+    kind: 'place',
+    id,
+    expectedVersion,
+    build,
+    ...(complete && { complete }),
+  })
   return getPlace(deps, actor, id)
 }
 

@@ -62,8 +62,14 @@ type Update<K extends ObjectKind> = {
   id: string
   expectedVersion: number
   build: (row: Rows[K]) => Rows[K]
-  complete?: (tx: Tx, row: Rows[K]) => Promise<Record<string, readonly [before: unknown, after: unknown]>>
+  complete?: Completion<K>
 }
+
+/** What else happens with a change, in the same transaction; answers what the change log should say of it. */
+export type Completion<K extends ObjectKind> = (
+  tx: Tx,
+  row: Rows[K],
+) => Promise<Record<string, readonly [before: unknown, after: unknown]>>
 
 /**
  * Changes an object that the actor may see, made from the version it has now.

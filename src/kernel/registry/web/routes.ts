@@ -33,6 +33,12 @@ export const registryPages: readonly WebRoute[] = [
       import('./duplicates/MergesPage.tsx').then(({ MergesPage }) => ({ default: MergesPage })),
   },
   {
+    path: '/change-requests',
+    face: 'desk',
+    component: () =>
+      import('./requests/RequestsPage.tsx').then(({ RequestsPage }) => ({ default: RequestsPage })),
+  },
+  {
     path: '/unmaskings',
     face: 'desk',
     component: () =>

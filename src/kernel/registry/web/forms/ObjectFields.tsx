@@ -11,7 +11,8 @@ type ControlProps = {
   onChange: (value: string) => void
 }
 
-function Control({ id, field, value, status, onChange }: ControlProps) {
+/** The control of one fact. */
+export function Control({ id, field, value, status, onChange }: ControlProps) {
   const t = useT()
   const { session } = useSession()
   const text = { id, value, status, maxLength: field.max ?? 300, autoComplete: 'off' } as const

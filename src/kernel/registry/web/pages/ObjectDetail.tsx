@@ -3,14 +3,14 @@ import type { ReactNode } from 'react'
 import { useDivisionName } from '#kernel/divisions/web'
 import type { Enterprise, Household, Person, Place } from '#kernel/registry/model'
 import { formatDate } from '#kernel/ui/model'
-import '../forms/messages.ts'
 import { AppLink, ErrorState, Loading, useT } from '#kernel/ui/web'
 import { ObjectHolds } from '../ObjectHolds.tsx'
 import { objectQuery, type ObjectOf } from '../register.ts'
-import type { RegistryKind } from '../registry-objects.ts'
+import { pathOf, type RegistryKind } from '../registry-objects.ts'
 import { Composition } from '../households/Composition.tsx'
 import { TimeLine } from '../households/TimeLine.tsx'
 import { sexText } from './register-columns.tsx'
+import { ObjectActions } from './ObjectActions.tsx'
 import { Unmaskable } from './Unmaskable.tsx'
 
 type ObjectDetailProps = { kind: RegistryKind; id: string }
@@ -30,8 +30,7 @@ function useFacts(kind: RegistryKind, object: ObjectOf[RegistryKind]): Fact[] {
   const masked = (field: 'idNumber' | 'phone', value: string | null, mayUnmask: boolean) =>
     value !== null && (
       <Unmaskable
-        kind={kind === 'enterprise' ? 'enterprise' : 'person'}
-        id={object.id}
+        path={`${pathOf(kind)}/${object.id}/unmask`}
         field={field}
         masked={value}
         mayUnmask={mayUnmask}
@@ -108,11 +107,7 @@ function Shown({ kind, object }: { kind: RegistryKind; object: ObjectOf[Registry
           </div>
         ))}
       </dl>
-      {object.can.update && (
-        <p className="yw-sheet-actions">
-          <AppLink to={`/registry/${kind}/${object.id}/change`}>{t('registry.form.change')}</AppLink>
-        </p>
-      )}
+      {!erased && <ObjectActions kind={kind} object={object} />}
       {'erased' in object && <ErasureLink person={object} />}
       {'members' in object && (
         <>

@@ -4,22 +4,21 @@ import { Button, Input, Modal } from 'antd'
 import { type FormEvent, useEffect, useId, useState } from 'react'
 import { api, ErrorSummary, FormRow, useProblems, useT } from '#kernel/ui/web'
 import '../messages.ts'
-import { paths } from '../registry-objects.ts'
 import './registry.css'
 
 /** How long a whole number stays on the screen. */
 const shownSeconds = 30
 
 type UnmaskableProps = {
-  kind: 'person' | 'enterprise'
-  id: string
+  /** Where the whole number is asked for. */
+  path: string
   field: 'idNumber' | 'phone'
   masked: string
   mayUnmask: boolean
 }
 
 /** A masked number; whoever may sees the whole for a short time, after saying what for. */
-export function Unmaskable({ kind, id, field, masked, mayUnmask }: UnmaskableProps) {
+export function Unmaskable({ path, field, masked, mayUnmask }: UnmaskableProps) {
   const t = useT()
   const [asking, setAsking] = useState(false)
   const [whole, setWhole] = useState<string>()
@@ -60,7 +59,7 @@ export function Unmaskable({ kind, id, field, masked, mayUnmask }: UnmaskablePro
       )}
       {asking && (
         <AskPurpose
-          path={`${paths[kind]}/${id}/unmask`}
+          path={path}
           field={field}
           onClose={() => setAsking(false)}
           onShown={(value) => {

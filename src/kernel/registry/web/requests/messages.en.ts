@@ -1,0 +1,38 @@
+import type { zhCN } from './messages.zh-CN.ts'
+
+export const en: Record<keyof typeof zhCN, string> = {
+  'registry.request.title': 'Requests for changes',
+  'registry.request.text':
+    'Who sees that a fact is wrong and may not change it asks whoever may. Nobody decides their own request.',
+  'registry.request.ask': 'Ask for a change',
+  'registry.request.ask.text':
+    'Whoever may change what is registered in that place decides, and you are told.',
+  'registry.request.field': 'Which fact',
+  'registry.request.value': 'Should be',
+  'registry.request.now': 'Now: {value}',
+  'registry.request.old': 'When asked',
+  'registry.request.current': 'Has become',
+  'registry.request.reason': 'Why',
+  'registry.request.files': 'What proves it',
+  'registry.request.send': 'Send the request',
+  'registry.request.sent': 'The request is sent',
+  'registry.request.none': '(none)',
+  'registry.request.missing.field': 'Choose which fact',
+  'registry.request.missing.reason': 'Say why',
+  'registry.request.whose': 'Whose requests',
+  'registry.request.to_decide': 'To decide',
+  'registry.request.mine': 'My own',
+  'registry.request.state': 'State',
+  'registry.request.state.open': 'Open',
+  'registry.request.state.approved': 'Approved',
+  'registry.request.state.refused': 'Refused',
+  'registry.request.state.withdrawn': 'Taken back',
+  'registry.request.decided': 'Decided',
+  'registry.request.nothing': 'No requests',
+  'registry.request.stale': 'The fact has changed since the request was made.',
+  'registry.request.again': 'I have looked at it again; change it as asked',
+  'registry.request.approve': 'Approve',
+  'registry.request.refuse': 'Refuse',
+  'registry.request.refusal': 'Why it is refused',
+  'registry.request.withdraw': 'Take it back',
+}

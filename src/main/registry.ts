@@ -1,0 +1,70 @@
+import { checkAttachable } from '#kernel/files/server'
+import { notify } from '#kernel/notices/server'
+import { listRoles } from '#kernel/orgs/server'
+import type { Route } from '#kernel/http/server'
+import { erasureAsked } from '#kernel/ledgers/server'
+import {
+  changeRequestRoutes,
+  duplicateRoutes,
+  holdRoutes,
+  householdEventRoutes,
+  mergeRoutes,
+  registryRoutes,
+  type RequestDeps,
+  unmaskingRoutes,
+} from '#kernel/registry/server'
+import type { House } from './house.ts'
+
+/** What requests for changes of the register need of files, organisations and inboxes. */
+function changeRequestDeps(house: House): RequestDeps {
+  const { handle, keys, clock, directory, orgDirectory, files } = house
+  const now = () => clock.now()
+  return {
+    db: handle.db,
+    keys,
+    now,
+    names: directory,
+    checkFiles: (tx, actor, ids) =>
+      checkAttachable(
+        tx,
+        files.attachmentAccess,
+        actor,
+        ids.map((id) => ({ id, keepsOriginal: false })),
+      ),
+    ownersOf: async (tx, divisionCode) => {
+      const roles = await listRoles(tx)
+      const writing = roles.filter(({ rights }) => rights.includes('registry.write')).map(({ id }) => id)
+      return orgDirectory.nearestHolders(new Set(writing), divisionCode)
+    },
+    tell: async (tx, { kind, requestId, organisationIds, accountId, exceptAccountId, sensitivity }) => {
+      const notices = organisationIds.map((organisationId) => ({
+        organisationId,
+        accountId,
+        kind,
+        ledger: null,
+        entryId: null,
+        params: {},
+        importance: 1 as const,
+        sensitivity,
+        source: `${kind}:${requestId}`,
+        exceptAccountId,
+      }))
+      await notify(tx, notices, now())
+    },
+  }
+}
+
+/** Everything that is asked of the register. */
+export function routesOfRegister(house: House): Route[] {
+  const { handle, keys, clock, directory } = house
+  const deps = { db: handle.db, keys, now: () => clock.now(), names: directory }
+  return [
+    ...registryRoutes(deps),
+    ...duplicateRoutes(deps),
+    ...mergeRoutes({ ...deps, erasureAsked }),
+    ...unmaskingRoutes(deps),
+    ...holdRoutes(deps),
+    ...changeRequestRoutes(changeRequestDeps(house)),
+    ...householdEventRoutes(deps),
+  ]
+}

@@ -1,0 +1,8 @@
+import type { RegistryParts } from '#kernel/registry/web'
+import { lazyPart } from '#kernel/ui/web'
+
+/** What the register's pages show of the areas above it, loaded when first shown. */
+export const registryParts: RegistryParts = {
+  FilesInput: lazyPart(() => import('#kernel/files/web').then(({ FilesInput }) => ({ default: FilesInput }))),
+  Files: lazyPart(() => import('#kernel/files/web').then(({ FileList }) => ({ default: FileList }))),
+}

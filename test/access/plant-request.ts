@@ -1,0 +1,27 @@
+import { sql } from 'kysely'
+import { maySeeObject, type ObjectRecord } from './oracle.ts'
+import type { PlantedWorld } from './planting.ts'
+import type { MayKnow } from './secrets.ts'
+
+/** A request that an object's address be another, with its proof: known to whoever may see the object. */
+export async function plantRequest(at: PlantedWorld, object: ObjectRecord): Promise<void> {
+  const may: MayKnow = (reader) => maySeeObject(object, reader)
+  const word = (what: string) => at.secrets.word(`${what} of a request about ${object.kind}`, may)
+  const asker = at.world.as(object.division.startsWith('990002') ? 'farside.office' : 'plans.office')
+  const file = await asker.upload(`${word('name of the proof')}.txt`, word('proof'))
+  at.secrets.id(file, 'proof of a request', may)
+  at.files.push({ id: file, may })
+  const answer = await asker.post(`/api/${object.kind}/${object.id}/change-requests`, {
+    field: 'address',
+    value: word('address'),
+    reason: word('reason'),
+    files: [file],
+  })
+  if (answer.status !== 201) throw new Error(`request about ${object.kind}: ${answer.bytes.toString()}`)
+  const { id } = answer.body
+  at.secrets.id(id, `a request about ${object.kind}`, may)
+  const { account } = (await asker.get('/api/session')).body
+  at.requests.push({ id, may, objectId: object.id, accountId: account.id })
+  // Who is told of requests is another test's matter; inboxes are counted here by the work that was given.
+  await sql`delete from notice where kind = 'change_requested'`.execute(at.world.house.handle.db)
+}

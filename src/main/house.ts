@@ -25,6 +25,7 @@ import {
   reapplyErasures,
   type ServerPlatform,
 } from '#kernel/ledgers/server'
+import { TileMaker } from '#kernel/map/server'
 import { OrgDirectory, OwnCalendars } from '#kernel/orgs/server'
 import { describeObjects, evidenceSight, standingHolds, standingHoldsLocked } from '#kernel/registry/server'
 import { type Clock, shanghaiDate, systemClock } from '#kernel/time/model'
@@ -50,6 +51,7 @@ export type House = PlatformDeps & {
   keys: Keys
   orgDirectory: OrgDirectory
   files: FileDeps
+  tiles: TileMaker
   platforms: readonly OpenPlatform[]
   checkpoints: string
   erasures: string
@@ -182,13 +184,12 @@ async function build(
     holdsOn: holdsBy(orgDirectory),
     checkFiles: (tx, actor, ids) => checkAttachable(tx, attachmentAccess, actor, ids),
   })
-  const tree = await loadDivisionTree(db)
   const house: House = {
     engine,
     handle,
     clock,
     keys,
-    divisions: tree,
+    divisions: await loadDivisionTree(db),
     directory,
     orgDirectory,
     files: {
@@ -199,6 +200,7 @@ async function build(
       keepsOriginal: (purpose) => keepsOriginal(engine.book, purpose),
       now,
     },
+    tiles: new TileMaker(),
     platforms: all,
     checkpoints: folder.checkpoints,
     erasures: folder.erasures,
@@ -212,6 +214,7 @@ async function build(
     organisationOfRole: (role, division) => orgDirectory.organisationOfRole(role, division),
     close: async () => {
       for (const platform of all) await platform.close()
+      await house.tiles.close()
       await handle.close()
     },
   }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { createJobRunner, type JobRunner } from '#kernel/db/server'
 import { divisionRoutes } from '#kernel/divisions/server'
-import { fileRoutes, removeErasedContents, scanWaiting, sweepUploads } from '#kernel/files/server'
+import { fileRoutes } from '#kernel/files/server'
 import { createHttpServer, defineRoute, type HttpServer, type Route } from '#kernel/http/server'
 import {
   accountNames,
@@ -18,7 +18,6 @@ import {
 } from '#kernel/identity/server'
 import {
   batchRoutes,
-  climbLadder,
   dateMoveRoutes,
   definitionRoutes,
   countOpenTasks,
@@ -28,27 +27,24 @@ import {
   ledgerRoutes,
   reactionConsumer,
   reactionRoutes,
-  runReactions,
   LiveHub,
   liveRoute,
   migrationRoutes,
-  refreshStaleCases,
   statisticsRoutes,
   Relay,
-  takeCheckpoint,
   titleRoutes,
   viewRoutes,
   whatIfRoute,
-  workMigrations,
 } from '#kernel/ledgers/server'
-import { noticeConsumer, noticeRoutes, sweepNotices } from '#kernel/notices/server'
+import { mapRoutes } from '#kernel/map/server'
+import { noticeConsumer, noticeRoutes } from '#kernel/notices/server'
 import { organisationRoutes, ownCalendarRoutes } from '#kernel/orgs/server'
-import { sweepDuplicates } from '#kernel/registry/server'
-import { createSearchKeeper, searchConsumer, searchRoutes } from '#kernel/search/server'
+import { searchConsumer, searchRoutes } from '#kernel/search/server'
 import { filesOfReports, logReports, reportRoutes } from '#kernel/reports/server'
 import { calendarRoutes } from '#kernel/time/server'
 import type { LocalText } from '#kernel/i18n/model'
 import type { House } from './house.ts'
+import { jobsOf } from './jobs.ts'
 import { routesOfRegister } from './registry.ts'
 
 export type AppOptions = {
@@ -155,6 +151,7 @@ export function allRoutes(
     ...viewRoutes(deps),
     ...noticeRoutes({ db, now, ledgerTitle: (code) => ledgerTitle(house, code) }),
     ...searchRoutes({ db, keys, engine, divisions: tree, now }),
+    ...mapRoutes({ db, engine, tiles: house.tiles, now }),
     liveRoute(hub),
     ...reportRoutes(reports),
     ...house.platforms.flatMap((platform) => platform.routes(house)),
@@ -167,52 +164,7 @@ function ledgerTitle({ engine }: House, code: string): LocalText | undefined {
   return known && engine.book.current(known).definition.title
 }
 
-const secondMs = 1000
 const minuteMs = 60_000
-const dayMs = 24 * 60 * minuteMs
-/** What was read this long ago leaves the inbox; the entry's own log keeps what happened. */
-const readNoticesDays = 180
-
-/** Seals all that has been written since the last checkpoint. */
-export async function sealLog({ handle, keys, clock, checkpoints: folder }: House): Promise<void> {
-  while (await takeCheckpoint({ handle, keys, clock, folder }));
-}
-
-/** Compares what came into the register with the rest of it, for so long at most that other work gets its turn. */
-async function compareFor({ handle, clock }: House, spanMs: number): Promise<void> {
-  const until = clock.now().getTime() + spanMs
-  const deps = { db: handle.db, now: () => clock.now() }
-  while ((await sweepDuplicates(deps)) > 0) if (clock.now().getTime() > until) return
-}
-
-/** The work that comes round by itself; one process at a time holds the lease on each. */
-function jobsOf(house: House) {
-  const { handle, clock, engine } = house
-  const forgetBefore = () => new Date(clock.now().getTime() - readNoticesDays * dayMs)
-  return [
-    { name: 'ladder', everyMs: minuteMs, run: async () => void (await climbLadder(engine)) },
-    { name: 'reactions', everyMs: secondMs, run: async () => void (await runReactions(engine)) },
-    { name: 'migrations', everyMs: 1000, run: async () => void (await workMigrations(engine)) },
-    { name: 'scans', everyMs: 10 * secondMs, run: () => scanWaiting(house.files) },
-    { name: 'contents', everyMs: minuteMs, run: async () => void (await removeErasedContents(house.files)) },
-    { name: 'uploads', everyMs: 10 * minuteMs, run: () => sweepUploads(house.files) },
-    { name: 'notices', everyMs: dayMs, run: () => sweepNotices(handle.db, forgetBefore()) },
-    {
-      name: 'statistics',
-      everyMs: minuteMs,
-      run: async () => {
-        while ((await refreshStaleCases(engine)) > 0);
-      },
-    },
-    {
-      name: 'duplicates',
-      everyMs: 2 * secondMs,
-      run: () => compareFor(house, 10 * secondMs),
-    },
-    { name: 'search', everyMs: secondMs, run: createSearchKeeper(handle.db) },
-    { name: 'checkpoint', everyMs: minuteMs, run: () => sealLog(house) },
-  ]
-}
 
 /** Puts the HTTP server and the background work on an opened house. */
 export async function createApp(house: House, options: AppOptions, version = '0.1.0'): Promise<App> {

@@ -41,6 +41,13 @@ const tus = {
 
 /** For every route that writes, what to send it. A creation is aimed out of the caller's scope. */
 export const writes: Table = {
+  'PUT /api/map/approval': () => ({ body: { number: null, approvedOn: null } }),
+  'POST /api/map/layers/:mapLayer/edits': () => ({
+    body: { expectedVersion: 0, edits: [{ kind: 'remove_vertex', at: [120, 41] }] },
+  }),
+  'POST /api/map/layers/:mapLayer/edits/:no/undo': () => ({ body: undefined }),
+  // A file is sent as it is, so nothing of it is believed to be JSON; what it says is asked in the map's own test.
+  'POST /api/map/layers/:mapLayer/import': () => ({ body: undefined }),
   'POST /api/merges': ({ objects }, reader) => {
     const hidden = objects.filter((item) => item.kind === 'persons' && !maySeeObject(item, reader))
     return {

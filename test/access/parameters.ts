@@ -61,6 +61,20 @@ const pathParameters: Table = {
   run: () => ({ secret: false, visible: [], hidden: [], missing: [randomUUID()] }),
   code: () => known(worldPlaces.riverside, worldPlaces['hillside.community'], worldPlaces.neighbour),
   layer: () => known('community'),
+  mapLayer: () =>
+    known(
+      'cell:community',
+      'division:village',
+      'entry:toy',
+      'entry:guarded',
+      'place',
+      'enterprise',
+      'cell:nothing',
+    ),
+  z: () => known('9'),
+  x: () => known('426', '427'),
+  y: () => known('191'),
+  no: () => known('1999999999'),
 }
 
 const integerIds = new Set(['accounts/id', 'positions/id', 'notices/id'])
@@ -154,6 +168,15 @@ const queryParameters: Record<string, (at: PlantedWorld, reader: Reader) => read
   limit: () => ['3'],
   before: () => ['1000000'],
   name: () => ['note.txt'],
+  v: () => ['1'],
+  bbox: () => ['119,40,122,43'],
+  crs: () => ['EPSG:4326', 'GCJ-02'],
+  confirm: () => ['gcj02'],
+  format: () => ['shapefile'],
+  dryRun: () => ['true'],
+  expectedVersion: () => ['0'],
+  code: () => ['CODE'],
+  nameEn: () => ['name_en'],
   number: () => ['1'],
   addressee: () => ['all'],
   copies: () => ['all'],
@@ -213,6 +236,8 @@ function shapeOf(schema: ZodType | undefined): { names: string[]; open: boolean;
 }
 
 const required: Record<string, string> = {
+  crs: 'EPSG:4490',
+  format: 'geojson',
   survivorId: randomUUID(),
   absorbedId: randomUUID(),
   yellowFrom: '1/2',

@@ -3,6 +3,7 @@ import { insertEnterprises, insertHouseholds, insertPersons, insertPlaces } from
 import { type World, type WorldPlace, worldPlaces } from '../world/app.ts'
 import type { Caller } from '../world/caller.ts'
 import { type EntryRecord, maySeeEntry, maySeeObject, type ObjectRecord } from './oracle.ts'
+import { plantCells } from './plant-cells.ts'
 import { plantHold } from './plant-hold.ts'
 import { plantRequest } from './plant-request.ts'
 import { plantLooseFile } from './plant-file.ts'
@@ -67,6 +68,7 @@ export async function plant(world: World): Promise<PlantedWorld> {
     looks: [],
     positions: [],
   }
+  await plantCells(at)
   for (const place of planted) await plantObjects(at, place)
   for (const place of planted) for (const ledger of ledgers) await plantEntry(at, place, ledger)
   await plantLooseFile(at)

@@ -1,5 +1,6 @@
+import { worldPlaces } from '../world/app.ts'
 import type { Answer } from '../world/caller.ts'
-import { type EntryRecord, isFor, maySeeEntry, maySeeObject } from './oracle.ts'
+import { coversOf, type EntryRecord, isFor, maySeeEntry, maySeeObject } from './oracle.ts'
 import type { PlantedWorld } from './planting.ts'
 import type { Reader } from './secrets.ts'
 
@@ -94,6 +95,9 @@ const expected: Record<string, Expect> = {
   '/api/enterprises/:id/change-requests': requestsAbout,
   '/api/places/:id/change-requests': requestsAbout,
   '/api/accounts': () => undefined,
+  // One edit was made, of cells of one village.
+  '/api/map/layers/:mapLayer/edits': ({ reader, params: [layer] }) =>
+    layer === 'cell:community' && coversOf(reader.roots, worldPlaces['riverside.first']) ? 1 : 0,
   // What callers before this one had made is theirs, and auditors read of it.
   '/api/report-files': () => undefined,
   '/api/unmaskings': ({ at, reader, query }) => {

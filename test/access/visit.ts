@@ -55,7 +55,7 @@ export async function visit({ at, caller, reader }: Visit, route: Route): Promis
     else if (other.said !== said) say(`answers ${said}, but for ${other.url} (${other.sight}) ${other.said}`)
   }
   const countFaults = ({ path }: Route, answer: Answer, one: PathCase, query: string) => {
-    const params = /^\/api\/ledgers\/([^/]+)/.exec(one.path)?.slice(1) ?? []
+    const params = /^\/api\/(?:ledgers|map\/layers)\/([^/]+)/.exec(one.path)?.slice(1) ?? []
     const asked = { at, reader, params, query: new URLSearchParams(query) }
     const board = path.endsWith('/board') ? boardFault(answer, asked) : undefined
     const search = path === '/api/search' ? searchFault(answer, asked) : undefined

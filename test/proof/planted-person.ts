@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { sealLog } from '../../src/main/server.ts'
+import { sealLog } from '../../src/main/jobs.ts'
 import { type World, worldPlaces } from '../world/app.ts'
 import type { Answer, Caller } from '../world/caller.ts'
 

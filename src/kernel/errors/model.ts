@@ -1,1 +1,1 @@
-export { AppError, isAppError, notFound } from './model/app-error.ts'
+export { AppError, type ErrorItem, isAppError, notFound } from './model/app-error.ts'

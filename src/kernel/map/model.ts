@@ -33,3 +33,8 @@ export {
   showsLinesToPublic,
   TileProperties,
 } from './model/layers.ts'
+export { applyEdits } from './model/topology/apply-edits.ts'
+export { doubleAreaOf, fromGrid, type GridShape, shapeOfArea } from './model/topology/grid.ts'
+export { type CodeRules, type Edited } from './model/topology/apply-edits.ts'
+export { type Coverage, boxOfShape } from './model/topology/coverage.ts'
+export { type Fault, faultGeometry } from './model/topology/fault.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '#kernel/db/server'
-import { type CellLayer, Division } from '#kernel/divisions/model'
+import { type CellLayer, Division, scopeByLevel } from '#kernel/divisions/model'
 import type { Area, DivisionFeature } from '../model/geojson.ts'
 
 type FeatureRow = Omit<DivisionFeature['properties'], 'label'> & { geometry: Area; label: [number, number] }
@@ -39,7 +39,7 @@ export async function listDivisionFeatures(
 
 export async function listCellFeatures(
   db: Database,
-  { layer, under }: { layer: string; under: string | undefined },
+  { layer, under, roots }: { layer: string; under: string | undefined; roots: readonly string[] },
 ): Promise<DivisionFeature[]> {
   const { rows } = await sql<FeatureRow>`
     select cell.code, 'cell' as level, cell.name->>'zh-CN' as name, cell.name->>'en' as "nameEn",
@@ -48,7 +48,7 @@ export async function listCellFeatures(
       cell.schematic, st_asgeojson(cell.geom, 9)::jsonb as geometry,
       jsonb_build_array(st_x(point)::numeric(9, 6), st_y(point)::numeric(9, 6)) as label
     from cell, lateral (select coalesce(cell.label, st_pointonsurface(cell.geom)) as point) as place
-    where cell.layer = ${layer} and cell.geom is not null and cell.valid_to is null
+    where cell.layer = ${layer} and cell.geom is not null and cell.valid_to is null ${reachesIntoScope(roots)}
       ${under === undefined ? sql`` : reachesInto(under)}
     order by cell.code`.execute(db)
   return rows.map(toFeature)
@@ -69,6 +69,15 @@ function reachesInto(under: string) {
       and (place.district = ${under} or place.township = ${under} or place.village = ${under}))`
 }
 
+/** Cells are seen by who acts over a village that they reach into. */
+function reachesIntoScope(roots: readonly string[]) {
+  const { districts, townships, villages } = scopeByLevel(roots)
+  return sql`and exists (select from cell_village as own join division as place on place.code = own.village
+    where own.layer = cell.layer and own.cell = cell.code
+      and (place.district = any(${districts}::text[]) or place.township = any(${townships}::text[])
+        or place.village = any(${villages}::text[])))`
+}
+
 export async function listCellLayers(db: Database): Promise<(CellLayer & { cells: number })[]> {
   const { rows } = await sql<CellLayer & { cells: number }>`
     select id, name, code_pattern as "codePattern", code_scheme as "codeScheme", source, invented,
@@ -77,14 +86,18 @@ export async function listCellLayers(db: Database): Promise<(CellLayer & { cells
   return rows
 }
 
-/** The cells of a layer that reach into the division. */
-export async function listCells(db: Database, layer: string, under: string | undefined): Promise<CellRow[]> {
+/** The cells of a layer that reach into the division, and into what the roots cover. */
+export async function listCells(
+  db: Database,
+  { layer, under, roots }: { layer: string; under: string | undefined; roots: readonly string[] },
+): Promise<CellRow[]> {
   const { rows } = await sql<CellRow>`
     select code, name, (
       select jsonb_agg(jsonb_build_object('code', village, 'share', share) order by village)
       from cell_village as part where part.layer = cell.layer and part.cell = cell.code) as villages
     from cell
-    where layer = ${layer} and valid_to is null ${under === undefined ? sql`` : reachesInto(under)}
+    where layer = ${layer} and valid_to is null ${reachesIntoScope(roots)}
+      ${under === undefined ? sql`` : reachesInto(under)}
     order by code`.execute(db)
   return rows
 }

@@ -25,7 +25,7 @@ type Deps = { db: Database; tree: DivisionTree; now: () => Date }
 
 const reference = {
   kind: 'signed_in',
-  because: 'administrative divisions and their cells are public reference data',
+  because: 'administrative divisions are public reference data',
 } as const
 
 const DivisionQuery = z.object({
@@ -101,12 +101,12 @@ function mapRoutes(db: Database, tree: DivisionTree): Route[] {
       path: '/api/divisions.geojson',
       summary:
         'Shapes of a level of divisions or of a cell layer, CGCS2000; download=1 exports them as a file',
-      access: reference,
+      access: { kind: 'scoped', by: 'cell' },
       query: FeatureQuery,
       produces: 'divisions',
       response: DivisionFeatures,
-      handler: async ({ query }) => {
-        const body = await loadFeatures(db, tree, query)
+      handler: async ({ actor, query }) => {
+        const body = await loadFeatures(db, tree, query, actor.divisions)
         if (query.download === undefined) return body
         const name = `${query.layer.replace(':', '-')}${query.under ? `-${query.under}` : ''}.geojson`
         return respond({
@@ -125,13 +125,14 @@ async function loadFeatures(
   db: Database,
   tree: DivisionTree,
   { layer, under }: z.infer<typeof FeatureQuery>,
+  roots: readonly string[],
 ): Promise<DivisionFeatures> {
   if (under !== undefined) tree.get(under)
   const districts = under === undefined ? tree.districts.map(({ code }) => code) : [under.slice(0, 6)]
   const level = divisionLevels.find((name) => name === layer)
   const features = level
     ? await listDivisionFeatures(db, { level, under })
-    : await listCellFeatures(db, { layer: await knownLayer(db, layer.slice('cell:'.length)), under })
+    : await listCellFeatures(db, { layer: await knownLayer(db, layer.slice('cell:'.length)), under, roots })
   return {
     type: 'FeatureCollection',
     coordinateSystem: 'EPSG:4490',
@@ -159,14 +160,15 @@ function cellRoutes(db: Database, tree: DivisionTree): Route[] {
     defineRoute({
       method: 'GET',
       path: '/api/cell-layers/:layer/cells',
-      summary: 'The cells of a layer, with the villages each reaches into',
-      access: reference,
+      summary: 'The cells of a layer in the caller’s scope, with the villages each reaches into',
+      access: { kind: 'scoped', by: 'cell' },
       params: z.object({ layer: z.string().max(40) }),
       query: z.object({ under: DivisionCode.optional() }),
       response: CellList,
-      handler: async ({ params, query }) => {
+      handler: async ({ actor, params, query }) => {
         if (query.under !== undefined) tree.get(query.under)
-        return listCells(db, await knownLayer(db, params.layer), query.under)
+        const layer = await knownLayer(db, params.layer)
+        return listCells(db, { layer, under: query.under, roots: actor.divisions })
       },
     }),
   ]

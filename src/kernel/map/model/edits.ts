@@ -87,6 +87,7 @@ export const geometryFaults = [
   'unknown_code',
   'code_taken',
   'code_pattern',
+  'codes_fixed',
   'has_shape',
   'no_cut',
   'many_parts',

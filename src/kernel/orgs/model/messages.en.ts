@@ -69,6 +69,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'orgs.right.registry.merge': 'Decide possible duplicates, merge and undo merges',
   'orgs.right.registry.import': 'Import persons, households, enterprises and places',
   'orgs.right.divisions.edit': 'Keep divisions and cells',
+  'orgs.right.map.export_gcj02': 'Take map shapes out in GCJ-02',
   'orgs.right.organisations.manage': 'Keep organisations',
   'orgs.right.identity.read': 'See accounts and positions',
   'orgs.right.identity.manage': 'Keep accounts',

@@ -62,6 +62,7 @@ export const zhCN = {
   'orgs.right.registry.merge': '判定疑似重复、合并登记及撤销合并',
   'orgs.right.registry.import': '批量导入人、户、企业、地点',
   'orgs.right.divisions.edit': '维护区划和网格',
+  'orgs.right.map.export_gcj02': '以 GCJ-02 坐标导出地图图形',
   'orgs.right.organisations.manage': '维护单位',
   'orgs.right.identity.read': '查看账号和岗位',
   'orgs.right.identity.manage': '维护账号',

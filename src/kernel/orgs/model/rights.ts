@@ -22,6 +22,7 @@ export const rights = [
   'registry.merge',
   'registry.erase',
   'divisions.edit',
+  'map.export_gcj02',
   'organisations.manage',
   'identity.read',
   'identity.manage',
@@ -41,7 +42,7 @@ export const duties = {
   system: ['organisations.manage', 'identity.manage', 'divisions.edit', 'files.manage'],
   security: ['identity.appoint'],
   audit: ['audit.read', 'ledgers.read_all'],
-  neutral: ['identity.read', 'calendar.manage'],
+  neutral: ['identity.read', 'calendar.manage', 'map.export_gcj02'],
 } as const satisfies Record<string, readonly Right[]>
 export type Duty = 'system' | 'security' | 'audit' | 'business'
 

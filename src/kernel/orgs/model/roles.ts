@@ -53,6 +53,7 @@ const builtIn = {
     'identity.manage',
     'identity.read',
     'divisions.edit',
+    'map.export_gcj02',
     'calendar.manage',
     'files.manage',
   ],

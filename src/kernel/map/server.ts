@@ -1,0 +1,3 @@
+export { cellAt } from './server/cell-at.ts'
+export { mapRoutes } from './server/map-routes.ts'
+export { TileMaker } from './server/tile-maker.ts'

@@ -1,0 +1,59 @@
+import { removeErasedContents, scanWaiting, sweepUploads } from '#kernel/files/server'
+import {
+  climbLadder,
+  refreshStaleCases,
+  runReactions,
+  takeCheckpoint,
+  workMigrations,
+} from '#kernel/ledgers/server'
+import { sweepNotices } from '#kernel/notices/server'
+import { sweepDuplicates } from '#kernel/registry/server'
+import { createSearchKeeper } from '#kernel/search/server'
+import type { House } from './house.ts'
+
+const secondMs = 1000
+const minuteMs = 60_000
+const dayMs = 24 * 60 * minuteMs
+/** What was read this long ago leaves the inbox; the entry's own log keeps what happened. */
+const readNoticesDays = 180
+
+/** Seals all that has been written since the last checkpoint. */
+export async function sealLog({ handle, keys, clock, checkpoints: folder }: House): Promise<void> {
+  while (await takeCheckpoint({ handle, keys, clock, folder }));
+}
+
+/** Compares what came into the register with the rest of it, for so long at most that other work gets its turn. */
+async function compareFor({ handle, clock }: House, spanMs: number): Promise<void> {
+  const until = clock.now().getTime() + spanMs
+  const deps = { db: handle.db, now: () => clock.now() }
+  while ((await sweepDuplicates(deps)) > 0) if (clock.now().getTime() > until) return
+}
+
+/** The work that comes round by itself; one process at a time holds the lease on each. */
+export function jobsOf(house: House) {
+  const { handle, clock, engine } = house
+  const forgetBefore = () => new Date(clock.now().getTime() - readNoticesDays * dayMs)
+  return [
+    { name: 'ladder', everyMs: minuteMs, run: async () => void (await climbLadder(engine)) },
+    { name: 'reactions', everyMs: secondMs, run: async () => void (await runReactions(engine)) },
+    { name: 'migrations', everyMs: 1000, run: async () => void (await workMigrations(engine)) },
+    { name: 'scans', everyMs: 10 * secondMs, run: () => scanWaiting(house.files) },
+    { name: 'contents', everyMs: minuteMs, run: async () => void (await removeErasedContents(house.files)) },
+    { name: 'uploads', everyMs: 10 * minuteMs, run: () => sweepUploads(house.files) },
+    { name: 'notices', everyMs: dayMs, run: () => sweepNotices(handle.db, forgetBefore()) },
+    {
+      name: 'statistics',
+      everyMs: minuteMs,
+      run: async () => {
+        while ((await refreshStaleCases(engine)) > 0);
+      },
+    },
+    {
+      name: 'duplicates',
+      everyMs: 2 * secondMs,
+      run: () => compareFor(house, 10 * secondMs),
+    },
+    { name: 'search', everyMs: secondMs, run: createSearchKeeper(handle.db) },
+    { name: 'checkpoint', everyMs: minuteMs, run: () => sealLog(house) },
+  ]
+}

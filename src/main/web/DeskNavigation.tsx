@@ -9,6 +9,7 @@ import {
   ProfileOutlined,
   DatabaseOutlined,
   DiffOutlined,
+  EnvironmentOutlined,
   EyeOutlined,
   FormOutlined,
   UserOutlined,
@@ -28,6 +29,7 @@ const work: readonly WebNavigation[] = [
     icon: FormOutlined,
     right: 'registry.read',
   },
+  { path: '/map', labelKey: 'desk.map', icon: EnvironmentOutlined },
   { path: '/calendar', labelKey: 'desk.calendar', icon: CalendarOutlined },
 ]
 

@@ -21,6 +21,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'desk.work': 'Work',
   'desk.todo': 'To do',
   'desk.change_requests': 'Change requests',
+  'desk.map': 'Map',
   'desk.calendar': 'Calendar',
   'desk.ledgers': 'Ledgers',
   'desk.administration': 'Administration',

@@ -17,6 +17,7 @@ export const zhCN = {
   'desk.work': '工作',
   'desk.todo': '待办',
   'desk.change_requests': '变更申请',
+  'desk.map': '地图',
   'desk.calendar': '工作日历',
   'desk.ledgers': '台账',
   'desk.administration': '管理',

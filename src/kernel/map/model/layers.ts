@@ -30,6 +30,8 @@ export const MapLayer = z.strictObject({
   can: z.strictObject({ edit: z.boolean() }),
   /** Within the caller's scope; of divisions, all that have a shape. */
   count: z.int(),
+  /** How many of these the map doesn't show, since no place is known of them that has a shape. */
+  unplaced: z.int(),
 })
 export type MapLayer = z.infer<typeof MapLayer>
 

@@ -60,7 +60,7 @@ async function shapeLayers(db: Database, actor: Actor, shapes: readonly ShapeLay
     if (count === 0 && !edit) return
     const kind = id.startsWith('cell:') ? 'cell' : 'division'
     const version = await layerVersion(db, id)
-    made.push({ id, kind, title, geometry: 'polygon', version, can: { edit }, count })
+    made.push({ id, kind, title, geometry: 'polygon', version, can: { edit }, count, unplaced: 0 })
   }
   for (const level of ['district', 'township', 'village'] as const) {
     const shaped = shapes.find(({ id }) => id === `division:${level}`)
@@ -86,6 +86,7 @@ async function entryLayers({ engine, points }: Deps, actor: Actor): Promise<MapL
       version,
       can: { edit: false },
       count: stamp.count,
+      unplaced: stamp.unplaced,
     }
   })
 }
@@ -94,10 +95,10 @@ async function registryLayers({ points }: Deps, actor: Actor): Promise<MapLayer[
   const made: MapLayer[] = []
   for (const kind of ['place', 'enterprise'] as const) {
     const version = await points.version(actor, kind)
-    const count = Number(version.split('.')[0])
+    const { count, unplaced } = await points.stamp(actor, kind)
     if (count === 0) continue
     const title = titled(`map.layer.${kind}`)
-    made.push({ id: kind, kind, title, geometry: 'point', version, can: { edit: false }, count })
+    made.push({ id: kind, kind, title, geometry: 'point', version, can: { edit: false }, count, unplaced })
   }
   return made
 }

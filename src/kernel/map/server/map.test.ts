@@ -101,6 +101,7 @@ describe('the map', () => {
     for (const title of ['one', 'two'])
       await world.entry({ in: 'riverside.first', ledger: 'toy', fields: { subject: title } })
     await world.entry({ in: 'hillside.community', ledger: 'toy', fields: { subject: 'three' } })
+    await world.entry({ in: 'district', ledger: 'toy', fields: { subject: 'four' } })
     const at = async (by: Caller, z: number, place: [number, number]) =>
       readTile((await by.get(`/api/map/tiles/entry:toy/${tileAt(z, place)}.pbf`)).bytes)[0]?.features ?? []
     const seen = await at(world.as('plans.office'), 10, onSheet(0.5, 0.5))
@@ -117,6 +118,13 @@ describe('the map', () => {
     assert.equal(
       office.reduce((sum, { properties }) => sum + Number(properties['count']), 0),
       3,
+    )
+    const { layers } = (await world.as('plans.office').get('/api/map/layers')).body
+    const layer = layers.find(({ id }: { id: string }) => id === 'entry:toy')
+    assert.deepEqual(
+      [layer.count, layer.unplaced],
+      [4, 1],
+      'what only the district is known of stands nowhere',
     )
     assert.equal((await street.get(`/api/map/tiles/entry:nothing/${tileAt(7, [120, 41])}.pbf`)).status, 404)
   })

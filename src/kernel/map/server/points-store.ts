@@ -67,7 +67,18 @@ export async function registryPoints(
   return rows
 }
 
-export type Stamp = { count: number; sum: number }
+/** `unplaced`: how many of them stand nowhere on the map, since all that is known of their place has no shape. */
+export type Stamp = { count: number; sum: number; unplaced: number }
+
+/** Joins that find whether a row's village or township has a shape, and the condition that neither has. */
+function shapesOf(table: string): { joins: RawBuilder<unknown>; unknown: RawBuilder<unknown> } {
+  const shaped = sql`(select code from division where geom is not null)`
+  return {
+    joins: sql`left join ${shaped} as own_township on own_township.code = ${sql.ref(`${table}.township`)}
+      left join ${shaped} as own_village on own_village.code = ${sql.ref(`${table}.village`)}`,
+    unknown: sql`own_township.code is null and own_village.code is null`,
+  }
+}
 
 /** How many open entries of each ledger the actor sees, and a sum that grows with every action on them. */
 export async function entryStamps(
@@ -76,8 +87,14 @@ export async function entryStamps(
   ledgerId?: number,
 ): Promise<(Stamp & { ledgerId: number })[]> {
   const one = ledgerId === undefined ? sql`` : sql`and e.ledger_id = ${ledgerId}`
+  const { joins, unknown } = shapesOf('e')
   const { rows } = await sql<Stamp & { ledgerId: number }>`
-    select e.ledger_id as "ledgerId", count(*) as count, sum(e.seq)::bigint as sum from entry e
+    select e.ledger_id as "ledgerId", count(*) as count, sum(e.seq)::bigint as sum,
+      count(*) filter (where ${unknown} and not exists (
+        select from subject join place on place.id = subject.object_id
+        where subject.entry_id = e.id and subject.object_kind = 'place' and place.point is not null
+          and ${visibleTo(actor, 'place')})) as unplaced
+    from entry e ${joins}
     where e.is_open and ${readableBy(actor, codes)} ${one}
     group by e.ledger_id order by e.ledger_id`.execute(handle.db)
   return rows
@@ -88,9 +105,11 @@ export async function registryStamp(
   actor: Actor,
   kind: 'place' | 'enterprise',
 ): Promise<Stamp> {
-  const onMap = kind === 'place' ? sql`and place.point is not null` : sql``
+  const { joins, unknown } = shapesOf(kind)
+  const nowhere = kind === 'place' ? sql`place.point is null` : unknown
   const { rows } = await sql<Stamp>`
-    select count(*) as count, coalesce(sum(version), 0)::bigint as sum from ${sql.table(kind)}
-    where ${visibleTo(actor, kind)} ${onMap}`.execute(db)
-  return rows[0] ?? { count: 0, sum: 0 }
+    select count(*) as count, coalesce(sum(version), 0)::bigint as sum, count(*) filter (where ${nowhere}) as unplaced
+    from ${sql.table(kind)} ${kind === 'place' ? sql`` : joins}
+    where ${visibleTo(actor, kind)}`.execute(db)
+  return rows[0] ?? { count: 0, sum: 0, unplaced: 0 }
 }

@@ -23,6 +23,12 @@ export class PointBook {
 
   /** Says which points the actor sees of the layer: another text when they, or their lights, may be others. */
   async version(actor: Actor, layer: string): Promise<string> {
+    const { count, sum } = await this.stamp(actor, layer)
+    return `${count}.${sum}.${Math.floor(this.#deps.now().getTime() / 60_000)}`
+  }
+
+  /** How many things the actor sees of the layer; believed for two seconds. */
+  async stamp(actor: Actor, layer: string): Promise<Stamp> {
     const now = this.#deps.now().getTime()
     const key = `${layer} ${sightOf(actor)}`
     const known = this.#stamps.get(key)
@@ -30,8 +36,7 @@ export class PointBook {
     const stamp = fresh?.stamp ?? this.#read(actor, layer)
     if (!fresh) this.#stamps.set(key, { at: now, stamp })
     if (this.#stamps.size > 1000) this.#stamps.clear()
-    const { count, sum } = await stamp
-    return `${count}.${sum}.${Math.floor(now / 60_000)}`
+    return stamp
   }
 
   /** The same for all ledgers at once, by their codes; those where the actor sees nothing are left out. */
@@ -57,7 +62,7 @@ export class PointBook {
     const { db, engine } = this.#deps
     if (layer === 'place' || layer === 'enterprise') return registryStamp(db, actor, layer)
     const [stamp] = await entryStamps(engine, actor, ledgerId(engine, layer))
-    return stamp ?? { count: 0, sum: 0 }
+    return stamp ?? { count: 0, sum: 0, unplaced: 0 }
   }
 }
 

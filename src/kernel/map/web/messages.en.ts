@@ -13,6 +13,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'map.screen.list.ledger': 'Open the whole ledger',
   'map.screen.layers': 'Layers',
   'map.screen.layer': 'Layer',
+  'map.screen.layer.unplaced': '{count} of them without a known place are in the list only',
   'map.screen.layer.options': '{name}: more',
   'map.screen.layer.opacity': 'Opacity',
   'map.screen.layer.opacity_of': 'Opacity of {name}',

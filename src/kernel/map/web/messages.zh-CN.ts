@@ -11,6 +11,7 @@ export const zhCN = {
   'map.screen.list.ledger': '打开整个台账',
   'map.screen.layers': '图层',
   'map.screen.layer': '图层',
+  'map.screen.layer.unplaced': '其中 {count} 条所在地不详，未标在图上，见列表',
   'map.screen.layer.options': '{name}：更多',
   'map.screen.layer.opacity': '不透明度',
   'map.screen.layer.opacity_of': '{name}的不透明度',

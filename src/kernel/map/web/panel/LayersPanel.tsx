@@ -80,6 +80,11 @@ function LayerRow({ layer, visible, open, onVisible, onOpen }: LayerRowProps) {
         aria-expanded={open}
         onClick={onOpen}
       />
+      {layer.unplaced > 0 && (
+        <p className="map-layer-unplaced yw-quiet">
+          {t('map.screen.layer.unplaced', { count: layer.unplaced })}
+        </p>
+      )}
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { unzipSync } from 'fflate'
+import { Unzip, UnzipInflate } from 'fflate'
 import { read as readShapefile } from 'shapefile'
 import { AppError } from '#kernel/errors/model'
 import type { CoordinateSystem, LayerImportQuery } from '../model/exchange.ts'
@@ -10,6 +10,8 @@ export type ShapeFile = { features: FileFeature[]; attributes: string[] }
 export const fileBytesMax = 32 << 20
 const unpackedBytesMax = 128 << 20
 const featuresMax = 20_000
+/** Unpacked by so much at a time, that little has been done when it turns out to be too much. */
+const sliceBytes = 16 << 10
 
 const tooLarge = (limit: number) =>
   new AppError('map.file_too_large', { status: 413, params: { limit: limit >> 20 } })
@@ -67,28 +69,36 @@ function checkCrs(declared: string, crs: CoordinateSystem): void {
 
 const isPart = (name: string) => /\.(shp|dbf|prj|cpg)$/i.test(name) && !/(^|\/)(__MACOSX|\.)/.test(name)
 
-/** Only the parts of a shapefile are unpacked, and no more of them than the file said beforehand. */
+/**
+ * Only the parts of a shapefile are unpacked, and counted as they come: what a zip says of its sizes may be a lie.
+ */
 function unpack(bytes: Buffer): Map<string, Uint8Array> {
   let total = 0
-  const parts = new Map<string, Uint8Array>()
-  try {
-    const all = unzipSync(bytes, {
-      filter: ({ name, originalSize }) => {
-        if (!isPart(name)) return false
-        total += originalSize
-        if (total > unpackedBytesMax) throw tooLarge(unpackedBytesMax)
-        return true
-      },
-    })
-    for (const [name, content] of Object.entries(all)) {
-      const ending = name.slice(-3).toLowerCase()
-      if (parts.has(ending)) throw unreadable('shapefile')
-      parts.set(ending, content)
+  let refused: AppError | undefined
+  const parts = new Map<string, Uint8Array[]>()
+  const unzip = new Unzip((file) => {
+    if (!isPart(file.name)) return
+    const ending = file.name.slice(-3).toLowerCase()
+    if (parts.has(ending)) throw unreadable('shapefile')
+    const chunks: Uint8Array[] = []
+    parts.set(ending, chunks)
+    file.ondata = (error, chunk) => {
+      // What is thrown here comes back here as an error once more.
+      if (error) throw refused ?? unreadable('shapefile', error)
+      total += chunk.length
+      if (total > unpackedBytesMax) throw (refused = tooLarge(unpackedBytesMax))
+      chunks.push(chunk)
     }
+    file.start()
+  })
+  unzip.register(UnzipInflate)
+  try {
+    for (let at = 0; at < bytes.length; at += sliceBytes)
+      unzip.push(bytes.subarray(at, at + sliceBytes), at + sliceBytes >= bytes.length)
   } catch (error) {
     throw error instanceof AppError ? error : unreadable('shapefile', error)
   }
-  return parts
+  return new Map([...parts].map(([ending, chunks]) => [ending, Buffer.concat(chunks)]))
 }
 
 async function readZip(bytes: Buffer, crs: CoordinateSystem): Promise<FileFeature[]> {

@@ -16,21 +16,46 @@ type Wanted = {
 }
 type Order = TileOrder extends infer T ? (T extends { no: number } ? Omit<T, 'no'> : never) : never
 
+const madeBytesMax = 32 << 20
+
+/** Two that see other things are never given the same tile: what is seen is part of its name. */
+function nameOf({ key, layer, roots, address: { z, x, y } }: Wanted): string {
+  return JSON.stringify([key, layer, [...roots].sort(), z, x, y])
+}
+
 /** Makes tiles in a thread of its own, started with the first of them. */
 export class TileMaker {
   #worker: Worker | undefined
   readonly #waiting = new Map<number, Waiting>()
   readonly #loading = new Map<string, Promise<unknown>>()
+  readonly #made = new Map<string, Uint8Array>()
+  #bytes = 0
   #next = 1
 
   async make(wanted: Wanted): Promise<Uint8Array> {
     const { content, ...tile } = wanted
+    const name = nameOf(wanted)
+    const known = this.#made.get(name)
+    if (known) return this.#keep(name, known)
     for (let tries = 0; tries < 3; tries += 1) {
       const { tile: made } = await this.#ask({ op: 'tile', ...tile })
-      if (made) return made
+      if (made) return this.#keep(name, made)
       await this.#load(tile.key, content)
     }
     throw new Error(`the layer ${tile.key} is not kept long enough to make a tile of it`)
+  }
+
+  /** The tiles last asked for; a layer's next version has other names, and its old ones fall out in time. */
+  #keep(name: string, tile: Uint8Array): Uint8Array {
+    this.#bytes += tile.length - (this.#made.get(name)?.length ?? 0)
+    this.#made.delete(name)
+    this.#made.set(name, tile)
+    for (const [oldest, old] of this.#made) {
+      if (this.#bytes <= madeBytesMax || oldest === name) break
+      this.#made.delete(oldest)
+      this.#bytes -= old.length
+    }
+    return tile
   }
 
   async close(): Promise<void> {

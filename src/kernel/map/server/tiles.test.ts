@@ -179,6 +179,17 @@ describe('tiles', () => {
       const made = await Promise.all([1, 2, 3, 4].map(() => tiles.make(wanted)))
       assert.equal(loads, 1)
       assert.ok(made.every((tile) => features(tile).length === 1))
+      const elsewhere = { ...wanted, roots: ['990002'], key: 'scoped' }
+      const scoped = { ...wanted, key: 'scoped', roots: ['990001'] }
+      const content = async () => ({ shapes: [shape('A', [square(120, 41, 0.1)], ['990001001001'])] })
+      for (let again = 0; again < 2; again += 1) {
+        assert.equal(features(await tiles.make({ ...scoped, content })).length, 1)
+        assert.equal(
+          features(await tiles.make({ ...elsewhere, content })).length,
+          0,
+          'kept for another scope',
+        )
+      }
       const failing = { ...wanted, key: 'other', content: () => Promise.reject(new Error('no rows')) }
       await assert.rejects(tiles.make(failing), /no rows/)
       assert.equal(features(await tiles.make(wanted)).length, 1)

@@ -94,7 +94,7 @@ describe('files of shapes', () => {
     const parts = unzipSync(answer.bytes)
     assert.deepEqual(
       Object.keys(parts)
-        .map((name) => name.split('.').at(-1))
+        .map((name) => String(name.split('.').at(-1)))
         .sort(),
       ['cpg', 'dbf', 'prj', 'shp', 'shx'],
     )

@@ -156,7 +156,7 @@ describe('tiles', () => {
     for (let dx = -4; dx <= 4; dx += 1)
       for (let dy = -4; dy <= 4; dy += 1)
         for (const { rings, properties } of features(index.tile('p', { z, x: x + dx, y: y + dy }))) {
-          const [px, py] = rings[0]?.[0] as [number, number]
+          const [px, py] = rings.flat()[0] as [number, number]
           if (px >= 0 && px < extent && py >= 0 && py < extent) counted += Number(properties['count'])
         }
     assert.equal(counted, 200)

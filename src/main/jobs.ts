@@ -6,7 +6,7 @@ import {
   takeCheckpoint,
   workMigrations,
 } from '#kernel/ledgers/server'
-import { sweepNotices } from '#kernel/notices/server'
+import { sweepNotices, writeDigests } from '#kernel/notices/server'
 import { sweepDuplicates } from '#kernel/registry/server'
 import { createSearchKeeper } from '#kernel/search/server'
 import type { House } from './house.ts'
@@ -40,6 +40,12 @@ export function jobsOf(house: House) {
     { name: 'scans', everyMs: 10 * secondMs, run: () => scanWaiting(house.files) },
     { name: 'contents', everyMs: minuteMs, run: async () => void (await removeErasedContents(house.files)) },
     { name: 'uploads', everyMs: 10 * minuteMs, run: () => sweepUploads(house.files) },
+    {
+      name: 'digests',
+      everyMs: 5 * minuteMs,
+      run: () =>
+        writeDigests({ db: handle.db, now: () => clock.now(), calendar: () => house.calendar.current }),
+    },
     { name: 'notices', everyMs: dayMs, run: () => sweepNotices(handle.db, forgetBefore()) },
     {
       name: 'statistics',

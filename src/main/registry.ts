@@ -1,4 +1,5 @@
 import { checkAttachable } from '#kernel/files/server'
+import { importanceOf } from '#kernel/notices/model'
 import { notify } from '#kernel/notices/server'
 import { listRoles } from '#kernel/orgs/server'
 import type { Route } from '#kernel/http/server'
@@ -44,7 +45,7 @@ function changeRequestDeps(house: House): RequestDeps {
         ledger: null,
         entryId: null,
         params: {},
-        importance: 1 as const,
+        importance: importanceOf[kind],
         sensitivity,
         source: `${kind}:${requestId}`,
         exceptAccountId,

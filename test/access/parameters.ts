@@ -164,6 +164,15 @@ const queryParameters: Record<string, (at: PlantedWorld, reader: Reader) => read
   download: () => ['1'],
   inline: () => ['1'],
   edge: () => ['large'],
+  archived: () => ['true'],
+  importance: () => ['2'],
+  noticeKind: () => ['task_opened'],
+  together: () => ['true'],
+  entry: ({ entries }, reader) =>
+    entries
+      .filter((one) => !maySeeEntry(one, reader))
+      .map(({ id }) => id)
+      .slice(0, 1),
   for: () => ['toy/papers'],
   limit: () => ['3'],
   before: () => ['1000000'],

@@ -71,7 +71,10 @@ const expected: Record<string, Expect> = {
       .filter((task) => isFor(task, reader)).length
   },
   '/api/notices': ({ at, reader, query }) => {
-    if (query.has('unread')) return undefined
+    if (
+      ['unread', 'archived', 'importance', 'noticeKind', 'together', 'entry'].some((name) => query.has(name))
+    )
+      return undefined
     return at.given.filter(
       ({ accountId, entry }) =>
         accountId === reader.accountId &&

@@ -1,2 +1,14 @@
 export { noticeMessages } from './model/messages.ts'
-export { Importance, Notice, NoticeKind, noticeKinds, NoticePage, UnreadCount } from './model/notice.ts'
+export {
+  defaultSetting,
+  Importance,
+  importanceOf,
+  Notice,
+  NoticeKind,
+  noticeKinds,
+  NoticePage,
+  NoticeSetting,
+  receiptKinds,
+  SentNotices,
+  UnreadCount,
+} from './model/notice.ts'

@@ -12,4 +12,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'notices.change_approved': 'A change of the register that you asked for was approved',
   'notices.change_refused': 'A change of the register that you asked for was refused',
   'notices.entry_voided': 'Voided: {title} ({no})',
+  'notices.digest':
+    'Summary: {unread, plural, one {# unread notice} other {# unread notices}}, {urgent} urgent, {important} important',
+  'error.notices.quiet_without_hours': 'Say from when to when.',
 }

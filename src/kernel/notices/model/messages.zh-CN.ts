@@ -10,4 +10,6 @@ export const zhCN = {
   'notices.change_approved': '您提出的信息变更申请已同意',
   'notices.change_refused': '您提出的信息变更申请未获同意',
   'notices.entry_voided': '已作废：{title}（{no}）',
+  'notices.digest': '摘要：未读消息 {unread} 条，其中紧急 {urgent} 条、重要 {important} 条',
+  'error.notices.quiet_without_hours': '请填写免打扰的起止时间。',
 } as const

@@ -1,17 +1,18 @@
 import { wordCodes } from '#kernel/ledgers/model'
 import type { OutboxRow } from '#kernel/ledgers/server'
-import type { NoticeKind } from '#kernel/notices/model'
+import { importanceOf, type NoticeKind } from '#kernel/notices/model'
 import { shanghaiDate } from '#kernel/time/model'
-import type { Holder, NewNotice } from './notice-store.ts'
+import type { Holder } from './holder-store.ts'
+import type { NewNotice } from './notice-store.ts'
 
 /** So many tasks opened together for one holder are one line: an import of thousands must not bury an inbox. */
 const togetherMax = 5
 
 /** Steps of the ladder, told to whoever holds the entry's open tasks. */
-export const ladderKinds = new Map<number, { kind: NoticeKind; importance: 1 | 2 }>([
-  [wordCodes.remind, { kind: 'reminded', importance: 1 }],
-  [wordCodes.supervise, { kind: 'supervised', importance: 2 }],
-  [wordCodes.circulate, { kind: 'circulated', importance: 2 }],
+export const ladderKinds = new Map<number, NoticeKind>([
+  [wordCodes.remind, 'reminded'],
+  [wordCodes.supervise, 'supervised'],
+  [wordCodes.circulate, 'circulated'],
 ])
 
 /** Ends, told to whoever registered the entry. */
@@ -41,7 +42,7 @@ function noticeOfTask({ row, task }: Opened): NewNotice {
   // What ends with a day is due on that day, not on the one that begins then.
   const due = task.dueAt === null ? '' : shanghaiDate(new Date(Date.parse(task.dueAt) - 1))
   return {
-    ...about(row, task.organisationId, task.accountId, 'task_opened', 0),
+    ...about(row, task.organisationId, task.accountId, 'task_opened'),
     params: { no, title, due, hasDue: task.dueAt === null ? 'no' : 'yes' },
     source: `task/${task.taskId}`,
   }
@@ -50,7 +51,7 @@ function noticeOfTask({ row, task }: Opened): NewNotice {
 function noticeOfMany(group: readonly Opened[]): NewNotice {
   const { row, task } = group[0] as Opened
   return {
-    ...about(row, task.organisationId, task.accountId, 'tasks_opened', 0),
+    ...about(row, task.organisationId, task.accountId, 'tasks_opened'),
     entryId: null,
     params: { count: group.length },
     source: `tasks/${task.taskId}`,
@@ -62,11 +63,10 @@ export function noticeFor(
   row: OutboxRow,
   { organisationId, accountId }: Pick<Holder, 'organisationId' | 'accountId'>,
   kind: NoticeKind,
-  importance: 0 | 1 | 2,
 ): NewNotice {
   const { no, title } = row.note
   return {
-    ...about(row, organisationId, accountId, kind, importance),
+    ...about(row, organisationId, accountId, kind),
     params: { no, title },
     source: `${kind}/${row.entry_id}/${row.seq}`,
   }
@@ -77,13 +77,12 @@ function about(
   organisationId: number,
   accountId: number | null,
   kind: NoticeKind,
-  importance: 0 | 1 | 2,
 ): Omit<NewNotice, 'params' | 'source'> {
   return {
     organisationId,
     accountId,
     kind,
-    importance,
+    importance: importanceOf[kind],
     ledger: row.note.ledger,
     entryId: row.entry_id,
     sensitivity: row.note.sensitivity,

@@ -1,7 +1,8 @@
 import type { Tx } from '#kernel/db/server'
 import type { Consumer, LiveMessage, OutboxRow } from '#kernel/ledgers/server'
 import { endKinds, ladderKinds, noticeFor, noticesOfTasks } from './action-notices.ts'
-import { listHolders, listRegistrants, type NewNotice, notify } from './notice-store.ts'
+import { listHolders, listRegistrants } from './holder-store.ts'
+import { type NewNotice, notify } from './notice-store.ts'
 
 /** What the relay tells becomes lines in inboxes: new tasks, steps of the ladder, ends. */
 export function noticeConsumer(now: () => Date): Consumer {
@@ -26,11 +27,11 @@ async function noticesOfLadder(tx: Tx, rows: readonly OutboxRow[]): Promise<NewN
     steps.map((row) => row.entry_id),
   )
   return steps.flatMap((row) => {
-    const step = ladderKinds.get(row.kind)
-    if (!step) return []
+    const kind = ladderKinds.get(row.kind)
+    if (!kind) return []
     return holders
       .filter(({ entryId }) => entryId === row.entry_id)
-      .map((holder) => noticeFor(row, holder, step.kind, step.importance))
+      .map((holder) => noticeFor(row, holder, kind))
   })
 }
 
@@ -43,6 +44,6 @@ async function noticesOfEnds(tx: Tx, rows: readonly OutboxRow[]): Promise<NewNot
   return ends.flatMap((row) => {
     const kind = endKinds.get(row.kind)
     const registrant = registrants.find(({ entryId }) => entryId === row.entry_id)
-    return kind && registrant ? [noticeFor(row, registrant, kind, 0)] : []
+    return kind && registrant ? [noticeFor(row, registrant, kind)] : []
   })
 }

@@ -3,8 +3,17 @@ import type { Database } from '#kernel/db/server'
 import { notFound } from '#kernel/errors/model'
 import { defineRoute, type Route } from '#kernel/http/server'
 import { type Locale, type LocalText, translate } from '#kernel/i18n/model'
-import { type Notice, NoticePage, UnreadCount } from '#kernel/notices/model'
-import { countUnread, listNotices, markAllRead, markRead, type NoticeRow } from './notice-store.ts'
+import { Importance, type Notice, NoticeKind, NoticePage, UnreadCount } from '#kernel/notices/model'
+import {
+  archiveNotice,
+  archiveRead,
+  countUnread,
+  listNotices,
+  markAllRead,
+  markRead,
+  type NoticeRow,
+} from './notice-store.ts'
+import { settingRoutes } from './setting-routes.ts'
 
 type Deps = {
   db: Database
@@ -28,23 +37,36 @@ export function noticeRoutes({ db, now, ledgerTitle }: Deps): Route[] {
       entryId: row.entryId,
       at: row.at.toISOString(),
       readAt: row.readAt?.toISOString() ?? null,
+      archived: row.archived,
+      earlier: row.earlier,
     }
   }
   return [
+    ...settingRoutes({ db, now, ledgerTitle }),
     defineRoute({
       method: 'GET',
       path: '/api/notices',
-      summary: 'One’s notices, newest first',
+      summary: 'One’s notices: what is unread first, by importance, then the newest',
       access: { kind: 'scoped', by: 'notice' },
       query: z.object({
+        archived: z.stringbool().default(false),
         unread: z.stringbool().default(false),
+        importance: z.coerce.number().pipe(Importance).optional(),
+        noticeKind: NoticeKind.optional(),
+        entry: z.uuid().optional(),
+        together: z.stringbool().default(false),
         page: z.coerce.number().int().min(1).max(100_000).default(1),
         size: z.coerce.number().int().min(1).max(200).default(20),
       }),
       response: NoticePage,
       handler: async ({ actor, query, locale }) => {
-        const { rows, total } = await listNotices(db, actor, query)
-        return { rows: rows.map((row) => present(row, locale)), total, unread: await countUnread(db, actor) }
+        const { rows, total, newest } = await listNotices(db, actor, { ...query, kind: query.noticeKind })
+        return {
+          rows: rows.map((row) => present(row, locale)),
+          total,
+          newest,
+          unread: await countUnread(db, actor),
+        }
       },
     }),
     defineRoute({
@@ -55,6 +77,13 @@ export function noticeRoutes({ db, now, ledgerTitle }: Deps): Route[] {
       response: UnreadCount,
       handler: async ({ actor }) => ({ unread: await countUnread(db, actor) }),
     }),
+    ...changeRoutes({ db, now }),
+  ]
+}
+
+/** Reading and putting away. */
+function changeRoutes({ db, now }: Pick<Deps, 'db' | 'now'>): Route[] {
+  return [
     defineRoute({
       method: 'PUT',
       path: '/api/notices/:id/read',
@@ -76,6 +105,31 @@ export function noticeRoutes({ db, now, ledgerTitle }: Deps): Route[] {
       response: UnreadCount,
       handler: async ({ actor, body }) => {
         await markAllRead(db, actor, body.upTo, now())
+        return { unread: await countUnread(db, actor) }
+      },
+    }),
+    defineRoute({
+      method: 'PUT',
+      path: '/api/notices/:id/archived',
+      summary: 'Put a notice away, or bring it back',
+      access: own,
+      params: z.object({ id }),
+      body: z.strictObject({ archived: z.boolean() }),
+      response: UnreadCount,
+      handler: async ({ actor, params, body }) => {
+        if (!(await archiveNotice(db, actor, params.id, body.archived ? now() : null))) throw notFound()
+        return { unread: await countUnread(db, actor) }
+      },
+    }),
+    defineRoute({
+      method: 'PUT',
+      path: '/api/notices/archived',
+      summary: 'Put away all that are read, up to one',
+      access: own,
+      body: z.strictObject({ upTo: z.number().int().positive() }),
+      response: UnreadCount,
+      handler: async ({ actor, body }) => {
+        await archiveRead(db, actor, body.upTo, now())
         return { unread: await countUnread(db, actor) }
       },
     }),

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Database, Tx } from '#kernel/db/server'
 import type { Actor } from '#kernel/http/model'
-import type { NoticeKind } from '#kernel/notices/model'
+import { systemAccountId } from '#kernel/ledgers/model'
+import { type NoticeKind, receiptKinds } from '#kernel/notices/model'
 import { inForce } from '#kernel/orgs/server'
 import { shanghaiDate } from '#kernel/time/model'
 
@@ -31,11 +32,13 @@ export async function notify(tx: Database | Tx, notices: readonly NewNotice[], n
   if (notices.length === 0) return []
   const on = shanghaiDate(now)
   const { rows } = await sql<Told>`
-    insert into notice (account_id, organisation_id, kind, ledger, entry_id, params, importance, sensitivity, source, at)
-    select account_id, organisation_id, kind, ledger, entry_id, params, importance, sensitivity, source, ${now}::timestamptz
+    insert into notice (account_id, organisation_id, kind, ledger, entry_id, params, importance, sensitivity, source,
+      at, sender_account_id)
+    select account_id, organisation_id, kind, ledger, entry_id, params, importance, sensitivity, source,
+      ${now}::timestamptz, case when kind = any(${[...receiptKinds]}::text[]) then nullif(sender, ${systemAccountId}::int) end
     from (select distinct on (appointment.account_id, n."organisationId", n.source)
       appointment.account_id, n."organisationId" as organisation_id, n.kind, n.ledger, n."entryId" as entry_id, n.params,
-      n.importance, n.sensitivity, n.source, n.place
+      n.importance, n.sensitivity, n.source, n."exceptAccountId" as sender, n.place
     from rows from (jsonb_to_recordset(${JSON.stringify(notices)}::jsonb) as ("organisationId" int, "accountId" int, kind text,
       ledger text, "entryId" uuid, params jsonb, importance smallint, sensitivity smallint, source text,
       "exceptAccountId" int)) with ordinality as n("organisationId", "accountId", kind, ledger, "entryId", params,
@@ -64,6 +67,8 @@ export type NoticeRow = {
   importance: number
   at: Date
   readAt: Date | null
+  archived: boolean
+  earlier: number
 }
 
 /** What bounds an inbox: whose, acting for whom, up to which class. */
@@ -73,25 +78,75 @@ function own(actor: Actor) {
     ${actor.ledgers === 'all' ? sql`` : sql`and (ledger is null or ledger = any(${[...actor.ledgers]}::text[]))`}`
 }
 
+export type NoticeFilter = {
+  archived: boolean
+  unread: boolean
+  importance?: number | undefined
+  kind?: NoticeKind | undefined
+  entry?: string | undefined
+  /** The newest about each entry, for all about it. */
+  together: boolean
+  page: number
+  size: number
+}
+
+const columns = sql`id, kind, ledger, entry_id as "entryId", params, importance, at, read_at as "readAt",
+  archived_at is not null as archived`
+
+/** What isn't read yet first, the most important on top; then the newest. */
+const order = sql`case when read_at is null then importance else -1 end desc, id desc`
+
 export async function listNotices(
   db: Database,
   actor: Actor,
-  { unread, page, size }: { unread: boolean; page: number; size: number },
-): Promise<{ rows: NoticeRow[]; total: number }> {
-  const which = unread ? sql`and read_at is null` : sql``
+  filter: NoticeFilter,
+): Promise<{ rows: NoticeRow[]; total: number; newest: number }> {
+  const { archived, unread, importance, kind, entry, together, page, size } = filter
+  const which = sql`archived_at is ${archived ? sql`not null` : sql`null`}
+    ${unread ? sql`and read_at is null` : sql``}
+    ${importance === undefined ? sql`` : sql`and importance = ${importance}`}
+    ${kind === undefined ? sql`` : sql`and kind = ${kind}`} ${entry === undefined ? sql`` : sql`and entry_id = ${entry}`}`
+  const about = sql`coalesce(entry_id::text, id::text)`
+  const ranked = together
+    ? sql`select *, row_number() over (partition by ${about} order by ${order}) as place,
+        count(*) over (partition by ${about})::int - 1 as earlier`
+    : sql`select *, 1 as place, 0 as earlier`
   const { rows } = await sql<NoticeRow>`
-    select id, kind, ledger, entry_id as "entryId", params, importance, at, read_at as "readAt"
-    from notice where ${own(actor)} ${which} order by id desc limit ${size} offset ${(page - 1) * size}`.execute(
-    db,
-  )
-  const { rows: counts } = await sql<{ total: number }>`
-    select count(*) as total from notice where ${own(actor)} ${which}`.execute(db)
-  return { rows, total: counts[0]?.total ?? 0 }
+    select ${columns}, earlier from (${ranked} from notice where ${own(actor)} and ${which}) as ranked
+    where place = 1 order by ${order} limit ${size} offset ${(page - 1) * size}`.execute(db)
+  const counted = together ? sql`count(distinct ${about})` : sql`count(*)`
+  const { rows: counts } = await sql<{ total: number; newest: number }>`
+    select ${counted} as total,
+      (select coalesce(max(id), 0) from notice where ${own(actor)}) as newest
+    from notice where ${own(actor)} and ${which}`.execute(db)
+  return { rows, ...(counts[0] ?? { total: 0, newest: 0 }) }
+}
+
+/** Puts one away or brings it back. False when there is none such. */
+export async function archiveNotice(
+  db: Database,
+  actor: Actor,
+  id: number,
+  at: Date | null,
+): Promise<boolean> {
+  const { rows } = await sql`
+    update notice set archived_at = ${at}, read_at = coalesce(read_at, ${at}) where id = ${id} and ${own(actor)}
+    returning id`.execute(db)
+  return rows.length > 0
+}
+
+/** Puts away what the reader has read. */
+export async function archiveRead(db: Database, actor: Actor, upTo: number, at: Date): Promise<void> {
+  await sql`
+    update notice set archived_at = ${at}
+    where ${own(actor)} and read_at is not null and archived_at is null and id <= ${upTo}`.execute(db)
 }
 
 export async function countUnread(db: Database, actor: Actor): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    select count(*) as n from notice where ${own(actor)} and read_at is null`.execute(db)
+    select count(*) as n from notice where ${own(actor)} and read_at is null and archived_at is null`.execute(
+    db,
+  )
   return rows[0]?.n ?? 0
 }
 
@@ -113,25 +168,4 @@ export async function markAllRead(db: Database, actor: Actor, upTo: number, now:
 /** Removes what was read long ago; unread lines stay. */
 export async function sweepNotices(db: Database, readBefore: Date): Promise<void> {
   await sql`delete from notice where read_at < ${readBefore}`.execute(db)
-}
-
-export type Holder = { entryId: string; organisationId: number; accountId: number | null }
-
-/** Who holds open tasks of the entries. */
-export async function listHolders(tx: Tx, entryIds: readonly string[]): Promise<Holder[]> {
-  if (entryIds.length === 0) return []
-  const { rows } = await sql<Holder>`
-    select distinct entry_id as "entryId", organisation_id as "organisationId", account_id as "accountId"
-    from task where entry_id = any(${[...entryIds]}::uuid[]) and closed_seq is null`.execute(tx)
-  return rows
-}
-
-/** Who registered the entries. */
-export async function listRegistrants(tx: Tx, entryIds: readonly string[]): Promise<Holder[]> {
-  if (entryIds.length === 0) return []
-  const { rows } = await sql<Holder>`
-    select action.entry_id as "entryId", position.organisation_id as "organisationId", action.account_id as "accountId"
-    from action join position on position.id = action.position_id
-    where action.entry_id = any(${[...entryIds]}::uuid[]) and action.seq = 1`.execute(tx)
-  return rows
 }

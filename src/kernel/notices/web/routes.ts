@@ -6,4 +6,10 @@ export const noticePages: readonly WebRoute[] = [
     face: 'desk',
     component: () => import('./NoticesPage.tsx').then(({ NoticesPage }) => ({ default: NoticesPage })),
   },
+  {
+    path: '/notices/settings',
+    face: 'desk',
+    component: () =>
+      import('./NoticeSettingsPage.tsx').then(({ NoticeSettingsPage }) => ({ default: NoticeSettingsPage })),
+  },
 ]

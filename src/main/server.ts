@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { createJobRunner, type JobRunner } from '#kernel/db/server'
+import { createJobRunner, type Database, type JobRunner } from '#kernel/db/server'
 import { divisionRoutes } from '#kernel/divisions/server'
 import { fileRoutes } from '#kernel/files/server'
 import { createHttpServer, defineRoute, type HttpServer, type Route } from '#kernel/http/server'
@@ -40,6 +40,7 @@ import { mapRoutes } from '#kernel/map/server'
 import { noticeConsumer, noticeRoutes } from '#kernel/notices/server'
 import { organisationRoutes, ownCalendarRoutes } from '#kernel/orgs/server'
 import { searchConsumer, searchRoutes } from '#kernel/search/server'
+import { filesOfRequests } from '#kernel/registry/server'
 import { filesOfReports, logReports, reportRoutes } from '#kernel/reports/server'
 import { calendarRoutes } from '#kernel/time/server'
 import type { LocalText } from '#kernel/i18n/model'
@@ -136,7 +137,7 @@ export function allRoutes(
     ...calendarRoutes({ calendar: house.calendar, now, accountNames: (ids) => accountNames(db, ids) }),
     ...routesOfRegister(house),
     ...fileRoutes(house.files),
-    ...fileRetentionRoutes({ ...house.files, book: engine.book, referred: filesOfReports }),
+    ...fileRetentionRoutes({ ...house.files, book: engine.book, referred: filesElsewhere }),
     ...ledgerRoutes(deps),
     ...statisticsRoutes(deps),
     ...definitionRoutes(deps),
@@ -157,6 +158,11 @@ export function allRoutes(
     ...house.platforms.flatMap((platform) => platform.routes(house)),
   ]
   return logReports(routes, { db, keys, now })
+}
+
+/** Of the files, those that something beside an entry refers to: every area that keeps files of its own is asked. */
+async function filesElsewhere(db: Database, ids: readonly string[]): Promise<Set<string>> {
+  return new Set([...(await filesOfReports(db, ids)), ...(await filesOfRequests(db, ids))])
 }
 
 function ledgerTitle({ engine }: House, code: string): LocalText | undefined {

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { sql } from 'kysely'
 import { openWorld, type World, worldPlaces } from '../../../../test/world/app.ts'
 import type { Caller } from '../../../../test/world/caller.ts'
 import { defineLedger } from '../model/define-ledger.ts'
@@ -109,6 +111,19 @@ describe('files that have been kept long enough', () => {
 
   test('nothing is listed before its time', async () => {
     assert.deepEqual((await later('2026-03-20T02:00:00Z')).rows, [])
+  })
+
+  test('what other areas refer to is never listed', async () => {
+    const { db } = world.house.handle
+    const loose = [ids['loose'] ?? '']
+    await sql`
+      insert into report_file (id, at, account_id, position_id, organisation_id, what, path, format, filter,
+        as_of_recorded, rules, file_id)
+      select ${randomUUID()}, ${world.clock.now()}, account.id, 1, 1, 'x', '/x', 'docx', '{}', ${world.clock.now()}, '{}',
+        ${loose[0]} from account limit 1`.execute(db)
+    const kinds = (await later('2026-09-09T02:00:00Z')).rows.map(({ kind }: { kind: string }) => kind)
+    assert.deepEqual(kinds, ['expired'])
+    await sql`delete from report_file`.execute(db)
   })
 
   test('then it is, by the longest of the fields it stands in, and not what an open entry has too', async () => {

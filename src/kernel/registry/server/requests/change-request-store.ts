@@ -130,3 +130,11 @@ export async function evidenceAbout(tx: Tx, objectIds: readonly string[]): Promi
   )
   return rows.map(({ id }) => id)
 }
+
+/** Of the files, those that stand as evidence on a request, decided or not. */
+export async function filesOfRequests(db: Database, ids: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct file as id from change_request, unnest(files) as file
+    where files && ${[...ids]}::uuid[] and file = any(${[...ids]}::uuid[])`.execute(db)
+  return new Set(rows.map(({ id }) => id))
+}

@@ -18,17 +18,20 @@ function findChromium(): string | null {
   return findProgram(names, process.env['PATH'] ?? '') ?? (existsSync(macOs) ? macOs : null)
 }
 
-async function hasChineseFont(): Promise<boolean> {
+export async function hasChineseFont(): Promise<boolean> {
   if (process.platform !== 'linux') return true
   const { code, output } = await runCommand('fc-list', [':lang=zh-cn', 'family'])
   return code === 0 && output.trim() !== ''
 }
 
-async function aptInstall(packages: readonly string[]): Promise<void> {
+export async function aptInstall(packages: readonly string[]): Promise<void> {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   await runCommand('apt-get', ['update'], { env })
   await runCommand('apt-get', ['install', '-y', '--no-install-recommends', ...packages], { env })
 }
+
+export const mayInstall = () =>
+  process.getuid?.() === 0 && findProgram(['apt-get'], process.env['PATH'] ?? '') !== null
 
 /** The path of Chromium, or why the screens cannot be tested. */
 export async function openChromium(): Promise<{ path: string } | { reason: string }> {
@@ -36,8 +39,7 @@ export async function openChromium(): Promise<{ path: string } | { reason: strin
     ...(findChromium() === null ? ['chromium'] : []),
     ...((await hasChineseFont()) ? [] : ['fontconfig', 'fonts-noto-cjk']),
   ]
-  const mayInstall = process.getuid?.() === 0 && findProgram(['apt-get'], process.env['PATH'] ?? '') !== null
-  if (missing.length > 0 && mayInstall) {
+  if (missing.length > 0 && mayInstall()) {
     console.log(`  installing ${missing.join(', ')}`)
     await aptInstall(missing)
   }

@@ -1,6 +1,6 @@
 /**
  * `npm test`: every check and every test, with one count over all of them.
- *   npm test -- --only unit                     one group of check, unit, postgres, screens
+ *   npm test -- --only unit                     one group of check, unit, postgres, paper, screens
  *   npm test -- --only postgres src/kernel/db   only test files whose path contains a text
  *   YIWANG_ALL=1 npm test                       what cannot be run counts as failed
  */

@@ -114,6 +114,7 @@ test('the newest PostgreSQL of Debian is taken first, older ones than 15 never',
 
 test('a test file belongs to one group, and database tests run on each database', () => {
   assert.equal(groupOf('test/e2e/problem.test.ts'), 'screens')
+  assert.equal(groupOf('test/paper/exports.test.ts'), 'paper')
   assert.equal(groupOf('test/tidy.test.ts'), 'check')
   assert.equal(groupOf('src/kernel/time/model/clock.test.ts'), 'unit')
   const path = 'src/kernel/orgs/server/a.test.ts'

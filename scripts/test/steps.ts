@@ -3,20 +3,22 @@ import { join } from 'node:path'
 import { openChromium } from './chromium.ts'
 import { runCommand } from './command.ts'
 import { runTestFiles } from './node-tests.ts'
+import { openOffice } from './office.ts'
 import { checked, leftOut, nothing, type Outcome } from './outcome.ts'
 import { openPostgres } from './postgres-cluster.ts'
 import { readSources, type SourceFile } from './sources.ts'
 
-export const groups = ['check', 'unit', 'postgres', 'screens'] as const
+export const groups = ['check', 'unit', 'postgres', 'paper', 'screens'] as const
 export type Group = (typeof groups)[number]
 export type Step = { name: string; group: Group; run: () => Promise<Outcome> }
 
 const root = process.cwd()
 const program = (name: string) => join(root, 'node_modules', '.bin', name)
 
-/** Which group a test file belongs to: the browser's, the checks of the repository itself, or the rest. */
+/** Which group a test file belongs to: the browser's, the checks of the repository itself, what is printed, or the rest. */
 export function groupOf(path: string): Group {
   if (path.startsWith('test/e2e/')) return 'screens'
+  if (path.startsWith('test/paper/')) return 'paper'
   if (path === 'test/tidy.test.ts' || path === 'scripts/test/boundaries.test.ts') return 'check'
   return 'unit'
 }
@@ -47,6 +49,13 @@ async function runPostgres(files: readonly string[]): Promise<Outcome> {
   } finally {
     await postgres.stop()
   }
+}
+
+async function runPaper(files: readonly string[]): Promise<Outcome> {
+  if (files.length === 0) return nothing()
+  const reason = await openOffice()
+  if (reason !== null) return leftOut(`the tests of what is printed: ${reason}`)
+  return runTestFiles(files, { YIWANG_TEST_DATABASE: 'embedded', DATABASE_URL: undefined })
 }
 
 async function runScreens(files: readonly string[]): Promise<Outcome> {
@@ -90,6 +99,7 @@ export function planSteps(chosen: ReadonlySet<Group>, filters: readonly string[]
       : []),
     { name: 'boundaries and tidiness', group: 'check', run: () => runTestFiles(of('check'), embedded) },
     { name: 'the same on PostgreSQL', group: 'postgres', run: () => runPostgres(onDatabases) },
+    { name: 'what is printed, LibreOffice and Poppler', group: 'paper', run: () => runPaper(of('paper')) },
     { name: 'screens, Chromium', group: 'screens', run: () => runScreens(of('screens')) },
   ]
   return steps.filter(({ group }) => chosen.has(group))

@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import { strFromU8, unzipSync } from 'fflate'
+import type { Route } from '#kernel/http/server'
+import { type CallerSpec, openCaller } from '../access/callers.ts'
+import { pathsOf, queriesOf } from '../access/parameters.ts'
+import { type PlantedWorld, plant } from '../access/planting.ts'
+import { openWorld, worldPlaces } from '../world/app.ts'
+import { assertWellFormed, convertAll, pdfText } from './programs.ts'
+
+const idNumber = '11010519491231002X'
+const phone = '13987654321'
+const subject = `培训楼漏水，电话 ${phone}，证件 ${idNumber}`
+const file = /\.(xlsx|docx|pdf|csv|geojson|zip|shp)$/
+
+type Made = { key: string; name: string; bytes: Buffer }
+
+const all: Omit<CallerSpec, 'role'> = {
+  organisation: '990001-plans',
+  roots: [worldPlaces.district],
+  ledgers: null,
+  sensitivity: 3,
+  invited: false,
+}
+
+/** Everything that the house can hand out as a file, made once, with numbers of persons planted wherever they can be typed. */
+describe('what leaves as a file', () => {
+  let at: PlantedWorld
+  let folder: string
+  const made: Made[] = []
+  const routes = () => at.world.app.routes.filter((route) => route.method === 'GET' && file.test(route.path))
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'yiwang-paper-'))
+    const world = await openWorld()
+    at = await plant(world)
+    await plantNumbers()
+    const { caller: registrar } = await openCaller(at, { ...all, role: 'registrar' })
+    const callers = [
+      await openCaller(at, { ...all, role: 'project_office' }),
+      await openCaller(at, { ...all, role: 'auditor' }),
+    ]
+    assert.equal((await registrar.get('/api/session')).status, 200)
+    for (const route of routes()) {
+      let answered = false
+      for (const { caller, reader } of callers) {
+        for (const one of pathsOf(route, at, reader).filter(
+          ({ sight }) => sight !== 'hidden' && sight !== 'missing',
+        )) {
+          const answer = await caller.get(
+            `${one.path}${withDownload(route, queriesOf(route, at, reader)[0] ?? '')}`,
+          )
+          if (answer.status !== 200) continue
+          answered = true
+          assert.match(String(answer.headers['content-disposition']), /^attachment/, one.path)
+          const name = `${made.length}.${one.path.split('.').at(-1) ?? ''}`
+          made.push({ key: `${route.method} ${one.path}`, name, bytes: answer.bytes })
+        }
+      }
+      assert.ok(answered, `${route.path}: nobody was handed it`)
+    }
+    for (const { name, bytes } of made) await writeFile(join(folder, name), bytes)
+  })
+  after(async () => {
+    await at.world.close()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  const withDownload = ({ path }: Route, query: string) =>
+    path.endsWith('.geojson') ? `${query || '?'}${query ? '&' : ''}download=1` : query
+
+  async function plantNumbers(): Promise<void> {
+    const office = at.world.as('plans.office')
+    const registrar = at.world.as('plans.registrar')
+    const person = {
+      name: '张三',
+      divisionCode: worldPlaces.riverside,
+      idNumber,
+      phone,
+      address: `某处 ${phone}`,
+    }
+    const { status, body } = await registrar.post('/api/persons', person)
+    assert.equal(status, 201, JSON.stringify(body))
+    const unmask = { field: 'phone', purpose: `回电 ${phone}` }
+    assert.equal((await registrar.post(`/api/persons/${body.id}/unmask`, unmask)).status, 200)
+    const subjects = [{ kind: 'person', objectId: body.id, role: 'party' }]
+    const entry = await at.world.entry({
+      in: 'riverside',
+      ledger: 'toy',
+      by: 'plans.office',
+      fields: { subject },
+      more: { subjects },
+    })
+    const proof = await office.upload(`${phone} ${idNumber}.txt`, 'proof')
+    const said = await office.post(`/api/entries/${entry.id}/actions/comment`, {
+      expectedSeq: entry.seq,
+      input: { text: `已联系 ${phone}，${idNumber}` },
+    })
+    assert.equal(said.status, 200, JSON.stringify(said.body))
+    assert.ok(proof)
+    // The paper of this entry among the few that are asked for.
+    at.entries.unshift({
+      ...(at.entries[0] as (typeof at.entries)[number]),
+      id: entry.id,
+      ledger: 'toy',
+      division: worldPlaces.riverside,
+    })
+    await at.world.app.relay.drain()
+  }
+
+  const textsOf = ({ bytes }: Made) =>
+    Object.entries(unzipSync(bytes)).flatMap(([name, content]) =>
+      /\.(xml|rels)$/.test(name) ? [{ name, text: strFromU8(content) }] : [],
+    )
+  const ofKind = (ending: string) => made.filter(({ name }) => name.endsWith(ending))
+
+  test('every route that hands out a file says what it produces, and so is in the log', async () => {
+    assert.deepEqual(
+      routes()
+        .filter(({ produces }) => produces === undefined)
+        .map(({ path }) => path),
+      [],
+    )
+    assert.ok(made.length >= 12, `${made.length} files`)
+    const { rows } = await at.world.house.handle.db
+      .withTables<{ report_file: { what: string; sha256: Buffer | null } }>()
+      .selectFrom('report_file')
+      .selectAll()
+      .execute()
+      .then((found) => ({ rows: found }))
+    assert.equal(rows.length, made.length)
+    assert.ok(
+      rows.every(({ sha256 }) => sha256 !== null),
+      'each is finished, with its hash',
+    )
+  })
+
+  test('no file carries a whole number without a purpose that was noted', async () => {
+    let masked = 0
+    for (const one of made) {
+      const text = one.name.endsWith('.pdf')
+        ? await pdfText(folder, one.bytes)
+        : /\.(xlsx|docx)$/.test(one.name)
+          ? textsOf(one)
+              .map((part) => part.text)
+              .join('\n')
+          : one.bytes.toString('utf8')
+      for (const number of [idNumber, phone])
+        assert.ok(!text.includes(number), `${one.key} carries ${number}`)
+      if (text.includes('139****4321')) masked += 1
+    }
+    assert.ok(masked >= 4, `the planted numbers stand masked in ${masked} files only`)
+  })
+
+  test('every part of every workbook and document is well-formed', () => {
+    for (const one of [...ofKind('.xlsx'), ...ofKind('.docx')])
+      for (const { name, text } of textsOf(one)) assertWellFormed(text, `${one.key} ${name}`)
+  })
+
+  test('LibreOffice opens every workbook and document, and finds in it what was put there', async () => {
+    const books = await convertAll(
+      folder,
+      ofKind('.xlsx').map(({ name }) => name),
+      'csv:Text - txt - csv (StarCalc):44,34,76',
+    )
+    const papers = await convertAll(
+      folder,
+      ofKind('.docx').map(({ name }) => name),
+      'txt:Text (encoded):UTF8',
+    )
+    for (const one of [...ofKind('.xlsx'), ...ofKind('.docx')]) {
+      const opened = (one.name.endsWith('.xlsx') ? books : papers).get(one.name.replace(/\.\w+$/, ''))
+      assert.ok(opened && opened.length > 40, `${one.key} was not opened`)
+    }
+    const texts = [...books.values(), ...papers.values()].map((bytes) => bytes.toString('utf8'))
+    const planted = texts.filter((text) => text.includes('培训楼漏水，电话 139****4321'))
+    assert.ok(planted.length >= 2, 'the planted words stand in the list and on the paper')
+  })
+})

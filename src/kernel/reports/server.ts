@@ -1,3 +1,6 @@
 export { reportRoutes } from './server/report-routes.ts'
 export { logReports } from './server/report-log.ts'
 export { filesOfReports } from './server/report-file-store.ts'
+export { download } from './server/download.ts'
+export { codeTo, paperWords } from './server/paper-frame.ts'
+export { writePdf } from './server/pdf/write-pdf.ts'

@@ -18,6 +18,8 @@ export type PlatformDeps = Ground & {
   divisions: DivisionTree
   directory: Directory
   files: FileDeps
+  /** Where the server is found from outside, if it was told. */
+  origin?: string | undefined
   organisationOfRole(role: string, divisionCode: string): number | undefined
 }
 

@@ -1,9 +1,9 @@
 /** A document on paper, told once: Word and PDF are made from the same description. */
 import { type Head, type Row, widthOf } from './table.ts'
 
-/** Headings are numbered by their level: 一、 then （一） then 1. then （1）, as GB/T 9704 has it. */
+/** Headings are numbered by their level: 一、 then （一） then 1. then （1）, as GB/T 9704 has it; those of level 0 have none. */
 export type Block =
-  | { readonly kind: 'heading'; readonly level: 1 | 2 | 3 | 4; readonly text: string }
+  | { readonly kind: 'heading'; readonly level: 0 | 1 | 2 | 3 | 4; readonly text: string }
   | { readonly kind: 'paragraph'; readonly text: string }
   /** Names and what they hold, two pairs to a line. */
   | { readonly kind: 'facts'; readonly facts: readonly Fact[] }
@@ -12,6 +12,8 @@ export type Block =
       readonly heads: readonly Head[]
       readonly rows: readonly Row[]
       readonly total?: Row
+      /** Ink of the cells that say exactly this. */
+      readonly colours?: Readonly<Record<string, string>>
     }
   /** Beside one another on a sheet; each has its share of the width. */
   | {
@@ -23,6 +25,8 @@ export type Block =
       readonly kind: 'figures'
       readonly figures: readonly { value: string; label: string; colour?: string }[]
     }
+  /** What follows begins a page. */
+  | { readonly kind: 'page' }
   /** Set smaller, under a table or at the end. */
   | { readonly kind: 'note'; readonly text: string }
 
@@ -76,7 +80,7 @@ export function chineseNumber(number: number, numerals: string): string {
 export function numberHeadings(blocks: readonly Block[], numerals: string): Block[] {
   const counts = [0, 0, 0, 0]
   return blocks.map((block) => {
-    if (block.kind !== 'heading') return block
+    if (block.kind !== 'heading' || block.level === 0) return block
     const { level } = block
     counts[level - 1] = (counts[level - 1] ?? 0) + 1
     counts.fill(0, level)

@@ -30,6 +30,7 @@ export const serverPlatform: ServerPlatform = {
       routes: (deps) =>
         projectRoutes({
           engine: deps.engine,
+          origin: deps.origin,
           divisions: () => deps.divisions,
           organisationNames: (ids) => deps.directory.organisations(ids),
           accountNames: (ids) => deps.directory.accounts(ids),

@@ -1,14 +1,21 @@
 import { z } from 'zod'
 import type { Actor } from '#kernel/http/model'
 import { defineRoute, type Route } from '#kernel/http/server'
+import { localText, translate } from '#kernel/i18n/model'
+import { exportRight } from '#kernel/ledgers/server'
+import { download, writePdf } from '#kernel/reports/server'
+import { addDays, shanghaiInstant } from '#kernel/time/model'
 import { AsOf, ImportAnswer, ProcedureKind } from '../model/wall-query.ts'
 import { WallAnswer } from '../model/wall-rows.ts'
 import { type ColourRuleDeps, colourRuleRoutes } from './colour-rule-routes.ts'
 import { type ImportDeps, importProjects } from './import-projects.ts'
+import { wallPaper } from './wall-paper.ts'
 import { readWall, type WallDeps } from './wall-reader.ts'
 
 export type ProjectRouteDeps = WallDeps &
   ColourRuleDeps & {
+    /** Where the server is found from outside, if it was told. */
+    origin: string | undefined
     procedureKinds: readonly ProcedureKind[]
     importDeps: (actor: Actor, csv: string) => Promise<Omit<ImportDeps, 'actorFor'>>
   }
@@ -16,7 +23,13 @@ export type ProjectRouteDeps = WallDeps &
 const csvMax = 8 * 1024 * 1024
 
 export function projectRoutes(deps: ProjectRouteDeps): Route[] {
-  return [wallRoute(deps), procedureRoute(deps), ...colourRuleRoutes(deps), importRoute(deps)]
+  return [
+    wallRoute(deps),
+    wallPaperRoute(deps),
+    procedureRoute(deps),
+    ...colourRuleRoutes(deps),
+    importRoute(deps),
+  ]
 }
 
 const wallRoute = (deps: ProjectRouteDeps): Route =>
@@ -28,6 +41,41 @@ const wallRoute = (deps: ProjectRouteDeps): Route =>
     query: z.object({ asOf: AsOf.optional() }),
     response: WallAnswer,
     handler: ({ actor, query }) => readWall(deps, actor, query.asOf),
+  })
+
+const wallPaperRoute = (deps: ProjectRouteDeps): Route =>
+  defineRoute({
+    method: 'GET',
+    path: '/api/projects/wall.pdf',
+    summary: 'The wall chart for printing on A3, ink on white',
+    access: { kind: 'scoped', by: 'entry', right: exportRight },
+    query: z.object({ asOf: AsOf.optional() }),
+    produces: 'wall',
+    handler: async ({ actor, query, locale, origin }) => {
+      const answer = await readWall(deps, actor, query.asOf)
+      const names = await deps.organisationNames([actor.organisationId])
+      const name = names.get(actor.organisationId)
+      const unit = name ? localText(name, locale) : ''
+      const paper = wallPaper({ answer, locale, unit, origin: deps.origin ?? origin })
+      return download({
+        name: `wall-${answer.day}`,
+        title: `${translate(locale, 'projects.title')} ${answer.day}`,
+        format: 'pdf',
+        body: await writePdf(paper),
+        produced: {
+          rows: () => answer.projects.length,
+          ...(answer.day < answer.today
+            ? {
+                asOf: {
+                  moment: new Date(shanghaiInstant(addDays(answer.day, 1)).getTime() - 1),
+                  axis: 'effective',
+                },
+              }
+            : {}),
+          rules: { yellowFrom: `${answer.yellowFrom.numerator}/${answer.yellowFrom.denominator}` },
+        },
+      })
+    },
   })
 
 const procedureRoute = ({ procedureKinds }: ProjectRouteDeps): Route =>

@@ -3,6 +3,7 @@ import { useCallback, useMemo } from 'react'
 import type { DivisionFeatures } from '#kernel/divisions/model'
 import { formatDate } from '#kernel/ui/model'
 import {
+  addressWith,
   api,
   ErrorState,
   Loading,
@@ -12,6 +13,7 @@ import {
   useLive,
   useLiveState,
   useLocale,
+  useSession,
   useT,
 } from '#kernel/ui/web'
 import type { WallAnswer } from '../model/wall-rows.ts'
@@ -37,6 +39,7 @@ export default function WallPage() {
   const go = useGo()
   const client = useQueryClient()
   const live = useLiveState()
+  const mayExport = useSession().session.rights.includes('ledgers.export')
   useDocumentTitle(t('projects.title'))
   useLive((message) => {
     if (message.type === 'notice') return
@@ -76,6 +79,7 @@ export default function WallPage() {
       lostSince={lostSince}
       onPickDay={pickDay}
       openEntry={openEntry}
+      paper={mayExport ? addressWith('/api/projects/wall.pdf', { asOf }) : null}
     />
   )
 }

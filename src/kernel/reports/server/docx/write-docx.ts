@@ -47,7 +47,7 @@ function masthead({ organisation, number }: NonNullable<Paper['masthead']>, face
 function blockParts(block: Block, faces: Typefaces): FileChild[] {
   switch (block.kind) {
     case 'heading': {
-      const face = [faces.head, faces.second, faces.body, faces.body][block.level - 1] ?? faces.body
+      const face = [faces.head, faces.head, faces.second, faces.body, faces.body][block.level] ?? faces.body
       const heading = line([run(block.text, faces, { face, bold: block.level === 3 })], BOTH, {
         firstLine: twoCharacters,
       })
@@ -65,6 +65,8 @@ function blockParts(block: Block, faces: Typefaces): FileChild[] {
       return [rowsTable(block, faces), gap()]
     case 'columns':
       return block.columns.flatMap((blocks) => blocks.flatMap((one) => blockParts(one, faces)))
+    case 'page':
+      return [new Paragraph({ children: [], pageBreakBefore: true })]
     case 'figures':
       return [factsTable(block.figures, faces), gap()]
   }

@@ -1,7 +1,6 @@
-import type { Content, ContentTable, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js'
-import { cellText } from '../../model/cell-text.ts'
-import { type Block, factLines, numberHeadings, type Paper } from '../../model/paper.ts'
-import { headRows, leavesOf, placeHeads, type Row, widthOf } from '../../model/table.ts'
+import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js'
+import { type Block, numberHeadings, type Paper } from '../../model/paper.ts'
+import { factsTable, rowsTable, tableSize } from './tables.ts'
 
 /** Points of a length in millimetres. */
 const mm = (length: number): number => (length / 25.4) * 72
@@ -12,7 +11,6 @@ export type PdfPage = { paper: 'A4' | 'A3'; lying: boolean }
 const official = { left: mm(28), top: mm(37), right: mm(26), bottom: mm(35) }
 const sheet = { left: mm(12), top: mm(12), right: mm(12), bottom: mm(16) }
 const bodySize = 16
-const tableSize = 10.5
 const lineHeight = 29 / (bodySize * 1.448)
 
 type Layout = { pageWidth: number; width: number; margins: typeof official; isSheet: boolean }
@@ -22,94 +20,6 @@ function layoutOf(page: PdfPage | undefined): Layout {
   const [short, long] = page.paper === 'A3' ? [297, 420] : [210, 297]
   const pageWidth = page.lying ? long : short
   return { pageWidth, width: mm(pageWidth - 24), margins: sheet, isSheet: true }
-}
-
-function headCells(heads: Extract<Block, { kind: 'table' }>['heads']): TableCell[][] {
-  const columns = leavesOf(heads).length
-  const lines: TableCell[][] = Array.from({ length: headRows(heads) }, () =>
-    Array.from({ length: columns }, (): TableCell => ({ text: '' })),
-  )
-  for (const { title, row, column, rows, columns: wide } of placeHeads(heads)) {
-    const line = lines[row]
-    if (line)
-      line[column] = {
-        text: title,
-        bold: true,
-        alignment: 'center',
-        rowSpan: rows,
-        colSpan: wide,
-        fillColor: '#eff1f2',
-        verticalAlignment: 'middle',
-      }
-  }
-  return lines
-}
-
-/** Widths by what the columns hold, in points, so that a page is filled and no column starves. */
-function widthsOf(texts: readonly (readonly string[])[], columns: number, whole: number): number[] {
-  const weights = Array.from({ length: columns }, (_, index) => {
-    const widest = texts.reduce(
-      (most, row) => Math.max(most, ...(row[index] ?? '').split('\n').map(widthOf)),
-      5,
-    )
-    return Math.min(36, widest) + 2
-  })
-  const sum = weights.reduce((a, b) => a + b, 0)
-  // Each column has a padding of 8 points and a line.
-  return weights.map((weight) => (weight * (whole - columns * 8 - (columns + 1) * 0.6)) / sum)
-}
-
-const gridLines = {
-  hLineWidth: () => 0.6,
-  vLineWidth: () => 0.6,
-  paddingTop: () => 3,
-  paddingBottom: () => 3,
-}
-
-function rowsTable(
-  { heads, rows, total }: Extract<Block, { kind: 'table' }>,
-  { width }: Layout,
-): ContentTable {
-  const leaves = leavesOf(heads)
-  const all = [...rows, ...(total ? [total] : [])]
-  const texts = all.map((row: Row) => leaves.map(({ kind }, index) => cellText(kind, row[index] ?? null)))
-  const body = texts.map((row, at): TableCell[] =>
-    row.map((text, index) => {
-      const kind = leaves[index]?.kind ?? 'text'
-      const alignment =
-        kind === 'text' ? 'left' : ['code', 'date', 'instant'].includes(kind) ? 'center' : 'right'
-      return { text, alignment, bold: total !== undefined && at === texts.length - 1 }
-    }),
-  )
-  const depth = headRows(heads)
-  return {
-    table: {
-      headerRows: depth,
-      dontBreakRows: true,
-      widths: widthsOf([leaves.map(({ title }) => title), ...texts], leaves.length, width),
-      body: [...headCells(heads), ...body],
-    },
-    layout: gridLines,
-    fontSize: tableSize,
-    margin: [0, 4, 0, 8],
-  }
-}
-
-function factsTable({ facts }: Extract<Block, { kind: 'facts' }>, { width }: Layout): ContentTable {
-  const label = width * 0.17
-  const value = width / 2 - label
-  const name = (text: string): TableCell => ({ text, bold: true, alignment: 'center' })
-  const body = factLines(facts).map(([first, second]): TableCell[] =>
-    second
-      ? [name(first?.label ?? ''), first?.value ?? '', name(second.label), second.value]
-      : [name(first?.label ?? ''), { text: first?.value ?? '', colSpan: 3 }, '', ''],
-  )
-  return {
-    table: { dontBreakRows: true, widths: [label, value, label, value].map((one) => one - 8.5), body },
-    layout: gridLines,
-    fontSize: tableSize,
-    margin: [0, 4, 0, 8],
-  }
 }
 
 function blockContent(block: Block, layout: Layout): Content {
@@ -134,9 +44,9 @@ function blockContent(block: Block, layout: Layout): Content {
     case 'note':
       return { text: block.text, fontSize: tableSize, lineHeight: 1.1, margin: [0, 2, 0, 4] }
     case 'facts':
-      return { ...factsTable(block, layout), lineHeight: 1 }
+      return { ...factsTable(block, layout.width), lineHeight: 1 }
     case 'table':
-      return { ...rowsTable(block, layout), lineHeight: 1 }
+      return { ...rowsTable(block, layout.width), lineHeight: 1 }
     case 'columns':
       return {
         columns: block.columns.map((blocks, index) => {
@@ -145,6 +55,8 @@ function blockContent(block: Block, layout: Layout): Content {
         }),
         columnGap: 10,
       }
+    case 'page':
+      return { text: '', pageBreak: 'after', fontSize: 1 }
     case 'figures':
       return {
         columns: block.figures.map(({ value, label, colour }) => ({
@@ -251,8 +163,8 @@ export function pdfDefinition(paper: Paper, code: string | null): TDocumentDefin
       : [
           {
             image: code,
-            width: mm(26),
-            absolutePosition: { x: mm(layout.pageWidth - (layout.isSheet ? 38 : 52)), y: mm(8) },
+            width: mm(layout.isSheet ? 18 : 26),
+            absolutePosition: { x: mm(layout.pageWidth - (layout.isSheet ? 30 : 52)), y: mm(8) },
           },
         ]
   const caption: Content[] = paper.code

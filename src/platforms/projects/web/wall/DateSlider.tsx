@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { WallAnswer } from '../../model/wall-rows.ts'
-import { addDays, daysBetween } from './days.ts'
+import { addDays, daysBetween } from '../../model/wall-days.ts'
 import { useWallText } from './wall-text.ts'
 
 type Props = {

@@ -3,8 +3,9 @@ import { problemsBehind, projectsBehind, type WallFilter } from '../../model/wal
 import type { WallAnswer, WallProblem, WallProject } from '../../model/wall-rows.ts'
 import { ColourMark } from './ColourMark.tsx'
 import { inPages } from './use-pages.ts'
-import { groupName } from './WallGroups.tsx'
-import { useWallText, type WallText } from './wall-text.ts'
+
+import { groupName, type WallText } from '../../model/wall-words.ts'
+import { useWallText } from './wall-text.ts'
 
 const rowsPerPage = 9
 

@@ -1,21 +1,9 @@
 import { Fragment } from 'react'
-import { projectColours } from '../../model/colour.ts'
-import { isLate } from '../../model/wall.ts'
 import type { WallProject } from '../../model/wall-rows.ts'
 import { ColourMark } from './ColourMark.tsx'
 import { useWallText } from './wall-text.ts'
 
 export const cardsPerPage = 15
-
-/** What needs somebody comes first: overdue problems, late dates, then red before yellow, blue, green and grey. */
-export function inCardOrder(projects: readonly WallProject[]): WallProject[] {
-  const weight = (p: WallProject) =>
-    Math.min(p.overdueProblems, 9) * 4 + Number(isLate(p)) * 2 + Number(p.openProblems > 0)
-  const colour = (p: WallProject) => projectColours.indexOf(p.colour.colour)
-  return [...projects].sort(
-    (a, b) => weight(b) - weight(a) || colour(a) - colour(b) || (a.no < b.no ? -1 : 1),
-  )
-}
 
 export function WallCards({
   projects,

@@ -1,13 +1,8 @@
-import {
-  type ProjectDimension,
-  unknownKey,
-  type Wall,
-  type WallFilter,
-  type WallGroup,
-} from '../../model/wall.ts'
+import { type ProjectDimension, type Wall, type WallFilter, type WallGroup } from '../../model/wall.ts'
 import { PageTurner } from './PageTurner.tsx'
 import { inPages, usePages } from './use-pages.ts'
-import { useWallText, type WallText } from './wall-text.ts'
+import { groupName, type WallText } from '../../model/wall-words.ts'
+import { useWallText } from './wall-text.ts'
 
 const dimensions = [
   'stage',
@@ -51,19 +46,6 @@ export function WallGroups({ wall, open }: Props) {
       </ul>
     </section>
   )
-}
-
-/** What a group is called on screen. */
-export function groupName(
-  text: WallText,
-  dimension: ProjectDimension,
-  { key }: Pick<WallGroup, 'key'>,
-): string {
-  if (key === unknownKey)
-    return text.say(`projects.wall.unknown.${dimension === 'park' ? 'park' : 'township'}`)
-  if (dimension === 'park') return key
-  if (dimension === 'district' || dimension === 'township') return text.place(key)
-  return text.say(`projects.${dimension}.${key}`)
 }
 
 function money(text: WallText, { investment }: WallGroup): string {

@@ -1,9 +1,9 @@
-import { isLate, type Wall, type WallFilter } from '../../model/wall.ts'
+import type { Wall, WallFilter } from '../../model/wall.ts'
 import type { WallProblem, WallProject } from '../../model/wall-rows.ts'
-import { daysBetween } from './days.ts'
+import { lateItems } from '../../model/wall-words.ts'
 import { PageTurner } from './PageTurner.tsx'
 import { inPages, usePages } from './use-pages.ts'
-import { useWallText, type WallText } from './wall-text.ts'
+import { useWallText } from './wall-text.ts'
 
 const itemsPerPage = 5
 const secondsPerPage = 10
@@ -15,8 +15,6 @@ type Props = {
   open: (filter: WallFilter) => void
   openEntry: (id: string) => void
 }
-
-type Item = { id: string; title: string; where: string; late: string; days: number }
 
 /** The problems' three figures, and what is late: problems past their deadline, then dates of plans. */
 export function WallLate({ wall, projects, problems, open, openEntry }: Props) {
@@ -63,42 +61,4 @@ export function WallLate({ wall, projects, problems, open, openEntry }: Props) {
       </ul>
     </section>
   )
-}
-
-function lateItems(
-  text: WallText,
-  projects: readonly WallProject[],
-  problems: readonly WallProblem[],
-  day: string,
-): Item[] {
-  const overdue = problems
-    .filter((problem) => problem.isOpen && problem.isOverdue)
-    .map((problem): Item => {
-      const days = problem.dueOn ? daysBetween(problem.dueOn, day) : 0
-      const where = [problem.projectName, problem.organisation].filter(Boolean).join(' · ')
-      return {
-        id: problem.id,
-        title: problem.title,
-        where,
-        days,
-        late: text.say('projects.wall.days_over', { days }),
-      }
-    })
-  const slipped = projects.filter(isLate).flatMap((project) => {
-    const first = project.milestones
-      .filter((m) => m.state === 'late')
-      .sort((a, b) => (a.due < b.due ? -1 : 1))[0]
-    if (!first) return []
-    const days = daysBetween(first.due, day)
-    const plan = text.say('projects.wall.planned', { what: first.label, day: first.due })
-    return {
-      id: project.id,
-      title: project.name,
-      where: plan,
-      days,
-      late: text.say('projects.wall.days_over', { days }),
-    }
-  })
-  const byDays = (a: Item, b: Item) => b.days - a.days
-  return [...overdue.sort(byDays), ...slipped.sort(byDays)]
 }

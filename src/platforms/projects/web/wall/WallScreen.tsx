@@ -2,16 +2,17 @@ import { useMemo, useState } from 'react'
 import type { Locale } from '#kernel/i18n/model'
 import { countWall, headlineOf, type WallFilter } from '../../model/wall.ts'
 import type { WallAnswer } from '../../model/wall-rows.ts'
+import { inCardOrder, wallText } from '../../model/wall-words.ts'
 import { DateSlider } from './DateSlider.tsx'
 import { PageTurner } from './PageTurner.tsx'
 import { RowsDrawer } from './RowsDrawer.tsx'
 import { inPages, usePages } from './use-pages.ts'
-import { cardsPerPage, inCardOrder, WallCards } from './WallCards.tsx'
+import { cardsPerPage, WallCards } from './WallCards.tsx'
 import { WallGroups } from './WallGroups.tsx'
 import { WallLate } from './WallLate.tsx'
 import { shapesOf, WallMap, type WallShapes } from './WallMap.tsx'
 import { WallTotals } from './WallTotals.tsx'
-import { useWallText, WallTextContext, wallText } from './wall-text.ts'
+import { useWallText, WallTextContext } from './wall-text.ts'
 import './wall.css'
 
 const secondsPerPage = 15
@@ -24,10 +25,13 @@ export type WallScreenProps = {
   lostSince: string | null
   onPickDay: (day: string | null) => void
   openEntry: (id: string) => void
+  /** Where the same stands for printing on A3; null for who may not export. */
+  paper: string | null
 }
 
 /** The wall chart (挂图作战): what matters today in one sentence, the map in the middle, what is late on the right. */
-export function WallScreen({ answer, shapes, locale, lostSince, onPickDay, openEntry }: WallScreenProps) {
+export function WallScreen(props: WallScreenProps) {
+  const { answer, shapes, locale, lostSince, onPickDay, openEntry, paper } = props
   const [filter, setFilter] = useState<WallFilter | null>(null)
   const text = useMemo(() => wallText(locale, answer.divisions), [locale, answer.divisions])
   const wall = useMemo(() => countWall(answer.projects, answer.problems, answer.day), [answer])
@@ -56,6 +60,11 @@ export function WallScreen({ answer, shapes, locale, lostSince, onPickDay, openE
                 ? text.say('projects.wall.lost', { since: lostSince })
                 : text.say(isToday ? 'projects.wall.live' : 'projects.wall.earlier')}
             </span>
+            {paper !== null && (
+              <a className="wall-paper" href={paper} download>
+                {text.say('projects.wall.paper')}
+              </a>
+            )}
           </p>
         </header>
         <div className="wall-left">

@@ -1,0 +1,1 @@
+export type { Block, Fact, Paper } from './model/paper.ts'

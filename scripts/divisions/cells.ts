@@ -12,7 +12,7 @@ export type CellLayerPlan = {
   district?: string
   townships?: string[]
   count?: number
-  rule?: 'within_village' | 'across_villages'
+  rule?: 'within_village' | 'within_community' | 'across_villages'
 }
 export type DrawnCell = {
   layer: string
@@ -34,24 +34,24 @@ export type Ground = {
  * The count is shared out over the places and each place's ground parted into as many cells:
  * - within_village: places are the villages (not the communities) of the named townships, in equal shares; 343 over
  *   49 villages is seven each. A cell lies in one village.
+ * - within_community: the same over the communities.
  * - across_villages: places are the townships themselves, in proportion to their number of villages, by largest
  *   remainder. Cells pay no regard to village borders, so a cell may lie in several villages.
  */
 export function drawCells(plan: CellLayerPlan, divisions: readonly Division[], ground: Ground): DrawnCell[] {
   const { count = 0, rule, townships = [], cellName } = plan
   if (!rule || !cellName) return []
-  const villages = divisions.filter(
-    (item) => item.kind === 'village' && townships.includes(item.parent ?? ''),
-  )
+  const kind = rule === 'within_community' ? 'community' : 'village'
+  const villages = divisions.filter((item) => item.kind === kind && townships.includes(item.parent ?? ''))
   const places =
-    rule === 'within_village' ? villages : divisions.filter((item) => townships.includes(item.code))
+    rule === 'across_villages' ? divisions.filter((item) => townships.includes(item.code)) : villages
   const weights = places.map(({ code }) => villages.filter((item) => item.code.startsWith(code)).length)
   const numbers = shareOut(count, weights)
   const owner = new Map<number, string>()
   const drawn: Omit<DrawnCell, 'rings'>[] = []
   places.forEach((place, index) => {
     const codes = Array.from({ length: numbers[index] ?? 0 }, (_, n) => ({
-      code: `${place.code}${rule === 'within_village' ? `P${serial(n, 2)}` : `F${serial(n, 3)}`}`,
+      code: `${place.code}${serials[rule](n)}`,
     }))
     const length = place.code.length
     const own = cellsOf(
@@ -75,6 +75,13 @@ export function drawCells(plan: CellLayerPlan, divisions: readonly Division[], g
   const corners = new Map([...smoothCorners(ground.mesh, owner, ground.corners), ...ground.corners])
   const rings = traceRings(ground.mesh, owner, corners, ground.middles)
   return drawn.map((cell) => ({ ...cell, rings: rings.get(cell.code) ?? [] }))
+}
+
+/** What comes after the place's code in a cell's. */
+const serials: Record<NonNullable<CellLayerPlan['rule']>, (index: number) => string> = {
+  within_village: (index) => `P${serial(index, 2)}`,
+  within_community: (index) => serial(index, 3),
+  across_villages: (index) => `F${serial(index, 3)}`,
 }
 
 function serial(index: number, digits: number): string {

@@ -116,7 +116,7 @@ describe('divisions in the database', () => {
       where cell.code = cell_village.cell group by layer order by layer`.execute(handle.db)
     assert.deepEqual(
       rows.map(({ layer }) => layer),
-      ['anti_poverty', 'forest_fire'],
+      ['anti_poverty', 'community', 'forest_fire'],
     )
     // Shares count mesh cells, which are of about, not exactly, the same size.
     for (const { layer, worst } of rows) assert.ok(worst < 0.12, `${layer}: ${worst}`)
@@ -168,7 +168,7 @@ describe('divisions in the database', () => {
       body.map(({ id, cells }) => [id, cells]),
       [
         ['anti_poverty', 343],
-        ['community', 0],
+        ['community', 36],
         ['forest_fire', 101],
       ],
     )

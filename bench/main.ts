@@ -1,6 +1,7 @@
 /** `npm run bench`: what is measured, each figure beside a floor of the same run. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { importTable, measureImport } from './cases/import.ts'
 import { openPostgres } from '../scripts/test/postgres-cluster.ts'
 import {
   copyDatabase,
@@ -70,6 +71,11 @@ async function main(): Promise<number> {
   try {
     if (options.drop) {
       for (const name of await dropDatabases(postgres.url)) say(`dropped ${name}`)
+      return 0
+    }
+    if (options.names.includes('import')) {
+      const figures = await measureImport(postgres.url, say)
+      process.stdout.write(`${options.json ? JSON.stringify(figures) : importTable(figures)}\n`)
       return 0
     }
     const about = await machine(postgres.url)

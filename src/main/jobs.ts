@@ -7,7 +7,7 @@ import {
   workMigrations,
 } from '#kernel/ledgers/server'
 import { sweepNotices, writeDigests } from '#kernel/notices/server'
-import { sweepDuplicates } from '#kernel/registry/server'
+import { sweepDuplicates, sweepImports, workImports } from '#kernel/registry/server'
 import { createSearchKeeper } from '#kernel/search/server'
 import type { House } from './house.ts'
 
@@ -29,9 +29,16 @@ async function compareFor({ handle, clock }: House, spanMs: number): Promise<voi
   while ((await sweepDuplicates(deps)) > 0) if (clock.now().getTime() > until) return
 }
 
+/** Lists that nobody went on with stay a day, refused rows a week. */
+function forgetLists({ handle, clock }: House): Promise<void> {
+  const before = (days: number) => new Date(clock.now().getTime() - days * dayMs)
+  return sweepImports(handle.db, before(1), before(7))
+}
+
 /** The work that comes round by itself; one process at a time holds the lease on each. */
 export function jobsOf(house: House) {
   const { handle, clock, engine } = house
+  const registry = { db: handle.db, keys: house.keys, now: () => clock.now() }
   const forgetBefore = () => new Date(clock.now().getTime() - readNoticesDays * dayMs)
   return [
     { name: 'ladder', everyMs: minuteMs, run: async () => void (await climbLadder(engine)) },
@@ -54,6 +61,12 @@ export function jobsOf(house: House) {
         while ((await refreshStaleCases(engine)) > 0);
       },
     },
+    {
+      name: 'imports',
+      everyMs: secondMs,
+      run: async () => void (await workImports({ ...registry, handle })),
+    },
+    { name: 'import_files', everyMs: dayMs / 24, run: () => forgetLists(house) },
     {
       name: 'duplicates',
       everyMs: 2 * secondMs,

@@ -9,6 +9,7 @@ import {
   duplicateRoutes,
   holdRoutes,
   householdEventRoutes,
+  importRoutes,
   mergeRoutes,
   registryRoutes,
   type RequestDeps,
@@ -62,6 +63,7 @@ export function routesOfRegister(house: House): Route[] {
   return [
     ...registryRoutes(deps),
     ...duplicateRoutes(deps),
+    ...importRoutes(deps),
     ...mergeRoutes({ ...deps, erasureAsked }),
     ...unmaskingRoutes(deps),
     ...holdRoutes(deps),

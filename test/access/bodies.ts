@@ -48,6 +48,12 @@ export const writes: Table = {
   'POST /api/map/layers/:mapLayer/edits/:no/undo': () => ({ body: undefined }),
   // A file is sent as it is, so nothing of it is believed to be JSON; what it says is asked in the map's own test.
   'POST /api/map/layers/:mapLayer/import': () => ({ body: undefined }),
+  'POST /api/imports': () => ({ body: Buffer.from('x'), headers: { 'content-type': 'text/csv' } }),
+  'PUT /api/imports/:id/check': () => ({
+    body: { mapping: {}, options: { source: 'x', asOf: null, from: '2026-01-01' } },
+  }),
+  'POST /api/imports/:id/run': () => ({ body: undefined }),
+  'PUT /api/imports/:id/cancellation': () => ({ body: undefined }),
   'POST /api/merges': ({ objects }, reader) => {
     const hidden = objects.filter((item) => item.kind === 'persons' && !maySeeObject(item, reader))
     return {

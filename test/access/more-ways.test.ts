@@ -156,6 +156,7 @@ describe('access by other ways', () => {
       'POST /api/positions',
       'POST /api/organisations',
       'POST /api/merges',
+      'POST /api/imports/:id/run',
       'PUT /api/divisions/geometry',
       'POST /api/entries/:entryId/actions/:action',
       'POST /api/households/:id/events',

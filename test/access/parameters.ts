@@ -43,6 +43,7 @@ const pathParameters: Table = {
   'places/id': objects('places'),
   'duplicates/id': () => ({ secret: false, visible: [], hidden: [], missing: [randomUUID()] }),
   'uploads/id': ({ uploads }, reader) => parted(uploads, ({ accountId }) => accountId === reader.accountId),
+  'imports/id': () => ({ secret: false, visible: [], hidden: [], missing: [randomUUID()] }),
   'merges/id': () => ({ secret: false, visible: [], hidden: [], missing: [randomUUID()] }),
   viewId: ({ views }, reader) => parted(views, ({ accountId }) => accountId === reader.accountId),
   'accounts/id': ({ accounts }, reader) => parted(accounts, ({ may }) => may(reader)),

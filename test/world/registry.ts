@@ -10,6 +10,7 @@ import { createHttpServer } from '#kernel/http/server'
 import {
   duplicateRoutes,
   holdRoutes,
+  importRoutes,
   householdEventRoutes,
   mergeRoutes,
   type RegistryDeps,
@@ -69,6 +70,7 @@ export async function openRegistryWorld(): Promise<RegistryWorld> {
     routes: [
       ...registryRoutes(deps),
       ...duplicateRoutes(deps),
+      ...importRoutes(deps),
       ...householdEventRoutes({ ...deps, names }),
       ...mergeRoutes({ ...deps, erasureAsked: async () => false }),
       ...holdRoutes({ ...deps, names }),

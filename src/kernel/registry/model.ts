@@ -68,6 +68,17 @@ export {
 } from './model/id-number.ts'
 export { maskIdNumber, maskPhone } from './model/masking.ts'
 export {
+  Import,
+  ImportField,
+  importFields,
+  ImportList,
+  ImportMapping,
+  ImportOptions,
+  ImportReport,
+  ImportSettings,
+  neededFields,
+} from './model/importing/answers.ts'
+export {
   Merge,
   MergeDetail,
   MergeListQuery,

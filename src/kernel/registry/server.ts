@@ -1,4 +1,8 @@
 export { compareRecords, type WrittenRecord } from './server/duplicates/facts.ts'
+export { checkList, refusedList, runList, uploadList } from './server/importing/imports.ts'
+export { importRoutes } from './server/importing/routes.ts'
+export { sweepImports } from './server/importing/import-store.ts'
+export { type ImportDeps, workImports } from './server/importing/work.ts'
 export { duplicateRoutes } from './server/duplicates/routes.ts'
 export { sweepDuplicates } from './server/duplicates/sweep.ts'
 export { type EnterpriseToInsert, insertEnterprises } from './server/enterprises.ts'

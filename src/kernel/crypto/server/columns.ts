@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, randomFillSync, timingSafeEqual } from 'node:crypto'
 import { AppError } from '#kernel/errors/model'
 import type { CipherAlgorithm } from '../model/algorithms.ts'
 import '../model/messages.ts'
@@ -60,6 +60,20 @@ function sm3Tag(key: ColumnKey, nonce: Buffer, ciphertext: Buffer, bound: Buffer
   return createHmac('sm3', key.sm4Mac).update(length).update(bound).update(nonce).update(ciphertext).digest()
 }
 
+const randomness = Buffer.alloc(8192)
+let spent = randomness.length
+
+/** Fresh random bytes, drawn many at a time: asking for a few of them costs as much as the cipher. */
+function newNonce(length: number): Buffer {
+  if (spent + length > randomness.length) {
+    randomFillSync(randomness)
+    spent = 0
+  }
+  const nonce = Buffer.from(randomness.subarray(spent, spent + length))
+  spent += length
+  return nonce
+}
+
 export type Encrypted = { algorithm: CipherAlgorithm; bytes: Buffer }
 
 /**
@@ -76,7 +90,7 @@ export function encrypt(
   const head = Buffer.alloc(headLength)
   head.writeUInt8(suite.id)
   head.writeUInt16BE(keys.active.id, 1)
-  const nonce = randomBytes(suite.nonceLength)
+  const nonce = newNonce(suite.nonceLength)
   const sealed = suite.close(keys.active, nonce, Buffer.from(plaintext), bind(head, aad))
   return { algorithm, bytes: Buffer.concat([head, nonce, sealed]) }
 }

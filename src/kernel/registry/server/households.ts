@@ -184,7 +184,7 @@ async function checkJoining(
   throw new AppError('registry.member_elsewhere', { status: 409, params, path: pathOf(elsewhere) })
 }
 
-function householdRow(record: NewRecord, input: NewHousehold): HouseholdRecord {
+export function householdRow(record: NewRecord, input: NewHousehold): HouseholdRecord {
   return {
     ...record,
     number: input.number ?? null,

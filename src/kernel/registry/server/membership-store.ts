@@ -101,14 +101,17 @@ export async function membersElsewhere(
 }
 
 export async function insertMembers(db: Database, members: readonly MemberRow[]): Promise<void> {
-  for (let start = 0; start < members.length; start += 10_000) {
-    const part = JSON.stringify(members.slice(start, start + 10_000))
-    await sql`
-      insert into household_member (household_id, person_id, relation, from_date, to_date)
-      select given."householdId", given."personId", given.relation, given."from", given."to"
-      from json_to_recordset(${part}::json)
-        as given ("householdId" uuid, "personId" uuid, relation text, "from" date, "to" date)`.execute(db)
-  }
+  for (let start = 0; start < members.length; start += 10_000)
+    await insertMembersJson(db, JSON.stringify(members.slice(start, start + 10_000)))
+}
+
+/** Inserts stays that are a JSON array already. */
+export async function insertMembersJson(db: Database, json: string): Promise<void> {
+  await sql`
+    insert into household_member (household_id, person_id, relation, from_date, to_date)
+    select given."householdId", given."personId", given.relation, given."from", given."to"
+    from json_to_recordset(${json}::json)
+      as given ("householdId" uuid, "personId" uuid, relation text, "from" date, "to" date)`.execute(db)
 }
 
 /** Those of the persons whom the actor may see, by id; an erased one has no name. */

@@ -11,6 +11,7 @@ import {
   type PersonTraces,
 } from './person-erasure-store.ts'
 import { forgetPairs } from './duplicates/pair-store.ts'
+import { forgetImports } from './importing/import-store.ts'
 import { forgetMerges, idsOf } from './merging/merge-store.ts'
 import { standingHolds } from './hold-store.ts'
 import { findRow, lockRow, type PersonRow } from './record-store.ts'
@@ -87,4 +88,5 @@ export async function erasePerson(tx: Tx, gone: Destruction): Promise<void> {
   await clearLogs(tx, gone.personId)
   await forgetPairs(tx, [gone.personId])
   await forgetMerges(tx, [gone.personId])
+  await forgetImports(tx)
 }

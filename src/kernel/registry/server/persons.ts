@@ -150,7 +150,7 @@ function phoneColumns(
   return { phone: sealed, phone_index: index }
 }
 
-function personRow(keys: Keys, record: NewRecord, input: NewPerson): PersonRow {
+export function personRow(keys: Keys, record: NewRecord, input: NewPerson): PersonRow {
   return {
     ...record,
     name: input.name,

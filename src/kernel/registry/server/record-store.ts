@@ -169,12 +169,16 @@ export async function insertRows<K extends ObjectKind>(
   kind: K,
   rows: readonly Rows[K][],
 ): Promise<void> {
-  const names = Object.keys(columnsOf[kind]).map((name) => sql.ref(name))
-  for (let start = 0; start < rows.length; start += rowsPerStatement) {
-    const part = rows.slice(start, start + rowsPerStatement)
-    await sql`insert into ${sql.table(kind)} (${sql.join(names)})
-      select ${given(columnsOf[kind])} from ${recordset(kind, part)}`.execute(db)
-  }
+  for (let start = 0; start < rows.length; start += rowsPerStatement)
+    await insertJson(db, kind, jsonOf(rows.slice(start, start + rowsPerStatement)))
+}
+
+/** Inserts rows that are a JSON array already, as `jsonOf` makes it. */
+export async function insertJson(db: Database, kind: ObjectKind, json: string): Promise<void> {
+  const columns = columnsOf[kind]
+  const names = Object.keys(columns).map((name) => sql.ref(name))
+  await sql`insert into ${sql.table(kind)} (${sql.join(names)})
+    select ${given(columns)} from ${recordset(kind, json)}`.execute(db)
 }
 
 export async function updateRow<K extends ObjectKind>(tx: Tx, kind: K, row: Rows[K]): Promise<void> {
@@ -182,7 +186,7 @@ export async function updateRow<K extends ObjectKind>(tx: Tx, kind: K, row: Rows
   const sets = Object.keys(columns)
     .filter((name) => name !== 'id' && name !== 'created_at')
     .map((name) => sql`${sql.ref(name)} = ${value(name, columns[name] as ColumnType)}`)
-  await sql`update ${sql.table(kind)} set ${sql.join(sets)} from ${recordset(kind, [row])}
+  await sql`update ${sql.table(kind)} set ${sql.join(sets)} from ${recordset(kind, jsonOf([row]))}
     where ${sql.ref(`${kind}.id`)} = given.id`.execute(tx)
 }
 
@@ -197,13 +201,17 @@ function selection(kind: ObjectKind): RawBuilder<unknown> {
 }
 
 /** Rows as one JSON parameter: the one form that both databases read the same, whatever the columns hold. */
-function recordset(kind: ObjectKind, rows: readonly object[]): RawBuilder<unknown> {
+function recordset(kind: ObjectKind, json: string): RawBuilder<unknown> {
   const columns = Object.entries(columnsOf[kind])
-  const json = rows.map((row) =>
+  const shape = columns.map(([name, type]) => sql`${sql.ref(name)} ${sql.raw(jsonType(type))}`)
+  return sql`json_to_recordset(${json}::json) as given (${sql.join(shape)})`
+}
+
+function jsonOf(rows: readonly object[]): string {
+  const all = rows.map((row) =>
     Object.fromEntries(Object.entries(row).map(([name, item]) => [name, plain(item)])),
   )
-  const shape = columns.map(([name, type]) => sql`${sql.ref(name)} ${sql.raw(jsonType(type))}`)
-  return sql`json_to_recordset(${JSON.stringify(json)}::json) as given (${sql.join(shape)})`
+  return JSON.stringify(all)
 }
 
 function given(columns: Columns): RawBuilder<unknown> {

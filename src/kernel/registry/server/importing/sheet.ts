@@ -1,0 +1,58 @@
+import { parseCsv, read } from 'hucre'
+import { AppError } from '#kernel/errors/model'
+
+export const rowsMax = 200_000
+
+/** A list as texts: its headings, and the rows under them. */
+export type Sheet = { headings: string[]; rows: string[][] }
+
+type Cell = unknown
+
+/** Numbers and days as lists mean them: whole numbers without a point, a day without its time. */
+function textOf(cell: Cell): string {
+  if (cell === null || cell === undefined) return ''
+  if (typeof cell === 'string') return cell.trim()
+  if (typeof cell === 'number') return Number.isInteger(cell) ? cell.toFixed(0) : String(cell)
+  if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? '' : cell.toISOString().slice(0, 10)
+  return typeof cell === 'boolean' ? String(cell) : ''
+}
+
+/** Lists come in UTF-8, and from older programs in GB 18030. */
+function decode(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return new TextDecoder('gb18030').decode(bytes)
+  }
+}
+
+/**
+ * Reads the first sheet of an .xlsx file or a .csv file; the first row that isn't empty has the headings.
+ * @throws AppError registry.import_kind, registry.import_unreadable, registry.import_empty, registry.import_too_long
+ */
+export async function readSheet(fileName: string, bytes: Buffer): Promise<Sheet & { firstRow: number }> {
+  const rows = await readRows(fileName, bytes)
+  const head = rows.findIndex((row) => row.some((cell) => cell !== ''))
+  const headings = rows[head] ?? []
+  const body = rows.slice(head + 1)
+  while (body.at(-1)?.every((cell) => cell === '')) body.pop()
+  if (head < 0 || body.length === 0) throw new AppError('registry.import_empty')
+  if (body.length > rowsMax) throw new AppError('registry.import_too_long', { params: { max: rowsMax } })
+  return { headings, rows: body, firstRow: head + 2 }
+}
+
+async function readRows(fileName: string, bytes: Buffer): Promise<string[][]> {
+  const kind = /\.(xlsx|csv)$/i.exec(fileName)?.[1]?.toLowerCase()
+  if (kind === undefined) throw new AppError('registry.import_kind')
+  try {
+    if (kind === 'csv') return (parseCsv(decode(bytes)) as Cell[][]).map((row) => row.map(textOf))
+    const { sheets } = await read(bytes)
+    return (sheets[0]?.rows ?? []).map((row) => (row as Cell[]).map(textOf))
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new AppError('registry.import_unreadable', {
+      params: { reason: reason.slice(0, 200) },
+      cause: error,
+    })
+  }
+}

@@ -1,0 +1,226 @@
+import { decrypt, encrypt } from '#kernel/crypto/server'
+import type { DatabaseHandle } from '#kernel/db/server'
+import type { Actor } from '#kernel/http/model'
+import { shanghaiDate } from '#kernel/time/model'
+import { groupRows } from '../../model/importing/rows.ts'
+import { insertMembersJson } from '../membership-store.ts'
+import { insertJson } from '../record-store.ts'
+import type { RegistryDeps } from '../records.ts'
+import { type AlikeRow, findAlike } from './alike.ts'
+import { type Judged, judge, type RefusedRow, reportOf } from './check-list.ts'
+import {
+  endImport,
+  holdRun,
+  type ImportRow,
+  isCancelAsked,
+  nextImport,
+  type Phase,
+  readContent,
+  saveProgress,
+  stepImport,
+} from './import-store.ts'
+import { SealPool } from './seal-pool.ts'
+import { type SealedHousehold } from './seal.ts'
+import { readSheet } from './sheet.ts'
+
+export type ImportDeps = RegistryDeps & { handle: Pick<DatabaseHandle, 'kind'> }
+
+/** What a list was refused for, and what it is like: kept encrypted beside the import. */
+export type RefusedList = {
+  refused: (RefusedRow & { cells: string[] })[]
+  alike: AlikeRow[]
+}
+
+class Cancelled extends Error {}
+
+/** Checks or runs what waits; answers how many imports it came to. One after the other. */
+export async function workImports(deps: ImportDeps): Promise<number> {
+  let done = 0
+  for (;;) {
+    const row = await nextImport(deps.db)
+    if (!row) return done
+    await workImport(deps, row)
+    done += 1
+  }
+}
+
+async function workImport(deps: ImportDeps, row: ImportRow): Promise<void> {
+  const { db, now } = deps
+  const runs = row.state === 'to_run' || row.state === 'running'
+  const from = runs ? (['to_run', 'running'] as const) : (['to_check', 'checking'] as const)
+  if (!(await stepImport(db, row.id, { from, to: runs ? 'running' : 'checking', at: now() }))) return
+  const progress = new Progress(deps, row.id)
+  const pool = new SealPool(deps.keys, row.rowCount)
+  try {
+    await takeList(deps, { row, progress, pool, runs })
+  } catch (error) {
+    const state = error instanceof Cancelled ? 'cancelled' : 'failed'
+    await progress.end()
+    await endImport(db, row.id, { state, report: null, refused: null, at: now() })
+    if (!(error instanceof Cancelled)) throw error
+  } finally {
+    await progress.end()
+    await pool.close()
+  }
+}
+
+/** Tells how far the work is, from outside the transaction that writes, and notices that it was cancelled. */
+class Progress {
+  readonly #deps: ImportDeps
+  readonly #id: string
+  readonly #timer: NodeJS.Timeout
+  #phase: Phase = 'reading'
+  #rows = 0
+  #saving: Promise<void> | undefined
+  #cancelled = false
+  /** On the embedded database everybody waits while something is written: nothing can be told meanwhile. */
+  #silent = false
+
+  constructor(deps: ImportDeps, id: string) {
+    this.#deps = deps
+    this.#id = id
+    this.#timer = setInterval(() => this.#tell(), 300)
+  }
+
+  readonly enter = (phase: Phase): void => {
+    this.#phase = phase
+    this.#rows = 0
+    this.#silent = phase === 'writing' && this.#deps.handle.kind === 'embedded'
+  }
+
+  /** @throws Cancelled once somebody asked for it */
+  readonly add = async (rows: number): Promise<void> => {
+    this.#rows += rows
+    // Between two parts the loop is free: what was asked meanwhile is heard.
+    await new Promise((resolve) => setImmediate(resolve))
+    if (this.#cancelled) throw new Cancelled()
+  }
+
+  #tell(): void {
+    if (this.#silent || this.#saving !== undefined) return
+    const { db } = this.#deps
+    this.#saving = saveProgress(db, this.#id, this.#phase, this.#rows)
+      .then(async () => {
+        this.#cancelled ||= await isCancelAsked(db, this.#id)
+      })
+      .catch(() => undefined)
+      .finally(() => {
+        this.#saving = undefined
+      })
+  }
+
+  /** The last look, where it is now or never. */
+  async check(): Promise<void> {
+    if (await isCancelAsked(this.#deps.db, this.#id)) throw new Cancelled()
+  }
+
+  async end(): Promise<void> {
+    clearInterval(this.#timer)
+    await this.#saving
+  }
+}
+
+type Taking = { row: ImportRow; progress: Progress; pool: SealPool; runs: boolean }
+
+async function takeList(deps: ImportDeps, { row, progress, pool, runs }: Taking): Promise<void> {
+  const { db, keys, now } = deps
+  const { id, mapping, options } = row
+  const content = await readContent(db, id)
+  if (content === null || mapping === null || options === null) throw new Cancelled()
+  progress.enter('reading')
+  const sheet = await readSheet(row.fileName, decrypt(keys, content, contentPlace(id)))
+  await progress.add(sheet.rows.length)
+  const households = groupRows(sheet.rows, mapping, sheet.firstRow)
+  const at = now()
+  progress.enter('checking')
+  const sealed = await pool.seal({
+    households,
+    mapping,
+    options,
+    today: shanghaiDate(at),
+    now: at,
+    forInsert: runs,
+    onProgress: progress.add,
+  })
+  const judged = await judge(db, row, sealed)
+  let alike: AlikeRow[] | null = null
+  if (!runs) {
+    progress.enter('comparing')
+    alike = await findAlike(db, actorOf(row), judged.taken, progress.add)
+  }
+  await progress.check()
+  const report = reportOf(sheet.rows.length, judged, alike?.length ?? row.report?.alike ?? null)
+  const refused = listRefused(judged.refused, sheet, alike ?? [])
+  const kept = encrypt(keys, JSON.stringify(refused satisfies RefusedList), refusedPlace(id)).bytes
+  if (!runs) return endImport(db, id, { state: 'checked', report, refused: kept, at: now() })
+  progress.enter('writing')
+  await writeAll(deps, id, judged, progress, { report, refused: kept })
+}
+
+/** All of it or nothing, in one transaction. */
+async function writeAll(
+  { db, now }: ImportDeps,
+  id: string,
+  { taken }: Judged,
+  progress: Progress,
+  ending: { report: ReturnType<typeof reportOf>; refused: Buffer },
+): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    if (!(await holdRun(tx, id))) return
+    for (let start = 0; start < taken.length; start += perStatement) {
+      const part = taken.slice(start, start + perStatement)
+      const joined = (of: (household: SealedHousehold) => string) => `[${part.map(of).join(',')}]`
+      await insertJson(
+        tx,
+        'person',
+        joined(({ persons }) => persons),
+      )
+      await insertJson(
+        tx,
+        'household',
+        joined(({ household }) => household),
+      )
+      await insertMembersJson(
+        tx,
+        joined(({ members }) => members),
+      )
+      await progress.add(part.reduce((sum, { rows }) => sum + rows.length, 0))
+    }
+    await endImport(tx, id, { state: 'done', ...ending, at: now() })
+  })
+}
+
+const perStatement = 1500
+const refusedMax = 20_000
+
+function listRefused(
+  refused: readonly RefusedRow[],
+  sheet: { rows: string[][]; firstRow: number },
+  alike: AlikeRow[],
+): RefusedList {
+  return {
+    refused: refused
+      .slice(0, refusedMax)
+      .map((item) => ({ ...item, cells: sheet.rows[item.row - sheet.firstRow] ?? [] })),
+    alike: alike.slice(0, refusedMax),
+  }
+}
+
+export const contentPlace = (id: string) => `registry_import.content/${id}`
+export const refusedPlace = (id: string) => `registry_import.refused/${id}`
+
+/** Who asked for it, as far as the comparison needs to know: what they may see. */
+function actorOf({ accountId, positionId, divisions, sensitivity, locale }: ImportRow): Actor {
+  return {
+    accountId,
+    positionId,
+    organisationId: 0,
+    name: '',
+    role: '',
+    divisions,
+    ledgers: [],
+    sensitivity,
+    rights: ['registry.read'],
+    locale,
+  }
+}

@@ -11,7 +11,7 @@ export type Head =
   | { readonly title: string; readonly kind: ColumnKind }
   | { readonly title: string; readonly heads: readonly Head[] }
 
-/** A date is `YYYY-MM-DD`, an instant ISO 8601; null is a cell with nothing in it. */
+/** A date is `YYYY-MM-DD`, an instant ISO 8601 or a day alone; null is a cell with nothing in it. */
 export type CellValue = string | number | null
 
 export type Row = readonly CellValue[]

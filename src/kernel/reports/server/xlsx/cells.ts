@@ -33,8 +33,14 @@ export function textCell(at: string, look: Look, text: string): string {
   return `<c r="${at}" s="${styleOf(look)}" t="inlineStr"><is><t xml:space="preserve">${xmlText(cut)}</t></is></c>`
 }
 
+/** Among instants a day is written as the day that it is: no time of it is known, or it ends with it. */
+function kindOf(kind: ColumnKind, value: CellValue): ColumnKind {
+  return kind === 'instant' && typeof value === 'string' && value.length === 10 ? 'date' : kind
+}
+
 /** A cell of a column: a number where the column holds one, else a text that no spreadsheet runs as a formula. */
-export function cellXml(at: string, kind: ColumnKind, value: CellValue, total: boolean): string {
+export function cellXml(at: string, column: ColumnKind, value: CellValue, total: boolean): string {
+  const kind = kindOf(column, value)
   const number = numberOf(kind, value)
   const ofText = kind === 'text' || kind === 'code'
   if (number !== null && !Number.isNaN(number) && !ofText) {

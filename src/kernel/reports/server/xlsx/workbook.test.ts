@@ -62,6 +62,14 @@ describe('a workbook', () => {
     ])
   })
 
+  test('a day among instants is that day, not a time of it', async () => {
+    const row: Row = ['P-2', 'x', 1, 1, null, '2026-03-02']
+    const sheet = await sheetOf({ ...plainTable, rows: () => [[row]] })
+    const [, style, value] = /<c r="F5" s="(\d+)"><v>([\d.]+)<\/v>/.exec(sheet) ?? []
+    const [, dateStyle] = /<c r="E5" s="(\d+)"/.exec(await sheetOf(plainTable)) ?? []
+    assert.deepEqual([value, style], ['46083', dateStyle])
+  })
+
   test('is printed one page wide with its heads on every page and their number below', async () => {
     const parts = unzipSync(await bytesOf(plainTable))
     const sheet = strFromU8(parts['xl/worksheets/sheet1.xml'] as Uint8Array)

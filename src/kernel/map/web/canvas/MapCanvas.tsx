@@ -1,6 +1,7 @@
 import { useQueries } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef } from 'react'
-import { mapLabel } from '#kernel/divisions/model'
+import { type DivisionFeature, mapLabel } from '#kernel/divisions/model'
+import type { Locale } from '#kernel/i18n/model'
 import type { MapLayer } from '#kernel/map/model'
 import { useLocale, useT } from '#kernel/ui/web'
 import type { LayerChoice } from '../layer-choice.ts'
@@ -57,6 +58,12 @@ export default function MapCanvas(props: MapCanvasProps) {
   )
 }
 
+/** A cell is told apart by the end of its name. */
+function labelOf(properties: DivisionFeature['properties'], locale: Locale): string {
+  if (properties.level !== 'cell') return mapLabel(properties, locale)
+  return locale === 'en' ? properties.nameEn || properties.name : properties.name
+}
+
 /** Names come once for each layer and version, when the layer is first seen. */
 function useNames(
   standing: Standing | null,
@@ -84,7 +91,7 @@ function useNames(
         type: 'FeatureCollection',
         features: features.map(({ properties }) => ({
           type: 'Feature',
-          properties: { code: properties.code, name: mapLabel(properties, locale) },
+          properties: { code: properties.code, name: labelOf(properties, locale) },
           geometry: { type: 'Point', coordinates: properties.label },
         })),
       })

@@ -3,19 +3,14 @@ import { describe, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { type Locale, translate } from '#kernel/i18n/model'
 import { type LayerHistory, type LayerShapes, MapLayers } from '#kernel/map/model'
-import '../../src/kernel/map/web/messages.ts'
 import { assertAccessible } from './browser.ts'
 import { ask, picture, type Screen, withScreen } from './demonstration.ts'
+import { type Say, sayIn } from './map-words.ts'
 
-type Say = (key: string, params?: Record<string, string | number>) => string
 type Point = readonly [number, number]
 type Named = { features: { properties: { code: string; name: string; nameEn: string; label: Point } }[] }
 
 const locales: readonly Locale[] = ['zh-CN', 'en']
-const sayIn =
-  (locale: Locale): Say =>
-  (key, params = {}) =>
-    translate(locale, key, params)
 const cells = 'cell:anti_poverty'
 
 /** The map stands, with everything drawn that it was asked for. */
@@ -48,7 +43,7 @@ async function chooseShared(page: Page, say: Say, code: string): Promise<Point> 
     await page.getByRole('button', { name: say('map.edit.vertex.next') }).click()
   }
   await shared.waitFor()
-  const value = async (key: string) => Number(await page.getByLabel(say(key)).inputValue())
+  const value = async (key: Parameters<Say>[0]) => Number(await page.getByLabel(say(key)).inputValue())
   return [await value('map.edit.longitude'), await value('map.edit.latitude')]
 }
 
@@ -80,7 +75,7 @@ async function dragRight(page: Page, say: Say, from: Point, px: number): Promise
   await page.mouse.move(x + px, y)
   await page.mouse.up()
   await page.getByText(say('map.edit.steps', { count: 1 }), { exact: true }).waitFor()
-  const value = async (key: string) => Number(await page.getByLabel(say(key)).inputValue())
+  const value = async (key: Parameters<Say>[0]) => Number(await page.getByLabel(say(key)).inputValue())
   return [await value('map.edit.longitude'), await value('map.edit.latitude')]
 }
 

@@ -1,4 +1,4 @@
-import { BarChartOutlined, PercentageOutlined, PlusOutlined } from '@ant-design/icons'
+import { BarChartOutlined, EnvironmentOutlined, PercentageOutlined, PlusOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useLocation } from '@tanstack/react-router'
@@ -27,6 +27,7 @@ import { ColumnsMenu } from './ColumnsMenu.tsx'
 import { EntryDetail } from './EntryDetail.tsx'
 import { AsOfBanner } from './EntryPage.tsx'
 import { hasFilters, listQuery, pageSize, withoutFilters } from './list-address.ts'
+import { mapPath } from './map-path.ts'
 import { defaultColumns, type ListColumn, useListColumns } from './list-columns.tsx'
 import { ListFilters } from './ListFilters.tsx'
 import './ledgers.css'
@@ -145,6 +146,9 @@ function ListActions({ declaration, canExport }: { declaration: LedgerAnswer; ca
     <>
       <Button icon={<BarChartOutlined />} onClick={() => go(`/ledgers/${declaration.id}/board`)}>
         {t('ledgers.screen.board')}
+      </Button>
+      <Button icon={<EnvironmentOutlined />} onClick={() => go(mapPath(declaration.id))}>
+        {t('ledgers.screen.map')}
       </Button>
       <Button icon={<PercentageOutlined />} onClick={() => go(`/ledgers/${declaration.id}/statistics`)}>
         {t('ledgers.rates')}

@@ -7,6 +7,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'ledgers.screen.open_count': 'Open',
   'ledgers.screen.overdue': 'Overdue',
   'ledgers.screen.list': 'Entries',
+  'ledgers.screen.map': 'Map',
   'ledgers.screen.board': 'Board',
   'ledgers.screen.register': 'Register',
   'ledgers.screen.register_in': 'Register · {ledger}',

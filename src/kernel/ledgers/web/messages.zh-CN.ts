@@ -5,6 +5,7 @@ export const zhCN = {
   'ledgers.screen.open_count': '在办',
   'ledgers.screen.overdue': '超期',
   'ledgers.screen.list': '条目',
+  'ledgers.screen.map': '地图',
   'ledgers.screen.board': '统计',
   'ledgers.screen.register': '登记',
   'ledgers.screen.register_in': '登记 · {ledger}',

@@ -156,7 +156,7 @@ function meets({ area }: LayerShape, [west, south, east, north]: Bounds): boolea
   const points = polygonsOf(area).flatMap(([outer = []]) => outer)
   const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)]
   const reduce = (values: readonly number[], pick: (a: number, b: number) => number) =>
-    values.reduce(pick, values[0] ?? 0)
+    values.reduce((a, b) => pick(a, b), values[0] ?? 0)
   return (
     reduce(xs, Math.min) <= east &&
     reduce(xs, Math.max) >= west &&

@@ -12,7 +12,7 @@ import { FaultList } from './FaultList.tsx'
 import { HistoryPanel } from './HistoryPanel.tsx'
 import { LeaveGuard } from './LeaveGuard.tsx'
 import { faultsOf, isDirty, isSound, shapesOf } from './steps.ts'
-import { type EditTool, editTools, sketchOf, ToolForm } from './ToolForm.tsx'
+import { type EditTool, sketchOf, ToolForm, toolsFor } from './ToolForm.tsx'
 import { useEditCanvas } from './use-edit-canvas.ts'
 import { type Editing, useEditSteps } from './use-edit-steps.ts'
 import { edgesOf, insertVertex, moveVertex, removeVertex, verticesOf } from './vertices.ts'
@@ -62,7 +62,7 @@ export function EditDesk({ layer, shapes, fetchNow, onLeave }: EditDeskProps) {
       <Segmented
         aria-label={t('map.edit.tool')}
         value={tool}
-        options={editTools.map((value) => ({ value, label: t(`map.edit.tool.${value}`) }))}
+        options={toolsFor(layer.kind).map((value) => ({ value, label: t(`map.edit.tool.${value}`) }))}
         onChange={(next) => {
           setTool(next)
           setVertex(null)

@@ -1,15 +1,19 @@
 import { Button, Input, Select } from 'antd'
 import { useId, useState } from 'react'
 import { boundsOf, type Position } from '#kernel/divisions/model'
-import type { LayerEdit, LayerFeature } from '#kernel/map/model'
+import type { LayerEdit, LayerFeature, MapLayer } from '#kernel/map/model'
 import { useLocale, useT } from '#kernel/ui/web'
 import { useStanding } from '../canvas/standing.ts'
 import type { Standing } from '../canvas/use-map.ts'
 import type { Sketching } from '../sketch/use-sketch.ts'
 import type { Shapes } from './vertices.ts'
 
-export const editTools = ['vertices', 'split', 'merge', 'draw', 'redraw'] as const
+const editTools = ['vertices', 'split', 'merge', 'draw', 'redraw'] as const
 export type EditTool = (typeof editTools)[number]
+
+/** Which divisions there are comes with the editions of the codes: they are neither cut nor joined here. */
+export const toolsFor = (kind: MapLayer['kind']): readonly EditTool[] =>
+  kind === 'division' ? editTools.filter((tool) => tool !== 'split' && tool !== 'merge') : editTools
 
 /** What a tool has one draw on the map; null where shapes are chosen and moved. */
 export const sketchOf = (tool: EditTool): 'line' | 'polygon' | null =>

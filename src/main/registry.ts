@@ -11,6 +11,7 @@ import {
   householdEventRoutes,
   importRoutes,
   mergeRoutes,
+  objectLogRoutes,
   registryRoutes,
   type RequestDeps,
   unmaskingRoutes,
@@ -67,6 +68,7 @@ export function routesOfRegister(house: House): Route[] {
     ...mergeRoutes({ ...deps, erasureAsked }),
     ...unmaskingRoutes(deps),
     ...holdRoutes(deps),
+    ...objectLogRoutes(deps),
     ...changeRequestRoutes(changeRequestDeps(house)),
     ...householdEventRoutes(deps),
   ]

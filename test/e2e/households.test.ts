@@ -60,6 +60,8 @@ describe('households over time on the screen', () => {
     await day(page, '发生日期', '2026-02-01')
     await dialog.getByRole('button', { name: '登记变动' }).click()
     await dialog.getByText('请选择人员').first().waitFor()
+    await dialog.getByRole('combobox', { name: '成员' }).click()
+    await page.locator('.ant-select-item-option', { hasText: '郭小满' }).waitFor()
     await dialog.getByRole('combobox', { name: '成员' }).fill('测试·宋')
     await page.locator('.ant-select-item-option', { hasText: '宋芒种' }).click()
     await page.locator('.ant-select-item-option', { hasText: '宋芒种' }).waitFor({ state: 'hidden' })

@@ -61,3 +61,4 @@ export type {
   VersionSummary,
 } from './model/definition-answers.ts'
 export { scoreMax } from './model/word-questions.ts'
+export { SubjectEntries } from './model/subject-entries.ts'

@@ -1,5 +1,5 @@
 export { FieldViewsContext } from './web/field-views.ts'
 export type { ListColumn } from './web/list-columns.tsx'
-export { EntryDetail, LedgerListPage, RegisterForm } from './web/parts.ts'
+export { EntryDetail, LedgerListPage, RegisterForm, SubjectEntries } from './web/parts.ts'
 export { entriesQuery, entryQuery, type Moment, tasksQuery, useEntry, useLedger } from './web/queries.ts'
 export { ledgerPages } from './web/routes.ts'

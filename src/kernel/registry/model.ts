@@ -90,6 +90,7 @@ export {
   type Side,
 } from './model/merging/answers.ts'
 export { registryMessages } from './model/messages.ts'
+export { ObjectChange, ObjectChanges, ObjectLooks } from './model/object-log.ts'
 export {
   NewPerson,
   Person,

@@ -14,6 +14,7 @@ export { type HouseholdToInsert, insertHouseholds } from './server/households.ts
 export { type Invented, type InventedNames, inventHouseholds, readInventedNames } from './server/invent.ts'
 export { nameKeys } from './server/name-keys.ts'
 export { findByNumber, readWholeNumber } from './server/number-lookup.ts'
+export { objectLogRoutes } from './server/object-log-routes.ts'
 export { describeObjects, type ObjectCard, type ObjectRef } from './server/object-store.ts'
 export { keysToRead, keysToWrite, type PersonKey } from './server/person-keys.ts'
 export { type MergeDeps } from './server/merging/merge.ts'

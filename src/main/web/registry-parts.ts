@@ -1,3 +1,4 @@
+import { SubjectEntries } from '#kernel/ledgers/web'
 import type { RegistryParts } from '#kernel/registry/web'
 import { lazyPart } from '#kernel/ui/web'
 
@@ -5,4 +6,5 @@ import { lazyPart } from '#kernel/ui/web'
 export const registryParts: RegistryParts = {
   FilesInput: lazyPart(() => import('#kernel/files/web').then(({ FilesInput }) => ({ default: FilesInput }))),
   Files: lazyPart(() => import('#kernel/files/web').then(({ FileList }) => ({ default: FileList }))),
+  Entries: SubjectEntries,
 }

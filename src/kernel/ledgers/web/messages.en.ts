@@ -133,6 +133,8 @@ export const en: Record<keyof typeof zhCN, string> = {
   'ledgers.screen.form.row': 'Row {row}',
   'ledgers.screen.form.done': '“{label}” is done',
   'ledgers.screen.form.registered': 'Registered as {no}',
+  'ledgers.screen.about.none': 'Nothing that you may see',
+  'ledgers.screen.about.more': 'The latest 200 are shown',
   'ledgers.screen.draft.restored': 'Your draft of {time} is back.',
   'ledgers.screen.draft.discard': 'Discard the draft',
   'ledgers.screen.board_of': '{ledger} · Board',

@@ -128,6 +128,8 @@ export const zhCN = {
   'ledgers.screen.form.row': '第 {row} 行',
   'ledgers.screen.form.done': '“{label}”已完成',
   'ledgers.screen.form.registered': '已登记，编号 {no}',
+  'ledgers.screen.about.none': '没有您可以查看的记录',
+  'ledgers.screen.about.more': '只显示最近的 200 条',
   'ledgers.screen.draft.restored': '已恢复 {time} 的草稿。',
   'ledgers.screen.draft.discard': '放弃草稿',
   'ledgers.screen.board_of': '{ledger} · 统计',

@@ -3,6 +3,7 @@ import { lazyPart } from '#kernel/ui/web'
 import type { EntryDetail as Detail } from './EntryDetail.tsx'
 import type { LedgerListPage as List } from './LedgerListPage.tsx'
 import type { RegisterForm as Form } from './RegisterForm.tsx'
+import type { SubjectEntries as Entries } from './SubjectEntries.tsx'
 
 // Loaded when first shown, so that a platform's door that names them stays small.
 export const LedgerListPage = lazyPart<ComponentProps<typeof List>>(() =>
@@ -13,4 +14,7 @@ export const EntryDetail = lazyPart<ComponentProps<typeof Detail>>(() =>
 )
 export const RegisterForm = lazyPart<ComponentProps<typeof Form>>(() =>
   import('./RegisterForm.tsx').then((module) => ({ default: module.RegisterForm })),
+)
+export const SubjectEntries = lazyPart<ComponentProps<typeof Entries>>(() =>
+  import('./SubjectEntries.tsx').then((module) => ({ default: module.SubjectEntries })),
 )

@@ -73,7 +73,7 @@ async function record(tx: Tx, { actor, at, id, householdId, input }: Recording):
   const newHome = input.kind === 'split' ? newHousehold(home, input.household, at) : undefined
   const event = draftEvent(drafting, input, newHome?.id)
   const touched = [...new Set(touchedBy(event))]
-  await requireSeen(tx, actor, { touched, drafting, known: [householdId, newHome?.id] })
+  await requireSeen(tx, actor, { touched, drafting, known: [home.id, newHome?.id] })
   if (newHome) await insertRows(tx, 'household', [newHome])
   await spellOut(tx, touched, at, home.source)
   const { names } = drafting
@@ -169,9 +169,9 @@ export async function voidHouseholdEvent(
   const at = deps.now()
   await deps.db.transaction().execute(async (tx) => {
     await lockCompositions(tx)
-    if (!(await lockRow(tx, actor, 'household', householdId))) throw notFound()
+    const home = await lockRow(tx, actor, 'household', householdId)
     const event = await findEvent(tx, eventId)
-    if (!event || !touchedBy(event).includes(householdId)) throw notFound()
+    if (!home || !event || !touchedBy(event).includes(home.id)) throw notFound()
     if (event.voidedAt) throw new AppError('registry.event_voided', { status: 409 })
     await requireAllSeen(tx, actor, event)
     const names = new Map(

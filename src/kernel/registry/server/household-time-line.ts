@@ -12,10 +12,11 @@ import { findRow, type HouseholdRecord } from './record-store.ts'
 import type { RegistryDeps } from './records.ts'
 
 /** What happened to a household that the actor may see, latest first. */
-export async function readTimeLine(deps: HoldDeps, actor: Actor, id: string): Promise<HouseholdTimeLine> {
+export async function readTimeLine(deps: HoldDeps, actor: Actor, asked: string): Promise<HouseholdTimeLine> {
   const { db } = deps
-  const row = await findRow(db, actor, 'household', id)
+  const row = await findRow(db, actor, 'household', asked)
   if (!row) throw notFound()
+  const { id } = row
   const recorded = await listEvents(db, id)
   const stays = await staysIn(db, [id])
   const events = recorded.length > 0 ? recorded : unrecorded(row, stays)
@@ -112,9 +113,11 @@ async function present(
 export async function readStays(
   { db, now }: RegistryDeps,
   actor: Actor,
-  personId: string,
+  asked: string,
 ): Promise<PersonStays> {
-  if (!(await findRow(db, actor, 'person', personId))) throw notFound()
+  const row = await findRow(db, actor, 'person', asked)
+  if (!row) throw notFound()
+  const personId = row.id
   const stays = await staysOf(db, [personId])
   const refs = stays.map(({ householdId }) => ({ kind: 'household' as const, id: householdId }))
   const cards = await describeObjects(db, actor, refs, shanghaiDate(now()))

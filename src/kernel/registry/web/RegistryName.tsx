@@ -8,9 +8,5 @@ export function RegistryName({ kind, id }: { kind: RegistryKind; id: string }) {
   const name = useRegistryName(kind, id)
   if (name === null) return <span>{t('registry.screen.unseen')}</span>
   if (name === undefined) return <span>…</span>
-  return (
-    <AppLink to={`/registry?kind=${kind}&open=${id}`}>
-      {name === '' ? t('registry.erased_person') : name}
-    </AppLink>
-  )
+  return <AppLink to={`/registry/${kind}/${id}`}>{name === '' ? t('registry.erased_person') : name}</AppLink>
 }

@@ -1,4 +1,5 @@
 import { type ComponentType, createContext, useContext } from 'react'
+import type { RegistryKind } from './registry-objects.ts'
 
 /** What pages of the register show of areas that stand above it in the house; whoever puts the web together fills it. */
 export type RegistryParts = {
@@ -10,6 +11,8 @@ export type RegistryParts = {
     onChange: (ids: string[]) => void
   }>
   Files: ComponentType<{ ids: readonly string[] }>
+  /** What ledgers hold on an object. */
+  Entries: ComponentType<{ kind: RegistryKind; id: string }>
 }
 
 export const RegistryPartsContext = createContext<RegistryParts | null>(null)

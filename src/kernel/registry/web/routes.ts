@@ -15,6 +15,11 @@ export const registryPages: readonly WebRoute[] = [
       import('./forms/NewObjectPage.tsx').then(({ NewObjectPage }) => ({ default: NewObjectPage })),
   },
   {
+    path: '/registry/$kind/$id',
+    face: 'desk',
+    component: () => import('./object/ObjectPage.tsx').then(({ ObjectPage }) => ({ default: ObjectPage })),
+  },
+  {
     path: '/registry/$kind/$id/change',
     face: 'desk',
     component: () =>

@@ -35,7 +35,7 @@ const columns = sql`request.id, request.object_kind as kind, request.object_id a
 function aboutVisible(actor: Actor): RawBuilder<unknown> {
   const kinds = objectKinds.map(
     (kind) => sql`(request.object_kind = ${kind} and exists (select from ${sql.table(kind)}
-      where ${sql.ref(`${kind}.id`)} = request.object_id and ${visibleTo(actor, kind)}))`,
+      where ${sql.ref(`${kind}.id`)} = registry_current(request.object_id) and ${visibleTo(actor, kind)}))`,
   )
   return sql`(${sql.join(kinds, sql` or `)})`
 }
@@ -63,7 +63,9 @@ export async function listRequests(
 /** Every request about an object, the latest first. */
 export async function requestsAbout(db: Database, objectId: string): Promise<ChangeRequestRow[]> {
   const { rows } = await sql<ChangeRequestRow>`select ${columns} from change_request as request
-    where request.object_id = ${objectId} order by request.asked_at desc, request.id desc`.execute(db)
+    where request.object_id = any(registry_ids(${objectId})) order by request.asked_at desc, request.id desc`.execute(
+    db,
+  )
   return rows
 }
 

@@ -75,7 +75,7 @@ export async function proposeChange(
       value: closeValue(deps.keys, id, 'new', value),
     }
     const { field, reason, files } = input
-    await insertRequest(tx, actor, { id, kind, objectId, field, reason, files, ...closed }, at)
+    await insertRequest(tx, actor, { id, kind, objectId: row.id, field, reason, files, ...closed }, at)
     await deps.tell(tx, {
       kind: 'change_requested',
       requestId: id,

@@ -66,7 +66,7 @@ function Event({ householdId, event, mayVoid }: EventProps) {
           .map(({ personId, name, erased, relation }, index) => (
             <li key={personId ?? index}>
               {personId !== null && !erased ? (
-                <AppLink to={`/registry?kind=person&open=${personId}`}>{name}</AppLink>
+                <AppLink to={`/registry/person/${personId}`}>{name}</AppLink>
               ) : (
                 t(erased ? 'registry.erased_person' : 'registry.screen.unseen')
               )}{' '}
@@ -76,7 +76,7 @@ function Event({ householdId, event, mayVoid }: EventProps) {
       </ul>
       {others.map(({ id, label }) => (
         <p key={id}>
-          {t('registry.event.other')} <AppLink to={`/registry?kind=household&open=${id}`}>{label}</AppLink>
+          {t('registry.event.other')} <AppLink to={`/registry/household/${id}`}>{label}</AppLink>
         </p>
       ))}
       <p className="yw-quiet">

@@ -16,9 +16,7 @@ export function Members({ members, choice }: { members: readonly HouseholdMember
         {members.map(({ personId, name, erased, relation, from }) => (
           <li key={`${personId ?? ''}:${relation}:${from}`}>
             <div>
-              {personId !== null && !erased && (
-                <AppLink to={`/registry?kind=person&open=${personId}`}>{name}</AppLink>
-              )}
+              {personId !== null && !erased && <AppLink to={`/registry/person/${personId}`}>{name}</AppLink>}
               {erased && t('registry.erased_person')}
               {personId === null && !erased && t('registry.screen.unseen')}
             </div>

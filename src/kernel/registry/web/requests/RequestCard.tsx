@@ -11,8 +11,14 @@ import './messages.ts'
 import { useRequestStep } from './request-queries.ts'
 import './requests.css'
 
+type RequestCardProps = {
+  request: ChangeRequest
+  /** On the object's own page it isn't named again. */
+  named?: boolean
+}
+
 /** One request: what should become what, on whose word, and how it was decided or can be. */
-export function RequestCard({ request }: { request: ChangeRequest }) {
+export function RequestCard({ request, named = true }: RequestCardProps) {
   const t = useT()
   const { Files } = useRegistryParts()
   const label = useFactLabel(request.kind)
@@ -21,9 +27,11 @@ export function RequestCard({ request }: { request: ChangeRequest }) {
     <li className="change-request" data-state={state}>
       <p className="change-request-head">
         <span>
-          <AppLink to={`/registry?kind=${kind}&open=${objectId}`}>
-            {request.label || t('registry.erased_person')}
-          </AppLink>{' '}
+          {named && (
+            <AppLink to={`/registry/${kind}/${objectId}`}>
+              {request.label || t('registry.erased_person')}
+            </AppLink>
+          )}{' '}
           <strong>{label(field)}</strong>
         </span>
         <span className="change-request-state">{t(`registry.request.state.${state}`)}</span>

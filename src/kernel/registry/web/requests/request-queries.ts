@@ -18,6 +18,13 @@ export function requestsQuery(query: ApiQuery) {
   })
 }
 
+export function requestsAboutQuery(kind: RegistryKind, id: string) {
+  return queryOptions({
+    queryKey: ['registry', 'requests', kind, id],
+    queryFn: ({ signal }) => api.get<ChangeRequestPage>(`${pathOf(kind)}/${id}/change-requests`, { signal }),
+  })
+}
+
 export function useProposal(kind: RegistryKind, id: string) {
   const client = useQueryClient()
   const { keyFor, done } = useClientKey()

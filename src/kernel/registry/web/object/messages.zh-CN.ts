@@ -1,0 +1,18 @@
+export const zhCN = {
+  'registry.object.whole': '查看全部记录',
+  'registry.object.print': '打印',
+  'registry.object.printed': '{who} 于 {at} 打印；仅含其有权查看的内容，证件号码和电话已遮盖。',
+  'registry.object.households': '所在户',
+  'registry.object.households.none': '没有户籍记录',
+  'registry.object.from_to': '{from} 至 {to}',
+  'registry.object.died': '{on} 死亡',
+  'registry.object.entries': '台账记录',
+  'registry.object.looks': '谁查看过完整号码',
+  'registry.object.looks.none': '还没有人查看过',
+  'registry.object.changes': '变更记录',
+  'registry.object.changes.none': '没有变更记录（批量导入的以来源为准）',
+  'registry.object.registered': '登记',
+  'registry.object.changed': '变更',
+  'registry.object.on_request': '按变更申请',
+  'registry.object.members': '户内成员有变动',
+} as const

@@ -158,6 +158,9 @@ describe('access by other ways', () => {
       'POST /api/merges',
       'POST /api/imports/:id/run',
       'PUT /api/divisions/geometry',
+      'POST /api/map/layers/:mapLayer/edits',
+      'POST /api/map/layers/:mapLayer/edits/:no/undo',
+      'POST /api/map/layers/:mapLayer/import',
       'POST /api/entries/:entryId/actions/:action',
       'POST /api/households/:id/events',
       ...['persons', 'households', 'enterprises', 'places'].flatMap((kind) => [

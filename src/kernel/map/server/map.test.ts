@@ -187,6 +187,14 @@ describe('the map', () => {
     const twice = await editor.post(`${cells}/edits`, { expectedVersion, edits: [move] }, key)
     assert.equal(once.status, 200)
     assert.deepEqual(twice.body, once.body)
+    const stranger = await streetEditor.post(`${cells}/edits`, { expectedVersion, edits: [move] }, key)
+    assert.deepEqual(
+      [stranger.status, stranger.body.code],
+      [409, 'map.stale_version'],
+      'another account’s key',
+    )
+    const undone = await streetEditor.post(`${cells}/edits/999999/undo`, undefined, key)
+    assert.equal(undone.status, 404)
     const other = await editor.post(`${cells}/edits`, { expectedVersion, edits: [move, move] }, key)
     assert.equal(other.status, 409)
     await editor.post(`${cells}/edits/${once.body.no}/undo`)

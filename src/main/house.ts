@@ -27,7 +27,13 @@ import {
 } from '#kernel/ledgers/server'
 import { TileMaker } from '#kernel/map/server'
 import { OrgDirectory, OwnCalendars } from '#kernel/orgs/server'
-import { describeObjects, evidenceSight, standingHolds, standingHoldsLocked } from '#kernel/registry/server'
+import {
+  describeObjects,
+  evidenceSight,
+  seedDataElements,
+  standingHolds,
+  standingHoldsLocked,
+} from '#kernel/registry/server'
 import { type Clock, shanghaiDate, systemClock } from '#kernel/time/model'
 import { CalendarBook } from '#kernel/time/server'
 import { dataFolder } from './data-folder.ts'
@@ -91,6 +97,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     await migrate(handle)
     const opened = options.platforms ?? (await listedPlatforms())
     const house = await build({ handle, clock }, keys, folder, opened, options.origin)
+    await seedDataElements(handle.db, clock.now())
     // What a restore brought back, or a crash left half done, is erased before anybody can ask for it.
     await reapplyErasures({ engine: house.engine, file: house.erasures })
     await removeErasedContents(house.files)

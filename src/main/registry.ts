@@ -5,6 +5,7 @@ import { listRoles } from '#kernel/orgs/server'
 import type { Route } from '#kernel/http/server'
 import { erasureAsked } from '#kernel/ledgers/server'
 import {
+  dataElementRoutes,
   changeRequestRoutes,
   duplicateRoutes,
   holdRoutes,
@@ -66,6 +67,7 @@ export function routesOfRegister(house: House): Route[] {
     ...duplicateRoutes(deps),
     ...importRoutes(deps),
     ...mergeRoutes({ ...deps, erasureAsked }),
+    ...dataElementRoutes(deps),
     ...unmaskingRoutes(deps),
     ...holdRoutes(deps),
     ...objectLogRoutes(deps),

@@ -215,6 +215,19 @@ export const writes: Table = {
   }),
   'PUT /api/places/:id': () => update,
   'POST /api/search/number': () => ({ body: { number: '13912345678' }, harmless: { number: 'x' } }),
+  'PUT /api/data-elements/:element': () => {
+    const body = {
+      expectedVersion: 99,
+      ownerRole: 'registrar',
+      sensitivity: 0,
+      legalBasis: 'x',
+      freshDays: null,
+      fillLedgers: null,
+      fillRoles: null,
+      fillPurposes: null,
+    }
+    return { body, harmless: body }
+  },
   'POST /api/files': () => ({ body: Buffer.from('x'), headers: { 'content-type': 'text/plain' } }),
   'PUT /api/files-keeping/quotas': () => ({ body: { organisationId: null, bytes: 5 } }),
   'PUT /api/files-keeping/scanner': () => ({ body: { on: true, address: 'x', whenDown: 'wait' } }),

@@ -62,3 +62,4 @@ export type {
 } from './model/definition-answers.ts'
 export { scoreMax } from './model/word-questions.ts'
 export { SubjectEntries } from './model/subject-entries.ts'
+export { EntryFill, FilledField } from './model/fills.ts'

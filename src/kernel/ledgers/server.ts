@@ -22,6 +22,7 @@ export { EntryReading, readEntry, readTimeLine } from './server/entry-reading.ts
 export { AsOf, ListParameters } from './server/list-query.ts'
 export { StatisticsParameters } from './server/statistics-query.ts'
 export { describeDate, describeDue, describeErased } from './server/wording.ts'
+export { fillRoutes } from './server/fill-routes.ts'
 export { entryRoutes } from './server/entry-routes.ts'
 export { climbLadder, systemActor } from './server/ladder.ts'
 export { definitionRoutes } from './server/definition-routes.ts'

@@ -16,6 +16,15 @@ export {
   normaliseCreditCode,
 } from './model/credit-code.ts'
 export {
+  DataElement,
+  DataElementList,
+  DataElementUpdate,
+  ElementCode,
+  elementCodes,
+  Fill,
+  objectKindOf,
+} from './model/data-elements/element.ts'
+export {
   Enterprise,
   EnterprisePage,
   EnterpriseQuery,

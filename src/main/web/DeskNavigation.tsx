@@ -12,6 +12,7 @@ import {
   EnvironmentOutlined,
   EyeOutlined,
   FormOutlined,
+  TagsOutlined,
   UserOutlined,
 } from '@ant-design/icons'
 import { AppLink, useSession, useT, type WebNavigation } from '#kernel/ui/web'
@@ -30,6 +31,7 @@ const work: readonly WebNavigation[] = [
     right: 'registry.read',
   },
   { path: '/map', labelKey: 'desk.map', icon: EnvironmentOutlined },
+  { path: '/data-elements', labelKey: 'desk.data_elements', icon: TagsOutlined, right: 'registry.read' },
   { path: '/calendar', labelKey: 'desk.calendar', icon: CalendarOutlined },
 ]
 

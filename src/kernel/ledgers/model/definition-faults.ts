@@ -1,5 +1,6 @@
 import type { DefinitionFault } from './definition-fault.ts'
 import { type Action, type Field, isTyped, type LedgerDefinition } from './definition.ts'
+import { fillFaults } from './fills.ts'
 import { inputFields } from './fields.ts'
 import { compileRules, ruleNames } from './rules.ts'
 import { outcomesOf } from './word-questions.ts'
@@ -34,6 +35,7 @@ export function moreFaults(definition: LedgerDefinition): DefinitionFault[] {
     ...idFaults(definition),
     ...titleFaults(definition),
     ...computedFaults(definition),
+    ...fillFaults(definition),
     ...definition.actions.flatMap((action, index) => actionFaults(definition, action, `actions.${index}`)),
     ...compileRules(definition).faults,
   ]

@@ -4,6 +4,7 @@ import { LocalText } from '#kernel/i18n/model'
 import { HoldKind } from '#kernel/registry/model'
 import { Limit, LimitUnit } from '#kernel/time/model'
 import { FieldName, Identifier } from './identifier.ts'
+import { FillRule } from './fills.ts'
 import { LinkRule } from './links.ts'
 import { Reaction } from './reactions.ts'
 import { Serial } from './serials.ts'
@@ -64,6 +65,8 @@ const plainField = {
   sensitivity: z.number().int().min(0).max(3).optional(),
   /** The person field of the same ledger under whose person's key the value stands: erased with the person. */
   secretOf: FieldName.optional(),
+  /** What the register fills it with. */
+  fill: FillRule.optional(),
   /** Of kind files: images stay as they were sent, with where and when they were taken; else they lose that. */
   keepsOriginal: z.boolean().optional(),
   /** Of kind files: for so many months after the entry's closing contents are kept; else as the ledger says. */

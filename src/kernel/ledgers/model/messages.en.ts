@@ -178,6 +178,10 @@ export const en: Record<keyof typeof zhCN, string> = {
   'ledgers.unit.calendar_days': 'days',
   'ledgers.unit.hours': 'hours',
   'error.ledgers.not_declared': '“{name}” is not declared.',
+  'error.ledgers.filled_not_required':
+    '“{name}” is filled from the register and so can’t be required: who registers may not see it.',
+  'error.ledgers.filled_secret':
+    '“{name}” is filled with a fact of a person: say secretOf for the same person, so that it can be erased.',
   'error.ledgers.not_for_this_kind': '“{name}” is not of a kind that this goes with.',
   'error.ledgers.declared_twice': '“{name}” is declared twice.',
   'error.ledgers.no_register': 'There is no action “register”, so the ledger can have no entries.',

@@ -156,6 +156,8 @@ export const zhCN = {
   'ledgers.unit.calendar_days': '日',
   'ledgers.unit.hours': '小时',
   'error.ledgers.not_declared': '“{name}”没有声明。',
+  'error.ledgers.filled_not_required': '“{name}”由登记信息填入，不能同时必填：登记人可能无权查看。',
+  'error.ledgers.filled_secret': '“{name}”填入个人信息，应以 secretOf 归于同一人，以便依法清除。',
   'error.ledgers.not_for_this_kind': '“{name}”的类型不能这样声明。',
   'error.ledgers.declared_twice': '“{name}”声明了两次。',
   'error.ledgers.no_register': '没有“登记”动作,台账无法产生条目。',

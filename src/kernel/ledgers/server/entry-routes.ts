@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { AppError, notFound } from '#kernel/errors/model'
 import { created, defineRoute, type Route } from '#kernel/http/server'
 import { EntryAnswer, LogItem, TaskPage, type TaskRow } from '../model/answers.ts'
+import { registerFilled } from './fill-routes.ts'
 import { highestClass } from './definition-book.ts'
 import { explainClock } from './explain-clock.ts'
 import type { Deps } from './ledger-routes.ts'
@@ -83,11 +84,15 @@ function registerEntry({ engine, directory }: Deps): Route {
       const action = engine.book.current(known).definition.actions.find((item) => item.word === 'register')
       if (!action) throw notFound()
       const { fields, divisionCode, subjects, effectiveAt } = body
-      const performed = await engine.perform(
-        actor,
-        [{ ledger: params.ledger, action: action.id, input: fields, divisionCode, subjects, effectiveAt }],
-        clientKey,
-      )
+      const request = {
+        ledger: params.ledger,
+        action: action.id,
+        input: fields,
+        divisionCode,
+        subjects,
+        effectiveAt,
+      }
+      const performed = await registerFilled(engine, actor, request, clientKey)
       const [result] = performed.results
       if (!result) throw notFound()
       const found = await engine.after(actor, performed, result.entryId)

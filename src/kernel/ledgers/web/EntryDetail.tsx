@@ -21,6 +21,7 @@ import {
 import { EntryActions } from './EntryActions.tsx'
 import { EntryHolds } from './EntryHolds.tsx'
 import { EntryFacts } from './EntryFacts.tsx'
+import { EntryFills } from './EntryFills.tsx'
 import { EntryReactions } from './EntryReactions.tsx'
 import { EntryLinks } from './EntryLinks.tsx'
 import { EntryRatings } from './EntryRatings.tsx'
@@ -78,6 +79,7 @@ function Declared({ ledger, entry, onClose, extra }: DeclaredProps) {
             <div className="entry-main">
               {extra?.(entry)}
               <EntryFacts declaration={declaration} entry={entry} />
+              <EntryFills declaration={declaration} entry={entry} />
               <EntryRatings entry={entry} />
               <EntryReactions entry={entry} />
               <EntryLinks entry={entry} />

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 import type { Field } from '#kernel/ledgers/model'
-import { type FormProblem, useLocalText, useT } from '#kernel/ui/web'
+import { AppLink, type FormProblem, useLocalText, useT } from '#kernel/ui/web'
 import { FieldInput } from './FieldInput.tsx'
+import type { FillNote } from './use-fills.ts'
 
 export type Values = Readonly<Record<string, unknown>>
 
@@ -10,21 +11,35 @@ type FormFieldProps = {
   label: string
   required?: boolean | undefined
   help?: string | undefined
+  /** What the register has for it. */
+  note?: FillNote | undefined
   problem?: string | undefined
   children: ReactNode
 }
 
 /** Label above, control, help, and what is wrong beside it. */
-export function FormField({ id, label, required = false, help, problem, children }: FormFieldProps) {
+export function FormField({ id, label, required = false, help, note, problem, children }: FormFieldProps) {
   const t = useT()
   return (
     <div className={problem === undefined ? 'form-field' : 'form-field form-field-faulty'}>
       <label htmlFor={id}>
         {label}
-        {!required && <span className="form-optional">{t('ledgers.screen.form.optional')}</span>}
+        {!required && note === undefined && (
+          <span className="form-optional">{t('ledgers.screen.form.optional')}</span>
+        )}
       </label>
       {problem !== undefined && <p className="form-problem">{problem}</p>}
       {children}
+      {note !== undefined && (
+        <p className="form-fill">
+          {note.text}{' '}
+          {note.link !== undefined && (
+            <AppLink to={note.link} target="_blank">
+              {t('ledgers.screen.fill.correct')}
+            </AppLink>
+          )}
+        </p>
+      )}
       {help !== undefined && <p className="form-help">{help}</p>}
     </div>
   )
@@ -35,12 +50,22 @@ type FormFieldsProps = {
   fields: readonly Field[]
   values: Values
   problems: readonly FormProblem[]
+  /** What the register has, by field. */
+  notes?: Readonly<Record<string, FillNote>>
   idOf: (name: string) => string
   onChange: (name: string, value: unknown) => void
 }
 
 /** The controls of declared fields, one under the other. */
-export function FormFields({ ledger, fields, values, problems, idOf, onChange }: FormFieldsProps) {
+export function FormFields({
+  ledger,
+  fields,
+  values,
+  problems,
+  notes = {},
+  idOf,
+  onChange,
+}: FormFieldsProps) {
   const text = useLocalText()
   return fields.map((field) => {
     const problem = problems.find(
@@ -53,16 +78,19 @@ export function FormFields({ ledger, fields, values, problems, idOf, onChange }:
         label={text(field.label)}
         required={field.required}
         help={field.help && text(field.help)}
+        note={notes[field.name]}
         problem={problem?.text}
       >
-        <FieldInput
-          id={idOf(field.name)}
-          ledger={ledger}
-          field={field}
-          value={values[field.name]}
-          faulty={problem !== undefined}
-          onChange={(value) => onChange(field.name, value)}
-        />
+        {notes[field.name]?.asked !== false && (
+          <FieldInput
+            id={idOf(field.name)}
+            ledger={ledger}
+            field={field}
+            value={values[field.name]}
+            faulty={problem !== undefined}
+            onChange={(value) => onChange(field.name, value)}
+          />
+        )}
       </FormField>
     )
   })

@@ -11,6 +11,7 @@ import './ledgers.css'
 import './messages.ts'
 import { OfLedger } from './OfLedger.tsx'
 import { useRegister } from './queries.ts'
+import { useFills } from './use-fills.ts'
 
 type RegisterFormProps = {
   ledger: string
@@ -52,6 +53,9 @@ function useRegistration({ declaration, initial = {}, initialDivision, onDone }:
   )
   const asked = declaration.actions.find((action) => action.word === 'register')?.input ?? []
   const fields = shownFields(declaration, asked, draft.content.values, '')
+  const notes = useFills(declaration, draft.content.values, (filled) =>
+    draft.change({ ...draft.content, values: { ...draft.content.values, ...filled } }),
+  )
   const say = (label: string) => t('ledgers.screen.form.missing', { label })
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -80,6 +84,7 @@ function useRegistration({ declaration, initial = {}, initialDivision, onDone }:
     ...draft,
     ...found,
     fields,
+    notes,
     submit,
     sending: register.isPending,
     within: own.map(({ code }) => code),
@@ -108,6 +113,7 @@ function DeclaredForm(props: DeclaredFormProps) {
         fields={form.fields}
         values={content.values}
         problems={problems}
+        notes={form.notes}
         idOf={idOf}
         onChange={(name, value) => {
           form.forget(name)

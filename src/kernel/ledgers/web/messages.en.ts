@@ -59,6 +59,16 @@ export const en: Record<keyof typeof zhCN, string> = {
   'ledgers.screen.actions': 'Actions',
   'ledgers.screen.actions.none': 'There is nothing for you to do here now.',
   'ledgers.screen.actions.more': 'More',
+  'ledgers.screen.fill.title': 'From the register',
+  'ledgers.screen.fill.held': 'From the register: {source} (as of {date})',
+  'ledgers.screen.fill.old':
+    'From the register, older than it should be, please check: {source} (as of {date})',
+  'ledgers.screen.fill.unseen': 'Held (as of {date}), but not for you to see: leave it',
+  'ledgers.screen.fill.no_consent': 'May not be used for this without the person’s consent',
+  'ledgers.screen.fill.same': 'As the register has it (as of {date})',
+  'ledgers.screen.fill.other':
+    'Other than the register has it (as of {date}); the entry keeps what was submitted',
+  'ledgers.screen.fill.correct': 'Correct the register',
   'ledgers.screen.facts': 'Facts',
   'ledgers.screen.facts.hidden': 'Held, not for you to see',
   'ledgers.screen.facts.source': 'Source: {source}',

@@ -64,6 +64,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'orgs.right.registry.read': 'See persons, households, enterprises and places',
   'orgs.right.registry.write': 'Record persons, households, enterprises and places',
   'orgs.right.registry.unmask': 'See whole identity numbers and phones',
+  'orgs.right.registry.elements': 'Keep data elements and purposes',
   'orgs.right.registry.hold': 'Holds on persons, households, enterprises and places',
   'orgs.right.registry.erase': 'Erase persons by law, with a second person',
   'orgs.right.registry.merge': 'Decide possible duplicates, merge and undo merges',

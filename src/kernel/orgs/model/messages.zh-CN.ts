@@ -57,6 +57,7 @@ export const zhCN = {
   'orgs.right.registry.read': '查看人、户、企业、地点',
   'orgs.right.registry.write': '登记人、户、企业、地点',
   'orgs.right.registry.unmask': '查看完整证件号码和电话',
+  'orgs.right.registry.elements': '维护数据元和用途',
   'orgs.right.registry.hold': '设定和解除人、户、企业、地点的限制',
   'orgs.right.registry.erase': '依法清除个人信息（须两人办理）',
   'orgs.right.registry.merge': '判定疑似重复、合并登记及撤销合并',

@@ -18,6 +18,7 @@ export const rights = [
   'registry.write',
   'registry.unmask',
   'registry.hold',
+  'registry.elements',
   'registry.import',
   'registry.merge',
   'registry.erase',

@@ -42,6 +42,7 @@ const builtIn = {
     'registry.write',
     'registry.unmask',
     'registry.hold',
+    'registry.elements',
     'registry.import',
     'registry.merge',
     'registry.erase',

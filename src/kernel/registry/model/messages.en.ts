@@ -54,6 +54,8 @@ export const en: Record<keyof typeof zhCN, string> = {
   'error.registry.member_from_past': 'The composition can only change from {since} or a later day.',
   'error.registry.person_erased': 'This person was erased by law; nothing more can be recorded of them.',
   'error.registry.not_whole_number': 'Give a whole identity number or phone.',
+  'error.registry.unknown_role': 'There is no role {role}.',
+  'registry.filled_into': 'Filled into the form of ledger {ledger}',
   'registry.number_lookup': 'Looked up by the whole number',
   'error.registry.hold_lifted': 'The hold has been lifted already.',
   'registry.hold.seizure': 'Seizure',

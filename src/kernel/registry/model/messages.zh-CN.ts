@@ -44,6 +44,8 @@ export const zhCN = {
   'error.registry.member_from_past': '人口构成只能从 {since} 或之后的日期起变更。',
   'error.registry.person_erased': '此人信息已依法清除，不能再登记其信息。',
   'error.registry.not_whole_number': '请输入完整的身份证号码或电话。',
+  'error.registry.unknown_role': '没有代码为 {role} 的角色。',
+  'registry.filled_into': '填入台账 {ledger} 的登记表',
   'registry.number_lookup': '按完整号码查找',
   'error.registry.hold_lifted': '该限制已经解除。',
   'registry.hold.seizure': '查封',

@@ -71,6 +71,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'registry.unmaskings.who': 'Who looked',
   'registry.unmaskings.position': 'As',
   'registry.unmaskings.object': 'Object’s mark',
+  'registry.unmaskings.nobody': 'nobody found',
   'registry.unmaskings.field': 'What',
   'registry.unmaskings.purpose': 'Purpose',
   'registry.unmaskings.search': 'Words of the purpose',

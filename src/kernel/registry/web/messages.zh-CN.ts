@@ -68,6 +68,7 @@ export const zhCN = {
   'registry.unmaskings.who': '查看人',
   'registry.unmaskings.position': '岗位',
   'registry.unmaskings.object': '对象标记',
+  'registry.unmaskings.nobody': '未找到',
   'registry.unmaskings.field': '字段',
   'registry.unmaskings.purpose': '用途',
   'registry.unmaskings.search': '用途中的文字',

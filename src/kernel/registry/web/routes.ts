@@ -44,6 +44,14 @@ export const registryPages: readonly WebRoute[] = [
       import('./requests/RequestsPage.tsx').then(({ RequestsPage }) => ({ default: RequestsPage })),
   },
   {
+    path: '/data-elements',
+    face: 'desk',
+    component: () =>
+      import('./data-elements/DataElementsPage.tsx').then(({ DataElementsPage }) => ({
+        default: DataElementsPage,
+      })),
+  },
+  {
     path: '/unmaskings',
     face: 'desk',
     component: () =>

@@ -3,7 +3,7 @@ import type { Division, DivisionTree } from '#kernel/divisions/model'
 import type { Organisation } from '#kernel/orgs/model'
 import { listOrganisations } from '#kernel/orgs/server'
 import { nameKeys } from '#kernel/registry/server'
-import { rankName } from '../model/name-rank.ts'
+import { nameRanker } from '../model/name-rank.ts'
 import type { Plan } from '../model/query-plan.ts'
 
 export type Ranked<T> = { item: T; rank: number }
@@ -24,11 +24,12 @@ const best = (ranks: readonly (number | undefined)[]): number | undefined => {
 
 /** Divisions by name, pinyin or code: reference data, the same for everyone. */
 export function searchDivisions(tree: DivisionTree, plan: Plan): Ranked<Division>[] {
+  const rankOf = nameRanker(plan)
   const found = tree.select({}).flatMap((item) => {
     const { pinyin, pinyinInitials: initials } = item
     const names = [item.shortName, item.name, item.nameEn.toLowerCase()]
     const byCode = /^\d{4,12}$/.test(plan.q) && item.code.startsWith(plan.q) ? 1 : undefined
-    const rank = best([byCode, ...names.map((name) => rankName(plan, { name, pinyin, initials }))])
+    const rank = best([byCode, ...names.map((name) => rankOf({ name, pinyin, initials }))])
     return rank === undefined ? [] : [{ item, rank }]
   })
   return byRank(sift(found), ({ code }) => `${code.length}`.padStart(2, '0') + code)
@@ -44,10 +45,11 @@ export function createOrganisationSearch(db: Database) {
   }
   return async (plan: Plan, on: string): Promise<Ranked<Organisation>[]> => {
     const all = await listOrganisations(db, { on, limit: 100_000 })
+    const rankOf = nameRanker(plan)
     const found = all.flatMap((item) => {
       const rank = best([
-        rankName(plan, { name: item.name.toLowerCase(), ...keysOf(item.name) }),
-        rankName(plan, { name: item.nameEn.toLowerCase(), pinyin: '', initials: '' }),
+        rankOf({ name: item.name.toLowerCase(), ...keysOf(item.name) }),
+        rankOf({ name: item.nameEn.toLowerCase(), pinyin: '', initials: '' }),
       ])
       return rank === undefined ? [] : [{ item, rank }]
     })

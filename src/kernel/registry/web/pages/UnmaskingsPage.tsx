@@ -57,11 +57,14 @@ function useColumns(): DataColumn<Unmasking>[] {
       key: 'object',
       title: t('registry.unmaskings.object'),
       width: 140,
-      render: ({ id, kind, mark }) => (
-        <AppLink to={`/unmaskings?same=${id}`} className="yw-number">
-          {t(`registry.kind.${kind}`)} {mark}
-        </AppLink>
-      ),
+      render: ({ id, kind, mark }) =>
+        mark === '' ? (
+          t('registry.unmaskings.nobody')
+        ) : (
+          <AppLink to={`/unmaskings?same=${id}`} className="yw-number">
+            {t(`registry.kind.${kind}`)} {mark}
+          </AppLink>
+        ),
     },
     {
       key: 'field',

@@ -1,4 +1,5 @@
 export { type ColourSettings, type ProjectColour, projectColours } from './model/colour.ts'
+export { informantMessages } from './model/informants/messages.ts'
 export { projectMessages } from './model/messages.ts'
 export { problemLedger } from './model/problem-ledger.ts'
 export { projectLedger } from './model/project-ledger.ts'

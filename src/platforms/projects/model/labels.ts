@@ -1,12 +1,16 @@
 import type { LocalText } from '#kernel/i18n/model'
+import { en as informantEn } from './informants/messages.en.ts'
+import { zhCN as informantZh } from './informants/messages.zh-CN.ts'
 import { en } from './messages.en.ts'
 import { zhCN } from './messages.zh-CN.ts'
 
-export type ProjectMessage = keyof typeof zhCN
+const words = { 'zh-CN': { ...zhCN, ...informantZh }, en: { ...en, ...informantEn } }
+
+export type ProjectMessage = keyof (typeof words)['zh-CN']
 
 /** A declared label in both languages, from the catalogue, so that screens and declarations use the same words. */
 export function label(key: ProjectMessage): LocalText {
-  return { 'zh-CN': zhCN[key], en: en[key] }
+  return { 'zh-CN': words['zh-CN'][key], en: words.en[key] }
 }
 
 /** The choices of a field: values, each with the label `<prefix>.<value>`. */

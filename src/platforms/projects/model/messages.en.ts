@@ -209,8 +209,6 @@ export const en: Record<keyof typeof zhCN, string> = {
   'projects.problem.field.kind': 'Kind',
   'projects.problem.field.description': 'What is the matter',
   'projects.problem.field.proposal': 'Proposed solution',
-  'projects.problem.field.informant': 'Reported by',
-  'projects.problem.field.informantPhone': 'Phone of who reported it',
   'projects.problem.field.dueOn': 'Deadline',
   'projects.problem.field.measures': 'What was done',
   'projects.problem.field.evidence': 'Evidence',

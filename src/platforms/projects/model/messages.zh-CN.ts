@@ -199,8 +199,6 @@ export const zhCN = {
   'projects.problem.field.kind': '问题类别',
   'projects.problem.field.description': '情况',
   'projects.problem.field.proposal': '解决建议',
-  'projects.problem.field.informant': '反映人',
-  'projects.problem.field.informantPhone': '反映人电话',
   'projects.problem.field.dueOn': '办理时限',
   'projects.problem.field.measures': '办理情况',
   'projects.problem.field.evidence': '佐证材料',

@@ -62,6 +62,21 @@ describe('what is printed', () => {
     assert.equal(new Set(each.map((ink) => ink.toFixed(4))).size, 4, 'four characters, four drawings')
   })
 
+  test('lines of the text stand 28 to 29 points apart', async () => {
+    const past = world.clock.now().toISOString()
+    world.clock.advance(1000)
+    const url = `/api/ledgers/toy/bulletin.pdf?asOf=${encodeURIComponent(past)}`
+    const lines = (await pdfWords(folder, (await world.as('plans.office').get(url)).bytes)).filter(
+      ({ text, page }) => page === 1 && text.includes('不计算比率'),
+    )
+    assert.ok(lines.length >= 3)
+    const apart = lines.slice(1).map((line, index) => line.y0 - (lines[index]?.y0 ?? 0))
+    const least = Math.min(...apart)
+    assert.ok(least >= 28 && least <= 29.1, `${least} points`)
+    for (const one of apart)
+      assert.ok(Math.abs(one / least - Math.round(one / least)) < 0.02, `${one} points`)
+  })
+
   test('the page is A4 and nothing is printed outside its text but the code and the page number', () => {
     const [page] = pages as [Picture]
     assert.ok(
@@ -96,9 +111,9 @@ describe('what is printed', () => {
     }
   })
 
-  test('a document is set by the standard’s page: 28 characters to a line', () => {
+  test('a document is set as the standard has it: 22 lines to a page, 28 characters to a line', () => {
     const text = strFromU8(unzipSync(docx)['word/document.xml'] as Uint8Array)
-    assert.match(text, /<w:docGrid w:type="lines" w:linePitch="580"\/>/)
+    assert.match(text, /w:line="580" w:lineRule="exact"/)
     assert.match(text, /<w:spacing w:val="-5"\/>/)
   })
 })

@@ -76,7 +76,7 @@ export function chineseNumber(number: number, numerals: string): string {
   return `${tens > 1 ? digit(tens) : ''}${ten}${ones > 0 ? digit(ones) : ''}`
 }
 
-/** The blocks with the numbers of their headings set before their texts. */
+/** The blocks with the numbers of their headings set before their texts; without numerals 1., 1.1., and so on. */
 export function numberHeadings(blocks: readonly Block[], numerals: string): Block[] {
   const counts = [0, 0, 0, 0]
   return blocks.map((block) => {
@@ -86,6 +86,7 @@ export function numberHeadings(blocks: readonly Block[], numerals: string): Bloc
     counts.fill(0, level)
     const number = counts[level - 1] ?? 1
     const [open, close] = sheets[level as 2 | 4] ?? []
+    if (numerals === '') return { ...block, text: `${counts.slice(0, level).join('.')}. ${block.text}` }
     const chinese = chineseNumber(number, numerals)
     const mark = {
       1: `${chinese}、`,

@@ -1,6 +1,7 @@
 import { localText, translate } from '#kernel/i18n/model'
 import type { LedgerDefinition, Measure, StatisticsAnswer } from '#kernel/ledgers/model'
 import { describeDate } from '#kernel/ledgers/server'
+import { addDays } from '#kernel/time/model'
 import { cellText } from '../model/cell-text.ts'
 import type { Block, Paper } from '../model/paper.ts'
 import { statisticsHeads, statisticsRows } from './figures-tables.ts'
@@ -19,6 +20,30 @@ export type Bulletin = {
   addressee: string | undefined
   copies: string | undefined
 }
+
+/** 2026年3月 for a whole month, else both days; the year is said once. */
+function periodWords(from: string, to: string): string {
+  const [first, last] = [dayWords(locale, from), dayWords(locale, to)]
+  const [year, month, day] = from.split('-')
+  const isMonth = day === '01' && to.slice(0, 7) === `${year}-${month}` && addDays(to, 1).endsWith('-01')
+  if (isMonth) return t('reports.month', { year: year ?? '', month: String(Number(month)) })
+  const sameYear = to.startsWith(`${year}-`)
+  return t('reports.bulletin.period', {
+    from: first,
+    to: sameYear ? last.slice(last.indexOf(yearMark) + 1) : last,
+  })
+}
+
+const yearMark = t('reports.year_mark')
+/** Characters of 二号 in a line. */
+const titleLine = 20
+
+/** A long title breaks between its parts, never within a word. */
+const titleOf = (title: string, period: string) =>
+  t(title.length + period.length + 9 > titleLine ? 'reports.bulletin.title_long' : 'reports.bulletin.title', {
+    title,
+    period,
+  })
 
 const measureName = (measure: Measure) => t(`ledgers.statistics.measure.${measure}`)
 
@@ -43,13 +68,13 @@ function sentenceOf(measure: Measure, rates: StatisticsAnswer['all']): string {
 
 function blocksOf({ definition, answer }: Bulletin): Block[] {
   const { measures, all, from, to, asOf } = answer
-  const period = { from: dayWords(locale, from), to: dayWords(locale, to) }
+  const period = periodWords(from, to)
   const title = localText(definition.title, locale)
   const heading = (key: string): Block => ({ kind: 'heading', level: 1, text: t(key) })
   return [
     {
       kind: 'paragraph',
-      text: t('reports.bulletin.opening', { title, ...period, at: describeDate(asOf ?? '') }),
+      text: t('reports.bulletin.opening', { title, period, at: describeDate(asOf ?? '') }),
     },
     heading('reports.bulletin.whole'),
     ...measures.map((measure): Block => ({ kind: 'paragraph', text: sentenceOf(measure, all) })),
@@ -101,11 +126,7 @@ export function bulletinPaper(bulletin: Bulletin): Paper {
   const title = localText(definition.title, locale)
   return {
     ...(number ? { masthead: { organisation: t('reports.bulletin.masthead', { unit }), number } } : {}),
-    title: t('reports.bulletin.title', {
-      title,
-      from: dayWords(locale, answer.from),
-      to: dayWords(locale, answer.to),
-    }),
+    title: titleOf(title, periodWords(answer.from, answer.to)),
     ...(addressee ? { addressee: t('reports.bulletin.addressee', { addressee }) } : {}),
     blocks: blocksOf(bulletin),
     signature: { organisation: unit, date: dayOf(asOf, locale) },

@@ -12,7 +12,7 @@ export function paperWords(locale: Locale): { words: PaperWords; numerals: strin
       copies: t('reports.paper.copies'),
       colon: t('reports.paper.colon'),
     },
-    numerals: translate('zh-CN', 'reports.numerals'),
+    numerals: locale === 'zh-CN' ? t('reports.numerals') : '',
   }
 }
 

@@ -88,10 +88,11 @@ function bulletinRoute(deps: ReportDeps, format: PaperFormat): Route {
         })
       const paper = bulletinPaper({ unit, definition, answer, number, addressee, copies })
       const body = await write(format, paper)
+      const fileTitle = paper.title.replaceAll('\n', '')
       const asOf = new Date(answer.asOf)
       const kept = await storeUpload(deps.files, {
         actor,
-        name: `${paper.title}.${format}`,
+        name: `${fileTitle}.${format}`,
         contentType: mediaTypes[format],
         announcedSize: body.length,
         stream: Readable.from([body]),
@@ -99,7 +100,7 @@ function bulletinRoute(deps: ReportDeps, format: PaperFormat): Route {
       })
       return download({
         name: `${params.ledger}-bulletin`,
-        title: paper.title,
+        title: fileTitle,
         format,
         body,
         produced: {

@@ -12,7 +12,7 @@ export const page = {
   left: mm(28),
   right: mm(26),
   body: mm(156),
-  /** 22 lines to a page: 225 mm over 22. */
+  /** 22 lines to a page: 225 mm over 22, set exactly; a grid would stretch tables to it. */
   line: 580,
   /**
    * 28 characters to a line: 156 mm hold 27.6 of 16 points, so each is set a quarter of a point closer. Said of the

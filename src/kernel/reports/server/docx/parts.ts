@@ -41,11 +41,15 @@ type Align = (typeof AlignmentType)[keyof typeof AlignmentType]
 export function line(
   children: TextRun[],
   alignment: Align,
-  indent: { firstLine?: number; right?: number; left?: number; hanging?: number } = {},
+  {
+    keepNext = false,
+    ...indent
+  }: { firstLine?: number; right?: number; left?: number; hanging?: number; keepNext?: boolean } = {},
 ): Paragraph {
   return new Paragraph({
     children,
     alignment,
+    keepNext,
     indent,
     spacing: { line: page.line, lineRule: LineRuleType.EXACT, before: 0, after: 0 },
   })

@@ -49,6 +49,7 @@ function blockParts(block: Block, faces: Typefaces): FileChild[] {
     case 'heading': {
       const face = [faces.head, faces.head, faces.second, faces.body, faces.body][block.level] ?? faces.body
       const heading = line([run(block.text, faces, { face, bold: block.level === 3 })], BOTH, {
+        keepNext: true,
         firstLine: twoCharacters,
       })
       return [heading]
@@ -91,7 +92,7 @@ function ending({ attachments = [], signature, words }: Paper, faces: Typefaces)
         line([], LEFT),
         line([], LEFT),
         // 不加盖印章: the name stands two characters from the right, the date under it.
-        line([run(signature.organisation, faces)], RIGHT, { right: twoCharacters }),
+        line([run(signature.organisation, faces)], RIGHT, { right: twoCharacters, keepNext: true }),
         line([run(signature.date, faces)], RIGHT, { right: twoCharacters }),
       ]
     : []
@@ -147,7 +148,15 @@ async function bodyOf(paper: Paper, faces: Typefaces): Promise<FileChild[]> {
     ...(paper.masthead ? masthead(paper.masthead, faces) : []),
     new Paragraph({
       alignment: CENTER,
-      children: [...(await codePicture(paper)), run(title, faces, { size: size.title, face: faces.title })],
+      children: [
+        ...(await codePicture(paper)),
+        ...title
+          .split('\n')
+          .flatMap((part, at) => [
+            ...(at > 0 ? [new TextRun({ break: 1 })] : []),
+            run(part, faces, { size: size.title, face: faces.title }),
+          ]),
+      ],
       spacing: {
         line: 700,
         lineRule: LineRuleType.EXACT,
@@ -176,7 +185,7 @@ async function bodyOf(paper: Paper, faces: Typefaces): Promise<FileChild[]> {
 export async function writeDocx(paper: Paper): Promise<Buffer> {
   const faces = typefaces()
   const document = new Document({
-    title: paper.title,
+    title: paper.title.replaceAll('\n', ''),
     creator: '',
     lastModifiedBy: '',
     evenAndOddHeaderAndFooters: true,
@@ -195,7 +204,7 @@ export async function writeDocx(paper: Paper): Promise<Buffer> {
               header: mm(15),
             },
           },
-          grid: { type: DocumentGridType.LINES, linePitch: page.line },
+          grid: { type: DocumentGridType.DEFAULT, linePitch: page.line },
         },
         footers: { default: pageNumber('right', faces), even: pageNumber('left', faces) },
         children: await bodyOf(paper, faces),

@@ -11,7 +11,9 @@ export type PdfPage = { paper: 'A4' | 'A3'; lying: boolean }
 const official = { left: mm(28), top: mm(37), right: mm(26), bottom: mm(35) }
 const sheet = { left: mm(12), top: mm(12), right: mm(12), bottom: mm(16) }
 const bodySize = 16
-const lineHeight = 29 / (bodySize * 1.448)
+/** The face is an em high; lines of the text stand 29 points apart, as 22 of them fill a page. */
+const lineHeight = 29 / bodySize
+const tableLineHeight = 1.2
 
 type Layout = { pageWidth: number; width: number; margins: typeof official; isSheet: boolean }
 
@@ -44,9 +46,9 @@ function blockContent(block: Block, layout: Layout): Content {
     case 'note':
       return { text: block.text, fontSize: tableSize, lineHeight: 1.1, margin: [0, 2, 0, 4] }
     case 'facts':
-      return { ...factsTable(block, layout.width), lineHeight: 1 }
+      return { ...factsTable(block, layout.width), lineHeight: tableLineHeight }
     case 'table':
-      return { ...rowsTable(block, layout.width), lineHeight: 1 }
+      return { ...rowsTable(block, layout.width), lineHeight: tableLineHeight }
     case 'columns':
       return {
         columns: block.columns.map((blocks, index) => {
@@ -136,7 +138,7 @@ function headContent(paper: Paper, layout: Layout): Content[] {
       bold: true,
       alignment: 'center',
       fontSize: 22,
-      lineHeight: 1.1,
+      lineHeight: 1.4,
       margin: [0, 0, 0, under ? 6 : bodySize],
     },
     ...(under
@@ -177,7 +179,7 @@ export function pdfDefinition(paper: Paper, code: string | null): TDocumentDefin
     defaultStyle: {
       font: 'Song',
       fontSize: layout.isSheet ? 11 : bodySize,
-      lineHeight: layout.isSheet ? 1.1 : lineHeight,
+      lineHeight: layout.isSheet ? 1.25 : lineHeight,
     },
     info: {
       title: paper.title,

@@ -1,4 +1,6 @@
 import {
+  type CellValue,
+  type ColumnKind,
   headRows,
   type Leaf,
   leavesOf,
@@ -77,6 +79,16 @@ function mergesOf(table: Table, columns: number): string[] {
   return merges
 }
 
+/** Spreadsheets that don't measure texts when they open a file would show the first line of several. */
+const heightOf = (lines: readonly number[]) => Math.min(400, Math.max(...lines, 1) * 14 + 5)
+
+function linesOf(kind: ColumnKind, value: CellValue, width: number): number {
+  if (typeof value !== 'string' || (kind !== 'text' && kind !== 'code')) return 1
+  return value
+    .split('\n')
+    .reduce((sum, line) => sum + Math.max(1, Math.ceil(widthOf(line) / (width - 1.5))), 0)
+}
+
 type Chunks = AsyncIterator<readonly Row[]> | Iterator<readonly Row[]>
 
 async function sampleOf(chunks: Chunks): Promise<{ sample: Row[]; ended: boolean }> {
@@ -113,7 +125,10 @@ export async function* tableSheet(
     const cells = leaves.map(({ kind }, index) =>
       cellXml(`${columnName(index)}${at}`, kind, row[index] ?? null, total),
     )
-    return `<row r="${at}">${cells.join('')}</row>`
+    const lines = leaves.map(({ kind }, index) =>
+      linesOf(kind, row[index] ?? null, widths[index] ?? widthMax),
+    )
+    return `<row r="${at}" ht="${heightOf(lines)}" customHeight="1">${cells.join('')}</row>`
   }
   yield sample.map((row) => rowXml(row, false)).join('')
   for (let next = ended ? null : await chunks.next(); next && !next.done; next = await chunks.next())
@@ -138,7 +153,7 @@ export function* madeSheet({ made, notes = [], footer }: Table, rows: number): G
   const lines = [...made.map(([label, value]) => [label, value.replace('{rows}', String(rows))]), ...notes]
   const body = lines.map(
     ([label = '', value = ''], index) =>
-      `<row r="${index + 1}">${textCell(`A${index + 1}`, 'label', label)}${textCell(`B${index + 1}`, 'note', value)}</row>`,
+      `<row r="${index + 1}" ht="${heightOf([linesOf('text', value, 92)])}" customHeight="1">${textCell(`A${index + 1}`, 'label', label)}${textCell(`B${index + 1}`, 'note', value)}</row>`,
   )
   yield `${xmlHead}<worksheet xmlns="${mainNamespace}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>` +
     '<sheetViews><sheetView showGridLines="0" workbookViewId="0"/></sheetViews><sheetFormatPr defaultRowHeight="18"/>' +

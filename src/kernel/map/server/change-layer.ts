@@ -39,7 +39,7 @@ export type ChangeRequest = {
   steps: unknown
   /** `edits` or `features`: what the faults' paths begin with. */
   path: string
-  make(state: LayerState): Edited
+  make(state: LayerState): Edited | Promise<Edited>
 }
 
 /** Ends the transaction of a dry run. */
@@ -89,7 +89,7 @@ async function changeIn(tx: Tx, at: Date, request: ChangeRequest): Promise<Layer
   if (request.expectedVersion !== undefined && request.expectedVersion !== version)
     throw new AppError('map.stale_version', { status: 409 })
   const state = await stateOf(tx, layer)
-  const edited = request.make(state)
+  const edited = await request.make(state)
   refuse(request, state, [...edited.faults, ...outOfScope(request, state, edited)])
   const changes = await write(tx, at, request, state, edited)
   const after = await readLayerShapes(tx, layer, edited.changed)

@@ -7,9 +7,10 @@ import { fromGcj02, toGcj02 } from '../model/gcj02.ts'
 import type { LayerChange } from '../model/edits.ts'
 import { gridded } from '../model/topology/drawn.ts'
 import { sameShape } from '../model/topology/grid.ts'
-import { type Incoming, takeOver } from '../model/topology/take-over.ts'
+import type { Incoming } from '../model/topology/take-over.ts'
 import { changeLayer, type LayerState, type MapDeps } from './change-layer.ts'
 import { type FileFeature, readShapeFile } from './shape-file.ts'
+import { takeOverInThread } from './take-over-thread.ts'
 
 type Import = {
   actor: Actor
@@ -34,7 +35,7 @@ export async function importLayer(deps: MapDeps, request: Import): Promise<Layer
   const make = (state: LayerState) => {
     counts = countsOf(state, incoming)
     const known = incoming.map((one) => ({ ...one, renamed: isRenamed(state, one.naming) }))
-    return takeOver(state.coverage, known, state.rules)
+    return takeOverInThread(state.coverage, known, state.rules)
   }
   try {
     const change: LayerChange = await changeLayer(deps, {

@@ -98,6 +98,7 @@ export {
   MergeUndoing,
   type Side,
 } from './model/merging/answers.ts'
+export { importMessages } from './model/importing/messages.ts'
 export { registryMessages } from './model/messages.ts'
 export { ObjectChange, ObjectChanges, ObjectLooks } from './model/object-log.ts'
 export {

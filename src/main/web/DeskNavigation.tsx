@@ -9,6 +9,7 @@ import {
   ProfileOutlined,
   DatabaseOutlined,
   DiffOutlined,
+  ImportOutlined,
   EnvironmentOutlined,
   EyeOutlined,
   FormOutlined,
@@ -23,6 +24,7 @@ const work: readonly WebNavigation[] = [
   { path: '/', labelKey: 'desk.todo', icon: CheckSquareOutlined },
   { path: '/ledgers', labelKey: 'desk.ledgers', icon: ProfileOutlined },
   { path: '/registry', labelKey: 'desk.registry', icon: DatabaseOutlined, right: 'registry.read' },
+  { path: '/imports', labelKey: 'desk.imports', icon: ImportOutlined, right: 'registry.import' },
   { path: '/duplicates', labelKey: 'desk.duplicates', icon: DiffOutlined, right: 'registry.merge' },
   {
     path: '/change-requests',

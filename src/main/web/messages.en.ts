@@ -32,6 +32,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'desk.identity_events': 'Trail of accounts',
   'desk.unmaskings': 'Numbers shown',
   'desk.duplicates': 'Possible duplicates',
+  'desk.imports': 'Import lists',
   'desk.registry': 'Register',
   'desk.notices.unread':
     '{count, plural, =0 {No unread notices} one {# unread notice} other {# unread notices}}',

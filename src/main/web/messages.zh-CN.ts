@@ -28,6 +28,7 @@ export const zhCN = {
   'desk.identity_events': '账号日志',
   'desk.unmaskings': '查看原文记录',
   'desk.duplicates': '疑似重复',
+  'desk.imports': '批量导入',
   'desk.registry': '人户企地',
   'desk.notices.unread': '{count, plural, =0 {没有未读消息} other {# 条未读消息}}',
   'desk.position.switch': '切换岗位',

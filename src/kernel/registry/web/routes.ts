@@ -32,6 +32,12 @@ export const registryPages: readonly WebRoute[] = [
       import('./duplicates/DuplicatesPage.tsx').then(({ DuplicatesPage }) => ({ default: DuplicatesPage })),
   },
   {
+    path: '/imports',
+    face: 'desk',
+    component: () =>
+      import('./importing/ImportsPage.tsx').then(({ ImportsPage }) => ({ default: ImportsPage })),
+  },
+  {
     path: '/merges',
     face: 'desk',
     component: () =>

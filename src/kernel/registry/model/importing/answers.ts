@@ -84,3 +84,4 @@ export const Import = z.strictObject({
 export type Import = z.infer<typeof Import>
 
 export const ImportList = z.strictObject({ rows: z.array(Import) })
+export type ImportList = z.infer<typeof ImportList>

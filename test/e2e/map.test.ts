@@ -1,83 +1,26 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import type { Page } from 'playwright-core'
 import { type Locale, translate } from '#kernel/i18n/model'
-import { type LayerHistory, type LayerShapes, MapLayers } from '#kernel/map/model'
+import { type LayerHistory, MapLayers } from '#kernel/map/model'
 import { assertAccessible } from './browser.ts'
-import { ask, picture, type Screen, withScreen } from './demonstration.ts'
-import { type Say, sayIn } from './map-words.ts'
+import { ask, picture, withScreen } from './demonstration.ts'
+import {
+  cells,
+  chooseShared,
+  dragRight,
+  editableOf,
+  having,
+  moveTo,
+  onScreen,
+  opened,
+  type Point,
+  shapesOf,
+} from './map-screen.ts'
+import { sayIn } from './map-words.ts'
 
-type Point = readonly [number, number]
 type Named = { features: { properties: { code: string; name: string; nameEn: string; label: Point } }[] }
 
 const locales: readonly Locale[] = ['zh-CN', 'en']
-const cells = 'cell:anti_poverty'
-
-/** The map stands, with everything drawn that it was asked for. */
-async function opened(page: Page, path: string): Promise<void> {
-  await page.goto(path)
-  await page.locator('.map-canvas-container[data-ready]').waitFor()
-}
-
-const shapesOf = async (screen: Screen): Promise<LayerShapes> =>
-  ask<LayerShapes>(screen, `/api/map/layers/${cells}/shapes`)
-
-/** Codes of the shapes that have a vertex there. */
-function having({ features }: LayerShapes, [x, y]: Point): string[] {
-  const found = features.filter(({ geometry }) => {
-    const depth = geometry.type === 'Polygon' ? 1 : 2
-    const points = geometry.coordinates.flat(depth) as unknown as Point[]
-    return points.some((point) => point[0] === x && point[1] === y)
-  })
-  return found.map(({ properties }) => properties.code).toSorted()
-}
-
-/** Chooses the first cell that may be edited, and steps on to a vertex that it shares. */
-async function chooseShared(page: Page, say: Say, code: string): Promise<Point> {
-  await page.getByLabel(say('map.edit.chosen')).fill(code)
-  await page.locator('.ant-select-item-option-active').filter({ hasText: code }).waitFor()
-  await page.keyboard.press('Enter')
-  await page.keyboard.press('Escape')
-  const shared = page.locator('.map-edit').getByText(say('map.edit.vertex.shared', { codes: code }))
-  for (let steps = 0; steps < 200 && !(await shared.count()); steps++) {
-    await page.getByRole('button', { name: say('map.edit.vertex.next') }).click()
-  }
-  await shared.waitFor()
-  const value = async (key: Parameters<Say>[0]) => Number(await page.getByLabel(say(key)).inputValue())
-  return [await value('map.edit.longitude'), await value('map.edit.latitude')]
-}
-
-async function moveTo(page: Page, say: Say, longitude: number): Promise<void> {
-  await page.getByLabel(say('map.edit.longitude')).fill(String(longitude))
-  await page.getByRole('button', { name: say('map.edit.vertex.move') }).click()
-}
-
-/** Where a place stands on the screen, by the view in the address. */
-async function onScreen(page: Page, [longitude, latitude]: Point): Promise<{ x: number; y: number }> {
-  const at = new URL(page.url()).searchParams.get('at') ?? ''
-  const [zoom = 0, middleLatitude = 0, middleLongitude = 0] = at.split('/').map(Number)
-  const worldPx = 512 * 2 ** zoom
-  const northing = (degrees: number) => Math.asinh(Math.tan((degrees * Math.PI) / 180)) / (2 * Math.PI)
-  const box = await page.locator('canvas.maplibregl-canvas').boundingBox()
-  assert.ok(box)
-  return {
-    x: box.x + box.width / 2 + ((longitude - middleLongitude) / 360) * worldPx,
-    y: box.y + box.height / 2 - (northing(latitude) - northing(middleLatitude)) * worldPx,
-  }
-}
-
-/** Takes hold of a vertex with the pointer and puts it down some px to the right; says where it lies then. */
-async function dragRight(page: Page, say: Say, from: Point, px: number): Promise<Point> {
-  const { x, y } = await onScreen(page, from)
-  await page.mouse.move(x, y)
-  await page.mouse.down()
-  await page.mouse.move(x + px / 2, y)
-  await page.mouse.move(x + px, y)
-  await page.mouse.up()
-  await page.getByText(say('map.edit.steps', { count: 1 }), { exact: true }).waitFor()
-  const value = async (key: Parameters<Say>[0]) => Number(await page.getByLabel(say(key)).inputValue())
-  return [await value('map.edit.longitude'), await value('map.edit.latitude')]
-}
 
 describe('the map', () => {
   for (const locale of locales) {
@@ -92,11 +35,16 @@ describe('the map', () => {
         const shown = locale === 'en' ? nameEn : name
         await opened(page, '/map')
         await picture(screen, `map-${locale}`)
-        // What lies in the middle of the map, by key.
+        // What lies in the middle of the map, by a press and by key.
         const layers = 'division:district,division:township,division:village'
         await opened(page, `/map?at=13/${label[1]}/${label[0]}&layers=${layers}`)
-        await page.locator('canvas.maplibregl-canvas').focus()
-        await page.keyboard.press('Enter')
+        if (locale === 'en') {
+          await page.locator('canvas.maplibregl-canvas').focus()
+          await page.keyboard.press('Enter')
+        } else {
+          const { x, y } = await onScreen(page, label)
+          await page.mouse.click(x, y)
+        }
         await page.getByRole('heading', { level: 2, name: say('map.screen.here') }).waitFor()
         await page.getByRole('button', { name: shown, exact: true }).click()
         await page.getByRole('heading', { level: 2, name: shown }).waitFor()
@@ -115,7 +63,7 @@ describe('the map', () => {
       await withScreen({ as: 'admin', locale, expects: /422/ }, async (screen) => {
         const { page } = screen
         const before = await shapesOf(screen)
-        const code = before.features.find(({ properties }) => properties.can.edit)?.properties.code ?? ''
+        const code = editableOf(before)
         await opened(page, `/map?panel=edit:${cells}`)
         const [longitude] = await chooseShared(page, say, code)
         await moveTo(page, say, longitude + 0.4)
@@ -168,7 +116,7 @@ describe('the map', () => {
     await withScreen({ as: 'admin' }, async (screen) => {
       const { page } = screen
       const before = await shapesOf(screen)
-      const code = before.features.find(({ properties }) => properties.can.edit)?.properties.code ?? ''
+      const code = editableOf(before)
       await opened(page, `/map?panel=edit:${cells}`)
       const from = await chooseShared(page, say, code)
       const sharers = having(before, from)

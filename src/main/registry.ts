@@ -5,6 +5,7 @@ import { listRoles } from '#kernel/orgs/server'
 import type { Route } from '#kernel/http/server'
 import { erasureAsked } from '#kernel/ledgers/server'
 import {
+  consentRoutes,
   dataElementRoutes,
   changeRequestRoutes,
   duplicateRoutes,
@@ -68,6 +69,7 @@ export function routesOfRegister(house: House): Route[] {
     ...importRoutes(deps),
     ...mergeRoutes({ ...deps, erasureAsked }),
     ...dataElementRoutes(deps),
+    ...consentRoutes(deps),
     ...unmaskingRoutes(deps),
     ...holdRoutes(deps),
     ...objectLogRoutes(deps),

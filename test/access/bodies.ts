@@ -215,6 +215,16 @@ export const writes: Table = {
   }),
   'PUT /api/places/:id': () => update,
   'POST /api/search/number': () => ({ body: { number: '13912345678' }, harmless: { number: 'x' } }),
+  'POST /api/purposes': () => ({ body: { code: 'X' }, harmless: { code: 'X' } }),
+  'DELETE /api/purposes/:purpose': () => ({ body: undefined }),
+  'POST /api/persons/:id/consents': () => {
+    const body = { purpose: 'no_such_purpose', givenOn: '2026-01-01', source: 'x' }
+    return { body, harmless: body }
+  },
+  'PUT /api/persons/:id/consents/:consentId/withdrawal': () => ({
+    body: { on: '2026-01-01' },
+    harmless: { on: 'x' },
+  }),
   'PUT /api/data-elements/:element': () => {
     const body = {
       expectedVersion: 99,

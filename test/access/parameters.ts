@@ -47,6 +47,8 @@ const pathParameters: Table = {
   'merges/id': () => ({ secret: false, visible: [], hidden: [], missing: [randomUUID()] }),
   objectId: objects('persons'),
   subject: () => known('person', 'informant', 'no_such_field'),
+  purpose: () => known('no_such_purpose'),
+  consentId: () => ({ secret: false, visible: [], hidden: [], missing: [randomUUID()] }),
   element: () => known('person.phone', 'place.address'),
   viewId: ({ views }, reader) => parted(views, ({ accountId }) => accountId === reader.accountId),
   'accounts/id': ({ accounts }, reader) => parted(accounts, ({ may }) => may(reader)),

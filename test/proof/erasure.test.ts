@@ -121,7 +121,7 @@ describe('erasure by law', () => {
     assert.deepEqual([plan.register.changes, plan.register.unmaskings, plan.files, plan.views], [2, 1, 3, 3])
     assert.deepEqual(
       plan.ledgers.map(({ title: _, ...one }: { title: object }) => one),
-      [{ ledger: 'care', entries: 2, values: 6, files: 3 }],
+      [{ ledger: 'care', entries: 2, values: 7, files: 3 }],
     )
     const stays = Object.fromEntries(
       plan.stays.map((one: { kind: string; count: number }) => [one.kind, one.count]),
@@ -257,7 +257,7 @@ describe('erasure by law', () => {
       {
         ledger: 'care',
         no: planted.entry.no,
-        fields: { illness: 2, income: 1, visits: 1, text: 1 },
+        fields: { home: 1, illness: 2, income: 1, visits: 1, text: 1 },
         files: 3,
       },
       { ledger: 'care', no: planted.closed.no, fields: { illness: 1 }, files: 0 },

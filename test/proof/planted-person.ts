@@ -23,6 +23,7 @@ export const secret = {
   why: '申请变更的家事缘由',
   proof: '证明材料内容不得外泄',
   moved: '迁入时的口头说明',
+  agreed: '电话录音里的同意',
 }
 export const place = worldPlaces['riverside.first']
 
@@ -81,6 +82,8 @@ export async function plantPerson(world: World): Promise<PlantedPerson> {
     }),
   )
   ok(await registrar.post(`/api/persons/${personId}/unmask`, { field: 'phone', purpose: `打给${name}` }))
+  const consent = { purpose: 'satisfaction_call', givenOn: '2026-03-01', source: secret.agreed }
+  ok(await registrar.post(`/api/persons/${personId}/consents`, consent), 201)
   const files = [await office.upload('proof.txt', secret.proof)]
   const asked = { field: 'address', value: secret.asked, reason: secret.why, files }
   ok(await office.post(`/api/persons/${personId}/change-requests`, asked), 201)
@@ -109,6 +112,7 @@ export async function plantPerson(world: World): Promise<PlantedPerson> {
   const entry = await register(world, {
     person: personId,
     illness: secret.illness,
+    home: secret.address,
     income: Number(secret.income),
     visits: [{ on: '2026-03-01', seen: secret.seen }],
     papers: [paper, shared],

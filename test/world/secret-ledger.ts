@@ -28,6 +28,13 @@ export const careLedger: Ledger = defineLedger(
           { name: 'seen', label: text('情况', 'Seen'), kind: 'text' },
         ],
       },
+      {
+        name: 'home',
+        label: text('住址', 'Home'),
+        kind: 'text',
+        secretOf: 'person',
+        fill: { element: 'person.address', from: 'person' },
+      },
       { name: 'papers', label: text('材料', 'Papers'), kind: 'files', secretOf: 'person' },
       { name: 'photos', label: text('照片', 'Photos'), kind: 'files' },
       {

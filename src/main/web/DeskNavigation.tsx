@@ -13,6 +13,7 @@ import {
   EnvironmentOutlined,
   EyeOutlined,
   FormOutlined,
+  SafetyOutlined,
   TagsOutlined,
   UserOutlined,
 } from '@ant-design/icons'
@@ -33,6 +34,7 @@ const work: readonly WebNavigation[] = [
     right: 'registry.read',
   },
   { path: '/map', labelKey: 'desk.map', icon: EnvironmentOutlined },
+  { path: '/purposes', labelKey: 'desk.purposes', icon: SafetyOutlined, right: 'registry.read' },
   { path: '/data-elements', labelKey: 'desk.data_elements', icon: TagsOutlined, right: 'registry.read' },
   { path: '/calendar', labelKey: 'desk.calendar', icon: CalendarOutlined },
 ]

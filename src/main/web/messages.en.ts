@@ -22,6 +22,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'desk.todo': 'To do',
   'desk.change_requests': 'Change requests',
   'desk.map': 'Map',
+  'desk.purposes': 'Purposes',
   'desk.data_elements': 'Data elements',
   'desk.calendar': 'Calendar',
   'desk.ledgers': 'Ledgers',

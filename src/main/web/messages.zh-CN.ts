@@ -18,6 +18,7 @@ export const zhCN = {
   'desk.todo': '待办',
   'desk.change_requests': '变更申请',
   'desk.map': '地图',
+  'desk.purposes': '处理目的',
   'desk.data_elements': '数据元',
   'desk.calendar': '工作日历',
   'desk.ledgers': '台账',

@@ -67,6 +67,8 @@ export const UnmaskRequest = z.strictObject({
   field: z.enum(maskedFields),
   /** Why the whole value is needed; it is stored with who asked and when. */
   purpose: z.string().trim().min(4).max(300),
+  /** A registered purpose: where its ground is consent, nothing is shown without the person's. */
+  purposeCode: z.string().max(40).optional(),
 })
 export type UnmaskRequest = z.infer<typeof UnmaskRequest>
 

@@ -50,6 +50,7 @@ export async function clearLogs(tx: Tx, personId: string): Promise<void> {
     where object_id = ${personId}`.execute(tx)
   await sql`update household_event set source = '', note = '', void_reason = left(void_reason, 0) || '-'
     where id in (select event_id from household_event_member where person_id = ${personId})`.execute(tx)
+  await sql`update consent set source = '' where person_id = ${personId}`.execute(tx)
   await sql`update element_use set source = '' where object_id = ${personId}`.execute(tx)
   await sql`update registry_request set request_hash = '' where object_id = ${personId}
     or object_id in (select id from change_request where object_id = ${personId})

@@ -2,6 +2,7 @@ import { notFound } from '#kernel/errors/model'
 import type { Actor } from '#kernel/http/model'
 import type { UnmaskRequest } from '../model/person.ts'
 import { recordUnmasking } from './change-store.ts'
+import { requireGround } from './consents/consents.ts'
 import { findRow } from './record-store.ts'
 import type { RegistryDeps } from './records.ts'
 import { unseal } from './sealing.ts'
@@ -14,11 +15,12 @@ export async function unmaskPerson(
   { db, keys, now }: RegistryDeps,
   actor: Actor,
   id: string,
-  { field, purpose }: UnmaskRequest,
+  { field, purpose, purposeCode }: UnmaskRequest,
 ): Promise<{ value: string | null }> {
   return db.transaction().execute(async (tx) => {
     const row = await findRow(tx, actor, 'person', id)
     if (!row) throw notFound()
+    if (purposeCode !== undefined) await requireGround(tx, purposeCode, row.id, now())
     await recordUnmasking(tx, { actor, kind: 'person', id: row.id, field, purpose, at: now() })
     const value =
       field === 'idNumber'

@@ -58,6 +58,12 @@ export const registryPages: readonly WebRoute[] = [
       })),
   },
   {
+    path: '/purposes',
+    face: 'desk',
+    component: () =>
+      import('./consents/PurposesPage.tsx').then(({ PurposesPage }) => ({ default: PurposesPage })),
+  },
+  {
     path: '/unmaskings',
     face: 'desk',
     component: () =>

@@ -12,16 +12,21 @@ import {
   ElementCode,
   ElementTerms,
 } from '../../model/data-elements/element.ts'
+import { NewPurpose } from '../../model/consents/consent.ts'
+import { insertPurpose } from '../consents/consent-store.ts'
 import { type ElementRow, insertVersion, listElements, listVersions } from './element-store.ts'
 
 const file = join(import.meta.dirname, '../../../../../data/registry/data-elements.json')
+const purposesFile = join(import.meta.dirname, '../../../../../data/registry/purposes.json')
 const Seeded = z.array(ElementTerms.extend({ code: ElementCode }).strict())
 
-/** Gives every element that nobody has defined its first version, as the file says; what was changed stays. */
+/** Gives every element that nobody has defined its first version, as the file says, and likewise purposes; what was changed stays. */
 export async function seedDataElements(db: Database, now: Date): Promise<void> {
   const known = new Set((await listElements(db)).map(({ code }) => code))
   for (const terms of Seeded.parse(JSON.parse(readFileSync(file, 'utf8'))))
     if (!known.has(terms.code)) await insertVersion(db, { ...terms, version: 1, accountId: 0, at: now })
+  for (const purpose of z.array(NewPurpose).parse(JSON.parse(readFileSync(purposesFile, 'utf8'))))
+    await insertPurpose(db, purpose, { accountId: 0, at: now })
 }
 
 export const changeRight = 'registry.elements'

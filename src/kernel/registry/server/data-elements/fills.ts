@@ -12,6 +12,7 @@ import {
 } from '../../model/data-elements/element.ts'
 import type { ObjectKind } from '../../model/fields.ts'
 import { recordUnmasking } from '../change-store.ts'
+import { mayUseFor } from '../consents/consents.ts'
 import { findRow, type RecordRow } from '../record-store.ts'
 import type { RegistryDeps } from '../records.ts'
 import { type SealedColumn, unseal } from '../sealing.ts'
@@ -89,11 +90,16 @@ export async function factsFor(
     ).map((element) => [element.code, element]),
   )
   const today = shanghaiDate(deps.now())
+  const refused = await withoutGround(db, kind === 'person' ? row.id : null, wishes, today)
   return wishes.flatMap(({ element: code, purpose }) => {
     const element = elements.get(code)
     if (!element) return []
     const held = valueOf(deps, code, row)
-    const state = held === null ? 'missing' : mayFill(element, actor, ledger, purpose) ? 'held' : 'unseen'
+    const state = stateOf(
+      held,
+      purpose !== null && refused.has(purpose),
+      mayFill(element, actor, ledger, purpose),
+    )
     const told = state === 'held' || state === 'unseen'
     const asOf = row.as_of ?? shanghaiDate(row.updated_at)
     const fill: Fill = {
@@ -106,6 +112,26 @@ export async function factsFor(
     }
     return [{ fill, held, elementVersion: element.version, purpose, source: row.source }]
   })
+}
+
+function stateOf(held: string | null, refused: boolean, mayFill: boolean): Fill['state'] {
+  // What may not be used for the purpose may not be asked for it either, held or not.
+  if (refused) return 'no_consent'
+  if (held === null) return 'missing'
+  return mayFill ? 'held' : 'unseen'
+}
+
+/** Those of the purposes that the person's facts may not be used for. */
+async function withoutGround(
+  db: Database | Tx,
+  personId: string | null,
+  wishes: FillRequest['wishes'],
+  today: string,
+): Promise<Set<string>> {
+  const refused = new Set<string>()
+  for (const purpose of new Set(wishes.flatMap((wish) => wish.purpose ?? [])))
+    if (!(await mayUseFor(db, purpose, personId, today))) refused.add(purpose)
+  return refused
 }
 
 /** The same for a form on screen: whole numbers that it shows are on record like an unmasking. */

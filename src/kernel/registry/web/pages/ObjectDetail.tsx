@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { AppLink, ErrorState, Loading, useT } from '#kernel/ui/web'
 import { Composition } from '../households/Composition.tsx'
 import { TimeLine } from '../households/TimeLine.tsx'
+import { PersonConsents } from '../consents/PersonConsents.tsx'
 import { ObjectHolds } from '../ObjectHolds.tsx'
 import '../object/messages.ts'
 import { objectQuery, type ObjectOf } from '../register.ts'
@@ -38,6 +39,7 @@ function Shown({ kind, object }: { kind: RegistryKind; object: ObjectOf[Registry
       <section>
         <h3>{t('registry.holds.title')}</h3>
         <ObjectHolds kind={kind} id={object.id} />
+        {kind === 'person' && <PersonConsents personId={object.id} />}
       </section>
     </article>
   )

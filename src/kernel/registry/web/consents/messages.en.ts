@@ -1,0 +1,31 @@
+import type { zhCN } from './messages.zh-CN.ts'
+
+export const en: Record<keyof typeof zhCN, string> = {
+  'registry.purposes.title': 'Purposes of use',
+  'registry.purposes.text':
+    'What facts of persons are used for, on which ground, and how often. Where the ground is consent, nothing is filled in or shown whole without it.',
+  'registry.purposes.name': 'Purpose',
+  'registry.purposes.basis': 'Ground',
+  'registry.purposes.basis.consent': 'consent',
+  'registry.purposes.basis.contract': 'contract',
+  'registry.purposes.basis.statutory_duty': 'statutory duty',
+  'registry.purposes.basis.emergency': 'emergency',
+  'registry.purposes.basis.public_information': 'public information',
+  'registry.purposes.legal': 'Law',
+  'registry.purposes.consents': 'Consents in force',
+  'registry.purposes.uses': 'Times used',
+  'registry.purposes.state': 'State',
+  'registry.purposes.state.open': 'in use',
+  'registry.purposes.state.ended': 'ended',
+  'registry.purposes.none': 'No purpose is registered yet',
+  'registry.consents.title': 'Consents',
+  'registry.consents.none': 'No consent is on record.',
+  'registry.consents.since': 'since {from} ({source})',
+  'registry.consents.until': '{from} to {to}, withdrawn',
+  'registry.consents.withdraw': 'Record the withdrawal',
+  'registry.consents.give': 'Record a consent',
+  'registry.consents.purpose': 'Purpose',
+  'registry.consents.given': 'Given on',
+  'registry.consents.source': 'How it was given',
+  'registry.consents.missing': 'Give purpose, day and how it was given',
+}

@@ -54,6 +54,7 @@ const layer = MapLayer.parse({
   version: 3,
   can: { edit: true },
   count: 1,
+  unplaced: 0,
 })
 
 describe('what map and server tell one another', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { MapLayers } from '#kernel/map/model'
+import { type LayerShapes, MapLayers } from '#kernel/map/model'
 import { assertAccessible } from './browser.ts'
 import { ask, picture, type Screen, withScreen, write } from './demonstration.ts'
 import {
@@ -18,6 +18,7 @@ import { sayIn } from './map-words.ts'
 
 const say = sayIn('en')
 
+const same = (a: Point, b: Point): boolean => a[0] === b[0] && a[1] === b[1]
 const onSheet = (degrees: number): number => Math.round(degrees * 1e7) / 1e7
 
 /** Moves a vertex as somebody else does, past the screen. */
@@ -76,10 +77,7 @@ describe('work on the map', () => {
       const { page } = screen
       const { layers } = MapLayers.parse(await ask(screen, '/api/map/layers'))
       const title = layers.find(({ id }) => id === cells)?.title.en ?? ''
-      const file = await ask<{ features: { geometry: { coordinates: number[][][] } }[] }>(
-        screen,
-        `/api/map/layers/${cells}.geojson?crs=EPSG:4326`,
-      )
+      const file = await ask<LayerShapes>(screen, `/api/map/layers/${cells}.geojson?crs=EPSG:4326`)
       await opened(page, '/map')
       await page.getByRole('button', { name: say('map.screen.layer.options', { name: title }) }).click()
       await page.getByRole('button', { name: say('map.screen.exchange') }).click()
@@ -96,15 +94,16 @@ describe('work on the map', () => {
       await dialog.getByText(say('map.import.sound')).waitFor()
       await assertAccessible(page)
       await picture(screen, 'map-import')
-      const [first] = file.features
+      const [first, ...rest] = file.features
       assert.ok(first)
-      // Its first two corners change places: the outline crosses itself.
-      for (const polygon of first.geometry.coordinates.slice(0, 1)) {
-        const ring = Array.isArray(polygon[0]?.[0]) ? (polygon[0] as unknown as number[][]) : polygon
-        const [, second, third] = ring
-        if (second && third) ring.splice(1, 2, third, second)
-      }
-      await choose(file)
+      // Two corners that lie far apart change places: the outline crosses itself.
+      const ring = verticesOf(first)
+      const [near, far] = [ring[1], ring[Math.floor(ring.length / 2)]]
+      assert.ok(near && far)
+      const swapped = (point: Point) => (same(point, near) ? far : same(point, far) ? near : point)
+      const outline = [ring.map(swapped)]
+      const faulty = { ...first, geometry: { type: 'Polygon', coordinates: outline } }
+      await choose({ ...file, features: [faulty, ...rest] })
       const apply = dialog.getByRole('button', { name: say('map.import.apply'), exact: true })
       await dialog.locator('.map-faults').waitFor()
       assert.equal(await apply.isDisabled(), true)

@@ -202,7 +202,7 @@ export const writes: Table = {
   'PUT /api/change-requests/:requestId/withdrawal': () => ({ body: undefined }),
   'POST /api/change-requests/:requestId/unmask': () => {
     const body = { purpose: 'to be compared' }
-    return { body, harmless: { purpose: '' } }
+    return { body, harmless: body }
   },
   'POST /api/enterprises': named,
   'PUT /api/enterprises/:id': () => update,

@@ -145,6 +145,15 @@ describe('the proof of access', () => {
     await assert.rejects(faultsOf(defineRoute(writing)), /doesn’t know what to send/)
   })
 
+  test('a whole number is noticed, whoever may see the person, but where it is shown for a purpose', async () => {
+    const phone = at.secrets.phone('phone of somebody', () => true)
+    const idNumber = at.secrets.idNumber('identity number of somebody', () => true)
+    assert.match(await get('/api/all', scoped, () => ({ phone })), /tells the whole phone of somebody/)
+    assert.match(await get('/api/all', scoped, () => [idNumber]), /tells the whole identity number/)
+    const masked = phone.replace(/^(...)..../, '$1****')
+    assert.equal(await get('/api/all', scoped, () => ({ phone: masked })), '')
+  })
+
   test('a path that was put into the server past its declaration is noticed', async () => {
     const server: HttpServer = await createHttpServer({
       routes: [],

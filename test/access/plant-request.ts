@@ -11,17 +11,22 @@ export async function plantRequest(at: PlantedWorld, object: ObjectRecord): Prom
   const file = await asker.upload(`${word('name of the proof')}.txt`, word('proof'))
   at.secrets.id(file, 'proof of a request', may)
   at.files.push({ id: file, may })
-  const answer = await asker.post(`/api/${object.kind}/${object.id}/change-requests`, {
-    field: 'address',
-    value: word('address'),
-    reason: word('reason'),
-    files: [file],
-  })
-  if (answer.status !== 201) throw new Error(`request about ${object.kind}: ${answer.bytes.toString()}`)
-  const { id } = answer.body
-  at.secrets.id(id, `a request about ${object.kind}`, may)
   const { account } = (await asker.get('/api/session')).body
-  at.requests.push({ id, may, objectId: object.id, accountId: account.id })
+  const ask = async (body: object) => {
+    const url = `/api/${object.kind}/${object.id}/change-requests`
+    const answer = await asker.post(url, { reason: word('reason'), ...body })
+    if (answer.status !== 201) throw new Error(`request about ${object.kind}: ${answer.bytes.toString()}`)
+    const { id } = answer.body
+    at.secrets.id(id, `a request about ${object.kind}`, may)
+    at.requests.push({ id, may, objectId: object.id, accountId: account.id })
+  }
+  await ask({ field: 'address', value: word('address'), files: [file] })
+  const whole: MayKnow = (reader) => may(reader) && reader.rights.includes('registry.unmask')
+  if (object.kind === 'persons' || object.kind === 'enterprises')
+    await ask({
+      field: 'phone',
+      value: at.secrets.phone(`phone that is asked for, of ${object.kind}`, whole),
+    })
   // Who is told of requests is another test's matter; inboxes are counted here by the work that was given.
   await sql`delete from notice where kind = 'change_requested'`.execute(at.world.house.handle.db)
 }

@@ -107,16 +107,18 @@ async function plantObjects(at: PlantedWorld, place: WorldPlace): Promise<void> 
       asOf: null,
     })
     const name = names.map((kind) => word(`name of ${kind}`)) as [string, string, string, string]
-    await insertPersons(db, keys, [{ id: personId, name: name[0], ...common('a person') }], now)
-    const from = '2026-01-01'
-    const members = [{ personId, relation: 'head' as const }]
-    await insertHouseholds(
-      db,
-      [{ id: householdId, number: name[1], from, members, ...common('a household') }],
-      now,
-    )
+    const whole: MayKnow = (reader) =>
+      maySeeObject({ division, sensitivity }, reader) && reader.rights.includes('registry.unmask')
+    const reached = (whose: string) => ({ phone: at.secrets.phone(`phone of ${whose} in ${place}`, whole) })
+    const idNumber = at.secrets.idNumber(`identity number of a person in ${place}`, whole)
+    const person = { id: personId, name: name[0], idNumber, ...reached('a person'), ...common('a person') }
+    await insertPersons(db, keys, [person], now)
+    const lives = { from: '2026-01-01', members: [{ personId, relation: 'head' as const }] }
+    const home = { id: householdId, number: name[1], ...lives, ...common('a household') }
+    await insertHouseholds(db, [home], now)
     const facts = { industry: word('industry'), products: word('products'), note: word('note') }
-    const firm = { ...facts, contactName: word('contact'), ...common('an enterprise') }
+    const contact = { contactName: word('contact'), ...reached('an enterprise') }
+    const firm = { ...facts, ...contact, ...common('an enterprise') }
     await insertEnterprises(db, keys, [{ id: enterpriseId, name: name[2], ...firm }], now)
     const site = { kind: 'site' as const, note: word('note'), ...common('a place') }
     await insertPlaces(db, [{ id: placeId, name: name[3], ...site }], now)

@@ -42,7 +42,10 @@ export async function visit({ at, caller, reader }: Visit, route: Route): Promis
     if (answer.status >= 500) say(`answers ${answer.status}: ${answer.bytes.toString()}`)
     const said = `${url} ${JSON.stringify(sending.body ?? '')}`
     const mayTell = route.access.kind === 'scoped'
-    for (const what of at.secrets.found(textOf(answer), reader, said)) say(`tells ${what}`)
+    const text = textOf(answer)
+    for (const what of at.secrets.found(text, reader, said)) say(`tells ${what}`)
+    const shown = answer.status === 200 && route.path.endsWith('/unmask') && one.sight === 'visible'
+    for (const what of at.secrets.numbersIn(text, shown ? reader : null, said)) say(`tells ${what}`)
     if (!mayTell) for (const what of toldToAll(at, answer, reader, said)) say(`tells everybody ${what}`)
     if (one.sight === 'hidden' || one.sight === 'missing') compare(one, answer, `${pattern}${query}`, say)
     if (answer.status === 200) for (const fault of countFaults(route, answer, one, query)) say(fault)

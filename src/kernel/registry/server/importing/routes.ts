@@ -80,6 +80,7 @@ function refusedRoute(deps: RegistryDeps): Route {
     summary: 'The refused rows with the reason of each, and the rows like somebody registered',
     access,
     params,
+    produces: 'refused_rows',
     handler: async ({ actor, params }) =>
       respond({
         body: await refusedList(deps, actor, params.id),

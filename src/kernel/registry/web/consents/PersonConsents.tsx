@@ -115,7 +115,13 @@ function GiveConsent({ personId, onClose, onDone }: GiveConsentProps) {
           label={t('registry.consents.purpose')}
           problem={found.problemOf('purpose')}
         >
-          <Select id={`${id}-purpose`} value={purpose} options={options ?? []} onChange={setPurpose} />
+          <Select
+            style={{ width: '100%' }}
+            id={`${id}-purpose`}
+            value={purpose}
+            options={options ?? []}
+            onChange={setPurpose}
+          />
         </FormRow>
         <FormRow
           id={`${id}-givenOn`}

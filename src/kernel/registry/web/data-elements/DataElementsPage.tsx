@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { DataElement } from '#kernel/registry/model'
 import {
+  AppLink,
   type DataColumn,
   DataTable,
   ErrorState,
@@ -66,7 +67,7 @@ function useColumns(): DataColumn<DataElement>[] {
       key: 'code',
       title: t('registry.elements.code'),
       width: 180,
-      render: ({ code }) => elementTitle(code, t),
+      render: ({ code }) => <AppLink to={`/data-elements?open=${code}`}>{elementTitle(code, t)}</AppLink>,
     },
     {
       key: 'owner',

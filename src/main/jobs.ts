@@ -6,8 +6,8 @@ import {
   takeCheckpoint,
   workMigrations,
 } from '#kernel/ledgers/server'
-import { sweepNotices, writeDigests } from '#kernel/notices/server'
 import { sweepDuplicates, sweepImports, workImports } from '#kernel/registry/server'
+import { sendDue, sweepNotices, writeDigests } from '#kernel/notices/server'
 import { createSearchKeeper } from '#kernel/search/server'
 import type { House } from './house.ts'
 
@@ -35,6 +35,11 @@ function forgetLists({ handle, clock }: House): Promise<void> {
   return sweepImports(handle.db, before(1), before(7))
 }
 
+/** What sending notices out of the house needs. */
+export function sendingOf({ handle, keys, clock, calendar, ownCalendars }: House) {
+  return { db: handle.db, keys, now: () => clock.now(), calendar: () => calendar.current, ownCalendars }
+}
+
 /** The work that comes round by itself; one process at a time holds the lease on each. */
 export function jobsOf(house: House) {
   const { handle, clock, engine } = house
@@ -47,6 +52,7 @@ export function jobsOf(house: House) {
     { name: 'scans', everyMs: 10 * secondMs, run: () => scanWaiting(house.files) },
     { name: 'contents', everyMs: minuteMs, run: async () => void (await removeErasedContents(house.files)) },
     { name: 'uploads', everyMs: 10 * minuteMs, run: () => sweepUploads(house.files) },
+    { name: 'deliveries', everyMs: 2 * secondMs, run: () => sendDue(sendingOf(house)) },
     {
       name: 'digests',
       everyMs: 5 * minuteMs,

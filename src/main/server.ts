@@ -39,7 +39,7 @@ import {
   whatIfRoute,
 } from '#kernel/ledgers/server'
 import { mapRoutes } from '#kernel/map/server'
-import { noticeConsumer, noticeRoutes } from '#kernel/notices/server'
+import { adapterRoutes, noticeConsumer, noticeRoutes } from '#kernel/notices/server'
 import { organisationRoutes, ownCalendarRoutes } from '#kernel/orgs/server'
 import { searchConsumer, searchRoutes } from '#kernel/search/server'
 import { filesOfRequests } from '#kernel/registry/server'
@@ -47,7 +47,7 @@ import { filesOfReports, logReports, reportRoutes } from '#kernel/reports/server
 import { calendarRoutes } from '#kernel/time/server'
 import type { LocalText } from '#kernel/i18n/model'
 import type { House } from './house.ts'
-import { jobsOf } from './jobs.ts'
+import { jobsOf, sendingOf } from './jobs.ts'
 import { routesOfRegister } from './registry.ts'
 
 export type AppOptions = {
@@ -154,6 +154,7 @@ export function allRoutes(
     ...titleRoutes(deps),
     ...subjectRoutes(deps),
     ...viewRoutes(deps),
+    ...adapterRoutes(sendingOf(house)),
     ...noticeRoutes({ db, now, ledgerTitle: (code) => ledgerTitle(house, code) }),
     ...searchRoutes({ db, keys, engine, divisions: tree, now }),
     ...mapRoutes({ db, engine, tiles: house.tiles, now }),

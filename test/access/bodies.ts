@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Route } from '#kernel/http/server'
 import { worldPlaces } from '../world/app.ts'
 import { coversOf, maySeeEntry, maySeeObject } from './oracle.ts'
+import { sendingWrites } from './sending-bodies.ts'
 import type { PlantedWorld } from './planting.ts'
 import type { Reader } from './secrets.ts'
 
@@ -32,12 +33,6 @@ const named = (_: PlantedWorld, reader: Reader): Write => ({
   body: { name: 'Nobody', divisionCode: outside(reader) },
 })
 const password = 'Wq9-hollow-lantern'
-
-const tus = {
-  'tus-resumable': '1.0.0',
-  'upload-offset': '0',
-  'content-type': 'application/offset+octet-stream',
-}
 
 /** For every route that writes, what to send it. A creation is aimed out of the caller's scope. */
 export const writes: Table = {
@@ -246,15 +241,7 @@ export const writes: Table = {
   'PUT /api/notices/:id/archived': () => ({ body: { archived: true }, harmless: { archived: false } }),
   'PUT /api/notices/archived': () => ({ body: { upTo: 1 } }),
   'PUT /api/notices/settings': () => ({ body: { digest: 'never' } }),
-  'OPTIONS /api/uploads': () => ({ body: undefined }),
-  'POST /api/uploads': () => ({ body: undefined, headers: tus }),
-  'HEAD /api/uploads/:id': () => ({ body: undefined, headers: tus }),
-  'PATCH /api/uploads/:id': () => ({ body: Buffer.from('x'), headers: tus }),
-  'DELETE /api/uploads/:id': () => ({ body: undefined, headers: tus }),
-  'POST /api/uploads/:id': () => ({
-    body: Buffer.from('x'),
-    headers: { ...tus, 'x-http-method-override': 'PATCH' },
-  }),
+  ...sendingWrites,
   'POST /api/ledgers': () => ({ body: { definition: {} } }),
   'POST /api/definitions/check': () => ({ body: { definition: {} } }),
   'POST /api/ledgers/:ledger/migrations': () => ({ body: { to: 1, dryRun: true } }),

@@ -1,3 +1,14 @@
+export {
+  Adapter,
+  AdapterInput,
+  AdapterList,
+  AdapterSecret,
+  contactKinds,
+  ContactKind,
+  Contacts,
+  Delivery,
+  DeliveryPage,
+} from './model/adapter.ts'
 export { noticeMessages } from './model/messages.ts'
 export {
   defaultSetting,

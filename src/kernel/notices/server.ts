@@ -1,3 +1,5 @@
+export { adapterRoutes } from './server/adapter-routes.ts'
+export { sendDue } from './server/sending.ts'
 export { noticeConsumer } from './server/notice-consumer.ts'
 export { writeDigests } from './server/digest.ts'
 export { noticeRoutes } from './server/notice-routes.ts'

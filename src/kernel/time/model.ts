@@ -34,9 +34,16 @@ export {
   officeHours,
   Pause,
 } from './model/limit.ts'
-export { addDays, isLocalDate, LocalDate, shanghaiDate, shanghaiInstant } from './model/local-date.ts'
+export {
+  addDays,
+  dayNumber,
+  isLocalDate,
+  LocalDate,
+  shanghaiDate,
+  shanghaiInstant,
+} from './model/local-date.ts'
 export { timeMessages } from './model/messages.ts'
 export { HolidayCode, Notice, noticeKey } from './model/notice.ts'
-export { OwnDays } from './model/own-days.ts'
+export { OwnDays, ownDayOf } from './model/own-days.ts'
 export { describeLimit, describeRemaining, type Remaining } from './model/remaining.ts'
 export { describeDayClass, describeHolidays, describeNotice } from './model/wording.ts'

@@ -6,6 +6,7 @@ import {
   CheckSquareOutlined,
   InfoCircleOutlined,
   PaperClipOutlined,
+  SendOutlined,
   ProfileOutlined,
   DatabaseOutlined,
   DiffOutlined,
@@ -42,6 +43,12 @@ const work: readonly WebNavigation[] = [
 const administration: readonly WebNavigation[] = [
   { path: '/accounts', labelKey: 'desk.accounts', icon: UserOutlined, right: 'identity.read' },
   { path: '/organisations', labelKey: 'desk.organisations', icon: ApartmentOutlined, right: 'identity.read' },
+  {
+    path: '/notice-adapters',
+    labelKey: 'desk.notice_adapters',
+    icon: SendOutlined,
+    right: 'notices.manage',
+  },
   { path: '/files', labelKey: 'desk.files', icon: PaperClipOutlined, right: 'files.manage' },
   { path: '/identity-events', labelKey: 'desk.identity_events', icon: AuditOutlined, right: 'audit.read' },
   { path: '/unmaskings', labelKey: 'desk.unmaskings', icon: EyeOutlined, right: 'audit.read' },

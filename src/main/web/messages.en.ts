@@ -27,6 +27,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'desk.calendar': 'Calendar',
   'desk.ledgers': 'Ledgers',
   'desk.administration': 'Administration',
+  'desk.notice_adapters': 'Notices sent outside',
   'desk.files': 'Keeping of files',
   'desk.accounts': 'Accounts',
   'desk.organisations': 'Organisations',

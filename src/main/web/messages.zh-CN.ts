@@ -23,6 +23,7 @@ export const zhCN = {
   'desk.calendar': '工作日历',
   'desk.ledgers': '台账',
   'desk.administration': '管理',
+  'desk.notice_adapters': '消息对外发送',
   'desk.files': '附件管理',
   'desk.accounts': '账号',
   'desk.organisations': '单位与岗位',

@@ -15,4 +15,31 @@ export const en: Record<keyof typeof zhCN, string> = {
   'notices.digest':
     'Summary: {unread, plural, one {# unread notice} other {# unread notices}}, {urgent} urgent, {important} important',
   'error.notices.quiet_without_hours': 'Say from when to when.',
+  'notices.out.task_opened': 'Yiwang: A new to-do{hasNo, select, yes { ({no})} other {}}. Sign in to see it.',
+  'notices.out.tasks_opened':
+    'Yiwang: Several new to-dos{hasNo, select, yes { ({no})} other {}}. Sign in to see it.',
+  'notices.out.reminded':
+    'Yiwang: Reminder: please handle it{hasNo, select, yes { ({no})} other {}}. Sign in to see it.',
+  'notices.out.supervised':
+    'Yiwang: Under supervision: due and not completed{hasNo, select, yes { ({no})} other {}}. Sign in to see it.',
+  'notices.out.circulated':
+    'Yiwang: Circulated: overdue and not completed{hasNo, select, yes { ({no})} other {}}. Sign in to see it.',
+  'notices.out.entry_closed': 'Yiwang: Closed{hasNo, select, yes { ({no})} other {}}. Sign in to see it.',
+  'notices.out.entry_answered': 'Yiwang: Answered{hasNo, select, yes { ({no})} other {}}. Sign in to see it.',
+  'notices.out.entry_voided': 'Yiwang: Voided{hasNo, select, yes { ({no})} other {}}. Sign in to see it.',
+  'notices.out.change_requested':
+    'Yiwang: A change of the register waits for your decision{hasNo, select, yes { ({no})} other {}}. Sign in to see it.',
+  'notices.out.change_approved':
+    'Yiwang: Your change of the register was approved{hasNo, select, yes { ({no})} other {}}. Sign in to see it.',
+  'notices.out.change_refused':
+    'Yiwang: Your change of the register was refused{hasNo, select, yes { ({no})} other {}}. Sign in to see it.',
+  'notices.out.digest':
+    'Yiwang: Summary of unread notices{hasNo, select, yes { ({no})} other {}}. Sign in to see it.',
+  'notices.out.trial': 'Yiwang: A trial message{hasNo, select, yes { ({no})} other {}}. Sign in to see it.',
+  'error.notices.bad_contact': 'Give a phone number or an account name of letters, digits and _ . @ + -.',
+  'error.notices.bad_address': 'Give an http or https address without user name and password.',
+  'error.notices.address_refused':
+    '{host} stands for this machine or an inner network and is not among the addresses that were named.',
+  'error.notices.adapter_off': 'This channel is switched off; nothing leaves by it.',
+  'error.notices.no_contact': 'Say in the settings of notices first how you can be reached.',
 }

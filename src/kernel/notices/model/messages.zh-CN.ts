@@ -12,4 +12,28 @@ export const zhCN = {
   'notices.entry_voided': '已作废：{title}（{no}）',
   'notices.digest': '摘要：未读消息 {unread} 条，其中紧急 {urgent} 条、重要 {important} 条',
   'error.notices.quiet_without_hours': '请填写免打扰的起止时间。',
+  'notices.out.task_opened': '【一网】您有新的待办{hasNo, select, yes {（{no}）} other {}}，请登录查看。',
+  'notices.out.tasks_opened':
+    '【一网】您有一批新的待办{hasNo, select, yes {（{no}）} other {}}，请登录查看。',
+  'notices.out.reminded': '【一网】催办：请抓紧办理{hasNo, select, yes {（{no}）} other {}}，请登录查看。',
+  'notices.out.supervised':
+    '【一网】督办：已到期未办结{hasNo, select, yes {（{no}）} other {}}，请登录查看。',
+  'notices.out.circulated':
+    '【一网】通报：超期仍未办结{hasNo, select, yes {（{no}）} other {}}，请登录查看。',
+  'notices.out.entry_closed': '【一网】已销号{hasNo, select, yes {（{no}）} other {}}，请登录查看。',
+  'notices.out.entry_answered': '【一网】已答复{hasNo, select, yes {（{no}）} other {}}，请登录查看。',
+  'notices.out.entry_voided': '【一网】已作废{hasNo, select, yes {（{no}）} other {}}，请登录查看。',
+  'notices.out.change_requested':
+    '【一网】有登记信息更正申请待审{hasNo, select, yes {（{no}）} other {}}，请登录查看。',
+  'notices.out.change_approved':
+    '【一网】您的更正申请已同意{hasNo, select, yes {（{no}）} other {}}，请登录查看。',
+  'notices.out.change_refused':
+    '【一网】您的更正申请未同意{hasNo, select, yes {（{no}）} other {}}，请登录查看。',
+  'notices.out.digest': '【一网】未读消息摘要{hasNo, select, yes {（{no}）} other {}}，请登录查看。',
+  'notices.out.trial': '【一网】对外发送试验{hasNo, select, yes {（{no}）} other {}}，请登录查看。',
+  'error.notices.bad_contact': '请填写手机号或平台账号，由字母、数字和 _ . @ + - 组成。',
+  'error.notices.bad_address': '请填写 http 或 https 地址，不带用户名和密码。',
+  'error.notices.address_refused': '{host} 指向本机或内部网络，未列入允许的地址。',
+  'error.notices.adapter_off': '该渠道没有开启，什么也不会发出。',
+  'error.notices.no_contact': '请先在“消息设置”里填写您自己的联系方式。',
 } as const

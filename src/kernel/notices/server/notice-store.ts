@@ -5,6 +5,7 @@ import { systemAccountId } from '#kernel/ledgers/model'
 import { type NoticeKind, receiptKinds } from '#kernel/notices/model'
 import { inForce } from '#kernel/orgs/server'
 import { shanghaiDate } from '#kernel/time/model'
+import { queueDeliveries } from './delivery-store.ts'
 
 /** What is to be told, and to whom: everybody who acts for an organisation, or one of them. */
 export type NewNotice = {
@@ -31,7 +32,7 @@ export type Told = { organisationId: number; accountId: number }
 export async function notify(tx: Database | Tx, notices: readonly NewNotice[], now: Date): Promise<Told[]> {
   if (notices.length === 0) return []
   const on = shanghaiDate(now)
-  const { rows } = await sql<Told>`
+  const { rows } = await sql<Told & { id: number }>`
     insert into notice (account_id, organisation_id, kind, ledger, entry_id, params, importance, sensitivity, source,
       at, sender_account_id)
     select account_id, organisation_id, kind, ledger, entry_id, params, importance, sensitivity, source,
@@ -54,8 +55,13 @@ export async function notify(tx: Database | Tx, notices: readonly NewNotice[], n
     order by appointment.account_id, n."organisationId", n.source) as told
     order by place
     on conflict (account_id, organisation_id, source) do nothing
-    returning account_id as "accountId", organisation_id as "organisationId"`.execute(tx)
-  return rows
+    returning id, account_id as "accountId", organisation_id as "organisationId"`.execute(tx)
+  await queueDeliveries(
+    tx,
+    rows.map(({ id }) => id),
+    now,
+  )
+  return rows.map(({ accountId, organisationId }) => ({ accountId, organisationId }))
 }
 
 export type NoticeRow = {

@@ -3,6 +3,7 @@ import { App, Button, Radio } from 'antd'
 import { useState } from 'react'
 import type { NoticeSetting } from '#kernel/notices/model'
 import { api, asApiError, ErrorState, FormRow, Loading, PageHeader, useT } from '#kernel/ui/web'
+import { ContactForm } from './ContactForm.tsx'
 import './messages.ts'
 import './notices.css'
 import { useNoticeChange } from './use-notice-change.ts'
@@ -21,6 +22,7 @@ export function NoticeSettingsPage() {
         {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
         {!data && !error && <Loading />}
         {data && <SettingForm initial={data} />}
+        <ContactForm />
       </div>
     </>
   )

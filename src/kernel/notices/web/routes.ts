@@ -12,4 +12,10 @@ export const noticePages: readonly WebRoute[] = [
     component: () =>
       import('./NoticeSettingsPage.tsx').then(({ NoticeSettingsPage }) => ({ default: NoticeSettingsPage })),
   },
+  {
+    path: '/notice-adapters',
+    face: 'desk',
+    component: () =>
+      import('./NoticeAdaptersPage.tsx').then(({ NoticeAdaptersPage }) => ({ default: NoticeAdaptersPage })),
+  },
 ]

@@ -30,6 +30,7 @@ export const rights = [
   'identity.appoint',
   'calendar.manage',
   'files.manage',
+  'notices.manage',
   'audit.read',
 ] as const
 export const Right = z.enum(rights)
@@ -40,7 +41,7 @@ export type Right = z.infer<typeof Right>
  * people. `neutral` rights go with any of them; the rest is the district's business, which no administrator does.
  */
 export const duties = {
-  system: ['organisations.manage', 'identity.manage', 'divisions.edit', 'files.manage'],
+  system: ['organisations.manage', 'identity.manage', 'divisions.edit', 'files.manage', 'notices.manage'],
   security: ['identity.appoint'],
   audit: ['audit.read', 'ledgers.read_all'],
   neutral: ['identity.read', 'calendar.manage', 'map.export_gcj02'],

@@ -57,6 +57,7 @@ const builtIn = {
     'map.export_gcj02',
     'calendar.manage',
     'files.manage',
+    'notices.manage',
   ],
   security_admin: ['identity.appoint', 'identity.read'],
 } as const satisfies Record<string, readonly Right[]>

@@ -37,14 +37,15 @@ export async function visit({ at, caller, reader }: Visit, route: Route): Promis
     const who = ending.has(`${route.method} ${route.path}`) ? at.world.stranger() : caller
     const answer = await who.send(route.method as Method, url, sending)
     requests += 1
-    if (answer.status === 200 && /\/unmask$|^\/api\/search\/number$/.test(route.path)) noteLook(at, reader)
+    const looked = answer.status === 200 ? looksIn(route, answer) : 0
+    for (let look = 0; look < looked; look += 1) noteLook(at, reader)
     const say = (fault: string) => faults.push(`${route.method} ${url}: ${fault}`)
     if (answer.status >= 500) say(`answers ${answer.status}: ${answer.bytes.toString()}`)
     const said = `${url} ${JSON.stringify(sending.body ?? '')}`
     const mayTell = route.access.kind === 'scoped'
     const text = textOf(answer)
     for (const what of at.secrets.found(text, reader, said)) say(`tells ${what}`)
-    const shown = answer.status === 200 && route.path.endsWith('/unmask') && one.sight === 'visible'
+    const shown = looked > 0 && one.sight === 'visible'
     for (const what of at.secrets.numbersIn(text, shown ? reader : null, said)) say(`tells ${what}`)
     if (!mayTell) for (const what of toldToAll(at, answer, reader, said)) say(`tells everybody ${what}`)
     if (one.sight === 'hidden' || one.sight === 'missing') compare(one, answer, `${pattern}${query}`, say)
@@ -82,6 +83,14 @@ export async function visit({ at, caller, reader }: Visit, route: Route): Promis
     await ask(one, query, { body, ...(write.headers ? { headers: write.headers } : {}) }, one.pattern)
   }
   return { faults, requests }
+}
+
+/** How many whole numbers an answer shows that is on record for it, with its purpose. */
+function looksIn({ path }: Route, { body }: Answer): number {
+  if (/\/unmask$|^\/api\/search\/number$/.test(path)) return 1
+  if (path !== '/api/ledgers/:ledger/fills/:subject/:objectId') return 0
+  const fills = body as { element: string; value: string | null }[]
+  return fills.filter(({ element, value }) => value !== null && /\.(phone|idNumber)$/.test(element)).length
 }
 
 /** Who audits the callers' organisations reads of it later. */

@@ -1,7 +1,13 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer } from 'node:net'
 
-export type BreakingLine = { address: string; breaks: number; close(): Promise<void> }
+export type BreakingLine = {
+  address: string
+  breaks: number
+  /** Bytes that were sent through it, those of the piece in which it broke too. */
+  passed: number
+  close(): Promise<void>
+}
 
 /** A line to a server that breaks after so many bytes, as often as told, and holds from then on. */
 export async function breakingLine(to: string, afterBytes: readonly number[]): Promise<BreakingLine> {
@@ -11,6 +17,7 @@ export async function breakingLine(to: string, afterBytes: readonly number[]): P
   const line: BreakingLine = {
     address: '',
     breaks: 0,
+    passed: 0,
     close: async () => {
       for (const socket of open) socket.destroy()
       server.close()
@@ -31,6 +38,7 @@ export async function breakingLine(to: string, afterBytes: readonly number[]): P
     let passed = 0
     near.on('data', (chunk) => {
       passed += chunk.length
+      line.passed += chunk.length
       const limit = left[0]
       if (limit !== undefined && passed > limit) {
         left.shift()

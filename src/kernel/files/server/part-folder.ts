@@ -3,9 +3,15 @@ import { join } from 'node:path'
 
 const isPart = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
+/** How long a request that is still writing may go on when another asks for the same upload. */
+const graceMs = 1000
+
+type Writer = { stop(): void; done: Promise<void> }
+
 /** What has come of uploads that are under way: `files/.uploads/<id>`. No backup holds it. */
 export class PartFolder {
   readonly #root: string
+  readonly #writers = new Map<string, Writer>()
 
   constructor(files: string) {
     this.#root = join(files, '.uploads')
@@ -26,6 +32,34 @@ export class PartFolder {
     if (!handle || (await handle.stat()).size >= received) return handle
     await handle.close()
     return undefined
+  }
+
+  /**
+   * Notes that a request of this process goes on with an upload, from its first moment: `before` waits for the one
+   * that still does, and `ended` says that this one has ended.
+   */
+  begin(upload: string, stop: () => void): { before: Promise<void>; ended: () => void } {
+    const before = this.settle(upload)
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const writer = { stop, done: promise }
+    this.#writers.set(upload, writer)
+    const ended = () => {
+      if (this.#writers.get(upload) === writer) this.#writers.delete(upload)
+      resolve()
+    }
+    return { before, ended }
+  }
+
+  /**
+   * Waits until what was on its way is on the disk and noted: whoever asks how far an upload has come would be told
+   * less, and send again what is there. A request that hangs on a dead line is ended.
+   */
+  async settle(upload: string): Promise<void> {
+    const writer = this.#writers.get(upload)
+    if (!writer) return
+    const patience = setTimeout(() => writer.stop(), graceMs)
+    await writer.done
+    clearTimeout(patience)
   }
 
   async remove(id: string): Promise<void> {

@@ -20,7 +20,6 @@ describe('uploads that come in pieces', () => {
   test('a client that we didn’t write gets 3 MB over a line that breaks three times, sending little twice', async () => {
     const content = recording()
     const line = await breakingLine(at.address, [700_000, 800_000, 400_000])
-    let sent = 0
     const upload = await new Promise<Upload>((resolve, reject) => {
       const one: Upload = new Upload(content, {
         endpoint: `${line.address}/api/uploads`,
@@ -29,15 +28,13 @@ describe('uploads that come in pieces', () => {
         retryDelays: [0, 0, 0, 0, 0],
         onError: reject,
         onSuccess: () => resolve(one),
-        onBeforeRequest: (request) => {
-          if (request.getMethod() === 'PATCH') sent += 1
-        },
       })
       one.start()
     })
     await line.close()
     assert.equal(line.breaks, 3)
-    assert.equal(sent, 4)
+    // What was under way when the line broke may go twice, and the heads of the requests go too.
+    assert.ok(line.passed < content.length * 1.2, `${line.passed} bytes for ${content.length}`)
     const url = new URL(upload.url ?? '').pathname
     const told = await at.call('HEAD', url)
     assert.equal(told.headers['upload-offset'], String(content.length))

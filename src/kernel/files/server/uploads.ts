@@ -60,6 +60,7 @@ export async function openUpload(deps: FileDeps, actor: Actor, upload: NewUpload
 
 /** @throws AppError http.not_found where there is none of the actor's, or its part is lost */
 export async function getUpload({ db, folder, now }: FileDeps, actor: Actor, id: string): Promise<UploadRow> {
+  await folder.parts.settle(keyOf(actor, id))
   const row = await findUploadOf(db, actor.accountId, id, now())
   if (!row) throw notFound()
   if (row.fileId !== null) return row
@@ -84,6 +85,21 @@ type Piece = { id: string; offset: number; stream: Readable; checksum: Checksum 
  *   `storeUpload` refuses
  */
 export async function receivePiece(deps: FileDeps, actor: Actor, piece: Piece): Promise<UploadRow> {
+  const { stream } = piece
+  const taken = () => stream.destroy(new AppError('files.taken_over', { status: 409 }))
+  const { before, ended } = deps.folder.parts.begin(keyOf(actor, piece.id), taken)
+  try {
+    await before
+    return await takePiece(deps, actor, piece)
+  } finally {
+    ended()
+  }
+}
+
+/** Whose upload: nobody waits for, or ends, what another account sends. */
+const keyOf = ({ accountId }: Actor, id: string) => `${accountId} ${id}`
+
+async function takePiece(deps: FileDeps, actor: Actor, piece: Piece): Promise<UploadRow> {
   const { db, folder, now } = deps
   const turn = randomUUID()
   const row = await takeTurn(db, { accountId: actor.accountId, id: piece.id }, turn, now())

@@ -24,13 +24,16 @@ export async function hasChineseFont(): Promise<boolean> {
   return code === 0 && output.trim() !== ''
 }
 
-export async function aptInstall(packages: readonly string[]): Promise<void> {
+/** Installs where we may, and says so first: it takes minutes in which nothing else is printed. */
+export async function installWhereAllowed(packages: readonly string[]): Promise<void> {
+  if (packages.length === 0 || !mayInstall()) return
+  console.log(`  installing ${packages.join(', ')}`)
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   await runCommand('apt-get', ['update'], { env })
   await runCommand('apt-get', ['install', '-y', '--no-install-recommends', ...packages], { env })
 }
 
-export const mayInstall = () =>
+const mayInstall = () =>
   process.getuid?.() === 0 && findProgram(['apt-get'], process.env['PATH'] ?? '') !== null
 
 /** The path of Chromium, or why the screens cannot be tested. */
@@ -39,10 +42,7 @@ export async function openChromium(): Promise<{ path: string } | { reason: strin
     ...(findChromium() === null ? ['chromium'] : []),
     ...((await hasChineseFont()) ? [] : ['fontconfig', 'fonts-noto-cjk']),
   ]
-  if (missing.length > 0 && mayInstall()) {
-    console.log(`  installing ${missing.join(', ')}`)
-    await aptInstall(missing)
-  }
+  await installWhereAllowed(missing)
   const path = findChromium()
   if (path !== null && (await hasChineseFont())) return { path }
   return { reason: 'Chromium and a Chinese font are needed (apt install chromium fontconfig fonts-noto-cjk)' }

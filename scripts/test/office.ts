@@ -1,7 +1,7 @@
 /** LibreOffice and Poppler for the tests of what is printed; installed where we may, asked for elsewhere. */
 import { existsSync, realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { aptInstall, findProgram, hasChineseFont, mayInstall } from './chromium.ts'
+import { findProgram, hasChineseFont, installWhereAllowed } from './chromium.ts'
 
 /** The packages that are missing: the suite without its writer or its tables opens nothing of theirs. */
 async function missingPackages(): Promise<string[]> {
@@ -19,11 +19,7 @@ async function missingPackages(): Promise<string[]> {
 
 /** Null when all is there, or why what is printed cannot be tested. */
 export async function openOffice(): Promise<string | null> {
-  const missing = await missingPackages()
-  if (missing.length > 0 && mayInstall()) {
-    console.log(`  installing ${missing.join(', ')}`)
-    await aptInstall(missing)
-  }
+  await installWhereAllowed(await missingPackages())
   const left = await missingPackages()
   return left.length === 0 ? null : `LibreOffice and Poppler are needed (apt install ${left.join(' ')})`
 }

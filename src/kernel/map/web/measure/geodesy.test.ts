@@ -18,6 +18,10 @@ test('a degree of the equator and of the meridian have their known lengths', () 
   assert.equal(distance([120, 41], [120, 41]), 0)
 })
 
+test('between opposite points the way leads over a pole: twice the quarter meridian of GRS 80, 10,001,965.729 m', () => {
+  near(distance([0, 0], [180, 0]), 20_003_931.458, 0.001)
+})
+
 test('a line is as long as its pieces, and a single point has no length', () => {
   const [a, b, c] = [
     [120.4, 41.5],

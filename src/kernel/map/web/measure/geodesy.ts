@@ -8,6 +8,10 @@ const semiMinor = semiMajor * (1 - flattening)
 const eccentricitySquared = flattening * (2 - flattening)
 const eccentricity = Math.sqrt(eccentricitySquared)
 const radians = Math.PI / 180
+/** From pole to pole in metres: half an ellipse, by Ramanujan's formula, exact to the millimetre at this flattening. */
+const halfMeridian =
+  (Math.PI / 2) *
+  (3 * (semiMajor + semiMinor) - Math.sqrt((3 * semiMajor + semiMinor) * (semiMajor + 3 * semiMinor)))
 
 /** The course from one point to another by Vincenty's inverse formula; null for points that lie opposite each other. */
 function vincenty(from: Point, to: Point): number | null {
@@ -49,8 +53,8 @@ function lengthOf({ cosSquared, sigma, sinSigma, cosSigma, middle }: Arc): numbe
 export function distance(from: Point, to: Point): number {
   const found = vincenty(from, to)
   if (found !== null) return found
-  // Nearly opposite points: half the meridian is as good as anything, and no district is that large.
-  return Math.PI * semiMinor
+  // The formula finds no course between points that lie opposite each other; the shortest then leads over a pole.
+  return halfMeridian
 }
 
 /** Metres along a line. */

@@ -138,6 +138,11 @@ const TaskKind = z.strictObject({
   limit: Limit.optional(),
   /** The input field (a date) that sets when it is due, instead of a limit: due at the end of that day. */
   dueFrom: FieldName.optional(),
+  /**
+   * The fields of the entry that say the limit, where each entry has its own: how many, and of which unit (a choice of
+   * units; working days without). Nought is due on the day it starts; where nothing is said, `limit` holds.
+   */
+  limitFrom: z.strictObject({ count: FieldName, unit: FieldName.optional() }).optional(),
   /** Amber once this share of the time is used. */
   amberShare: z.number().min(0).max(1).default(0.75),
   ladder: z.array(Rung).max(5).default([]),

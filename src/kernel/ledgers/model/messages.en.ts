@@ -177,6 +177,10 @@ export const en: Record<keyof typeof zhCN, string> = {
   'ledgers.unit.working_hours': 'working hours',
   'ledgers.unit.calendar_days': 'days',
   'ledgers.unit.hours': 'hours',
+  'error.ledgers.limit_not_countable':
+    '“{name}” must be a field of whole numbers between 0 and 10,000 (min, max, whole) to be a limit.',
+  'error.ledgers.limit_not_unit':
+    '“{name}” must be a choice whose options are units of limits (working_days and so on).',
   'error.ledgers.not_declared': '“{name}” is not declared.',
   'error.ledgers.filled_not_required':
     '“{name}” is filled from the register and so can’t be required: who registers may not see it.',

@@ -155,6 +155,9 @@ export const zhCN = {
   'ledgers.unit.working_hours': '个工作小时',
   'ledgers.unit.calendar_days': '日',
   'ledgers.unit.hours': '小时',
+  'error.ledgers.limit_not_countable':
+    '“{name}”应当是 0 到 10000 之间的整数字段(min、max、whole),才能作为时限。',
+  'error.ledgers.limit_not_unit': '“{name}”应当是单选字段,选项都是时限单位(working_days 等)。',
   'error.ledgers.not_declared': '“{name}”没有声明。',
   'error.ledgers.filled_not_required': '“{name}”由登记信息填入，不能同时必填：登记人可能无权查看。',
   'error.ledgers.filled_secret': '“{name}”填入个人信息，应以 secretOf 归于同一人，以便依法清除。',

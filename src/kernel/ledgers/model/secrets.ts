@@ -80,7 +80,9 @@ export function withoutSealed(values: Values): Values {
 export function secretFaults(definition: LedgerDefinition): DefinitionFault[] {
   const reserved = new Set([
     ...readByEngine,
-    ...definition.tasks.flatMap(({ dueFrom }) => dueFrom ?? []),
+    ...definition.tasks.flatMap(({ dueFrom, limitFrom }) =>
+      [dueFrom, limitFrom?.count, limitFrom?.unit].filter((name) => name !== undefined),
+    ),
     ...definition.actions.flatMap(({ serial }) => serial?.field ?? []),
   ])
   const fieldFaults = definition.fields.flatMap((field, index) =>

@@ -3,9 +3,10 @@ import type { Link } from './links.ts'
 import type { Because } from './reactions.ts'
 import type { DivisionLevel } from '#kernel/divisions/model'
 import type { Actor } from '#kernel/http/model'
+import { LimitUnit, shanghaiDate } from '#kernel/time/model'
 import type { Ledger } from './define-ledger.ts'
 import type { Action, Assignee, LedgerDefinition, TaskKind } from './definition.ts'
-import type { Change, EntryState, Holder, Subject, Task, TaskClock, Values } from './state.ts'
+import type { Change, EntryState, Holder, Json, Subject, Task, TaskClock, Values } from './state.ts'
 import { type OwnTermsOf, withOwnTerms } from './own-terms.ts'
 import { holds } from './verdict.ts'
 
@@ -85,6 +86,22 @@ export function taskKind(definition: LedgerDefinition, kind: string): TaskKind {
   return found
 }
 
+/** By when a task is due: the day that is named, else the limit that the entry's own fields say, else the kind's. */
+function termOf(
+  kind: TaskKind,
+  said: (field: string) => Json,
+  startedAt: string,
+): Pick<TaskClock, 'limit' | 'dueOn'> {
+  const { dueFrom, limitFrom } = kind
+  const day = dueFrom === undefined ? null : said(dueFrom)
+  if (typeof day === 'string') return { limit: null, dueOn: day }
+  const count = limitFrom === undefined ? null : said(limitFrom.count)
+  if (typeof count !== 'number') return { limit: kind.limit ?? null, dueOn: null }
+  if (count === 0) return { limit: null, dueOn: shanghaiDate(new Date(startedAt)) }
+  const unit = LimitUnit.safeParse(limitFrom?.unit === undefined ? undefined : said(limitFrom.unit))
+  return { limit: { unit: unit.data ?? 'working_days', count }, dueOn: null }
+}
+
 /** The tasks that an action opens by one line of its declaration: one, or one for each organisation named. */
 export function openTasks(
   ledger: Ledger,
@@ -94,11 +111,8 @@ export function openTasks(
   around: Surroundings,
 ): Task[] {
   const kind = taskKind(ledger.definition, opening.task)
-  const dueOn =
-    kind.dueFrom === undefined ? null : (request.input[kind.dueFrom] ?? state.values[kind.dueFrom] ?? null)
   const plain: TaskClock = {
-    limit: dueOn === null ? (kind.limit ?? null) : null,
-    dueOn: typeof dueOn === 'string' ? dueOn : null,
+    ...termOf(kind, (name) => request.input[name] ?? state.values[name] ?? null, request.effectiveAt),
     amberShare: kind.amberShare,
     startedAt: request.effectiveAt,
     pauses: [],

@@ -1,4 +1,5 @@
-import type { Action, LedgerDefinition } from './definition.ts'
+import { LimitUnit } from '#kernel/time/model'
+import type { Action, LedgerDefinition, TaskKind } from './definition.ts'
 import type { DefinitionFault } from './definition-fault.ts'
 import { inputFields } from './fields.ts'
 import { outcomesOf, wordQuestions } from './word-questions.ts'
@@ -21,7 +22,7 @@ export function wordFaults(definition: LedgerDefinition): DefinitionFault[] {
   ]
 }
 
-function taskFaults({ tasks }: LedgerDefinition, index: number): DefinitionFault[] {
+function taskFaults({ tasks, fields }: LedgerDefinition, index: number): DefinitionFault[] {
   const task = tasks[index]
   if (!task) return []
   const { kind, within, supports, join } = task
@@ -41,7 +42,30 @@ function taskFaults({ tasks }: LedgerDefinition, index: number): DefinitionFault
   if (supports === kind) faults.push(fault(`${path}.supports`, 'ledgers.supports_itself', kind))
   if ((supports === undefined) !== (join === undefined))
     faults.push(fault(`${path}.join`, 'ledgers.join_misplaced', kind))
-  return faults
+  return [...faults, ...limitFaults(task, fields, path)]
+}
+
+/** A limit of its own is a whole number that can be counted by, in units that there are. */
+function limitFaults({ limitFrom }: TaskKind, fields: LedgerDefinition['fields'], path: string) {
+  if (!limitFrom) return []
+  const find = (name: string | undefined) => fields.find((field) => field.name === name)
+  const count = find(limitFrom.count)
+  const unit = find(limitFrom.unit)
+  const counts =
+    count?.kind === 'number' && count.whole && (count.min ?? -1) >= 0 && (count.max ?? Infinity) <= 10_000
+  const units = (unit?.options ?? []).every(({ value }) => LimitUnit.safeParse(value).success)
+  return [
+    ...(count ? [] : [fault(`${path}.limitFrom.count`, 'ledgers.not_declared', limitFrom.count)]),
+    ...(!count || counts
+      ? []
+      : [fault(`${path}.limitFrom.count`, 'ledgers.limit_not_countable', count.name)]),
+    ...(limitFrom.unit === undefined || unit
+      ? []
+      : [fault(`${path}.limitFrom.unit`, 'ledgers.not_declared', limitFrom.unit)]),
+    ...(!unit || (unit.kind === 'choice' && units)
+      ? []
+      : [fault(`${path}.limitFrom.unit`, 'ledgers.limit_not_unit', unit.name)]),
+  ]
 }
 
 /** Everything that an action names must be declared. */

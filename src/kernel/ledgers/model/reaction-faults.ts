@@ -1,7 +1,7 @@
 import type { DefinitionFault } from './definition-fault.ts'
 import type { Action, Field, LedgerDefinition } from './definition.ts'
 import { inputFields } from './fields.ts'
-import { circles, type Given, type Reaction, registerAction } from './reactions.ts'
+import { circles, type Given, partsOf, type Reaction, registerAction } from './reactions.ts'
 import { isSealedField } from './secrets.ts'
 import { outcomesOf } from './word-questions.ts'
 
@@ -28,18 +28,36 @@ export function reactionFaults(definition: LedgerDefinition): DefinitionFault[] 
       ...(action && on.outcome !== undefined && !outcomesOf(action).includes(on.outcome)
         ? [fault(`${path}.on.outcome`, 'ledgers.not_declared', on.outcome)]
         : []),
-      ...Object.entries(given.all).flatMap(([name, one]) =>
-        sourceFaults(definition, action, one, `${path}.${given.at}.${name}`),
+      ...Object.entries(given.all).flatMap(([name, value]) =>
+        partsOf(value, name).flatMap(({ path: at, one }) =>
+          sourceFaults(definition, action, one, `${path}.${given.at}.${at}`),
+        ),
       ),
+      ...Object.entries(given.all).flatMap(([name, value]) =>
+        'row' in value && !(value.row.key in value.row.values)
+          ? [fault(`${path}.${given.at}.${name}.row.key`, 'ledgers.not_declared', value.row.key)]
+          : [],
+      ),
+      ...targetFaults(definition, reaction, path),
     ]
   })
+}
+
+/** A field that names whom to act on must be one that names an entry of a ledger. */
+function targetFaults({ fields }: LedgerDefinition, { act }: Reaction, path: string): DefinitionFault[] {
+  if (!act || typeof act.on === 'string') return []
+  const name = act.on.field
+  const field = fields.find((one) => one.name === name)
+  if (!field) return [fault(`${path}.act.on.field`, 'ledgers.not_declared', name)]
+  const leads = field.kind === 'entry' && field.ledger !== undefined
+  return leads ? [] : [fault(`${path}.act.on.field`, 'ledgers.reaction_reaches_none', name)]
 }
 
 /** What a value is taken from must be declared, and no secret of a person: those stay where they were said. */
 function sourceFaults(
   definition: LedgerDefinition,
   action: Action | undefined,
-  one: Given,
+  one: ReturnType<typeof partsOf>[number]['one'],
   path: string,
 ): DefinitionFault[] {
   if (!('from' in one)) return []
@@ -95,13 +113,11 @@ function actFaults(
 ): DefinitionFault[] {
   if (!act) return []
   const at = `${path}.act`
-  const { relation, outward } = circles[act.on]
-  const targets = all.filter((other) =>
-    outward
-      ? ties(definition, relation, all).includes(other.id)
-      : ties(other, relation, all).includes(definition.id),
-  )
-  if (targets.length === 0) return [fault(`${at}.on`, 'ledgers.reaction_reaches_none', act.on)]
+  const targets = reached(definition, act.on, all)
+  if (targets.length === 0)
+    return [
+      fault(`${at}.on`, 'ledgers.reaction_reaches_none', typeof act.on === 'string' ? act.on : act.on.field),
+    ]
   return targets.flatMap((target) => {
     const action = target.actions.find(({ id }) => id === act.action)
     if (!action) return [fault(`${at}.action`, 'ledgers.not_declared', `${target.id}.${act.action}`)]
@@ -110,6 +126,24 @@ function actFaults(
       ...carriedFaults({ definition, on, given: act.input, target, action, path: `${at}.input` }),
     ]
   })
+}
+
+/** The ledgers whose entries a reaction may act on. */
+function reached(
+  definition: LedgerDefinition,
+  on: NonNullable<Reaction['act']>['on'],
+  all: readonly LedgerDefinition[],
+): LedgerDefinition[] {
+  if (typeof on !== 'string') {
+    const named = definition.fields.find(({ name }) => name === on.field)?.ledger
+    return all.filter(({ id }) => id === named)
+  }
+  const { relation, outward } = circles[on]
+  return all.filter((other) =>
+    outward
+      ? ties(definition, relation, all).includes(other.id)
+      : ties(other, relation, all).includes(definition.id),
+  )
 }
 
 /** The ledgers to whose entries those of a ledger may be tied: by its own links, and by reactions that register in it. */
@@ -145,13 +179,17 @@ function carriedFaults({ definition, on, given, target, action, path }: Carried)
   const cause = definition.actions.find(({ id }) => id === on.action)
   const known = [...inputFields(target, action), ...action.asks]
   const outcomes = outcomesOf(action)
-  return Object.entries(given).flatMap(([name, one]) => {
+  return Object.entries(given).flatMap(([name, value]) => {
     const field = known.find((item) => item.name === name)
     if (!field && !(name === 'outcome' && outcomes.length > 0))
       return [fault(`${path}.${name}`, 'ledgers.not_declared', `${target.id}.${name}`)]
-    const source = 'from' in one ? sourceOf(definition, cause, one.from) : undefined
-    const from = 'value' in one ? 0 : Math.max(definition.sensitivity, source?.sensitivity ?? 0)
-    const into = Math.max(target.sensitivity, field?.sensitivity ?? 0)
-    return from > into ? [fault(`${path}.${name}`, 'ledgers.reaction_lowers_class', name)] : []
+    return partsOf(value, name).flatMap(({ path: at, item, one }) => {
+      if (item !== undefined && !(field?.items ?? []).some((each) => each.name === item))
+        return [fault(`${path}.${at}`, 'ledgers.not_declared', `${target.id}.${name}.${item}`)]
+      const source = 'from' in one ? sourceOf(definition, cause, one.from) : undefined
+      const from = 'value' in one ? 0 : Math.max(definition.sensitivity, source?.sensitivity ?? 0)
+      const into = Math.max(target.sensitivity, field?.sensitivity ?? 0)
+      return from > into ? [fault(`${path}.${at}`, 'ledgers.reaction_lowers_class', name)] : []
+    })
   })
 }

@@ -97,18 +97,30 @@ async function perform(engine: Engine, due: Due): Promise<void> {
   if (reaction.register) return registerIn(engine, cause, reaction.register)
   const { act } = reaction
   if (!act) return
-  const input = givenValues(act.input, state, change)
-  const targets = await entriesInCircle(engine.handle.db, due.entryId, circles[act.on])
+  const targets = await targetsOf(engine, due.entryId, act.on, state)
   const failures: Error[] = []
   for (const entryId of targets) {
     const error = await once(engine, cause, entryId, async (tx) => {
-      const expectedSeq = (await engine.seqs(tx, [entryId])).get(entryId) ?? 0
-      return { entryId, expectedSeq, action: act.action, input }
+      // A row goes into the list as it stands, so what is acted on is read with its step.
+      const target = (await findEntry(tx, entryId, everything))?.state
+      const input = givenValues(act.input, state, change, target)
+      return { entryId, expectedSeq: target?.seq ?? 0, action: act.action, input }
     })
     // One that refuses doesn't keep the others from it.
     if (error !== undefined) failures.push(error)
   }
   if (failures[0]) throw failures[0]
+}
+
+async function targetsOf(
+  engine: Engine,
+  entryId: string,
+  on: NonNullable<Reaction['act']>['on'],
+  { values }: EntryState,
+): Promise<string[]> {
+  if (typeof on === 'string') return entriesInCircle(engine.handle.db, entryId, circles[on])
+  const named = values[on.field]
+  return typeof named === 'string' ? [named] : []
 }
 
 async function registerIn(

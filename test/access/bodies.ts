@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Route } from '#kernel/http/server'
 import { worldPlaces } from '../world/app.ts'
+import { meetingWrites } from './meeting-bodies.ts'
 import { coversOf, maySeeEntry, maySeeObject } from './oracle.ts'
 import { sendingWrites } from './sending-bodies.ts'
 import type { PlantedWorld } from './planting.ts'
@@ -242,6 +243,7 @@ export const writes: Table = {
   'PUT /api/notices/archived': () => ({ body: { upTo: 1 } }),
   'PUT /api/notices/settings': () => ({ body: { digest: 'never' } }),
   ...sendingWrites,
+  ...meetingWrites,
   'POST /api/ledgers': () => ({ body: { definition: {} } }),
   'POST /api/definitions/check': () => ({ body: { definition: {} } }),
   'POST /api/ledgers/:ledger/migrations': () => ({ body: { to: 1, dryRun: true } }),

@@ -68,6 +68,7 @@ const pathParameters: Table = {
   version: () => known('1'),
   run: () => ({ secret: false, visible: [], hidden: [], missing: [randomUUID()] }),
   code: () => known(worldPlaces.riverside, worldPlaces['hillside.community'], worldPlaces.neighbour),
+  district: () => known(worldPlaces.district, worldPlaces.neighbour),
   layer: () => known('community'),
   mapLayer: () =>
     known(

@@ -1,10 +1,15 @@
 import type { LocalText } from '#kernel/i18n/model'
 import { en as informantEn } from './informants/messages.en.ts'
 import { zhCN as informantZh } from './informants/messages.zh-CN.ts'
+import { en as meetingsEn } from './meetings/messages.en.ts'
+import { zhCN as meetingsZh } from './meetings/messages.zh-CN.ts'
 import { en } from './messages.en.ts'
 import { zhCN } from './messages.zh-CN.ts'
 
-const words = { 'zh-CN': { ...zhCN, ...informantZh }, en: { ...en, ...informantEn } }
+const words = {
+  'zh-CN': { ...zhCN, ...informantZh, ...meetingsZh },
+  en: { ...en, ...informantEn, ...meetingsEn },
+}
 
 export type ProjectMessage = keyof (typeof words)['zh-CN']
 

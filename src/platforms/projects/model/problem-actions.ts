@@ -21,7 +21,7 @@ const course: LedgerInput['actions'] = [
     label: label('projects.problem.action.register'),
     to: 'registered',
     by: [role('steward'), role('sponsor'), role('steward_secretary'), role('task_force_leader'), office],
-    input: ['title', 'project', 'kind', 'description', 'proposal', 'demonstration'],
+    input: ['title', 'project', 'kind', 'description', 'proposal', 'visit', 'demonstration'],
     opens: [{ task: 'dispatch', assign: { to: 'role', role: 'bureau_handler' } }],
   },
   {

@@ -59,6 +59,13 @@ export const problemLedger = defineLedger({
       secretOf: 'informant',
       fill: { element: 'person.phone', from: 'informant' },
     },
+    {
+      name: 'visit',
+      label: label('projects.visit.field.visit'),
+      kind: 'entry',
+      ledger: 'visit',
+      filter: true,
+    },
     { name: 'dueOn', label: label('projects.problem.field.dueOn'), kind: 'date', filter: true, column: true },
     { name: 'measures', label: label('projects.problem.field.measures'), kind: 'long_text' },
     { name: 'evidence', label: label('projects.problem.field.evidence'), kind: 'files' },

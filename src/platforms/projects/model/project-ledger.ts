@@ -170,6 +170,7 @@ const actions: LedgerInput['actions'] = [
     from: anyStage,
     by: [office, role('district_leader')],
     input: names(people),
+    asks: [{ name: 'reason', label: label('projects.field.reason'), kind: 'text' }],
   },
   {
     id: 'add_documents',

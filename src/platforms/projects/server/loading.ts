@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Actor } from '#kernel/http/model'
 import { type PlatformDeps, systemActor } from '#kernel/ledgers/server'
 import { parseCsv } from '../model/csv.ts'
+import { ServiceRule } from '../model/meetings/team-rule.ts'
 import type { ProcedureKind } from '../model/wall-query.ts'
 import { readGazetteer } from './gazetteer.ts'
 import { type ImportDeps, type ImportReport, importProjects } from './import-projects.ts'
@@ -59,4 +60,9 @@ export function readProcedureKinds(): ProcedureKind[] {
     nameZh: cells.name_zh ?? '',
     nameEn: cells.name_en ?? '',
   }))
+}
+
+/** The rule of serving projects that comes with the program. */
+export function readServiceRule(): ServiceRule {
+  return ServiceRule.parse(JSON.parse(readData('service-rule.json')))
 }

@@ -9,12 +9,15 @@ import type {
   ServerPlatform,
 } from '#kernel/ledgers/server'
 import { DemonstrationProblem, DemonstrationProject } from '../model/demonstration.ts'
+import { decisionLedger } from '../model/meetings/decision-ledger.ts'
+import { meetingLedger } from '../model/meetings/meeting-ledger.ts'
+import { visitLedger } from '../model/meetings/visit-ledger.ts'
 import '../model/messages.ts'
 import { problemLedger } from '../model/problem-ledger.ts'
 import { projectLedger } from '../model/project-ledger.ts'
 import { readCast } from './cast.ts'
 import { ColourRule } from './colour-rule.ts'
-import { importDeps, loader, loadProjects, readData, readProcedureKinds } from './loading.ts'
+import { importDeps, loader, loadProjects, readData, readProcedureKinds, readServiceRule } from './loading.ts'
 import { projectRoutes } from './project-routes.ts'
 import { type Cast, seedDemonstration } from './seed-demonstration.ts'
 import { seedRegistry } from './seed-registry.ts'
@@ -24,8 +27,9 @@ export const serverPlatform: ServerPlatform = {
   async open(ground): Promise<OpenPlatform> {
     const rule = await ColourRule.open(ground.handle, ground.clock)
     const procedureKinds = readProcedureKinds()
+    const defaultRule = readServiceRule()
     return {
-      ledgers: [projectLedger(rule.settings), problemLedger],
+      ledgers: [projectLedger(rule.settings), problemLedger, visitLedger, meetingLedger, decisionLedger],
       entryPages: { project: '/projects/' },
       routes: (deps) =>
         projectRoutes({
@@ -36,6 +40,7 @@ export const serverPlatform: ServerPlatform = {
           accountNames: (ids) => deps.directory.accounts(ids),
           rule,
           procedureKinds,
+          defaultRule,
           importDeps: (actor, csv) => importDeps(deps, actor, csv),
         }),
       imports: { projects: loadProjects },

@@ -9,11 +9,14 @@ import { AsOf, ImportAnswer, ProcedureKind } from '../model/wall-query.ts'
 import { WallAnswer } from '../model/wall-rows.ts'
 import { type ColourRuleDeps, colourRuleRoutes } from './colour-rule-routes.ts'
 import { type ImportDeps, importProjects } from './import-projects.ts'
+import type { MeetingDeps } from './meetings/meeting-deps.ts'
+import { meetingRoutes } from './meetings/meeting-routes.ts'
 import { wallPaper } from './wall-paper.ts'
 import { readWall, type WallDeps } from './wall-reader.ts'
 
 export type ProjectRouteDeps = WallDeps &
-  ColourRuleDeps & {
+  ColourRuleDeps &
+  MeetingDeps & {
     /** Where the server is found from outside, if it was told. */
     origin: string | undefined
     procedureKinds: readonly ProcedureKind[]
@@ -28,6 +31,7 @@ export function projectRoutes(deps: ProjectRouteDeps): Route[] {
     wallPaperRoute(deps),
     procedureRoute(deps),
     ...colourRuleRoutes(deps),
+    ...meetingRoutes(deps),
     importRoute(deps),
   ]
 }

@@ -1,3 +1,4 @@
+export { copyInto, copyLine, type CopyValue } from './server/copy.ts'
 export { type Database, type DatabaseHandle, openDatabase, type Tx } from './server/database.ts'
 export { idTime, newId } from './server/ids.ts'
 export { discoverMigrations, isFresh, type Migration, migrate } from './server/migrations.ts'

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { sql } from 'kysely'
+import { copyInto, copyLine } from './copy.ts'
 import { type DatabaseHandle, openDatabase } from './database.ts'
 import { idTime, newId } from './ids.ts'
 import { migrate } from './migrations.ts'
@@ -44,6 +45,45 @@ describe('the database', () => {
     )
     const { rows } = await sql<{ n: number }>`select count(*) as n from scratch`.execute(handle.db)
     assert.equal(rows[0]?.n, 0)
+    await handle.script('drop table scratch')
+  })
+
+  test('rows come in by COPY with every kind of value, in the transaction and with it gone again', async () => {
+    await handle.script(
+      'drop table if exists scratch; create table scratch (n int, words text, bytes bytea, at timestamptz, day date)',
+    )
+    const at = new Date('2026-02-14T00:00:00.123Z')
+    const words = ['一\t二\r\n三\\N \\', '\\N', '', '\\.']
+    const lines = words.map((text, n) => copyLine([n, text, Buffer.from([0, 92, 255]), at, '2026-02-14']))
+    const chunks = [...lines, copyLine([9, null, null, null, null])].map((line) => Buffer.from(line, 'utf8'))
+    const columns = ['n', 'words', 'bytes', 'at', 'day']
+    const copied = handle.db.transaction().execute((tx) => copyInto(tx, 'scratch', columns, chunks))
+    assert.equal(await copied, 5)
+    const { rows } = await sql<Record<string, unknown>>`select * from scratch order by n`.execute(handle.db)
+    assert.deepEqual(
+      rows.map((row) => row['words']),
+      [...words, null],
+    )
+    assert.deepEqual(rows[0], {
+      n: 0,
+      words: words[0],
+      bytes: Buffer.from([0, 92, 255]),
+      at,
+      day: '2026-02-14',
+    })
+    await assert.rejects(
+      handle.db.transaction().execute(async (tx) => {
+        await copyInto(tx, 'scratch', ['n'], [Buffer.from('1\n2\n')])
+        await copyInto(tx, 'scratch', ['n'], [Buffer.from('1\nnot a number\n')])
+      }),
+      /not a number/,
+    )
+    await assert.rejects(
+      handle.db.transaction().execute((tx) => copyInto(tx, 'scratch; drop table scratch', ['n'], [])),
+      /is no name/,
+    )
+    const counted = await sql<{ n: number }>`select count(*) as n from scratch`.execute(handle.db)
+    assert.equal(counted.rows[0]?.n, 5)
     await handle.script('drop table scratch')
   })
 

@@ -1,4 +1,5 @@
 import type { CompiledQuery, DatabaseConnection, Driver, QueryResult, TransactionSettings } from 'kysely'
+import { copyRequest } from './copy.ts'
 import type { EmbeddedServer } from './embedded.ts'
 import { refuseBesideTransaction, transactionBegins, transactionEnds } from './transaction-guard.ts'
 
@@ -12,6 +13,8 @@ class EmbeddedConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    const copy = copyRequest(query)
+    if (copy) return { rows: [], numAffectedRows: BigInt(await this.#server.copy(copy.target, copy.chunks)) }
     const { rows, affected } = await this.#server.query(query.sql, query.parameters.map(toParameter))
     const result: QueryResult<R> = { rows: rows as R[] }
     return affected === undefined ? result : { ...result, numAffectedRows: BigInt(affected) }

@@ -19,6 +19,7 @@ import { oid, parseInt8 } from './result.ts'
 type Start = { dataDir: string | undefined; snapshot: string }
 type Request =
   | { id: number; op: 'query'; text: string; values: unknown[] }
+  | { id: number; op: 'copy'; target: string; chunks: Uint8Array<ArrayBuffer>[] }
   | { id: number; op: 'script'; text: string }
   | { id: number; op: 'listen'; channel: string }
   | { id: number; op: 'unlisten'; channel: string }
@@ -80,6 +81,11 @@ async function serve(database: PGlite, request: Request): Promise<unknown> {
         affected: result.affectedRows,
         bytea: result.fields.filter((field) => field.dataTypeID === oid.bytea).map((field) => field.name),
       }
+    }
+    case 'copy': {
+      const blob = new Blob(request.chunks)
+      const result = await database.query(`copy ${request.target} from '/dev/blob'`, [], { blob })
+      return result.affectedRows ?? 0
     }
     case 'script':
       await database.exec(request.text)

@@ -86,6 +86,11 @@ export class EmbeddedServer {
     return answer
   }
 
+  /** Adds rows by COPY; answers how many. */
+  async copy(target: string, chunks: readonly Uint8Array[]): Promise<number> {
+    return Number(await this.#ask({ op: 'copy', target, chunks: [...chunks] }))
+  }
+
   async script(text: string): Promise<void> {
     await this.#ask({ op: 'script', text })
   }

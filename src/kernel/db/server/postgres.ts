@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { Socket } from 'node:net'
 import type { CompiledQuery, DatabaseConnection, Driver, QueryResult, TransactionSettings } from 'kysely'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
 import { AppError } from '#kernel/errors/model'
+import { type CopyRequest, copyRequest } from './copy.ts'
 import { oid, parseInt8 } from './result.ts'
 import { refuseBesideTransaction, transactionBegins, transactionEnds } from './transaction-guard.ts'
 
@@ -31,12 +35,12 @@ function statementName(text: string): string | undefined {
 }
 
 class PostgresConnection implements DatabaseConnection {
-  readonly client: pg.PoolClient
+  readonly #client: pg.PoolClient
   /** A `begin` that waits to be sent together with the transaction's first statement: a round trip less for each. */
   #opening: string | undefined
 
   constructor(client: pg.PoolClient) {
-    this.client = client
+    this.#client = client
   }
 
   begin(text: string): void {
@@ -45,25 +49,46 @@ class PostgresConnection implements DatabaseConnection {
 
   /** Sends `commit` or `rollback`; a transaction that never said anything was never opened. */
   async end(text: string): Promise<void> {
-    if (this.#opening === undefined) await this.client.query(text)
+    if (this.#opening === undefined) await this.#client.query(text)
     this.#opening = undefined
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    const copy = copyRequest(query)
+    if (copy) return { rows: [], numAffectedRows: await this.#copy(copy) }
     const values = query.parameters as unknown[]
     const name = values.length > 0 ? statementName(query.sql) : undefined
     const config = name === undefined ? { text: query.sql, values } : { text: query.sql, values, name }
-    const result = await (this.#opening === undefined ? this.client.query(config) : this.#open(config))
+    const result = await (this.#opening === undefined ? this.#client.query(config) : this.#open(config))
     const rows = (result.rows ?? []) as R[]
     return result.rowCount === null ? { rows } : { rows, numAffectedRows: BigInt(result.rowCount) }
+  }
+
+  async #copy({ target, chunks }: CopyRequest): Promise<bigint> {
+    if (this.#opening !== undefined) await this.#client.query(this.#opening)
+    this.#opening = undefined
+    this.#pipeline(false)
+    const stream = this.#client.query(copyFrom(`copy ${target} from stdin`))
+    await pipeline(Readable.from(chunks), stream)
+    return BigInt(stream.rowCount)
+  }
+
+  /** A COPY holds the line for itself: until the connection is given back, statements wait for each other. */
+  #pipeline(on: boolean): void {
+    Object.assign(this.#client, { pipeline: on })
+  }
+
+  release(broken: boolean): void {
+    this.#pipeline(true)
+    this.#client.release(broken)
   }
 
   async #open(config: pg.QueryConfig): Promise<pg.QueryResult> {
     const text = this.#opening ?? 'begin'
     this.#opening = undefined
-    const { stream } = (this.client as unknown as { connection: { stream: Socket } }).connection
+    const { stream } = (this.#client as unknown as { connection: { stream: Socket } }).connection
     stream.cork()
-    const both = Promise.all([this.client.query(text), this.client.query(config)])
+    const both = Promise.all([this.#client.query(text), this.#client.query(config)])
     stream.uncork()
     return (await both)[1]
   }
@@ -106,7 +131,7 @@ class PostgresDriver implements Driver {
   }
 
   async releaseConnection(connection: DatabaseConnection): Promise<void> {
-    ;(connection as PostgresConnection).client.release(this.#broken.has(connection))
+    ;(connection as PostgresConnection).release(this.#broken.has(connection))
   }
 
   async destroy(): Promise<void> {}

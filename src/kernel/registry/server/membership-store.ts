@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Database, Tx } from '#kernel/db/server'
+import { copyInto, copyLine, type Database, type Tx } from '#kernel/db/server'
 import type { Actor } from '#kernel/http/model'
 import type { Relation } from '../model/household.ts'
 import { visibleTo } from './record-store.ts'
@@ -102,16 +102,21 @@ export async function membersElsewhere(
 
 export async function insertMembers(db: Database, members: readonly MemberRow[]): Promise<void> {
   for (let start = 0; start < members.length; start += 10_000)
-    await insertMembersJson(db, JSON.stringify(members.slice(start, start + 10_000)))
+    await sql`
+      insert into household_member (household_id, person_id, relation, from_date, to_date)
+      select given."householdId", given."personId", given.relation, given."from", given."to"
+      from json_to_recordset(${JSON.stringify(members.slice(start, start + 10_000))}::json)
+        as given ("householdId" uuid, "personId" uuid, relation text, "from" date, "to" date)`.execute(db)
 }
 
-/** Inserts stays that are a JSON array already. */
-export async function insertMembersJson(db: Database, json: string): Promise<void> {
-  await sql`
-    insert into household_member (household_id, person_id, relation, from_date, to_date)
-    select given."householdId", given."personId", given.relation, given."from", given."to"
-    from json_to_recordset(${json}::json)
-      as given ("householdId" uuid, "personId" uuid, relation text, "from" date, "to" date)`.execute(db)
+/** A stay as `copyMembers` takes it. */
+export function memberLine({ householdId, personId, relation, from, to }: MemberRow): string {
+  return copyLine([householdId, personId, relation, from, to])
+}
+
+export async function copyMembers(tx: Tx, lines: Uint8Array): Promise<void> {
+  const columns = ['household_id', 'person_id', 'relation', 'from_date', 'to_date']
+  await copyInto(tx, 'household_member', columns, [lines])
 }
 
 /** Those of the persons whom the actor may see, by id; an erased one has no name. */

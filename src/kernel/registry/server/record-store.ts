@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Database, Tx } from '#kernel/db/server'
+import { copyInto, copyLine, type CopyValue, type Database, type Tx } from '#kernel/db/server'
 import { scopeByLevel } from '#kernel/divisions/model'
 import { type Actor, hasRight } from '#kernel/http/model'
 import type { ObjectKind } from '../model/fields.ts'
@@ -173,8 +173,17 @@ export async function insertRows<K extends ObjectKind>(
     await insertJson(db, kind, jsonOf(rows.slice(start, start + rowsPerStatement)))
 }
 
-/** Inserts rows that are a JSON array already, as `jsonOf` makes it. */
-export async function insertJson(db: Database, kind: ObjectKind, json: string): Promise<void> {
+/** A row as `copyRecords` takes it, of the kinds that lists bring. */
+export function recordLine<K extends 'person' | 'household'>(kind: K, row: Rows[K]): string {
+  const values = row as Record<string, CopyValue>
+  return copyLine(Object.keys(columnsOf[kind]).map((name) => values[name] ?? null))
+}
+
+export async function copyRecords(tx: Tx, kind: 'person' | 'household', lines: Uint8Array): Promise<void> {
+  await copyInto(tx, kind, Object.keys(columnsOf[kind]), [lines])
+}
+
+async function insertJson(db: Database, kind: ObjectKind, json: string): Promise<void> {
   const columns = columnsOf[kind]
   const names = Object.keys(columns).map((name) => sql.ref(name))
   await sql`insert into ${sql.table(kind)} (${sql.join(names)})

@@ -9,6 +9,7 @@ import {
 } from '#kernel/registry/model'
 import { openRegistryWorld, registrar, type RegistryWorld } from '../../../../../test/world/registry.ts'
 import { nameCore } from './name-core.ts'
+import { insertPersons } from '../persons.ts'
 import { sweepDuplicates } from './sweep.ts'
 
 const here = '211302009001'
@@ -125,6 +126,27 @@ describe('possible duplicates', () => {
     await world.call(merger, 'PUT', `/api/persons/${two.id}`, { expectedVersion: 1, birthDate: '1950-01-01' })
     await sweep()
     assert.equal(await count(), 0)
+  })
+
+  test('what came by the hundred in one statement is compared batch by batch, each once', async () => {
+    const born = (n: number) => `19${String(30 + (n % 60)).padStart(2, '0')}-06-07`
+    const rest = { divisionCode: here, address: '', sensitivity: 1, source: 'planted', asOf: null }
+    const many = Array.from({ length: 1203 }, (_, n) => ({ name: `沈${n}`, birthDate: born(n), ...rest }))
+    many.push(
+      { ...rest, name: '沈菖蒲', birthDate: '1990-06-08' },
+      { ...rest, name: '沈菖蒲', birthDate: '1990-06-08' },
+    )
+    await sweep()
+    await insertPersons(world.deps.db, world.deps.keys, many, new Date('2026-03-04T00:00:00Z'))
+    const shown = async () => {
+      const { body } = await world.call<DuplicatePage>(merger, 'GET', '/api/duplicates?kind=person')
+      return { behind: body.behind, found: body.rows.filter(({ left }) => left.label === '沈菖蒲').length }
+    }
+    assert.deepEqual(await shown(), { behind: true, found: 0 })
+    const batches: number[] = []
+    for (let more = 1; more > 0; batches.push(more)) more = await sweepDuplicates(world.deps)
+    assert.deepEqual(batches, [1000, 205, 0])
+    assert.deepEqual(await shown(), { behind: false, found: 1 })
   })
 
   test('a firm is known by its name without form and place', () => {

@@ -12,7 +12,30 @@ export async function claimTodo(tx: Tx, max: number): Promise<{ kind: ObjectKind
   const { rows } = await sql<{ kind: ObjectKind; id: string }>`
     delete from duplicate_todo where no in (select no from duplicate_todo order by no limit ${max} for update skip locked)
     returning object_kind as kind, object_id as id`.execute(tx)
-  return rows
+  return rows.length > 0 ? rows : claimOfRange(tx, max)
+}
+
+/** The next objects of what one statement brought by the hundred. */
+async function claimOfRange(tx: Tx, max: number): Promise<{ kind: ObjectKind; id: string }[]> {
+  const { rows } = await sql<{ no: number; kind: ObjectKind; from: string; to: string; done: string | null }>`
+    select no, object_kind as kind, from_id as "from", to_id as "to", done_id as done from duplicate_todo_range
+    order by no limit 1 for update skip locked`.execute(tx)
+  const [range] = rows
+  if (!range) return []
+  const { no, kind, from, to } = range
+  const rest = range.done === null ? sql`` : sql`and id > ${range.done}`
+  const found = await sql<{ id: string }>`
+    select id from ${sql.table(kind)} where id between ${from} and ${to} ${rest} order by id limit ${max}`.execute(
+    tx,
+  )
+  const last = found.rows.at(-1)?.id
+  const done = last === undefined || found.rows.length < max
+  await (done
+    ? sql`delete from duplicate_todo_range where no = ${no}`
+    : sql`update duplicate_todo_range set done_id = ${last} where no = ${no}`
+  ).execute(tx)
+  if (found.rows.length === 0) return claimOfRange(tx, max)
+  return found.rows.map(({ id }) => ({ kind, id }))
 }
 
 /** Households whose head is one of the persons: what is compared of them has changed too. */
@@ -24,7 +47,10 @@ export async function householdsHeadedBy(tx: Tx, personIds: readonly string[]): 
 }
 
 export async function isBehind(db: Database): Promise<boolean> {
-  const { rows } = await sql`select from duplicate_todo limit 1`.execute(db)
+  const { rows } =
+    await sql`select where exists (select from duplicate_todo) or exists (select from duplicate_todo_range)`.execute(
+      db,
+    )
   return rows.length > 0
 }
 

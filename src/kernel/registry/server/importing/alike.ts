@@ -11,7 +11,7 @@ import {
   wantedOf,
 } from '../duplicates/match-store.ts'
 import { nameKeys } from '../name-keys.ts'
-import type { SealedHousehold } from './seal.ts'
+import type { HouseholdHead } from './seal.ts'
 
 export type AlikeRow = { row: number; id: string; label: string; score: number; reasons: Score['reasons'] }
 
@@ -21,7 +21,7 @@ const perLookUp = 2000
 export async function findAlike(
   db: Database,
   actor: Actor,
-  households: readonly SealedHousehold[],
+  households: readonly HouseholdHead[],
   onProgress: (rows: number) => Promise<void>,
 ): Promise<AlikeRow[]> {
   const rows = households.flatMap(({ divisionCode, compared }) =>
@@ -63,7 +63,7 @@ export async function findAlike(
   return alike.sort((a, b) => a.row - b.row)
 }
 
-function rowOf(person: SealedHousehold['compared'][number] & { divisionCode: string }): MatchRow {
+function rowOf(person: HouseholdHead['compared'][number] & { divisionCode: string }): MatchRow {
   const { name, phone, birthDate, divisionCode, address } = person
   return {
     id: '',

@@ -2,10 +2,10 @@ import type { Database } from '#kernel/db/server'
 import { covers } from '#kernel/divisions/model'
 import type { ImportField, ImportReport } from '../../model/importing/answers.ts'
 import { heldHouseholds, heldNumbers, knownDivisions } from './import-store.ts'
-import type { SealedHousehold } from './seal.ts'
+import type { HouseholdHead } from './seal.ts'
 
 export type RefusedRow = { row: number; reasons: { field: ImportField | null; code: string }[] }
-export type Judged = { taken: SealedHousehold[]; refused: RefusedRow[]; refusedHouseholds: number }
+export type Judged = { taken: HouseholdHead[]; refused: RefusedRow[]; refusedHouseholds: number }
 
 /**
  * What only the whole list and the register can tell: divisions, numbers that come twice or are held, household
@@ -14,7 +14,7 @@ export type Judged = { taken: SealedHousehold[]; refused: RefusedRow[]; refusedH
 export async function judge(
   db: Database,
   { divisions }: { divisions: readonly string[] },
-  households: readonly SealedHousehold[],
+  households: readonly HouseholdHead[],
 ): Promise<Judged> {
   const codes = await knownDivisions(db, [...new Set(households.map(({ divisionCode }) => divisionCode))])
   const first = new Map<string, number>()
@@ -48,7 +48,7 @@ export async function judge(
 }
 
 /** Every row of a refused household says why: for its own fault, or for another row's. */
-function refusedOf({ rows, faults }: SealedHousehold): RefusedRow[] {
+function refusedOf({ rows, faults }: HouseholdHead): RefusedRow[] {
   return rows.map((row) => {
     const own = faults.filter((fault) => fault.row === row).map(({ fault }) => fault)
     return { row, reasons: own.length > 0 ? own : [{ field: null, code: 'registry.import.other_row' }] }

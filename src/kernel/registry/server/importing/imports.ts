@@ -17,7 +17,7 @@ import {
   stepImport,
 } from './import-store.ts'
 import { refusedWorkbook } from './refused-workbook.ts'
-import { readSheet } from './sheet.ts'
+import { keepSheet, readSheet } from './sheet.ts'
 import { contentPlace, refusedPlace, type RefusedList } from './work.ts'
 
 export const bytesMax = 60 * 1024 * 1024
@@ -41,7 +41,8 @@ export async function uploadList(
   content: Readable | Buffer,
 ): Promise<Import> {
   const bytes = Buffer.isBuffer(content) ? content : await readAll(content)
-  const { headings, rows } = await readSheet(fileName, bytes)
+  const sheet = await readSheet(fileName, bytes)
+  const { headings, rows } = sheet
   const at = deps.now()
   const id = newId(at)
   await insertImport(deps.db, {
@@ -53,7 +54,7 @@ export async function uploadList(
     locale: actor.locale,
     fileName,
     size: bytes.length,
-    content: encrypt(deps.keys, bytes, contentPlace(id)).bytes,
+    content: encrypt(deps.keys, keepSheet(sheet), contentPlace(id)).bytes,
     headings,
     rowCount: rows.length,
     at,

@@ -3,98 +3,124 @@ import { newId } from '#kernel/db/server'
 import type { ImportMapping, ImportOptions } from '../../model/importing/answers.ts'
 import {
   type RawHousehold,
+  type ReadHousehold,
   type ReadMember,
   readHousehold,
   type RowFault,
 } from '../../model/importing/rows.ts'
 import { householdRow } from '../households.ts'
+import { memberLine } from '../membership-store.ts'
 import { personRow } from '../persons.ts'
-import { plain } from '../record-store.ts'
-
-export type SealTask = {
-  households: readonly RawHousehold[]
-  mapping: ImportMapping
-  options: ImportOptions
-  today: string
-  now: Date
-  /** Whether the rows to insert are made, or only what they are checked by. */
-  forInsert: boolean
-}
+import { recordLine } from '../record-store.ts'
 
 /** What is needed of the keys to encrypt; it can be handed to another thread. */
 export type SealingKeys = Pick<Keys, 'cipher' | 'active' | 'blindIndex'>
 
-/** A household ready to be inserted: rows as JSON, without the brackets around them. */
-export type SealedHousehold = {
+export type ReadTask = {
+  households: readonly RawHousehold[]
+  mapping: ImportMapping
+  today: string
+  /** Whether what they are compared with the register by is wanted too. */
+  compared: boolean
+}
+
+/** What a household is judged by, without its members' facts. */
+export type HouseholdHead = {
   divisionCode: string
   number: string
   rows: number[]
   faults: { row: number; fault: RowFault }[]
   /** Blind indexes of the members' numbers in hex, with the row. */
   ids: { row: number; index: string }[]
-  persons: string
-  household: string
-  members: string
-  /** Of those who are compared with the register: nothing but what the comparison needs. */
+  /** Nothing but what the comparison needs. */
   compared: { row: number; name: string; phone: string | null; birthDate: string | null; address: string }[]
 }
 
-/** Reads, checks and encrypts a part of a list: the work that more than one processor can share. */
-export function sealHouseholds(keys: SealingKeys, task: SealTask): SealedHousehold[] {
-  return task.households.map((raw) => sealHousehold(keys as Keys, raw, task))
+export type SealTask = {
+  /** Which of the part's households are left out, by their place in it. */
+  without: number[]
+  options: ImportOptions
+  now: Date
 }
 
-function sealHousehold(keys: Keys, raw: RawHousehold, task: SealTask): SealedHousehold {
-  const { mapping, options, today, now, forInsert } = task
-  const { household, faults } = readHousehold(raw, mapping, today)
-  const { divisionCode, number } = raw
-  const sealed: SealedHousehold = {
-    divisionCode,
-    number,
-    rows: raw.rows.map(({ row }) => row),
-    faults,
-    ids: [],
-    persons: '',
-    household: '',
-    members: '',
-    compared: [],
+/** Rows ready for COPY. */
+export type SealedPart = { persons: Uint8Array; households: Uint8Array; members: Uint8Array; rows: number }
+
+/** One part of a list: read and checked first, encrypted when it is known what of it is taken. */
+export class ListPart {
+  readonly #keys: Keys
+  readonly heads: HouseholdHead[]
+  readonly #households: (ReadHousehold | undefined)[]
+
+  constructor(keys: SealingKeys, { households, mapping, today, compared }: ReadTask) {
+    this.#keys = keys as Keys
+    const readings = households.map((raw) => readHousehold(raw, mapping, today))
+    this.#households = readings.map(({ household }) => household)
+    this.heads = readings.map(({ household, faults }, index) => {
+      const { divisionCode = '', number = '', rows = [] } = households[index] ?? {}
+      return {
+        divisionCode,
+        number,
+        rows: rows.map(({ row }) => row),
+        faults,
+        ids: household?.members.flatMap((member) => this.#idOf(member)) ?? [],
+        compared: compared && household ? this.#compared(household) : [],
+      }
+    })
   }
-  if (!household) return sealed
-  const { address, members } = household
-  const provenance = { sensitivity: 1, source: options.source, asOf: options.asOf }
-  for (const { row, name, idNumber, phone, birthDate } of members) {
-    if (idNumber !== null)
-      sealed.ids.push({ row, index: blindIndex(keys, 'person.id_number', idNumber).toString('hex') })
-    if (!forInsert) {
-      const mark = phone === null ? null : blindIndex(keys, 'person.phone', phone).toString('hex')
-      sealed.compared.push({ row, name, phone: mark, birthDate, address })
+
+  #idOf({ row, idNumber }: ReadMember): { row: number; index: string }[] {
+    if (idNumber === null) return []
+    return [{ row, index: blindIndex(this.#keys, 'person.id_number', idNumber).toString('hex') }]
+  }
+
+  #compared({ address, members }: ReadHousehold): HouseholdHead['compared'] {
+    return members.map(({ row, name, phone, birthDate }) => {
+      const mark = phone === null ? null : blindIndex(this.#keys, 'person.phone', phone).toString('hex')
+      return { row, name, phone: mark, birthDate, address }
+    })
+  }
+
+  /** Makes the rows of all households but those left out. Ids rise with the rows: indexes take them in order faster. */
+  seal({ without, options, now }: SealTask): SealedPart {
+    const left = new Set(without)
+    const taken = this.#households.flatMap((household, index) =>
+      household && !left.has(index) ? [household] : [],
+    )
+    const count = taken.reduce((sum, { members }) => sum + members.length, 0)
+    const ids = Array.from({ length: count }, () => newId(now)).sort()
+    const homeIds = taken.map(() => newId(now)).sort()
+    const provenance = { sensitivity: 1, source: options.source, asOf: options.asOf }
+    const record = (id: string | undefined) => ({
+      id: id ?? newId(now),
+      version: 1 as const,
+      created_at: now,
+      updated_at: now,
+    })
+    const lines: Record<'persons' | 'households' | 'members', string[]> = {
+      persons: [],
+      households: [],
+      members: [],
+    }
+    let next = 0
+    taken.forEach(({ divisionCode, number, address, members }, index) => {
+      const place = { divisionCode, address, ...provenance }
+      const home = householdRow(record(homeIds[index]), { number, ...place, from: options.from, members: [] })
+      lines.households.push(recordLine('household', home))
+      for (const { relation, name, idNumber, sex, birthDate, phone } of members) {
+        const facts = { name, idNumber, sex, birthDate, phone }
+        const person = personRow(this.#keys, record(ids[next++]), { ...facts, ...place })
+        lines.persons.push(recordLine('person', person))
+        const stay = { householdId: home.id, personId: person.id, relation, from: options.from, to: null }
+        lines.members.push(memberLine(stay))
+      }
+    })
+    const bytes = (of: string[]) => new TextEncoder().encode(of.join(''))
+    return {
+      persons: bytes(lines.persons),
+      households: bytes(lines.households),
+      members: bytes(lines.members),
+      rows: count,
     }
   }
-  if (!forInsert) return sealed
-  const record = () => ({ id: newId(now), version: 1 as const, created_at: now, updated_at: now })
-  const place = { divisionCode, address, ...provenance }
-  const rows = members.map((member) => personRow(keys, record(), { ...factsOf(member), ...place }))
-  const home = householdRow(record(), { number, ...place, from: options.from, members: [] })
-  sealed.persons = rows.map(jsonOf).join(',')
-  sealed.household = jsonOf(home)
-  sealed.members = members
-    .map(({ relation }, index) =>
-      JSON.stringify({
-        householdId: home.id,
-        personId: rows[index]?.id,
-        relation,
-        from: options.from,
-        to: null,
-      }),
-    )
-    .join(',')
-  return sealed
-}
-
-function factsOf({ name, idNumber, sex, birthDate, phone }: ReadMember) {
-  return { name, idNumber, sex, birthDate, phone }
-}
-
-function jsonOf(row: object): string {
-  return JSON.stringify(Object.fromEntries(Object.entries(row).map(([name, item]) => [name, plain(item)])))
 }

@@ -30,7 +30,7 @@ function decode(bytes: Buffer): string {
  * Reads the first sheet of an .xlsx file or a .csv file; the first row that isn't empty has the headings.
  * @throws AppError registry.import_kind, registry.import_unreadable, registry.import_empty, registry.import_too_long
  */
-export async function readSheet(fileName: string, bytes: Buffer): Promise<Sheet & { firstRow: number }> {
+export async function readSheet(fileName: string, bytes: Buffer): Promise<FoundSheet> {
   const rows = await readRows(fileName, bytes)
   const head = rows.findIndex((row) => row.some((cell) => cell !== ''))
   const headings = rows[head] ?? []
@@ -55,4 +55,20 @@ async function readRows(fileName: string, bytes: Buffer): Promise<string[][]> {
       cause: error,
     })
   }
+}
+
+/** Marks a sheet that was read already; neither a workbook nor a text begins like this. */
+const readMark = 1
+
+type FoundSheet = Sheet & { firstRow: number }
+
+/** A sheet as it is kept until its run ends: reading the file again would take longer than all the rest. */
+export function keepSheet(sheet: FoundSheet): Buffer {
+  return Buffer.concat([Buffer.from([readMark]), Buffer.from(JSON.stringify(sheet), 'utf8')])
+}
+
+/** Opens what `keepSheet` kept; what was kept before by an older program is the file itself. */
+export async function openSheet(fileName: string, bytes: Buffer): Promise<FoundSheet> {
+  if (bytes[0] !== readMark) return readSheet(fileName, bytes)
+  return JSON.parse(bytes.toString('utf8', 1)) as FoundSheet
 }

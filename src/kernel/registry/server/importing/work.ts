@@ -3,11 +3,11 @@ import type { DatabaseHandle } from '#kernel/db/server'
 import type { Actor } from '#kernel/http/model'
 import { shanghaiDate } from '#kernel/time/model'
 import { groupRows } from '../../model/importing/rows.ts'
-import { insertMembersJson } from '../membership-store.ts'
-import { insertJson } from '../record-store.ts'
+import { copyMembers } from '../membership-store.ts'
+import { copyRecords } from '../record-store.ts'
 import type { RegistryDeps } from '../records.ts'
 import { type AlikeRow, findAlike } from './alike.ts'
-import { type Judged, judge, type RefusedRow, reportOf } from './check-list.ts'
+import { judge, type RefusedRow, reportOf } from './check-list.ts'
 import {
   endImport,
   holdRun,
@@ -19,9 +19,9 @@ import {
   saveProgress,
   stepImport,
 } from './import-store.ts'
+import type { SealedPart } from './seal.ts'
 import { SealPool } from './seal-pool.ts'
-import { type SealedHousehold } from './seal.ts'
-import { readSheet } from './sheet.ts'
+import { openSheet } from './sheet.ts'
 
 export type ImportDeps = RegistryDeps & { handle: Pick<DatabaseHandle, 'kind'> }
 
@@ -128,21 +128,19 @@ async function takeList(deps: ImportDeps, { row, progress, pool, runs }: Taking)
   const content = await readContent(db, id)
   if (content === null || mapping === null || options === null) throw new Cancelled()
   progress.enter('reading')
-  const sheet = await readSheet(row.fileName, decrypt(keys, content, contentPlace(id)))
+  const sheet = await openSheet(row.fileName, decrypt(keys, content, contentPlace(id)))
   await progress.add(sheet.rows.length)
   const households = groupRows(sheet.rows, mapping, sheet.firstRow)
   const at = now()
   progress.enter('checking')
-  const sealed = await pool.seal({
+  const heads = await pool.read({
     households,
     mapping,
-    options,
     today: shanghaiDate(at),
-    now: at,
-    forInsert: runs,
+    compared: !runs,
     onProgress: progress.add,
   })
-  const judged = await judge(db, row, sealed)
+  const judged = await judge(db, row, heads)
   let alike: AlikeRow[] | null = null
   if (!runs) {
     progress.enter('comparing')
@@ -154,43 +152,36 @@ async function takeList(deps: ImportDeps, { row, progress, pool, runs }: Taking)
   const kept = encrypt(keys, JSON.stringify(refused satisfies RefusedList), refusedPlace(id)).bytes
   if (!runs) return endImport(db, id, { state: 'checked', report, refused: kept, at: now() })
   progress.enter('writing')
-  await writeAll(deps, id, judged, progress, { report, refused: kept })
+  const left = new Set(heads.filter(({ faults }) => faults.length > 0))
+  const parts = pool.seal({ refused: left, options, now: at })
+  await writeAll(deps, id, { parts, progress, report, refused: kept })
+}
+
+type Writing = {
+  parts: AsyncIterable<SealedPart>
+  progress: Progress
+  report: ReturnType<typeof reportOf>
+  refused: Buffer
 }
 
 /** All of it or nothing, in one transaction. */
 async function writeAll(
   { db, now }: ImportDeps,
   id: string,
-  { taken }: Judged,
-  progress: Progress,
-  ending: { report: ReturnType<typeof reportOf>; refused: Buffer },
+  { parts, progress, report, refused }: Writing,
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
     if (!(await holdRun(tx, id))) return
-    for (let start = 0; start < taken.length; start += perStatement) {
-      const part = taken.slice(start, start + perStatement)
-      const joined = (of: (household: SealedHousehold) => string) => `[${part.map(of).join(',')}]`
-      await insertJson(
-        tx,
-        'person',
-        joined(({ persons }) => persons),
-      )
-      await insertJson(
-        tx,
-        'household',
-        joined(({ household }) => household),
-      )
-      await insertMembersJson(
-        tx,
-        joined(({ members }) => members),
-      )
-      await progress.add(part.reduce((sum, { rows }) => sum + rows.length, 0))
+    for await (const { persons, households, members, rows } of parts) {
+      await copyRecords(tx, 'person', persons)
+      await copyRecords(tx, 'household', households)
+      await copyMembers(tx, members)
+      await progress.add(rows)
     }
-    await endImport(tx, id, { state: 'done', ...ending, at: now() })
+    await endImport(tx, id, { state: 'done', report, refused, at: now() })
   })
 }
 
-const perStatement = 1500
 const refusedMax = 20_000
 
 function listRefused(

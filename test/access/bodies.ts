@@ -210,6 +210,7 @@ export const writes: Table = {
     body: { name: 'Nowhere', kind: 'site', divisionCode: outside(reader) },
   }),
   'PUT /api/places/:id': () => update,
+  'POST /api/persons/number': () => ({ body: { number: '13912345678' }, harmless: { number: 'x' } }),
   'POST /api/search/number': () => ({ body: { number: '13912345678' }, harmless: { number: 'x' } }),
   'POST /api/purposes': () => ({ body: { code: 'X' }, harmless: { code: 'X' } }),
   'DELETE /api/purposes/:purpose': () => ({ body: undefined }),

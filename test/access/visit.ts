@@ -87,7 +87,7 @@ export async function visit({ at, caller, reader }: Visit, route: Route): Promis
 
 /** How many whole numbers an answer shows that is on record for it, with its purpose. */
 function looksIn({ path }: Route, { body }: Answer): number {
-  if (/\/unmask$|^\/api\/search\/number$/.test(path)) return 1
+  if (/\/unmask$|^\/api\/(?:search|persons)\/number$/.test(path)) return 1
   if (path !== '/api/ledgers/:ledger/fills/:subject/:objectId') return 0
   const fills = body as { element: string; value: string | null }[]
   return fills.filter(({ element, value }) => value !== null && /\.(phone|idNumber)$/.test(element)).length

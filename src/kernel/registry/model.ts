@@ -105,12 +105,14 @@ export { ObjectChange, ObjectChanges, ObjectLooks } from './model/object-log.ts'
 export {
   NewPerson,
   Person,
+  PersonNumber,
   PersonPage,
   PersonQuery,
   PersonUpdate,
   Unmasked,
   UnmaskRequest,
 } from './model/person.ts'
+export { isWholeNumber } from './model/search-text.ts'
 export { isPhone, normalisePhone, Phone } from './model/phone.ts'
 export {
   NewPlace,

@@ -50,16 +50,21 @@ export const PersonUpdate = z.strictObject({
 })
 export type PersonUpdate = z.infer<typeof PersonUpdate>
 
-/** `q` is a name's beginning, its pinyin's or initials' beginning, a whole identity number or a whole phone. */
+/** `q` is a name's beginning, or its pinyin's or initials'. */
 export const PersonQuery = z.strictObject(listQuery)
 export type PersonQuery = z.infer<typeof PersonQuery>
 
 export const PersonPage = z.strictObject({
   rows: z.array(Person),
   total: z.int(),
+  /** What was asked for is a whole identity number or phone: who has it is told by `POST /api/persons/number`, on record. */
+  wholeNumber: z.boolean(),
   can: z.strictObject({ create: z.boolean() }),
 })
 export type PersonPage = z.infer<typeof PersonPage>
+
+export const PersonNumber = z.strictObject({ number: z.string().trim().min(5).max(30) })
+export type PersonNumber = z.infer<typeof PersonNumber>
 
 export const maskedFields = ['idNumber', 'phone'] as const
 

@@ -8,6 +8,12 @@ export type SearchText =
   | { kind: 'pinyin'; value: string }
   | { kind: 'text'; value: string }
 
+/** A whole identity number or phone: looked up on record, and never kept in an address or a browser. */
+export function isWholeNumber(text: string): boolean {
+  const { kind } = readSearchText(text)
+  return kind === 'id_number' || kind === 'phone'
+}
+
 /**
  * Reads a search text as a clerk means it: a whole identity number or phone, latin letters as pinyin or initials,
  * anything else as a name.

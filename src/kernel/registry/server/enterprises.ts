@@ -15,6 +15,7 @@ import { enterpriseConditions } from './named-store.ts'
 import { nameKeys } from './name-keys.ts'
 import { type EnterpriseRow, findRow, insertRows, listRows } from './record-store.ts'
 import { type Completion, createRecord, type NewRecord, type RegistryDeps, updateRecord } from './records.ts'
+import { behindWall, reachOf } from './registry-wall-store.ts'
 import { seal, unseal } from './sealing.ts'
 
 export async function listEnterprises(
@@ -22,7 +23,9 @@ export async function listEnterprises(
   actor: Actor,
   query: EnterpriseQuery,
 ): Promise<EnterprisePage> {
-  const found = await listRows(db, 'enterprise', enterpriseConditions(actor, query), 'pinyin, id', query)
+  const found = await behindWall(db, reachOf(actor), (tx) =>
+    listRows(tx, 'enterprise', enterpriseConditions(actor, query), 'pinyin, id', query),
+  )
   return {
     rows: found.rows.map((row) => presentEnterprise(keys, actor, row)),
     total: found.total,

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '#kernel/http/model'
 import type { HouseholdQuery } from '../model/household.ts'
 import { readSearchText } from '../model/search-text.ts'
-import { beginning, liesIn, visibleTo } from './record-store.ts'
+import { beginsWith, liesIn, visibleTo } from './record-store.ts'
 
 /** A household is found by its number or by its head's name, where the actor may see the head. */
 export function householdConditions(
@@ -13,12 +13,11 @@ export function householdConditions(
   const conditions: RawBuilder<unknown>[] = [visibleTo(actor, 'household')]
   if (division) conditions.push(liesIn('household', division))
   if (!q) return conditions
-  const search = readSearchText(q)
-  const pattern = beginning(search.value)
+  const { kind, value } = readSearchText(q)
   const named =
-    search.kind === 'pinyin'
-      ? sql`(person.pinyin like ${pattern} or person.initials like ${pattern})`
-      : sql`person.name like ${pattern}`
+    kind === 'pinyin'
+      ? sql`(${beginsWith(sql`person.pinyin`, value)} or ${beginsWith(sql`person.initials`, value)})`
+      : beginsWith(sql`person.name`, value)
   conditions.push(sql`(household.number = ${q} or household.id in (
     select member.household_id from household_member as member join person on person.id = member.person_id
     where member.relation = 'head' and member.from_date <= ${today}::date

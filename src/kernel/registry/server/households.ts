@@ -26,6 +26,7 @@ import {
 } from './membership-store.ts'
 import { findRow, type HouseholdRecord, insertRows, listRows } from './record-store.ts'
 import { type Completion, createRecord, type NewRecord, type RegistryDeps, updateRecord } from './records.ts'
+import { behindWall, reachOf } from './registry-wall-store.ts'
 
 export async function listHouseholds(
   { db, now }: RegistryDeps,
@@ -34,9 +35,11 @@ export async function listHouseholds(
 ): Promise<HouseholdPage> {
   const today = shanghaiDate(now())
   const conditions = householdConditions(actor, query, today)
-  const found = await listRows(db, 'household', conditions, 'division_code, number, id', query)
-  const ids = found.rows.map(({ id }) => id)
-  const summaries = await summariseHouseholds(db, actor, ids, today)
+  const { found, summaries } = await behindWall(db, reachOf(actor), async (tx) => {
+    const found = await listRows(tx, 'household', conditions, 'division_code, number, id', query)
+    const ids = found.rows.map(({ id }) => id)
+    return { found, summaries: await summariseHouseholds(tx, actor, ids, today) }
+  })
   return {
     rows: found.rows.map((row) => presentHousehold(actor, row, summaries.get(row.id))),
     total: found.total,

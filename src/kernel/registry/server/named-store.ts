@@ -4,7 +4,7 @@ import { creditCodeFault, normaliseCreditCode } from '../model/credit-code.ts'
 import type { EnterpriseQuery } from '../model/enterprise.ts'
 import type { PlaceQuery } from '../model/place.ts'
 import { readSearchText } from '../model/search-text.ts'
-import { beginning, liesIn, visibleTo } from './record-store.ts'
+import { beginning, beginsWith, liesIn, visibleTo } from './record-store.ts'
 
 /** A part of the name, or the beginning of its pinyin or initials. */
 function named(q: string): RawBuilder<unknown> {
@@ -12,8 +12,8 @@ function named(q: string): RawBuilder<unknown> {
   // A name may hold latin letters too, so that letters are looked for in both.
   const inName = sql`name ilike ${`%${beginning(q)}`}`
   if (search.kind !== 'pinyin') return inName
-  const pattern = beginning(search.value)
-  return sql`(pinyin like ${pattern} or initials like ${pattern} or ${inName})`
+  const letters = [sql`pinyin`, sql`initials`].map((column) => beginsWith(column, search.value))
+  return sql`(${sql.join([...letters, inName], sql` or `)})`
 }
 
 export function enterpriseConditions(

@@ -3,6 +3,8 @@ import type { Tx } from '#kernel/db/server'
 import type { Actor } from '#kernel/http/model'
 import { visibleTo } from './record-store.ts'
 
+export const numberHoldersMax = 50
+
 export type NumberHolder = { kind: 'person' | 'enterprise'; id: string }
 
 /** Who within the actor's scope has a number, by its blind indexes. */
@@ -16,6 +18,6 @@ export async function holdersOf(
       where (id_number_index = ${of.idNumber} or phone_index = ${of.phone}) and ${visibleTo(actor, 'person')}
     union all select 'enterprise', id from enterprise
       where phone_index = ${of.enterprisePhone} and ${visibleTo(actor, 'enterprise')}
-    limit 50`.execute(tx)
+    limit ${numberHoldersMax}`.execute(tx)
   return rows
 }

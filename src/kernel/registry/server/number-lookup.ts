@@ -26,6 +26,7 @@ export async function findByNumber(
   { db, keys, now }: RegistryDeps,
   actor: Actor,
   text: string,
+  kinds: readonly NumberHolder['kind'][] = ['person', 'enterprise'],
 ): Promise<NumberHolder[]> {
   const number = readWholeNumber(text)
   if (!number) throw new AppError('registry.not_whole_number', { path: 'number' })
@@ -34,10 +35,11 @@ export async function findByNumber(
   const field = isPhone ? 'phone' : 'idNumber'
   const purpose = translate(actor.locale, 'registry.number_lookup')
   return db.transaction().execute(async (tx) => {
+    const firms = isPhone && kinds.includes('enterprise')
     const found = await holdersOf(tx, actor, {
       idNumber: isPhone ? null : blindIndex(keys, 'person.id_number', value),
       phone: isPhone ? blindIndex(keys, 'person.phone', value) : null,
-      enterprisePhone: isPhone ? blindIndex(keys, 'enterprise.phone', value) : null,
+      enterprisePhone: firms ? blindIndex(keys, 'enterprise.phone', value) : null,
     })
     const at = now()
     const looked = found.length > 0 ? found : [{ kind: 'person' as const, id: null }]

@@ -1,15 +1,25 @@
-import { blindIndex, type Keys } from '#kernel/crypto/server'
+import type { Keys } from '#kernel/crypto/server'
 import { type Database, newId } from '#kernel/db/server'
 import { AppError, notFound } from '#kernel/errors/model'
 import { type Actor, hasRight } from '#kernel/http/model'
 import { shanghaiDate } from '#kernel/time/model'
 import { readIdNumber, type Sex } from '../model/id-number.ts'
 import { maskIdNumber, maskPhone } from '../model/masking.ts'
-import type { NewPerson, Person, PersonPage, PersonQuery, PersonUpdate } from '../model/person.ts'
+import type {
+  NewPerson,
+  Person,
+  PersonNumber,
+  PersonPage,
+  PersonQuery,
+  PersonUpdate,
+} from '../model/person.ts'
 import { nameKeys } from './name-keys.ts'
-import { personConditions } from './person-store.ts'
+import { findByNumber, readWholeNumber } from './number-lookup.ts'
+import { numberHoldersMax } from './number-lookup-store.ts'
+import { personConditions, thesePersons } from './person-store.ts'
 import { findRow, insertRows, listRows, type PersonRow } from './record-store.ts'
 import { type Completion, createRecord, type NewRecord, type RegistryDeps, updateRecord } from './records.ts'
+import { behindWall, reachOf } from './registry-wall-store.ts'
 import { seal, unseal } from './sealing.ts'
 
 export async function listPersons(
@@ -17,13 +27,29 @@ export async function listPersons(
   actor: Actor,
   query: PersonQuery,
 ): Promise<PersonPage> {
-  const index = (column: string, value: string) => blindIndex(keys, column, value)
-  const found = await listRows(db, 'person', personConditions(actor, query, index), 'pinyin, id', query)
-  return {
-    rows: found.rows.map((row) => presentPerson(keys, actor, row)),
-    total: found.total,
-    can: { create: hasRight(actor, 'registry.write') },
-  }
+  const can = { create: hasRight(actor, 'registry.write') }
+  // Whether somebody has a number is told on record only.
+  if (query.q !== undefined && readWholeNumber(query.q)) return { rows: [], total: 0, wholeNumber: true, can }
+  const found = await behindWall(db, reachOf(actor), (tx) =>
+    listRows(tx, 'person', personConditions(actor, query), 'pinyin, id', query),
+  )
+  const rows = found.rows.map((row) => presentPerson(keys, actor, row))
+  return { rows, total: found.total, wholeNumber: false, can }
+}
+
+/** Who has a whole identity number or phone; that it was asked is on record, found or not. */
+export async function findPersons(
+  deps: RegistryDeps,
+  actor: Actor,
+  { number }: PersonNumber,
+): Promise<PersonPage> {
+  const ids = (await findByNumber(deps, actor, number, ['person'])).map(({ id }) => id)
+  const page = { page: 1, size: numberHoldersMax }
+  const found = await behindWall(deps.db, reachOf(actor), (tx) =>
+    listRows(tx, 'person', thesePersons(actor, ids), 'pinyin, id', page),
+  )
+  const rows = found.rows.map((row) => presentPerson(deps.keys, actor, row))
+  return { rows, total: found.total, wholeNumber: true, can: { create: hasRight(actor, 'registry.write') } }
 }
 
 /** @throws AppError http.not_found */

@@ -6,9 +6,12 @@ import { placeConditions } from './named-store.ts'
 import { nameKeys } from './name-keys.ts'
 import { findRow, insertRows, listRows, type PlaceRow } from './record-store.ts'
 import { type Completion, createRecord, type NewRecord, type RegistryDeps, updateRecord } from './records.ts'
+import { behindWall, reachOf } from './registry-wall-store.ts'
 
 export async function listPlaces({ db }: RegistryDeps, actor: Actor, query: PlaceQuery): Promise<PlacePage> {
-  const found = await listRows(db, 'place', placeConditions(actor, query), 'pinyin, id', query)
+  const found = await behindWall(db, reachOf(actor), (tx) =>
+    listRows(tx, 'place', placeConditions(actor, query), 'pinyin, id', query),
+  )
   return {
     rows: found.rows.map((row) => presentPlace(actor, row)),
     total: found.total,

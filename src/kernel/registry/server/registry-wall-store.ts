@@ -1,7 +1,10 @@
 import { sql } from 'kysely'
 import type { Database, Tx } from '#kernel/db/server'
+import type { Actor } from '#kernel/http/model'
 
 export type Reach = { roots: readonly string[]; class: number }
+
+export const reachOf = (actor: Actor): Reach => ({ roots: actor.divisions, class: actor.sensitivity })
 
 /**
  * Reads the register behind its second wall: as a role that row-level security holds to what the reader's roots and

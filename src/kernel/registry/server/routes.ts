@@ -19,6 +19,7 @@ import {
 import {
   NewPerson,
   Person,
+  PersonNumber,
   PersonPage,
   PersonQuery,
   PersonUpdate,
@@ -35,7 +36,7 @@ import {
   recomposeHousehold,
   updateHousehold,
 } from './households.ts'
-import { createPerson, getPerson, listPersons, updatePerson } from './persons.ts'
+import { createPerson, findPersons, getPerson, listPersons, updatePerson } from './persons.ts'
 import { createPlace, getPlace, listPlaces, updatePlace } from './places.ts'
 import type { RegistryDeps } from './records.ts'
 import { unmaskEnterprise, unmaskPerson } from './unmasking.ts'
@@ -55,11 +56,20 @@ function personRoutes(deps: RegistryDeps): Route[] {
     defineRoute({
       method: 'GET',
       path: '/api/persons',
-      summary: 'Persons, found by name, pinyin, initials, identity number or phone',
+      summary: 'Persons, found by name, pinyin or initials',
       access: toRead,
       query: PersonQuery,
       response: PersonPage,
       handler: ({ actor, query }) => listPersons(deps, actor, query),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/api/persons/number',
+      summary: 'Persons who have a whole identity number or phone; who asked and when goes on record',
+      access: toRead,
+      body: PersonNumber,
+      response: PersonPage,
+      handler: ({ actor, body }) => findPersons(deps, actor, body),
     }),
     defineRoute({
       method: 'GET',

@@ -1,5 +1,9 @@
-import { Select } from 'antd'
+import { Button, Select } from 'antd'
 import { useDeferredValue, useState } from 'react'
+import { isWholeNumber } from '#kernel/registry/model'
+import { useT } from '#kernel/ui/web'
+import './messages.ts'
+import { useNumberLookup } from './number-lookup.ts'
 import { nameOf, type RegistryKind, useRegistryName, useRegistrySearch } from './registry-objects.ts'
 
 type RegistrySelectProps = {
@@ -15,9 +19,19 @@ type RegistrySelectProps = {
 /** Chooses a person, household, enterprise or place of the register: found, never typed anew. */
 export function RegistrySelect({ id, kind, value, onChange, label, status = '' }: RegistrySelectProps) {
   const [text, setText] = useState('')
-  const { data, isFetching } = useRegistrySearch(kind, useDeferredValue(text.trim()))
+  const typed = useDeferredValue(text.trim())
+  const whole = kind === 'person' && isWholeNumber(typed)
+  const { data, isFetching } = useRegistrySearch(kind, whole ? '' : typed)
+  const lookUp = useNumberLookup()
   const chosen = useRegistryName(kind, value)
-  const found = (data?.rows ?? []).map((row) => ({ value: row.id, label: nameOf(row) }))
+  const search = (next: string) => {
+    setText(next)
+    lookUp.reset()
+  }
+  const found = ((whole ? lookUp.data?.rows : data?.rows) ?? []).map((row) => ({
+    value: row.id,
+    label: nameOf(row),
+  }))
   const known = value === null || found.some((option) => option.value === value)
   return (
     <Select
@@ -25,13 +39,33 @@ export function RegistrySelect({ id, kind, value, onChange, label, status = '' }
       {...(label === undefined ? {} : { 'aria-label': label, placeholder: label })}
       allowClear
       status={status}
-      loading={isFetching}
+      loading={isFetching || lookUp.isPending}
       value={value}
       options={known ? found : [{ value, label: chosen || value }, ...found]}
-      showSearch={{ filterOption: false, onSearch: setText }}
+      showSearch={{ filterOption: false, onSearch: search }}
+      {...(whole ? { notFoundContent: <LookUp number={typed} lookUp={lookUp} /> } : {})}
       popupMatchSelectWidth={320}
       style={{ width: '100%' }}
       onChange={(next: string | undefined) => onChange(next ?? null)}
     />
+  )
+}
+
+type LookUpProps = { number: string; lookUp: ReturnType<typeof useNumberLookup> }
+
+/** Who has a whole number is asked on purpose, and on record. */
+function LookUp({ number, lookUp }: LookUpProps) {
+  const t = useT()
+  if (lookUp.data) return <p>{t('registry.number.none')}</p>
+  return (
+    <Button
+      size="small"
+      loading={lookUp.isPending}
+      // The list closes where its field loses the focus.
+      onMouseDown={(press) => press.preventDefault()}
+      onClick={() => lookUp.mutate(number)}
+    >
+      {t('registry.number.look')}
+    </Button>
   )
 }

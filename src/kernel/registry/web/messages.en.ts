@@ -55,6 +55,11 @@ export const en: Record<keyof typeof zhCN, string> = {
   'registry.screen.fact.source': 'Source',
   'registry.screen.fact.asOf': 'As of',
   'registry.screen.fact.updatedAt': 'Changed',
+  'registry.number.title': 'A whole number',
+  'registry.number.text':
+    'Lists don’t look for whole numbers, so that none stays in an address. Looking one up goes on record, whether it finds somebody or not.',
+  'registry.number.look': 'Look up by the whole number (goes on record)',
+  'registry.number.none': 'Nobody within your scope is registered with this number.',
   'registry.unmask.show': 'Show',
   'registry.unmask.show.idNumber': 'Show the whole identity number',
   'registry.unmask.show.phone': 'Show the whole phone number',

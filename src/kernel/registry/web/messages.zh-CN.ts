@@ -53,6 +53,11 @@ export const zhCN = {
   'registry.screen.fact.source': '来源',
   'registry.screen.fact.asOf': '截至',
   'registry.screen.fact.updatedAt': '更新',
+  'registry.number.title': '完整的号码',
+  'registry.number.text':
+    '为免号码留在地址和记录里，列表不按完整号码查找。查找本身记入查看记录，查到与否都记。',
+  'registry.number.look': '按完整号码查找（将记入查看记录）',
+  'registry.number.none': '在您的权限范围内没有人登记这个号码。',
   'registry.unmask.show': '显示',
   'registry.unmask.show.idNumber': '显示完整身份号码',
   'registry.unmask.show.phone': '显示完整电话',

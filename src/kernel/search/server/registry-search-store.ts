@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Tx } from '#kernel/db/server'
 import type { ObjectKind } from '#kernel/registry/model'
+import type { Reach } from '#kernel/registry/server'
 import type { PersonPlan, Plan } from '../model/query-plan.ts'
-import type { Reach } from './registry-wall-store.ts'
 
 export type Ranked = { id: string; rank: number }
 

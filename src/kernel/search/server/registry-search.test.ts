@@ -5,16 +5,17 @@ import { sql } from 'kysely'
 import type { Database } from '#kernel/db/server'
 import { newId } from '#kernel/db/server'
 import {
+  behindWall,
   insertEnterprises,
   insertHouseholds,
   insertPersons,
   insertPlaces,
   nameKeys,
+  type Reach,
 } from '#kernel/registry/server'
 import { openRegistryWorld, type RegistryWorld } from '../../../../test/world/registry.ts'
 import { normaliseSearch, planNames, planPersons } from '../model/query-plan.ts'
 import { searchRegistry } from './registry-search-store.ts'
-import { behindWall, type Reach } from './registry-wall-store.ts'
 
 type Kind = 'person' | 'household' | 'enterprise' | 'place'
 type Planted = {

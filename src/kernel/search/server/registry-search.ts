@@ -1,13 +1,12 @@
 import { type Actor, hasRight } from '#kernel/http/model'
 import type { Locale } from '#kernel/i18n/model'
 import type { ObjectKind } from '#kernel/registry/model'
-import { findByNumber, nameKeys } from '#kernel/registry/server'
+import { behindWall, findByNumber, nameKeys, type Reach, reachOf } from '#kernel/registry/server'
 import { planNames, planPersons } from '../model/query-plan.ts'
 import { searchCountMax, type SearchGroup, type SearchHit } from '../model/search.ts'
 import { groupOf, type Request, rootsWithin, type SearchDeps } from './groups.ts'
 import { presentObject } from './present.ts'
 import { readFound, searchRegistry } from './registry-search-store.ts'
-import { behindWall, type Reach } from './registry-wall-store.ts'
 
 /** Persons, households, enterprises and places within the actor's scope; none without the right to read them. */
 export async function searchObjects(
@@ -48,8 +47,7 @@ export async function lookUpNumber(
   locale: Locale,
 ): Promise<SearchHit[]> {
   const found = await findByNumber({ db, keys, now }, actor, number)
-  const reach: Reach = { roots: actor.divisions, class: actor.sensitivity }
-  return behindWall(db, reach, async (tx) => {
+  return behindWall(db, reachOf(actor), async (tx) => {
     const hits: SearchHit[] = []
     for (const kind of ['person', 'enterprise'] as const) {
       const ids = found.filter((item) => item.kind === kind).map(({ id }) => id)

@@ -2,11 +2,10 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { sql } from 'kysely'
 import type { Database } from '#kernel/db/server'
-import { insertPersons, nameKeys } from '#kernel/registry/server'
+import { behindWall, insertPersons, nameKeys, type Reach } from '#kernel/registry/server'
 import { openRegistryWorld, type RegistryWorld } from '../../../../test/world/registry.ts'
 import { planPersons } from '../model/query-plan.ts'
 import { catchUpPersons, searchRegistry } from './registry-search-store.ts'
-import { behindWall, type Reach } from './registry-wall-store.ts'
 
 describe('what the search knows of persons', () => {
   let world: RegistryWorld

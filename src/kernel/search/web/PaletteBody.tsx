@@ -1,11 +1,12 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { SearchOutlined } from '@ant-design/icons'
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import { isWholeNumber } from '#kernel/registry/model'
 import { ErrorState, Loading, stringifyAddress, useGo, useSession, useT } from '#kernel/ui/web'
 import { lookUpNumber, searchQuery } from './hits.ts'
 import { type Option, optionsOf } from './palette-options.ts'
 import { PaletteList } from './PaletteList.tsx'
-import { forgetRecent, isWholeNumber, keepRecent, readRecent } from './recent.ts'
+import { forgetRecent, keepRecent, readRecent } from './recent.ts'
 import { useRested } from './use-typed.ts'
 
 /** What is typed, what it finds, and what becomes of the option that is taken. */

@@ -1,12 +1,7 @@
-import { idNumberFault, isPhone, normaliseIdNumber, normalisePhone } from '#kernel/registry/model'
+import { isWholeNumber } from '#kernel/registry/model'
 
 const recentMax = 8
 const keyOf = (accountId: number) => `yiwang.search.${accountId}`
-
-/** A whole identity number or phone: looked up on record, and never kept in the browser or an address. */
-export function isWholeNumber(text: string): boolean {
-  return idNumberFault(normaliseIdNumber(text)) === undefined || isPhone(normalisePhone(text))
-}
 
 export function readRecent(accountId: number): string[] {
   try {

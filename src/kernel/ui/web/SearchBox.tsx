@@ -4,8 +4,14 @@ import { useRef, useState } from 'react'
 import { useAddress } from './address.ts'
 import { useKeys } from './keys.tsx'
 
+type SearchBoxProps = {
+  label: string
+  /** Takes what must not stand in an address; answers whether it did. */
+  takesOver?: ((text: string) => boolean) | undefined
+}
+
 /** Looks for part of a name; the text stands in the address, `f` leads here. */
-export function SearchBox({ label }: { label: string }) {
+export function SearchBox({ label, takesOver }: SearchBoxProps) {
   const [address, change] = useAddress()
   const [typed, setTyped] = useState(address['q'] ?? '')
   const input = useRef<InputRef>(null)
@@ -14,7 +20,10 @@ export function SearchBox({ label }: { label: string }) {
   const look = (text: string) => {
     setTyped(text)
     clearTimeout(timer.current)
-    timer.current = setTimeout(() => change({ q: text.trim(), page: null }), 250)
+    timer.current = setTimeout(() => {
+      const q = text.trim()
+      change({ q: takesOver?.(q) ? null : q, page: null })
+    }, 250)
   }
   return (
     <Input

@@ -1,11 +1,13 @@
 import { Segmented } from 'antd'
 import { DivisionSelect } from '#kernel/divisions/web'
-import { objectKinds } from '#kernel/registry/model'
+import { useState } from 'react'
+import { isWholeNumber, objectKinds } from '#kernel/registry/model'
 import { NoPermission, PageHeader, SearchBox, SplitPage, useAddress, useSession, useT } from '#kernel/ui/web'
 import '../messages.ts'
 import type { RegistryKind } from '../registry-objects.ts'
 import { ObjectDetail } from './ObjectDetail.tsx'
 import { NewObjectLink } from './NewObjectLink.tsx'
+import { NumberHolders } from './NumberHolders.tsx'
 import { RegisterList } from './RegisterList.tsx'
 
 function kindOf(text: string | undefined): RegistryKind {
@@ -25,6 +27,13 @@ function Register() {
   const [address, change] = useAddress()
   const kind = kindOf(address['kind'])
   const open = address['open']
+  // A whole number is never part of an address.
+  const [number, setNumber] = useState('')
+  const takesOver = (text: string) => {
+    const whole = isWholeNumber(text)
+    setNumber(whole ? text : '')
+    return whole
+  }
   return (
     <SplitPage
       onClose={() => change({ open: null })}
@@ -35,9 +44,16 @@ function Register() {
             aria-label={t('registry.screen.kind')}
             value={kind}
             options={objectKinds.map((value) => ({ value, label: t(`registry.kind.${value}`) }))}
-            onChange={(next) => change({ kind: next, open: null, page: null, q: null })}
+            onChange={(next) => {
+              setNumber('')
+              change({ kind: next, open: null, page: null, q: null })
+            }}
           />
-          <SearchBox key={kind} label={t(`registry.screen.search.${kind}`)} />
+          <SearchBox
+            key={kind}
+            label={t(`registry.screen.search.${kind}`)}
+            takesOver={kind === 'person' ? takesOver : undefined}
+          />
           <div style={{ width: 200 }}>
             <DivisionSelect
               label={t('registry.screen.division')}
@@ -51,7 +67,11 @@ function Register() {
       }
       beside={open !== undefined && <ObjectDetail key={`${kind}:${open}`} kind={kind} id={open} />}
     >
-      <RegisterList key={kind} kind={kind} />
+      {number === '' ? (
+        <RegisterList key={kind} kind={kind} />
+      ) : (
+        <NumberHolders key={number} number={number} />
+      )}
     </SplitPage>
   )
 }

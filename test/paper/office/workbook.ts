@@ -19,7 +19,8 @@ const inside = (element: Element | null | undefined, name: string): Element[] =>
 
 export type Range = { left: number; top: number; right: number; bottom: number }
 
-const columnOf = (letters: string) => [...letters].reduce((sum, one) => sum * 26 + one.charCodeAt(0) - 64, 0)
+const columnOf = (letters: string) =>
+  letters.split('').reduce((sum, one) => sum * 26 + one.charCodeAt(0) - 64, 0)
 
 export function rangeOf(ref: string): Range {
   const [from = '', to = from] = ref.replaceAll('$', '').split(':')

@@ -166,5 +166,3 @@ export function workbookFaults(bytes: Uint8Array): string[] {
   }
   return faults
 }
-
-export const openWorkbook = (bytes: Uint8Array): Package => openPackage(bytes, kind)

@@ -273,6 +273,10 @@ export const writes: Table = {
   'PUT /api/notices/:id/read': () => ({ body: undefined, harmless: {} }),
   'PUT /api/notices/read': () => ({ body: { upTo: 1 } }),
   'PUT /api/projects/colour-rule': () => ({ body: { yellowFrom: 'x' } }),
+  'POST /api/projects/circulars': (_, reader) => ({
+    body: { kind: 'month', day: '2026-01-31', divisionCode: outside(reader) },
+  }),
+  'PUT /api/projects/circular-rule': () => ({ body: { rule: {}, note: 'x' } }),
   'POST /api/projects/import': () => ({ body: { csv: 'x' } }),
 }
 

@@ -44,6 +44,7 @@ const pathParameters: Table = {
   'duplicates/id': () => ({ secret: false, visible: [], hidden: [], missing: [randomUUID()] }),
   'uploads/id': ({ uploads }, reader) => parted(uploads, ({ accountId }) => accountId === reader.accountId),
   'imports/id': () => ({ secret: false, visible: [], hidden: [], missing: [randomUUID()] }),
+  circularId: () => ({ secret: false, visible: [], hidden: [], missing: [randomUUID()] }),
   'merges/id': () => ({ secret: false, visible: [], hidden: [], missing: [randomUUID()] }),
   objectId: objects('persons'),
   subject: () => known('person', 'informant', 'no_such_field'),

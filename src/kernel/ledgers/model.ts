@@ -34,6 +34,7 @@ export { CertificateAnswer, ErasureAnswer, ErasureAsk, type ErasurePlan } from '
 export { type ErasedValue, isErased } from './model/secrets.ts'
 export { exclusionRules, type ExclusionRule, type Measure, measures } from './model/statistics.ts'
 export { CasePage, type RatesAnswer, StatisticsAnswer } from './model/statistics-answers.ts'
+export { basisPoints } from './model/statistics-rates.ts'
 export { assignSlots, type SlotName } from './model/slots.ts'
 export {
   applyChange,

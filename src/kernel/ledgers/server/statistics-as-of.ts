@@ -1,158 +1,85 @@
-import type { Database } from '#kernel/db/server'
+import type { Database, Tx } from '#kernel/db/server'
 import { AppError } from '#kernel/errors/model'
-import { shanghaiDate } from '#kernel/time/model'
-import {
-  type Case,
-  type CaseBasis,
-  type ExclusionRule,
-  type Measure,
-  measureBasis,
-} from '../model/statistics.ts'
-import { askedCases } from '../model/statistics-rates.ts'
+import { type Measure, boundsOf } from '../model/statistics.ts'
 import { versionAfter } from '../model/statistics-facts.ts'
 import type { DefinitionBook } from './definition-book.ts'
-import type { FieldFilter } from './list-query.ts'
-import type { CaseRecord, KeyedCount } from './statistics-count-store.ts'
-import { entriesToCount } from './statistics-count-store.ts'
-import { basesOf, type Part, type StatisticsRequest } from './statistics-query.ts'
-import { type CaseRow, caseRows, fromBits, toBits } from './statistics-rows.ts'
 import { toLogged } from './log-store.ts'
+import {
+  type CaseRecord,
+  countCasesByGroup,
+  entriesToReplay,
+  type KeyedCount,
+  listCases,
+  listEveryCase,
+  type PlacedCase,
+  type Replayed,
+} from './statistics-count-store.ts'
+import { basesOf, type Part, type StatisticsRequest } from './statistics-query.ts'
+import { caseRows } from './statistics-rows.ts'
 import { readEntryLogs } from './statistics-store.ts'
 
-type CountedCase = Case & { row: CaseRow }
-
-const entriesMax = 2000
+/** So many entries may have moved since the moment: each of them costs the reading of its log. */
+const replayedMax = 50_000
+const pageSize = 500
 
 /**
- * The cases asked for, computed from the logs as they had been recorded by the moment: the same answer as the
- * projection gives for the present, at the price of reading every log.
+ * The cases of what was recorded later, as they had been by the moment: the log of such an entry is counted as far
+ * as it had come then. What nothing was recorded of since is told by the projection, so that the price is that of what
+ * has happened since the moment, not of all there is.
  * @throws AppError ledgers.as_of_too_large
  */
-export async function casesFromLogs(
-  db: Database,
-  book: DefinitionBook,
-  request: StatisticsRequest,
-): Promise<CountedCase[]> {
-  const { known, asOf, asked } = request
-  const ids = await entriesToCount(db, request, entriesMax)
-  if (ids.length > entriesMax)
-    throw new AppError('ledgers.as_of_too_large', { path: 'asOf', params: { limit: entriesMax } })
-  const logs = await db.transaction().execute((tx) => readEntryLogs(tx, ids))
-  const rows = logs.flatMap(({ id, ledgerId, log }) => {
-    const recorded = asOf === undefined ? log : log.filter((row) => row.recordedAt <= asOf)
-    if (recorded.length === 0) return []
-    const { definition } = book.version(known, versionAfter(recorded.map(toLogged)))
-    return caseRows({ id, ledgerId, definition, log: recorded })
-  })
+async function replay(tx: Tx, book: DefinitionBook, request: StatisticsRequest): Promise<Replayed> {
+  const { known, asOf, effectiveBy, asked } = request
+  const recordedBy = asOf ?? new Date(asked.now)
+  const since = effectiveBy !== undefined && effectiveBy < recordedBy ? effectiveBy : recordedBy
+  const ids = await entriesToReplay(tx, request, since, replayedMax)
+  if (ids.length > replayedMax)
+    throw new AppError('ledgers.as_of_too_large', { path: 'asOf', params: { limit: replayedMax } })
   const bases = basesOf(request.measures)
-  const cases = rows.filter((row) => bases.includes(row.basis) && holds(request, row)).map(toCase)
-  return askedCases(cases, asked)
-}
-
-function toCase(row: CaseRow): CountedCase {
-  return {
-    row,
-    basis: row.basis as CaseBasis,
-    key: row.case_key,
-    placedAt: row.placed_at,
-    organisationId: row.organisation_id,
-    task: row.task,
-    usual: row.usual,
-    rule: row.rule as ExclusionRule | null,
-    yes: fromBits(row.yes),
-  }
-}
-
-const digits = { district: 6, township: 9, village: 12 } as const
-
-function placeOf(row: CaseRow, level: keyof typeof digits): string | null {
-  return row.division_code.length >= digits[level] ? row.division_code.slice(0, digits[level]) : null
-}
-
-function holds({ places, organisationId, filters }: StatisticsRequest, row: CaseRow): boolean {
-  return (
-    places.every(({ level, code }) => placeOf(row, level) === code) &&
-    (organisationId === undefined || row.organisation_id === organisationId) &&
-    filters.every((filter) => passes(filter, row[filter.slot]))
-  )
-}
-
-/** The same as the condition of a list says in SQL. */
-function passes({ slot, values }: FieldFilter, value: string | number | null): boolean {
-  const [single = ''] = values
-  const range = /^(.*)\.\.(.*)$/.exec(single)
-  if (values.length === 1 && range && !slot.startsWith('s')) {
-    const [, from = '', to = ''] = range
-    if (value === null) return false
-    const compare = (bound: string) =>
-      slot.startsWith('n') ? Number(value) - Number(bound) : value < bound ? -1 : value > bound ? 1 : 0
-    return (from === '' || compare(from) >= 0) && (to === '' || compare(to) <= 0)
-  }
-  if (values.length === 1 && (single === '' || single === '-')) return value === null
-  return (
-    value !== null && values.some((item) => (slot.startsWith('n') ? Number(item) === value : item === value))
-  )
-}
-
-function keyOf({ dimension }: StatisticsRequest, { row, placedAt, task }: CountedCase): string | null {
-  const { column } = dimension
-  switch (column) {
-    case 'month':
-      return shanghaiDate(new Date(placedAt)).slice(0, 7)
-    case 'organisation_id':
-      return String(row.organisation_id)
-    case 'district':
-    case 'township':
-    case 'village':
-      return placeOf(row, column)
-    case 'task':
-      return task
-    default: {
-      const value = row[column as keyof CaseRow]
-      return value === null ? null : String(value)
+  const [from, before] = boundsOf(asked)
+  const rows: Replayed['rows'][number][] = []
+  for (let at = 0; at < ids.length; at += pageSize) {
+    for (const { id, ledgerId, log } of await readEntryLogs(tx, ids.slice(at, at + pageSize))) {
+      const told = log.filter(
+        ({ recordedAt, effectiveAt }) =>
+          recordedAt <= recordedBy && (effectiveBy === undefined || effectiveAt <= effectiveBy),
+      )
+      if (told.length === 0) continue
+      const { definition } = book.version(known, versionAfter(told.map(toLogged)))
+      for (const row of caseRows({ id, ledgerId, definition, log: told }))
+        if (bases.includes(row.basis) && row.placed_at >= from && row.placed_at < before) rows.push(row)
     }
   }
+  return { ids, rows }
 }
 
-export async function countFromLogs(
+/** One view of the database for all that is read: what is recorded meanwhile can't be in one part of it only. */
+function inOneView<T>(db: Database, read: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.transaction().setIsolationLevel('repeatable read').execute(read)
+}
+
+export function countFromLogs(
   db: Database,
   book: DefinitionBook,
   request: StatisticsRequest,
 ): Promise<KeyedCount[]> {
-  const cases = await casesFromLogs(db, book, request)
-  return cases.map((one) => ({
-    key: keyOf(request, one),
-    basis: one.basis,
-    rule: one.rule,
-    yes: one.yes,
-    count: 1,
-  }))
+  return inOneView(db, async (tx) => countCasesByGroup(tx, request, await replay(tx, book, request)))
 }
 
-function isPart({ rule, yes }: Case, measure: Measure, part: Part): boolean {
-  if (part === 'denominator') return rule === null
-  if (part === 'numerator') return rule === null && yes.includes(measure)
-  return rule === part.slice('excluded:'.length)
-}
-
-export async function listFromLogs(
+export function listFromLogs(
   db: Database,
   book: DefinitionBook,
   request: StatisticsRequest,
-  { measure, part, page, size }: { measure: Measure; part: Part; page: number; size: number },
+  asked: { measure: Measure; part: Part; page: number; size: number },
 ): Promise<{ rows: CaseRecord[]; total: number }> {
-  const cases = (await casesFromLogs(db, book, request))
-    .filter((one) => one.basis === measureBasis[measure] && isPart(one, measure, part))
-    .sort((a, b) => (a.placedAt === b.placedAt ? (a.key < b.key ? -1 : 1) : a.placedAt < b.placedAt ? 1 : -1))
-  const rows = cases.slice((page - 1) * size, page * size).map((one) => ({
-    entry_id: one.row.entry_id,
-    case_key: one.key,
-    basis: one.basis,
-    organisation_id: one.organisationId,
-    placed_at: new Date(one.placedAt),
-    task: one.task,
-    rule: one.rule,
-    yes: toBits(one.yes),
-  }))
-  return { rows, total: cases.length }
+  return inOneView(db, async (tx) => listCases(tx, request, asked, await replay(tx, book, request)))
+}
+
+/** All cases of the period one by one, for who makes figures of their own of them. */
+export function casesFromLogs(
+  db: Database,
+  book: DefinitionBook,
+  request: StatisticsRequest,
+): Promise<PlacedCase[]> {
+  return inOneView(db, async (tx) => listEveryCase(tx, request, await replay(tx, book, request)))
 }

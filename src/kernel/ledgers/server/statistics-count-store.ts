@@ -4,14 +4,32 @@ import { boundsOf, type ExclusionRule, type Measure } from '../model/statistics.
 import type { CaseCount } from '../model/statistics-rates.ts'
 import { filterCondition } from './list-store.ts'
 import { basesOf, type Part, type Place, type StatisticsRequest } from './statistics-query.ts'
-import { fromBits, toBits } from './statistics-rows.ts'
+import { type CaseRow, fromBits, toBits } from './statistics-rows.ts'
+import { caseColumns, casesAsJson, caseTypes } from './statistics-store.ts'
 import { liesIn, sightOf, withinClass } from './visibility-store.ts'
 
 type Condition = RawBuilder<unknown>
 export type KeyedCount = CaseCount & { key: string | null }
 
+/** Cases made of logs: they stand for all cases of these entries, instead of what the projection says of them. */
+export type Replayed = { ids: readonly string[]; rows: readonly CaseRow[] }
+
+const places = sql.raw(`left(c.division_code, 6) as district,
+  case when length(c.division_code) >= 9 then left(c.division_code, 9) end as township,
+  case when length(c.division_code) >= 12 then left(c.division_code, 12) end as village`)
+
 /** The cases bear what an entry is seen by, so that the conditions on entries read them instead. */
-const source = sql`(select c.*, c.entry_id as id from statistics_case c) e`
+function sourceOf(replayed: Replayed | undefined): Condition {
+  if (!replayed || replayed.ids.length === 0)
+    return sql`(select c.*, c.entry_id as id from statistics_case c) e`
+  const columns = sql.raw(caseColumns)
+  return sql`(
+    select ${columns}, district, township, village, c.entry_id as id from statistics_case c
+    where not exists (select from unnest(${[...replayed.ids]}::uuid[]) as gone(id) where gone.id = c.entry_id)
+    union all
+    select ${columns}, ${places}, c.entry_id as id
+    from jsonb_to_recordset(${casesAsJson(replayed.rows)}::jsonb) as c(${sql.raw(caseTypes)})) e`
+}
 
 /** What excludes a case now; see `ruleAt`. */
 const ruleNow = (now: string) => sql`
@@ -48,11 +66,15 @@ function keyOf({ dimension }: StatisticsRequest): Condition {
 }
 
 /** How many cases of each kind there are in each group. */
-export async function countCasesByGroup(db: Database, request: StatisticsRequest): Promise<KeyedCount[]> {
+export async function countCasesByGroup(
+  db: Database,
+  request: StatisticsRequest,
+  replayed?: Replayed,
+): Promise<KeyedCount[]> {
   const counted = setsOf(request, request.measures).map(
     (where) => sql`
       select ${keyOf(request)} as key, e.basis, ${ruleNow(request.asked.now)} as rule, e.yes, count(*) as count
-      from ${source} where ${where} group by 1, 2, 3, 4`,
+      from ${sourceOf(replayed)} where ${where} group by 1, 2, 3, 4`,
   )
   if (counted.length === 0) return []
   const { rows } = await sql<Omit<KeyedCount, 'yes'> & { yes: number }>`
@@ -83,12 +105,13 @@ export async function listCases(
   db: Database,
   request: StatisticsRequest,
   { measure, part, page, size }: { measure: Measure; part: Part; page: number; size: number },
+  replayed?: Replayed,
 ): Promise<{ rows: CaseRecord[]; total: number }> {
   const { now } = request.asked
   const sets = setsOf(request, [measure]).map(
     (where) => sql`
     select e.entry_id, e.case_key, e.basis, e.organisation_id, e.placed_at, e.task, ${ruleNow(now)} as rule, e.yes
-    from ${source} where ${where} and ${partCondition(measure, part, now)}`,
+    from ${sourceOf(replayed)} where ${where} and ${partCondition(measure, part, now)}`,
   )
   if (sets.length === 0) return { rows: [], total: 0 }
   const all = sql.join(sets, sql` union all `)
@@ -144,22 +167,48 @@ export async function isBehind(db: Database, ledgerId: number): Promise<boolean>
   return rows[0]?.behind ?? false
 }
 
-/** Ids of the entries that the actor may see and that may have cases, at most `limit` and one. */
-export async function entriesToCount(
+/** A case with the place of its entry. */
+export type PlacedCase = CaseRecord & { division_code: string }
+
+/** Every case asked for, one by one, in an order that is always the same. */
+export async function listEveryCase(
   db: Database,
   request: StatisticsRequest,
+  replayed?: Replayed,
+): Promise<PlacedCase[]> {
+  const sets = setsOf(request, request.measures).map(
+    (where) => sql`
+    select e.entry_id, e.case_key, e.basis, e.organisation_id, e.placed_at, e.task, ${ruleNow(request.asked.now)} as rule,
+      e.yes, e.division_code
+    from ${sourceOf(replayed)} where ${where}`,
+  )
+  if (sets.length === 0) return []
+  const { rows } = await sql<PlacedCase>`select * from (${sql.join(sets, sql` union all `)}) cases
+    order by placed_at, entry_id, basis, case_key`.execute(db)
+  return rows
+}
+
+/**
+ * Entries that the actor may see and whose cases the projection can't tell for an earlier moment: something was
+ * recorded of them since, or waits to be counted. At most `limit` and one.
+ */
+export async function entriesToReplay(
+  db: Database,
+  request: StatisticsRequest,
+  since: Date,
   limit: number,
 ): Promise<string[]> {
-  const { actor, ledgerId, codes, sensitivityMax } = request
-  const conditions: Condition[] = [sql`e.ledger_id = ${ledgerId}`]
-  if (actor.sensitivity < sensitivityMax) conditions.push(withinClass(actor))
-  for (const place of request.places) conditions.push(placeCondition(place))
-  const place = request.places.flatMap(({ code }) => code ?? []).at(-1)
+  const { actor, ledgerId, codes, places: asked } = request
+  const place = asked.flatMap(({ code }) => code ?? []).at(-1)
   const sets = sightOf(actor, ledgerId, codes, place).map(
-    (seen) => sql`select e.id from entry e where ${sql.join([...conditions, seen], sql` and `)}`,
+    (seen) => sql`
+    select e.id from entry e where e.ledger_id = ${ledgerId} and ${seen} and (
+      e.id in (select a.entry_id from action a where a.recorded_at > ${since})
+      or e.id in (select o.entry_id from outbox o)
+      or e.id in (select s.entry_id from statistics_stale s))`,
   )
   if (sets.length === 0) return []
   const { rows } = await sql<{ id: string }>`
-    select id from (${sql.join(sets, sql` union all `)}) seen limit ${limit + 1}`.execute(db)
+    select id from (${sql.join(sets, sql` union all `)}) seen order by id limit ${limit + 1}`.execute(db)
   return rows.map((row) => row.id)
 }

@@ -29,7 +29,7 @@ export const StatisticsParameters = z.looseObject({
   township: code(9),
   village: code(12),
   organisation: z.coerce.number().int().min(0).max(2147483647).optional(),
-  /** What had been recorded by then, computed from the logs: for some thousands of entries. */
+  /** What had been recorded by then: what was recorded since is computed from the logs. */
   asOf: AsOf.optional(),
 })
 export type StatisticsParameters = z.infer<typeof StatisticsParameters>
@@ -68,6 +68,8 @@ export type StatisticsRequest = {
   codes: Engine['codes']
   /** The moment of recording; undefined for the present. */
   asOf: Date | undefined
+  /** Where only what was effective by a moment counts, of what had been recorded. */
+  effectiveBy: Date | undefined
   /** The same as a query, without the dimension and without the page: what its rows are opened by. */
   query: Record<string, string>
 }
@@ -94,6 +96,7 @@ export function statisticsRequest(
   actor: Actor,
   ledger: string,
   parameters: StatisticsParameters,
+  effectiveBy?: Date,
 ): StatisticsRequest {
   const known = engine.book.get(ledger)
   const { definition } = engine.book.current(known)
@@ -113,7 +116,7 @@ export function statisticsRequest(
     known,
     actor,
     ledgerId: known.id,
-    asked: { from, to, now: (asOf ?? now).toISOString(), tasks },
+    asked: { from, to, now: (effectiveBy ?? asOf ?? now).toISOString(), tasks },
     dimension: { name: by, column },
     measures: tasks === undefined ? measures : taskMeasures,
     places: places.flatMap((level) => {
@@ -125,6 +128,7 @@ export function statisticsRequest(
     sensitivityMax: highestClass(known),
     codes: engine.codes,
     asOf,
+    effectiveBy,
     query: textsOf({
       ...parameters,
       by: undefined,

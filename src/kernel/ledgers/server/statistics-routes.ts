@@ -2,12 +2,15 @@ import { z } from 'zod'
 import { type Actor, hasRight } from '#kernel/http/model'
 import { defineRoute, type Route } from '#kernel/http/server'
 import type { LedgerDefinition } from '../model/definition.ts'
+import type { CaseBasis, ExclusionRule, Measure } from '../model/statistics.ts'
 import { CasePage, StatisticsAnswer } from '../model/statistics-answers.ts'
+import type { Engine } from './engine.ts'
 import { exportRight } from './entry-list.ts'
 import type { Deps } from './ledger-routes.ts'
-import { countFromLogs, listFromLogs } from './statistics-as-of.ts'
+import { casesFromLogs, countFromLogs, listFromLogs } from './statistics-as-of.ts'
 import { countCasesByGroup, isBehind, listCases, readCaseDetails } from './statistics-count-store.ts'
 import { presentCases, presentGroups } from './statistics-present.ts'
+import { fromBits } from './statistics-rows.ts'
 import { CaseParameters, StatisticsParameters, statisticsRequest } from './statistics-query.ts'
 
 const LedgerCode = z.object({ ledger: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/) })
@@ -42,6 +45,42 @@ export async function readStatistics(
     can: { export: hasRight(actor, exportRight) },
   }
   return { answer, definition, version: request.known.current, at: request.asked.now }
+}
+
+/** A case as figures of one's own are made of it. */
+export type CaseAt = {
+  entryId: string
+  basis: CaseBasis
+  organisationId: number
+  divisionCode: string
+  placedAt: Date
+  rule: ExclusionRule | null
+  yes: Measure[]
+}
+
+/**
+ * The cases of a period, one by one: of what had been recorded by the one moment, what was effective by the other.
+ * Asked again it answers the same, whatever has been recorded since.
+ */
+export async function readCasesAt(
+  engine: Engine,
+  actor: Actor,
+  ledger: string,
+  asked: { from: string; to: string; recordedBy: Date; effectiveBy: Date },
+): Promise<CaseAt[]> {
+  const { from, to, recordedBy, effectiveBy } = asked
+  const parameters = StatisticsParameters.parse({ from, to, asOf: recordedBy.toISOString() })
+  const request = statisticsRequest(engine, actor, ledger, parameters, effectiveBy)
+  const rows = await casesFromLogs(engine.handle.db, engine.book, request)
+  return rows.map((row) => ({
+    entryId: row.entry_id,
+    basis: row.basis as CaseBasis,
+    organisationId: row.organisation_id,
+    divisionCode: row.division_code,
+    placedAt: row.placed_at,
+    rule: row.rule,
+    yes: fromBits(row.yes),
+  }))
 }
 
 function statisticsRoute(deps: Deps): Route {

@@ -5,17 +5,19 @@ import { type LoggedRow, readLogs } from './log-store.ts'
 import type { CaseRow } from './statistics-rows.ts'
 
 const slots = slotNames.join(', ')
-const columns = `entry_id, basis, case_key, ledger_id, placed_at, organisation_id, task, usual, rule, yes, sensitivity, division_code, ${slots}`
-const types = `entry_id uuid, basis text, case_key text, ledger_id int, placed_at timestamptz, organisation_id int, task text,
-  usual bool, rule text, yes smallint, sensitivity smallint, division_code text,
-  ${slotNames.map((name) => `${name} ${name.startsWith('n') ? 'numeric' : 'text'}`).join(', ')}`
-const changing = columns
+/** The columns of a case, and what they are when cases come as JSON; texts compare as they do in the table. */
+export const caseColumns = `entry_id, basis, case_key, ledger_id, placed_at, organisation_id, task, usual, rule, yes, sensitivity, division_code, ${slots}`
+const ordered = 'text collate "C"'
+export const caseTypes = `entry_id uuid, basis ${ordered}, case_key ${ordered}, ledger_id int, placed_at timestamptz,
+  organisation_id int, task ${ordered}, usual bool, rule text, yes smallint, sensitivity smallint, division_code ${ordered},
+  ${slotNames.map((name) => `${name} ${name.startsWith('n') ? 'numeric' : ordered}`).join(', ')}`
+const changing = caseColumns
   .split(', ')
   .filter((name) => !['entry_id', 'basis', 'case_key', 'ledger_id'].includes(name))
 const of = (table: string) => changing.map((name) => `${table}.${name}`).join(', ')
 
 /** As JSON in which null is left out: most slots are empty, and what isn't named is null all the same. */
-function withoutNulls(rows: readonly CaseRow[]): string {
+export function casesAsJson(rows: readonly CaseRow[]): string {
   return JSON.stringify(rows, (_name, value: unknown) => (value === null ? undefined : value))
 }
 
@@ -23,12 +25,12 @@ function withoutNulls(rows: readonly CaseRow[]): string {
 export async function writeCases(tx: Tx, ids: readonly string[], rows: readonly CaseRow[]): Promise<void> {
   await sql`
     with r as (
-      select * from jsonb_to_recordset(${withoutNulls(rows)}::jsonb) as r(${sql.raw(types)})
+      select * from jsonb_to_recordset(${casesAsJson(rows)}::jsonb) as r(${sql.raw(caseTypes)})
     ), gone as (
       delete from statistics_case c where c.entry_id = any(${ids}::uuid[]) and not exists (
         select from r where r.entry_id = c.entry_id and r.basis = c.basis and r.case_key = c.case_key)
     )
-    insert into statistics_case (${sql.raw(columns)}) select ${sql.raw(columns)} from r
+    insert into statistics_case (${sql.raw(caseColumns)}) select ${sql.raw(caseColumns)} from r
     on conflict (entry_id, basis, case_key) do update
       set ${sql.raw(changing.map((name) => `${name} = excluded.${name}`).join(', '))}
       where (${sql.raw(of('statistics_case'))}) is distinct from (${sql.raw(of('excluded'))})`.execute(tx)
@@ -75,7 +77,7 @@ type StoredCase = Omit<CaseRow, 'placed_at'> & { placed_at: Date }
 /** The cases that stand in the projection, by entry. */
 export async function readCases(db: Database, ids: readonly string[]): Promise<Map<string, CaseRow[]>> {
   const { rows } = await sql<StoredCase>`
-    select ${sql.raw(columns)} from statistics_case where entry_id = any(${ids}::uuid[])`.execute(db)
+    select ${sql.raw(caseColumns)} from statistics_case where entry_id = any(${ids}::uuid[])`.execute(db)
   const cases = rows.map((row) => ({ ...row, placed_at: row.placed_at.toISOString() }) as CaseRow)
   return Map.groupBy(cases, (row) => row.entry_id)
 }

@@ -12,10 +12,13 @@ import { DemonstrationProblem, DemonstrationProject } from '../model/demonstrati
 import { decisionLedger } from '../model/meetings/decision-ledger.ts'
 import { meetingLedger } from '../model/meetings/meeting-ledger.ts'
 import { visitLedger } from '../model/meetings/visit-ledger.ts'
+import { circularLedger } from '../model/circulars/circular-ledger.ts'
+import '../model/circulars/messages.ts'
 import '../model/messages.ts'
 import { problemLedger } from '../model/problem-ledger.ts'
 import { projectLedger } from '../model/project-ledger.ts'
 import { readCast } from './cast.ts'
+import { circularRoutes } from './circulars/circular-routes.ts'
 import { ColourRule } from './colour-rule.ts'
 import { importDeps, loader, loadProjects, readData, readProcedureKinds, readServiceRule } from './loading.ts'
 import { projectRoutes } from './project-routes.ts'
@@ -29,10 +32,18 @@ export const serverPlatform: ServerPlatform = {
     const procedureKinds = readProcedureKinds()
     const defaultRule = readServiceRule()
     return {
-      ledgers: [projectLedger(rule.settings), problemLedger, visitLedger, meetingLedger, decisionLedger],
-      entryPages: { project: '/projects/' },
-      routes: (deps) =>
-        projectRoutes({
+      ledgers: [
+        projectLedger(rule.settings),
+        problemLedger,
+        visitLedger,
+        meetingLedger,
+        decisionLedger,
+        circularLedger,
+      ],
+      entryPages: { project: '/projects/', circular: '/projects/circulars/' },
+      routes: (deps) => [
+        ...circularRoutes({ ...deps, divisions: () => deps.divisions }),
+        ...projectRoutes({
           engine: deps.engine,
           origin: deps.origin,
           divisions: () => deps.divisions,
@@ -43,6 +54,7 @@ export const serverPlatform: ServerPlatform = {
           defaultRule,
           importDeps: (actor, csv) => importDeps(deps, actor, csv),
         }),
+      ],
       imports: { projects: loadProjects },
       seed: (deps, options) => seed(deps, options),
       close: () => rule.close(),

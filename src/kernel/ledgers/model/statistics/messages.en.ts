@@ -3,7 +3,7 @@ import type { zhCN } from './messages.zh-CN.ts'
 export const en: Record<keyof typeof zhCN, string> = {
   'error.ledgers.bad_period': 'The period ends before it begins: {to} is before {from}.',
   'error.ledgers.as_of_too_large':
-    'As of a moment of recording at most {limit} entries can be computed. Narrow the place, or look at the present.',
+    'More than {limit} entries have moved since that moment of recording, too many at once. Narrow the place, or look at the present.',
   'ledgers.statistics.measure.on_time': 'On time',
   'ledgers.statistics.measure.on_time.text':
     'Of the handling that was due in the period, what was finished by its date, with extensions. What was handed on, sent back, suspended or voided is excluded by its rule and listed.',

@@ -1,7 +1,7 @@
 export const zhCN = {
   'error.ledgers.bad_period': '统计期间有误：{to} 早于 {from}。',
   'error.ledgers.as_of_too_large':
-    '按入账时点回算一次最多 {limit} 个条目。请按地点缩小范围，或查看现在的统计。',
+    '该入账时点以来变动的条目超过 {limit} 个，一次算不完。请按地点缩小范围，或查看现在的统计。',
   'ledgers.statistics.measure.on_time': '按期结案率',
   'ledgers.statistics.measure.on_time.text':
     '期内到期的办理任务中，在时限（含批准的延期）内办结的。转办、退回、挂账、作废等按规则排除并列出。',

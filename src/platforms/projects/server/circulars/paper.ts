@@ -1,0 +1,201 @@
+import { localText, translate } from '#kernel/i18n/model'
+import { basisPoints } from '#kernel/ledgers/model'
+import { describeDate } from '#kernel/ledgers/server'
+import type { Block, Paper } from '#kernel/reports/model'
+import { dayWords, paperWords } from '#kernel/reports/server'
+import type { CircularContent, UnitRow } from '../../model/circulars/content.ts'
+import type { Share } from '../../model/circulars/ranking.ts'
+import { rankedMeasures } from '../../model/circulars/rule.ts'
+
+/** Raised when the document of the same content looks otherwise. */
+export const circularLayout = 1
+
+/** Official documents are in Chinese, whoever has them made. */
+const locale = 'zh-CN'
+type Params = Record<string, string | number>
+const t = (key: string, params?: Params) => translate(locale, `circulars.${key}`, params)
+const heading = (key: string): Block => ({ kind: 'heading', level: 1, text: t(key) })
+const paragraph = (text: string): Block => ({ kind: 'paragraph', text })
+
+const rateOf = ({ n, of }: Share) => basisPoints(n, of)
+const percent = (points: number) => `${(points / 100).toFixed(2)}%`
+const shareCell = (share: Share | undefined) =>
+  share === undefined || share.of === 0 ? '—' : `${percent(rateOf(share) ?? 0)}\n${share.n}/${share.of}`
+
+type Heads = Extract<Block, { kind: 'table' }>['heads']
+type Rows = Extract<Block, { kind: 'table' }>['rows']
+
+/** A table, or a sentence where it would have no row. */
+function table(heads: Heads, rows: Rows): Block {
+  return rows.length === 0 ? paragraph(t('doc.none')) : { kind: 'table', heads, rows }
+}
+
+const text = (key: string) => ({ title: t(`column.${key}`), kind: 'text' as const })
+const code = (key: string) => ({ title: t(`column.${key}`), kind: 'code' as const })
+const integer = (key: string) => ({ title: t(`column.${key}`), kind: 'integer' as const })
+
+function wholeBlocks({ totals }: CircularContent): Block[] {
+  const shares = rankedMeasures.map((measure) => {
+    const name = t(`measure.${measure}`)
+    const share = totals.shares[measure]
+    if (!share || share.of === 0) return paragraph(t('doc.no_share', { name }))
+    return paragraph(t('doc.share', { name, n: share.n, of: share.of, rate: percent(rateOf(share) ?? 0) }))
+  })
+  const { overdue, supervised, projects, red, slipping, notProvable } = totals
+  return [
+    heading('doc.whole'),
+    ...shares,
+    paragraph(t('doc.count', { overdue, supervised, projects, red, slipping, notProvable })),
+  ]
+}
+
+function rankBlocks(key: 'organisations' | 'townships', content: CircularContent): Block[] {
+  const measures = content.rule.rule.weights.map(({ measure }) => measure)
+  const rows = content[key].map((unit: UnitRow) => [
+    unit.rank === null ? t('unranked') : String(unit.rank),
+    localText(unit.name, locale),
+    unit.rank === null || unit.score === null ? '—' : (unit.score / 100).toFixed(2),
+    ...measures.map((measure) => shareCell(unit.shares[measure])),
+    unit.overdue,
+    unit.before === null ? '—' : String(unit.before),
+  ])
+  const heads = [
+    code('rank'),
+    text(key === 'organisations' ? 'unit' : 'township'),
+    code('score'),
+    ...measures.map((measure) => ({ title: t(`measure.${measure}`), kind: 'code' as const })),
+    integer('overdue'),
+    code('before'),
+  ]
+  const unranked = content[key].some(({ rank }) => rank === null)
+  const note: Block[] = unranked
+    ? [{ kind: 'note', text: t('doc.unranked', { min: content.rule.rule.casesMin }) }]
+    : []
+  return [heading(`doc.${key}`), table(heads, rows), ...note]
+}
+
+function matterBlocks({ overdue, supervised, projects }: CircularContent): Block[] {
+  return [
+    heading('doc.overdue'),
+    table(
+      [text('matter'), text('organisation'), code('due'), code('days'), integer('steps')],
+      overdue.map((row) => [
+        [row.title, row.project, `${row.no} ${localText(row.task, locale)}`].filter(Boolean).join('\n'),
+        [localText(row.organisation, locale), row.person].filter(Boolean).join('\n'),
+        row.dueOn,
+        t('days', { days: row.days }),
+        row.steps,
+      ]),
+    ),
+    heading('doc.supervised'),
+    table(
+      [code('on'), code('step'), text('matter'), text('unit'), text('outcome')],
+      supervised.map((row) => [
+        row.on,
+        [t(`step.${row.step}`), row.byRule ? t('by_rule') : ''].filter(Boolean).join('\n'),
+        `${row.title}\n${row.no}`,
+        localText(row.organisation, locale),
+        [t(`result.${row.outcome}`), row.outcomeOn].filter(Boolean).join(' '),
+      ]),
+    ),
+    heading('doc.projects'),
+    table(
+      [text('project'), code('colour'), code('procedures'), text('late')],
+      projects.map((row) => [
+        `${row.name}\n${row.no}`,
+        translate(locale, `projects.colour.${row.colour}`),
+        row.total > 0 ? `${row.done}/${row.total}` : '—',
+        row.late.map((late) => t('late_milestone', late)).join('\n'),
+      ]),
+    ),
+  ]
+}
+
+function comparedBlocks({ previous, totals }: CircularContent): Block[] {
+  if (!previous) return [heading('doc.compared'), paragraph(t('doc.no_previous'))]
+  const signed = (change: number, digits: number) => `${change > 0 ? '+' : ''}${change.toFixed(digits)}`
+  const shares = rankedMeasures.map((measure) => {
+    const [now, then] = [totals.shares[measure], previous.totals.shares[measure]]
+    const [rate, before] = [now ? rateOf(now) : null, then ? rateOf(then) : null]
+    const change =
+      rate === null || before === null ? '—' : t('points', { change: signed((rate - before) / 100, 2) })
+    return [t(`measure.${measure}`), shareCell(now), shareCell(then), change]
+  })
+  const counts = (['overdue', 'red', 'slipping', 'supervised', 'projects'] as const).map((item) => [
+    item === 'overdue' ? t('column.overdue') : t(`total.${item}`),
+    String(totals[item]),
+    String(previous.totals[item]),
+    signed(totals[item] - previous.totals[item], 0),
+  ])
+  const { number, from, to } = previous
+  return [
+    heading('doc.compared'),
+    paragraph(t('doc.previous', { number, from: dayWords(locale, from), to: dayWords(locale, to) })),
+    table([text('item'), code('now'), code('then'), code('change')], [...shares, ...counts]),
+  ]
+}
+
+/** The rule in the words of the document: whoever reads a rank can reckon it again. */
+export function ruleWords(
+  { rule }: CircularContent['rule'],
+  say: (key: string, params?: Params) => string,
+): string[] {
+  const weights = rule.weights.map(({ measure, weight }) =>
+    say('circulars.doc.rule.weight', { name: say(`circulars.measure.${measure}`), weight }),
+  )
+  const breakers = rule.tieBreakers.map((breaker) => say(`circulars.breaker.${breaker}`))
+  const separator = say('reports.separator')
+  return [
+    say('circulars.doc.rule.weights', { weights: weights.join(separator) }),
+    say('circulars.doc.rule.counts'),
+    say('circulars.doc.rule.min', { min: rule.casesMin }),
+    breakers.length > 0
+      ? say('circulars.doc.rule.ties', { breakers: breakers.join(separator) })
+      : say('circulars.doc.rule.no_ties'),
+  ]
+}
+
+type Document = {
+  content: CircularContent
+  /** Empty while it is a draft: then it has no red head. */
+  number: string
+  unit: string
+  /** The day of issuing, or that of the draft. */
+  date: string
+  copies: string
+}
+
+/** 通报 by GB/T 9704, made of its content alone: the same content makes the same bytes. */
+export function circularPaper({ content, number, unit, date, copies }: Document): Paper {
+  const { division, from, to, effectiveBy, recordedBy, rule } = content
+  const named = localText(division.name, locale)
+  const [first, last] = [dayWords(locale, from), dayWords(locale, to)]
+  return {
+    ...(number ? { masthead: { organisation: t('doc.masthead', { unit }), number } } : {}),
+    title: t('doc.title', { division: named, period: t('doc.period', { from: first, to: last }) }),
+    addressee: t('doc.addressee'),
+    blocks: [
+      paragraph(
+        t('doc.opening', {
+          from: first,
+          to: last,
+          division: named,
+          effectiveBy: describeDate(effectiveBy),
+          recordedBy: describeDate(recordedBy),
+          rule: rule.no,
+        }),
+      ),
+      ...wholeBlocks(content),
+      ...rankBlocks('organisations', content),
+      ...rankBlocks('townships', content),
+      ...matterBlocks(content),
+      ...comparedBlocks(content),
+      heading('doc.rule'),
+      ...ruleWords(rule, (key, params) => translate(locale, key, params)).map(paragraph),
+    ],
+    signature: { organisation: unit, date: dayWords(locale, date) },
+    ...(copies ? { copies } : {}),
+    made: recordedBy,
+    ...paperWords(locale),
+  }
+}

@@ -1,0 +1,283 @@
+import { createHash } from 'node:crypto'
+import { canonicalText } from '#kernel/crypto/model'
+import type { DivisionTree } from '#kernel/divisions/model'
+import type { Actor } from '#kernel/http/model'
+import type { LocalText } from '#kernel/i18n/model'
+import { type Directory, type Engine, readCasesAt, readCourses, systemActor } from '#kernel/ledgers/server'
+import { shanghaiInstant } from '#kernel/time/model'
+import {
+  caseRowsOf,
+  type CountedCase,
+  groupsBy,
+  projectRows,
+  totalsOf,
+  unitRows,
+} from '../../model/circulars/build.ts'
+import type { CircularContent } from '../../model/circulars/content.ts'
+import { type CourseOf, type Names, overdueRows, supervisedRows } from '../../model/circulars/courses.ts'
+import { type CircularKind, periodStart } from '../../model/circulars/period.ts'
+import type { NumberedRule } from '../../model/circulars/rule.ts'
+import type { ColourSettings } from '../../model/colour.ts'
+import { toWallProject } from '../../model/wall-build.ts'
+import { ruleAt } from '../colour-rule-store.ts'
+import { listEarlier, type StoredCircular } from './circular-store.ts'
+import { completeNames, type KeptNames, nameOf, noNames } from './names.ts'
+import { circularRuleAt } from './rule-store.ts'
+
+export type ProduceDeps = { engine: Engine; directory: Directory; divisions: () => DivisionTree }
+
+export type Asked = {
+  kind: CircularKind
+  divisionCode: string
+  day: string
+  effectiveBy: Date
+  recordedBy: Date
+  /** Whose circular it is. */
+  organisationId: number
+  /** How things were called where it was made before. */
+  names?: KeptNames
+  /** Which ledgers it was made of then; those that are watched now without. */
+  ledgers?: readonly string[]
+}
+
+/** Ledgers whose handling is ranked, and whose overdue tasks are listed. */
+const watched = ['problem', 'supervision_node', 'approval']
+/** A circular goes to many: only what everybody in the district's offices may read is in it. */
+const sensitivityMax = 0
+
+/** Reads what lies in a division, for whoever has been asked whether they may. */
+const readerOf = (divisionCode: string): Actor => ({
+  ...systemActor,
+  divisions: [divisionCode],
+  sensitivity: sensitivityMax,
+  rights: [],
+})
+
+type Read = {
+  rule: NumberedRule
+  yellowRule: ColourSettings
+  ledgers: { id: string; title: LocalText }[]
+  cases: CountedCase[]
+  courses: { ledger: string; courses: CourseOf[] }[]
+  projects: CourseOf[]
+  names: KeptNames
+  previous: { stored: StoredCircular; number: string } | null
+}
+
+/**
+ * All that a circular says. It comes from the logs as they had been recorded by its moment, from the versions of the
+ * rules of that moment and from names that are kept with it, so that asked again it says the same.
+ */
+export async function produceCircular(
+  deps: ProduceDeps,
+  asked: Asked,
+): Promise<{ content: CircularContent; names: KeptNames }> {
+  const read = await readAll(deps, asked)
+  return { content: contentOf(deps.engine, asked, read), names: read.names }
+}
+
+async function readAll(deps: ProduceDeps, asked: Asked): Promise<Read> {
+  const { engine } = deps
+  const { db } = engine.handle
+  const { kind, divisionCode, day, recordedBy, effectiveBy } = asked
+  const from = periodStart(kind, day)
+  const ids = asked.ledgers ?? watched.filter((ledger) => engine.book.find(ledger) !== undefined)
+  const cases: CountedCase[] = []
+  const courses: Read['courses'] = []
+  for (const ledger of ids) {
+    const period = { from, to: day, recordedBy, effectiveBy }
+    cases.push(...(await readCasesAt(engine, readerOf(divisionCode), ledger, period)))
+    courses.push({ ledger, courses: await coursesOf(deps, asked, ledger, shanghaiInstant(from)) })
+  }
+  return {
+    rule: await circularRuleAt(db, recordedBy),
+    yellowRule: await ruleAt(db, recordedBy),
+    ledgers: ids.map((id) => ({ id, title: titleOf(engine, id) })),
+    cases,
+    courses,
+    projects: await coursesOf(deps, asked, 'project'),
+    names: await namesFor(deps, asked, cases, courses),
+    previous: await previousOf(deps, asked),
+  }
+}
+
+function contentOf(
+  engine: Engine,
+  { kind, divisionCode, day, ...moments }: Asked,
+  read: Read,
+): CircularContent {
+  const { rule, yellowRule, ledgers, previous } = read
+  const [from, effectiveBy] = [periodStart(kind, day), moments.effectiveBy.toISOString()]
+  const cases = caseRowsOf(read.cases)
+  const all = read.projects.flatMap(
+    ({ state }) => toWallProject(state, { day, instant: effectiveBy }, yellowRule, []) ?? [],
+  )
+  const projects = projectRows(all, day)
+  const { overdue, supervised } = mattersOf(engine, read, from, effectiveBy)
+  const before = previous?.stored.content
+  const place = (code: string): LocalText => nameOf(read.names.places, code)
+  const organisations = groupsBy(
+    cases,
+    ({ organisation }) => organisation,
+    overdue.map(({ organisationId }) => String(organisationId)),
+  )
+  const townships = groupsBy(
+    cases,
+    ({ township }) => township,
+    overdue.map(({ entryId }) => townshipOf(read, entryId)),
+  )
+  return {
+    kind,
+    division: { code: divisionCode, name: place(divisionCode) },
+    from,
+    to: day,
+    effectiveBy,
+    recordedBy: moments.recordedBy.toISOString(),
+    rule,
+    yellowFrom: yellowRule.yellowFrom,
+    ledgers,
+    totals: totalsOf({ cases, overdue, supervised, projects, all }),
+    organisations: unitRows(
+      rule.rule,
+      organisations,
+      (key) => nameOf(read.names.organisations, key),
+      before?.organisations ?? [],
+    ),
+    townships: unitRows(rule.rule, townships, place, before?.townships ?? []),
+    overdue,
+    supervised,
+    projects,
+    previous:
+      previous && before
+        ? {
+            entryId: previous.stored.entryId,
+            number: previous.number,
+            from: before.from,
+            to: before.to,
+            totals: before.totals,
+          }
+        : null,
+    cases,
+  }
+}
+
+/** What is overdue, the longest first, and what was supervised, in the order of days. */
+function mattersOf(
+  engine: Engine,
+  { courses, projects, names: kept }: Read,
+  from: string,
+  effectiveBy: string,
+) {
+  const titles = new Map(projects.map(({ state }) => [state.id, state.title]))
+  const names: Names = {
+    organisation: (id) => nameOf(kept.organisations, id),
+    account: (id) => kept.accounts[String(id)] ?? '',
+    project: (id) => titles.get(id) ?? '',
+    task: (state, task) => taskLabel(engine, state.ledger, state.version, task),
+  }
+  const start = shanghaiInstant(from).toISOString()
+  const byNo = (a: { no: string }, b: { no: string }) => (a.no < b.no ? -1 : a.no > b.no ? 1 : 0)
+  return {
+    overdue: courses
+      .flatMap((one) => overdueRows(one.ledger, one.courses, effectiveBy, names))
+      .toSorted((a, b) => b.days - a.days || byNo(a, b)),
+    supervised: courses
+      .flatMap((one) => supervisedRows(one.ledger, one.courses, start, names))
+      .toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : byNo(a, b))),
+  }
+}
+
+function townshipOf({ courses }: Read, entryId: string): string | null {
+  for (const one of courses) {
+    const found = one.courses.find(({ state }) => state.id === entryId)
+    if (found) return found.state.divisionCode.length >= 9 ? found.state.divisionCode.slice(0, 9) : null
+  }
+  return null
+}
+
+/** SHA-256 of the canonical text, which does not depend on the order in which a database gives keys back. */
+export function hashOf(content: CircularContent): Buffer {
+  return createHash('sha256').update(canonicalText(content)).digest()
+}
+
+async function coursesOf(
+  { engine }: ProduceDeps,
+  { divisionCode, recordedBy, effectiveBy }: Asked,
+  ledger: string,
+  since?: Date,
+): Promise<CourseOf[]> {
+  const all: CourseOf[] = []
+  const asked = { ledger, roots: [divisionCode], sensitivityMax, recordedBy, effectiveBy }
+  for await (const page of readCourses(engine, { ...asked, ...(since ? { since } : {}) })) all.push(...page)
+  return all
+}
+
+function namesFor(
+  { directory, divisions }: ProduceDeps,
+  { divisionCode, organisationId, names = noNames() }: Asked,
+  cases: readonly CountedCase[],
+  courses: readonly { courses: readonly CourseOf[] }[],
+): Promise<KeptNames> {
+  const states = courses.flatMap((one) => one.courses)
+  const tasks = states.flatMap(({ state }) => state.tasks)
+  const opened = states.flatMap(({ log }) => log.flatMap(({ change }) => change.opens))
+  return completeNames(
+    names,
+    {
+      directory,
+      place: (code) => {
+        const found = divisions().find(code)
+        return found && { 'zh-CN': found.name, en: found.nameEn || found.name }
+      },
+    },
+    {
+      organisations: [
+        organisationId,
+        ...cases.map((one) => one.organisationId),
+        ...states.map(({ state }) => state.organisationId),
+        ...[...tasks, ...opened].map((one) => one.organisationId),
+        ...states.flatMap(({ log }) => log.flatMap(({ change }) => change.set.organisationId ?? [])),
+      ],
+      accounts: tasks.flatMap(({ accountId }) => accountId ?? []),
+      places: [
+        divisionCode,
+        ...new Set(
+          [...cases.map((one) => one.divisionCode), ...states.map(({ state }) => state.divisionCode)].flatMap(
+            (code) => (code.length >= 9 ? code.slice(0, 9) : []),
+          ),
+        ),
+      ],
+    },
+  )
+}
+
+function taskLabel({ book }: Engine, ledger: string, version: number, kind: string): LocalText {
+  const { definition } = book.version(book.get(ledger), version)
+  return definition.tasks.find((task) => task.kind === kind)?.label ?? { 'zh-CN': kind, en: kind }
+}
+
+/** By the first version: a circular does not change when a ledger is renamed. */
+function titleOf({ book }: Engine, ledger: string): LocalText {
+  return book.version(book.get(ledger), 1).definition.title
+}
+
+/** The latest of the kind that had been issued, and not been withdrawn, when this one was made. */
+async function previousOf(
+  deps: ProduceDeps,
+  asked: Asked,
+): Promise<{ stored: StoredCircular; number: string } | null> {
+  const { engine } = deps
+  const earlier = await listEarlier(engine.handle.db, asked.kind, asked.divisionCode, asked.day)
+  if (earlier.length === 0) return null
+  const courses = await coursesOf(deps, { ...asked, effectiveBy: asked.recordedBy }, 'circular')
+  const standing = new Map(
+    courses
+      .filter(({ state }) => state.stage === 'issued' || state.stage === 'archived')
+      .map(({ state }) => [state.id, state.values.number]),
+  )
+  for (const stored of earlier) {
+    const number = standing.get(stored.entryId)
+    if (typeof number === 'string') return { stored, number }
+  }
+  return null
+}

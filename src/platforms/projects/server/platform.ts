@@ -40,7 +40,7 @@ export const serverPlatform: ServerPlatform = {
         decisionLedger,
         circularLedger,
       ],
-      entryPages: { project: '/projects/', circular: '/projects/circulars/' },
+      entryPages: { project: '/projects/' },
       routes: (deps) => [
         ...circularRoutes({ ...deps, divisions: () => deps.divisions }),
         ...projectRoutes({

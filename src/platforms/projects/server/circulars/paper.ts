@@ -13,8 +13,8 @@ export const circularLayout = 1
 /** Official documents are in Chinese, whoever has them made. */
 const locale = 'zh-CN'
 type Params = Record<string, string | number>
-const t = (key: string, params?: Params) => translate(locale, `circulars.${key}`, params)
-const heading = (key: string): Block => ({ kind: 'heading', level: 1, text: t(key) })
+const t = (key: string, params?: Params) => translate(locale, key, params)
+const heading = (key: string): Block => ({ kind: 'heading', level: 1, text: t(`circulars.${key}`) })
 const paragraph = (text: string): Block => ({ kind: 'paragraph', text })
 
 const rateOf = ({ n, of }: Share) => basisPoints(n, of)
@@ -27,32 +27,34 @@ type Rows = Extract<Block, { kind: 'table' }>['rows']
 
 /** A table, or a sentence where it would have no row. */
 function table(heads: Heads, rows: Rows): Block {
-  return rows.length === 0 ? paragraph(t('doc.none')) : { kind: 'table', heads, rows }
+  return rows.length === 0 ? paragraph(t('circulars.doc.none')) : { kind: 'table', heads, rows }
 }
 
-const text = (key: string) => ({ title: t(`column.${key}`), kind: 'text' as const })
-const code = (key: string) => ({ title: t(`column.${key}`), kind: 'code' as const })
-const integer = (key: string) => ({ title: t(`column.${key}`), kind: 'integer' as const })
+const text = (key: string) => ({ title: t(`circulars.column.${key}`), kind: 'text' as const })
+const code = (key: string) => ({ title: t(`circulars.column.${key}`), kind: 'code' as const })
+const integer = (key: string) => ({ title: t(`circulars.column.${key}`), kind: 'integer' as const })
 
 function wholeBlocks({ totals }: CircularContent): Block[] {
   const shares = rankedMeasures.map((measure) => {
-    const name = t(`measure.${measure}`)
+    const name = t(`circulars.measure.${measure}`)
     const share = totals.shares[measure]
-    if (!share || share.of === 0) return paragraph(t('doc.no_share', { name }))
-    return paragraph(t('doc.share', { name, n: share.n, of: share.of, rate: percent(rateOf(share) ?? 0) }))
+    if (!share || share.of === 0) return paragraph(t('circulars.doc.no_share', { name }))
+    return paragraph(
+      t('circulars.doc.share', { name, n: share.n, of: share.of, rate: percent(rateOf(share) ?? 0) }),
+    )
   })
   const { overdue, supervised, projects, red, slipping, notProvable } = totals
   return [
     heading('doc.whole'),
     ...shares,
-    paragraph(t('doc.count', { overdue, supervised, projects, red, slipping, notProvable })),
+    paragraph(t('circulars.doc.count', { overdue, supervised, projects, red, slipping, notProvable })),
   ]
 }
 
 function rankBlocks(key: 'organisations' | 'townships', content: CircularContent): Block[] {
   const measures = content.rule.rule.weights.map(({ measure }) => measure)
   const rows = content[key].map((unit: UnitRow) => [
-    unit.rank === null ? t('unranked') : String(unit.rank),
+    unit.rank === null ? t('circulars.unranked') : String(unit.rank),
     localText(unit.name, locale),
     unit.rank === null || unit.score === null ? '—' : (unit.score / 100).toFixed(2),
     ...measures.map((measure) => shareCell(unit.shares[measure])),
@@ -63,13 +65,13 @@ function rankBlocks(key: 'organisations' | 'townships', content: CircularContent
     code('rank'),
     text(key === 'organisations' ? 'unit' : 'township'),
     code('score'),
-    ...measures.map((measure) => ({ title: t(`measure.${measure}`), kind: 'code' as const })),
+    ...measures.map((measure) => ({ title: t(`circulars.measure.${measure}`), kind: 'code' as const })),
     integer('overdue'),
     code('before'),
   ]
   const unranked = content[key].some(({ rank }) => rank === null)
   const note: Block[] = unranked
-    ? [{ kind: 'note', text: t('doc.unranked', { min: content.rule.rule.casesMin }) }]
+    ? [{ kind: 'note', text: t('circulars.doc.unranked', { min: content.rule.rule.casesMin }) }]
     : []
   return [heading(`doc.${key}`), table(heads, rows), ...note]
 }
@@ -83,7 +85,7 @@ function matterBlocks({ overdue, supervised, projects }: CircularContent): Block
         [row.title, row.project, `${row.no} ${localText(row.task, locale)}`].filter(Boolean).join('\n'),
         [localText(row.organisation, locale), row.person].filter(Boolean).join('\n'),
         row.dueOn,
-        t('days', { days: row.days }),
+        t('circulars.days', { days: row.days }),
         row.steps,
       ]),
     ),
@@ -92,10 +94,12 @@ function matterBlocks({ overdue, supervised, projects }: CircularContent): Block
       [code('on'), code('step'), text('matter'), text('unit'), text('outcome')],
       supervised.map((row) => [
         row.on,
-        [t(`step.${row.step}`), row.byRule ? t('by_rule') : ''].filter(Boolean).join('\n'),
+        [t(`circulars.step.${row.step}`), row.byRule ? t('circulars.by_rule') : '']
+          .filter(Boolean)
+          .join('\n'),
         `${row.title}\n${row.no}`,
         localText(row.organisation, locale),
-        [t(`result.${row.outcome}`), row.outcomeOn].filter(Boolean).join(' '),
+        [t(`circulars.result.${row.outcome}`), row.outcomeOn].filter(Boolean).join(' '),
       ]),
     ),
     heading('doc.projects'),
@@ -105,24 +109,26 @@ function matterBlocks({ overdue, supervised, projects }: CircularContent): Block
         `${row.name}\n${row.no}`,
         translate(locale, `projects.colour.${row.colour}`),
         row.total > 0 ? `${row.done}/${row.total}` : '—',
-        row.late.map((late) => t('late_milestone', late)).join('\n'),
+        row.late.map((late) => t('circulars.late_milestone', late)).join('\n'),
       ]),
     ),
   ]
 }
 
 function comparedBlocks({ previous, totals }: CircularContent): Block[] {
-  if (!previous) return [heading('doc.compared'), paragraph(t('doc.no_previous'))]
+  if (!previous) return [heading('doc.compared'), paragraph(t('circulars.doc.no_previous'))]
   const signed = (change: number, digits: number) => `${change > 0 ? '+' : ''}${change.toFixed(digits)}`
   const shares = rankedMeasures.map((measure) => {
     const [now, then] = [totals.shares[measure], previous.totals.shares[measure]]
     const [rate, before] = [now ? rateOf(now) : null, then ? rateOf(then) : null]
     const change =
-      rate === null || before === null ? '—' : t('points', { change: signed((rate - before) / 100, 2) })
-    return [t(`measure.${measure}`), shareCell(now), shareCell(then), change]
+      rate === null || before === null
+        ? '—'
+        : t('circulars.points', { change: signed((rate - before) / 100, 2) })
+    return [t(`circulars.measure.${measure}`), shareCell(now), shareCell(then), change]
   })
   const counts = (['overdue', 'red', 'slipping', 'supervised', 'projects'] as const).map((item) => [
-    item === 'overdue' ? t('column.overdue') : t(`total.${item}`),
+    item === 'overdue' ? t('circulars.column.overdue') : t(`circulars.total.${item}`),
     String(totals[item]),
     String(previous.totals[item]),
     signed(totals[item] - previous.totals[item], 0),
@@ -130,7 +136,9 @@ function comparedBlocks({ previous, totals }: CircularContent): Block[] {
   const { number, from, to } = previous
   return [
     heading('doc.compared'),
-    paragraph(t('doc.previous', { number, from: dayWords(locale, from), to: dayWords(locale, to) })),
+    paragraph(
+      t('circulars.doc.previous', { number, from: dayWords(locale, from), to: dayWords(locale, to) }),
+    ),
     table([text('item'), code('now'), code('then'), code('change')], [...shares, ...counts]),
   ]
 }
@@ -171,12 +179,15 @@ export function circularPaper({ content, number, unit, date, copies }: Document)
   const named = localText(division.name, locale)
   const [first, last] = [dayWords(locale, from), dayWords(locale, to)]
   return {
-    ...(number ? { masthead: { organisation: t('doc.masthead', { unit }), number } } : {}),
-    title: t('doc.title', { division: named, period: t('doc.period', { from: first, to: last }) }),
-    addressee: t('doc.addressee'),
+    ...(number ? { masthead: { organisation: t('circulars.doc.masthead', { unit }), number } } : {}),
+    title: t('circulars.doc.title', {
+      division: named,
+      period: t('circulars.doc.period', { from: first, to: last }),
+    }),
+    addressee: t('circulars.doc.addressee'),
     blocks: [
       paragraph(
-        t('doc.opening', {
+        t('circulars.doc.opening', {
           from: first,
           to: last,
           division: named,

@@ -41,7 +41,7 @@ export type Asked = {
 }
 
 /** Ledgers whose handling is ranked, and whose overdue tasks are listed. */
-const watched = ['problem', 'supervision_node', 'approval']
+const watched = ['problem', 'decision', 'supervision_node', 'approval']
 /** A circular goes to many: only what everybody in the district's offices may read is in it. */
 const sensitivityMax = 0
 

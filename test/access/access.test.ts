@@ -6,6 +6,7 @@ import type { Method } from '../world/caller.ts'
 import { writes } from './bodies.ts'
 import { addRoles, callerSpec, openCaller } from './callers.ts'
 import { pathsOf } from './parameters.ts'
+import { plantMeeting } from './plant-meeting.ts'
 import { type PlantedWorld, plant } from './planting.ts'
 import type { Reader } from './secrets.ts'
 import { textOf } from './texts.ts'
@@ -19,6 +20,7 @@ describe('access', () => {
     const world = await openWorld()
     await addRoles(world)
     at = await plant(world)
+    await plantMeeting(at)
   })
   after(() => at.world.close())
 

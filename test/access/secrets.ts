@@ -54,9 +54,12 @@ export class Secrets {
     return id
   }
 
-  /** An entry names what it is about by its id: who sees the entry sees that it is held, though not what it is. */
+  /**
+   * An entry names what it is about by its id: who sees the entry sees that it is held, though not what it is. A word
+   * that something else bears too is known to who sees that.
+   */
   alsoKnown(id: string, may: MayKnow): void {
-    const secret = this.#ids.get(id)
+    const secret = this.#ids.get(id) ?? this.#words.get(id)
     if (!secret) throw new Error(`${id} was not planted`)
     const before = secret.may
     secret.may = (reader) => before(reader) || may(reader)

@@ -44,6 +44,11 @@ export const writes: Table = {
   'POST /api/map/layers/:mapLayer/edits/:no/undo': () => ({ body: undefined }),
   // A file is sent as it is, so nothing of it is believed to be JSON; what it says is asked in the map's own test.
   'POST /api/map/layers/:mapLayer/import': () => ({ body: undefined }),
+  'POST /api/projects/gate/trial': () => ({ body: { investmentFen: 1 } }),
+  'PUT /api/projects/gate/draft': () => ({ body: { content: { rules: [], catalogue: [] }, revision: 99 } }),
+  'DELETE /api/projects/gate/draft': () => ({ body: undefined }),
+  'POST /api/projects/gate/versions': () => ({ body: { revision: 99, reason: 'x' } }),
+  'POST /api/projects/gate/catalogue': () => ({ body: undefined }),
   'POST /api/imports': () => ({ body: Buffer.from('x'), headers: { 'content-type': 'text/csv' } }),
   'PUT /api/imports/:id/check': () => ({
     body: { mapping: {}, options: { source: 'x', asOf: null, from: '2026-01-01' } },

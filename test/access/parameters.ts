@@ -201,6 +201,10 @@ const queryParameters: Record<string, (at: PlantedWorld, reader: Reader) => read
   addressee: () => ['all'],
   copies: () => ['all'],
   purpose: () => ['to be called back'],
+  firm: ({ objects: all }) => all.map(({ name }) => name).slice(0, 3),
+  park: () => ['park'],
+  place: () => [worldPlaces.riverside, worldPlaces.farside],
+  amountFen: () => ['100000000'],
 }
 
 /** Filters by fields, on lists that take any: those that ledgers declare, of whatever class. */

@@ -17,7 +17,7 @@ export { plainCell } from './model/plain-cell.ts'
 export { decide } from './model/decide.ts'
 export type { Surroundings } from './model/task-changes.ts'
 export { mayTake, systemAccountId, type Verdict } from './model/verdict.ts'
-export { defineLedger, findFaults, type Ledger, parseDefinition } from './model/define-ledger.ts'
+export { defineLedger, findFaults, type Judged, type Ledger, parseDefinition } from './model/define-ledger.ts'
 export {
   type Action,
   Field,

@@ -22,7 +22,7 @@ import { checkAnswers, checkCourse, checkJoins, checkWord } from './word-rules.t
 
 /**
  * What an action does, or why it is refused. Pure: the same state, request and surroundings give the same change.
- * @throws AppError ledgers.nobody_holds_role when a task would have no organisation.
+ * @throws AppError ledgers.nobody_holds_role when a task would have no organisation; whatever `judge` refuses with
  */
 export function decide(
   ledger: Ledger,
@@ -82,6 +82,7 @@ export function decide(
   if (links.length > 0) change.links = links
   if (request.because) change.because = request.because
   const after = derive(ledger, now, request.effectiveAt, change)
+  judge(ledger, placed, request, after, change)
   const moved = change.set.stage !== undefined || change.opens.length > 0 || change.closes.length > 0
   const course = moved ? checkCourse(definition, after) : yes
   return course.ok ? { verdict: yes, change } : { verdict: course }
@@ -188,6 +189,22 @@ function filesIn(ledger: Ledger, action: Action, input: Values): string[] {
     (field) => field.kind === 'files',
   )
   return fields.flatMap((field) => (Array.isArray(input[field.name]) ? (input[field.name] as string[]) : []))
+}
+
+/** What the declaration's own code adds to the change, or refuses it with. */
+function judge(
+  { judge: ask }: Ledger,
+  before: EntryState,
+  { action, actor, effectiveAt }: Request,
+  { values, stage }: EntryState,
+  change: Change,
+): void {
+  if (!ask) return
+  const { asks, source } = change
+  Object.assign(
+    change.derived,
+    ask({ action: action.id, before, values, stage, asks, source, actor, effectiveAt }),
+  )
 }
 
 function derive(ledger: Ledger, state: EntryState, effectiveAt: string, change: Change): EntryState {

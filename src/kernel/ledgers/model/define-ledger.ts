@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors/model'
+import type { Actor } from '#kernel/http/model'
 import type { DefinitionFault } from './definition-fault.ts'
 import { moreFaults } from './definition-faults.ts'
 import { type Action, type Field, LedgerDefinition, type LedgerInput } from './definition.ts'
@@ -7,7 +8,7 @@ import { reactionFaults } from './reaction-faults.ts'
 import { secretFaults, secretPersons, withoutSealed } from './secrets.ts'
 import { serialFaults } from './serials.ts'
 import { assignSlots } from './slots.ts'
-import type { Values } from './state.ts'
+import type { EntryState, Values } from './state.ts'
 import { statisticsFaults } from './statistics-terms.ts'
 import { wordFaults } from './word-faults.ts'
 
@@ -16,17 +17,36 @@ export type Ledger = {
   definition: LedgerDefinition
   /** Computes the derived fields; pure, and called at every change. */
   derive?: (values: Values, stage: string) => Values
+  /**
+   * What only code can say of an action when it is decided: derived values to be logged with it, or the AppError that
+   * refuses it. Pure, and asked once: what it said is read from the log afterwards, never worked out again.
+   */
+  judge?: (asked: Judged) => Values
+}
+
+/** An action as it would leave the entry: the state before, and what would be so after. */
+export type Judged = {
+  action: string
+  before: EntryState
+  values: Values
+  stage: string
+  /** What the action asks beside the entry's fields. */
+  asks: Values
+  source: string | undefined
+  actor: Actor
+  effectiveAt: string
 }
 
 /**
  * Declares a ledger type. Everything that a declaration names must be declared: it fails at once, with the path.
  * @throws AppError ledgers.bad_definition, whose message lists every fault as `actions.2.to: "done" …`
  */
-export function defineLedger(input: LedgerInput, derive?: Ledger['derive']): Ledger {
+export function defineLedger(input: LedgerInput, derive?: Ledger['derive'], judge?: Ledger['judge']): Ledger {
   const definition = parseDefinition(input)
-  if (!derive) return { definition }
-  if (secretPersons(definition).size === 0) return { definition, derive }
-  return { definition, derive: (values, stage) => derive(withoutSealed(values), stage) }
+  const judged = judge ? { judge } : {}
+  if (!derive) return { definition, ...judged }
+  if (secretPersons(definition).size === 0) return { definition, derive, ...judged }
+  return { definition, derive: (values, stage) => derive(withoutSealed(values), stage), ...judged }
 }
 
 /** The same for a definition that came as data. */

@@ -4,8 +4,11 @@ import type { Action, LedgerDefinition } from './definition.ts'
 import { Identifier } from './identifier.ts'
 import type { Values } from './state.ts'
 
-/** What one entry is to another: a duplicate (重复件) of its master, an effect of its cause, a part of a whole. */
-export const relations = ['duplicate_of', 'caused_by', 'part_of'] as const
+/**
+ * What one entry is to another: a duplicate (重复件) of its master, an effect of its cause, a part of a whole, or a
+ * later phase (后续期) of an undertaking whose earlier one is a matter of its own.
+ */
+export const relations = ['duplicate_of', 'caused_by', 'part_of', 'later_phase_of'] as const
 export const Relation = z.enum(relations)
 export type Relation = z.infer<typeof Relation>
 

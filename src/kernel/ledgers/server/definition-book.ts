@@ -31,7 +31,7 @@ function refuseReactions(definitions: readonly LedgerDefinition[], all: readonly
 /** All definitions, in all versions, as this process knows them. */
 export class DefinitionBook {
   readonly #handle: DatabaseHandle
-  readonly #derive = new Map<string, NonNullable<Ledger['derive']>>()
+  readonly #code = new Map<string, Omit<Ledger, 'definition'>>()
   readonly #declared = new Set<string>()
   #byCode = new Map<string, Known>()
   #byId = new Map<number, Known>()
@@ -48,9 +48,9 @@ export class DefinitionBook {
       declared.map(({ definition }) => definition),
       book.#definitions(declared),
     )
-    for (const { definition, derive } of declared) {
+    for (const { definition, ...code } of declared) {
       book.#declared.add(definition.id)
-      if (derive) book.#derive.set(definition.id, derive)
+      book.#code.set(definition.id, code)
       await book.#store(definition, 0, now)
     }
     await book.reload()
@@ -66,10 +66,9 @@ export class DefinitionBook {
         current: row.current,
         versions: new Map<number, Ledger>(),
       }
-      const derive = this.#derive.get(row.code)
       const old = this.#byCode.get(row.code)?.versions.get(row.version)
       const definition = old?.definition ?? parseDefinition(row.definition)
-      known.versions.set(row.version, derive ? { definition, derive } : { definition })
+      known.versions.set(row.version, { definition, ...this.#code.get(row.code) })
       byCode.set(row.code, known)
     }
     this.#byCode = byCode

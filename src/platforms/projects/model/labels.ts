@@ -1,14 +1,20 @@
 import type { LocalText } from '#kernel/i18n/model'
 import { en as informantEn } from './informants/messages.en.ts'
 import { zhCN as informantZh } from './informants/messages.zh-CN.ts'
+import { en as gateEn } from './gate/messages.en.ts'
+import { zhCN as gateZh } from './gate/messages.zh-CN.ts'
+import { en as lifeEn } from './life/messages.en.ts'
+import { zhCN as lifeZh } from './life/messages.zh-CN.ts'
 import { en as meetingsEn } from './meetings/messages.en.ts'
 import { zhCN as meetingsZh } from './meetings/messages.zh-CN.ts'
 import { en } from './messages.en.ts'
 import { zhCN } from './messages.zh-CN.ts'
+import { en as poolEn } from './pool/messages.en.ts'
+import { zhCN as poolZh } from './pool/messages.zh-CN.ts'
 
 const words = {
-  'zh-CN': { ...zhCN, ...informantZh, ...meetingsZh },
-  en: { ...en, ...informantEn, ...meetingsEn },
+  'zh-CN': { ...zhCN, ...informantZh, ...meetingsZh, ...lifeZh, ...gateZh, ...poolZh },
+  en: { ...en, ...informantEn, ...meetingsEn, ...lifeEn, ...gateEn, ...poolEn },
 }
 
 export type ProjectMessage = keyof (typeof words)['zh-CN']

@@ -1,6 +1,9 @@
 import { defineLedger, type Ledger, type LedgerInput, type Values } from '#kernel/ledgers/model'
 import { type ColourSettings, colourOf, type ProcedureState, projectColours } from './colour.ts'
+import { gateFactFields, gateRecordFields, overrideAction } from './gate/gate-fields.ts'
+import { type GateAt, judgeGate } from './gate/judge.ts'
 import { choices, label } from './labels.ts'
+import { lifeActions, lifeDateFields, lifeProofFields } from './life/life-fields.ts'
 import { milestoneKinds } from './milestones.ts'
 import { isStage, projectCategories, projectStages } from './stages.ts'
 
@@ -60,6 +63,8 @@ const reportedFields: Fields = [
   },
   { name: 'location', label: label('projects.field.location'), kind: 'text' },
   { name: 'notes', label: label('projects.field.notes'), kind: 'long_text' },
+  ...lifeDateFields,
+  ...gateFactFields,
   { name: 'demonstration', label: label('projects.field.demonstration'), kind: 'boolean', filter: true },
 ]
 
@@ -129,6 +134,7 @@ const derived: Fields = [
     derived: true,
     column: false,
   },
+  ...gateRecordFields,
 ]
 
 const role = (name: string) => ({ who: 'role', role: name }) as const
@@ -196,6 +202,8 @@ const actions: LedgerInput['actions'] = [
     by: [...team, role('sponsor'), role('district_leader')],
     asks: [{ name: 'text', label: label('projects.field.comment'), kind: 'long_text', required: true }],
   },
+  ...lifeActions,
+  overrideAction,
   {
     id: 'void',
     word: 'void',
@@ -221,9 +229,9 @@ export function proceduresOf(values: Values): ProcedureState[] {
 
 /**
  * The register of projects (F04). Its stage is what a source or the team reports; its colour is computed (F06) from
- * the procedures by the rule in force.
+ * the procedures by the rule in force, and who may be signed is judged by the entry gate (F05) in force.
  */
-export function projectLedger(settings: () => ColourSettings): Ledger {
+export function projectLedger(settings: () => ColourSettings, gateAt: GateAt = () => undefined): Ledger {
   return defineLedger(
     {
       id: 'project',
@@ -235,6 +243,7 @@ export function projectLedger(settings: () => ColourSettings): Ledger {
         procedures,
         ...people,
         { name: 'documents', label: label('projects.field.documents'), kind: 'files' },
+        ...lifeProofFields,
         ...derived,
       ],
       stages: [
@@ -243,6 +252,7 @@ export function projectLedger(settings: () => ColourSettings): Ledger {
           label: label(`projects.stage.${id}`),
           open: id !== 'operation',
         })),
+        { id: 'merged', label: label('projects.stage.merged'), open: false },
         { id: 'voided', label: label('projects.stage.voided'), open: false },
       ],
       actions,
@@ -253,5 +263,6 @@ export function projectLedger(settings: () => ColourSettings): Ledger {
       const known = total > 0
       return { colour, proceduresDone: known ? done : null, proceduresTotal: known ? total : null }
     },
+    judgeGate(gateAt),
   )
 }

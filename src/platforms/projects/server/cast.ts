@@ -22,8 +22,8 @@ const bodies = [
 export async function readCast(db: Database, districtCode: string, now: Date): Promise<Cast | undefined> {
   const organisations = await organisationIdsByCode(db)
   const actors: { body: string; actor: Actor }[] = []
-  for (const body of bodies) {
-    const organisationId = organisations.get(`${districtCode}-${body}`)
+  for (const body of ['', ...bodies]) {
+    const organisationId = organisations.get(body === '' ? districtCode : `${districtCode}-${body}`)
     if (organisationId === undefined) continue
     const staff = await listStaff(db, organisationId, 'zh-CN', now)
     for (const { accountId, positionId, name, role } of staff) {
@@ -51,5 +51,12 @@ export async function readCast(db: Database, districtCode: string, now: Date): P
     actors.filter(({ actor }) => actor.role === 'unit_handler').map(({ body, actor }) => [body, actor]),
   )
   if (!office || !steward || units.size === 0) return undefined
-  return { office, steward, bureau: withRole('bureau_handler') ?? office, units }
+  const leader = withRole('district_leader')
+  return {
+    office,
+    steward,
+    bureau: withRole('bureau_handler') ?? office,
+    units,
+    ...(leader ? { leader } : {}),
+  }
 }

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { storeUpload } from '#kernel/files/server'
+import type { Actor } from '#kernel/http/model'
 import type {
   OpenPlatform,
   PlatformDeps,
@@ -15,11 +16,15 @@ import { visitLedger } from '../model/meetings/visit-ledger.ts'
 import { circularLedger } from '../model/circulars/circular-ledger.ts'
 import '../model/circulars/messages.ts'
 import '../model/messages.ts'
+import { lifeLedgers } from '../model/life/ledgers.ts'
 import { problemLedger } from '../model/problem-ledger.ts'
 import { projectLedger } from '../model/project-ledger.ts'
 import { readCast } from './cast.ts'
 import { circularRoutes } from './circulars/circular-routes.ts'
 import { ColourRule } from './colour-rule.ts'
+import { EntryGate } from './gate/entry-gate.ts'
+import { lifeRoutes } from './life/routes.ts'
+import { seedLife } from './life/seed-life.ts'
 import { importDeps, loader, loadProjects, readData, readProcedureKinds, readServiceRule } from './loading.ts'
 import { projectRoutes } from './project-routes.ts'
 import { type Cast, seedDemonstration } from './seed-demonstration.ts'
@@ -29,20 +34,23 @@ export const serverPlatform: ServerPlatform = {
   id: 'projects',
   async open(ground): Promise<OpenPlatform> {
     const rule = await ColourRule.open(ground.handle, ground.clock)
+    const gate = await EntryGate.open(ground.handle)
     const procedureKinds = readProcedureKinds()
     const defaultRule = readServiceRule()
     return {
       ledgers: [
-        projectLedger(rule.settings),
+        projectLedger(rule.settings, gate.at),
         problemLedger,
         visitLedger,
         meetingLedger,
         decisionLedger,
         circularLedger,
+        ...lifeLedgers,
       ],
       entryPages: { project: '/projects/' },
       routes: (deps) => [
         ...circularRoutes({ ...deps, divisions: () => deps.divisions }),
+        ...lifeRoutes(deps, gate),
         ...projectRoutes({
           engine: deps.engine,
           origin: deps.origin,
@@ -56,14 +64,21 @@ export const serverPlatform: ServerPlatform = {
         }),
       ],
       imports: { projects: loadProjects },
-      seed: (deps, options) => seed(deps, options),
-      close: () => rule.close(),
+      seed: (deps, options) => seed(deps, gate, options),
+      close: async () => {
+        await gate.close()
+        await rule.close()
+      },
     }
   },
 }
 
 /** The lists with a source first; then, unless only these are wanted, the invented projects and problems. */
-async function seed(deps: PlatformDeps, { dataFolder, realOnly }: SeedOptions): Promise<SeedLine[]> {
+async function seed(
+  deps: PlatformDeps,
+  gate: EntryGate,
+  { dataFolder, realOnly }: SeedOptions,
+): Promise<SeedLine[]> {
   const list = (name: string) => readData(`chaoyang/${name}`, dataFolder)
   const districts = deps.divisions.districts.map(({ code }) => code)
   const registry = await seedRegistry(deps, loader(deps), {
@@ -87,21 +102,24 @@ async function seed(deps: PlatformDeps, { dataFolder, realOnly }: SeedOptions): 
   const json = (name: string): unknown => JSON.parse(readData(`demonstration/${name}`, dataFolder))
   const casts = new Map<string, Cast | undefined>()
   for (const code of districts) casts.set(code, await readCast(deps.handle.db, code, deps.clock.now()))
+  const storeEvidence = async (actor: Actor, title: string) =>
+    (await storeUpload(deps.files, evidenceOf(actor, title))).id
   const played = await seedDemonstration(
     {
       ...deps,
       procedureKinds: readProcedureKinds(),
       castOf: (code) => casts.get(code),
-      storeEvidence: async (actor, title) => (await storeUpload(deps.files, evidenceOf(actor, title))).id,
+      storeEvidence,
     },
     z.array(DemonstrationProject).parse(json('projects.json')),
     z.array(DemonstrationProblem).parse(json('problems.json')),
   )
+  await seedLife({ ...deps, casts, gate, dataFolder, storeEvidence })
   return [...lines, { key: 'projects.seeded.demonstration', params: played }]
 }
 
 /** A short text that stands for the photograph or the paper that would prove it. */
-function evidenceOf(actor: Parameters<typeof storeUpload>[1]['actor'], title: string) {
+function evidenceOf(actor: Actor, title: string) {
   const body = Buffer.from(readData('demonstration/evidence.txt').replace('{title}', title))
   return {
     actor,

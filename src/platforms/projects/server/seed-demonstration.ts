@@ -20,6 +20,7 @@ export type Cast = {
   readonly office: Actor
   readonly steward: Actor
   readonly bureau: Actor
+  readonly leader?: Actor
   /** Handlers by the code of their body, without the district's: `housing`. */
   readonly units: ReadonlyMap<string, Actor>
 }
@@ -98,11 +99,11 @@ async function statesOf({ engine }: DemonstrationDeps, placed: readonly Placed[]
   return (await Promise.all(offices.map((office) => readStates(engine, office, ledger)))).flat()
 }
 
-type Step = { by: Actor; action: string; input: Values; effectiveAt: string }
+export type Step = { by: Actor; action: string; input: Values; effectiveAt: string }
 
 /** Does one thing after another to one entry, and answers its id. */
-async function play(
-  { engine }: DemonstrationDeps,
+export async function play(
+  { engine }: Pick<DemonstrationDeps, 'engine'>,
   first: { by: Actor; request: ActionRequest },
   then: readonly Step[],
 ): Promise<string> {

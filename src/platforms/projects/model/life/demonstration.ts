@@ -3,7 +3,7 @@ import { packagingDocuments } from '../pool/packaging-ledger.ts'
 import { channelLevels } from '../pool/channel-ledger.ts'
 import { projectCategories } from '../stages.ts'
 
-const invented = z.string().includes('示例')
+const invented = z.string().regex(/\u793a\u4f8b/)
 const Place = { district: z.string(), place: z.string(), category: z.enum(projectCategories) }
 
 /** Invented ideas, a bid, and a project that a leader let in; days count from the day of seeding. */

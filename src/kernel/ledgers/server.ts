@@ -53,4 +53,4 @@ export type {
   ServerPlatform,
 } from './server/platform.ts'
 export { inScope, liesIn, readAllRight, takesPart, withinClass } from './server/visibility-store.ts'
-export { subjectRoutes } from './server/subject-routes.ts'
+export { readEntriesAbout, subjectRoutes } from './server/subject-routes.ts'

@@ -42,7 +42,7 @@ export {
   ProposalAnswer,
   ProposalRequest,
 } from './model/duplicates/answers.ts'
-export { type ObjectKind, objectKinds, PartialDate, Sensitivity } from './model/fields.ts'
+export { collectionOf, type ObjectKind, objectKinds, PartialDate, Sensitivity } from './model/fields.ts'
 export { Hold, HoldKind, holdKinds, HoldList, Lifting, NewHold } from './model/hold.ts'
 export {
   CompositionUpdate,

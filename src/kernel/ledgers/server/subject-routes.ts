@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { notFound } from '#kernel/errors/model'
 import { defineRoute, type Route } from '#kernel/http/server'
 import type { Actor } from '#kernel/http/model'
+import { collectionOf, objectKinds } from '#kernel/registry/model'
 import { describeObjects, type ObjectRef } from '#kernel/registry/server'
 import { shanghaiDate } from '#kernel/time/model'
 import { SubjectEntries } from '../model/subject-entries.ts'
@@ -9,20 +10,14 @@ import type { Deps } from './ledger-routes.ts'
 import { lightOf } from './present.ts'
 import { entriesAbout, filesOf, openTasksOf, type SubjectRow } from './subject-store.ts'
 
-const collections: [ObjectRef['kind'], string][] = [
-  ['person', 'persons'],
-  ['household', 'households'],
-  ['enterprise', 'enterprises'],
-  ['place', 'places'],
-]
 const shownMax = 200
 
 /** What ledgers hold on objects of the register, for the object's own page. */
 export function subjectRoutes(deps: Deps): Route[] {
-  return collections.map(([kind, collection]) =>
+  return objectKinds.map((kind) =>
     defineRoute({
       method: 'GET',
-      path: `/api/${collection}/:id/entries`,
+      path: `/api/${collectionOf[kind]}/:id/entries`,
       summary: 'Entries of all ledgers that concern the object, of those that the caller may see',
       access: { kind: 'scoped', by: 'registry', right: 'registry.read' },
       params: z.object({ id: z.uuid() }),
@@ -33,7 +28,7 @@ export function subjectRoutes(deps: Deps): Route[] {
 }
 
 /** @throws AppError http.not_found for an object that the actor may not see */
-async function readEntriesAbout(deps: Deps, actor: Actor, ref: ObjectRef): Promise<SubjectEntries> {
+export async function readEntriesAbout(deps: Deps, actor: Actor, ref: ObjectRef): Promise<SubjectEntries> {
   const { engine } = deps
   const { db } = engine.handle
   const [card] = await describeObjects(db, actor, [ref], shanghaiDate(engine.clock.now()))

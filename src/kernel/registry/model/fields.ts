@@ -53,3 +53,11 @@ export const ExpectedVersion = z.int().min(1)
 /** The kinds of things the register holds; a subject of an entry names one of them and an id. */
 export const objectKinds = ['person', 'household', 'enterprise', 'place'] as const
 export type ObjectKind = (typeof objectKinds)[number]
+
+/** Under which name of the API a kind is listed. */
+export const collectionOf: Record<ObjectKind, string> = {
+  person: 'persons',
+  household: 'households',
+  enterprise: 'enterprises',
+  place: 'places',
+}

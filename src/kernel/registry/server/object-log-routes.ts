@@ -1,25 +1,19 @@
 import { z } from 'zod'
 import { defineRoute, type Route } from '#kernel/http/server'
-import type { ObjectKind } from '../model/fields.ts'
+import { collectionOf, objectKinds } from '../model/fields.ts'
 import '../model/messages.ts'
 import { ObjectChanges, ObjectLooks } from '../model/object-log.ts'
 import type { HoldDeps } from './holds.ts'
 import { readChanges, readLooks } from './object-log.ts'
 
 const params = z.object({ id: z.uuid() })
-const collections: [ObjectKind, string][] = [
-  ['person', 'persons'],
-  ['household', 'households'],
-  ['enterprise', 'enterprises'],
-  ['place', 'places'],
-]
 
 /** What is on record of an object: who changed it, and who looked at its numbers. */
 export function objectLogRoutes(deps: HoldDeps): Route[] {
-  return collections.flatMap(([kind, collection]) => [
+  return objectKinds.flatMap((kind) => [
     defineRoute({
       method: 'GET',
-      path: `/api/${collection}/:id/changes`,
+      path: `/api/${collectionOf[kind]}/:id/changes`,
       summary: 'Who changed what of the object, the latest first; numbers masked',
       access: { kind: 'scoped', by: 'registry', right: 'registry.read' },
       params,
@@ -30,7 +24,7 @@ export function objectLogRoutes(deps: HoldDeps): Route[] {
       ? [
           defineRoute({
             method: 'GET',
-            path: `/api/${collection}/:id/unmaskings`,
+            path: `/api/${collectionOf[kind]}/:id/unmaskings`,
             summary: 'Who looked at a whole number of the object, for who may look themselves',
             access: { kind: 'scoped', by: 'registry', right: 'registry.unmask' },
             params,

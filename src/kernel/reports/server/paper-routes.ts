@@ -7,15 +7,18 @@ import { localText } from '#kernel/i18n/model'
 import {
   AsOf,
   describeDate,
+  exportRight,
   EntryReading,
   readStatistics,
   StatisticsParameters,
 } from '#kernel/ledgers/server'
+import { collectionOf, type ObjectKind, objectKinds } from '#kernel/registry/model'
 import type { Paper } from '../model/paper.ts'
 import { bulletinPaper } from './bulletin.ts'
 import { writeDocx } from './docx/write-docx.ts'
 import { checkPurpose, download, mediaTypes } from './download.ts'
 import { entryPaper } from './entry-paper.ts'
+import { objectPaper } from './object-paper.ts'
 import { writePdf } from './pdf/write-pdf.ts'
 import { makerOf, type ReportDeps } from './report-deps.ts'
 import { LedgerCode, Purpose, scopedExport } from './table-routes.ts'
@@ -27,7 +30,11 @@ const write = (format: PaperFormat, paper: Paper) => (format === 'docx' ? writeD
 
 /** Documents by GB/T 9704, in Word and as PDF. */
 export function paperRoutes(deps: ReportDeps): Route[] {
-  return formats.flatMap((format) => [entryRoute(deps, format), bulletinRoute(deps, format)])
+  return formats.flatMap((format) => [
+    entryRoute(deps, format),
+    bulletinRoute(deps, format),
+    ...objectKinds.map((kind) => objectRoute(deps, format, kind)),
+  ])
 }
 
 function entryRoute(deps: ReportDeps, format: PaperFormat): Route {
@@ -55,6 +62,26 @@ function entryRoute(deps: ReportDeps, format: PaperFormat): Route {
           rules: { [answer.ledger]: answer.version },
         },
       })
+    },
+  })
+}
+
+function objectRoute(deps: ReportDeps, format: PaperFormat, kind: ObjectKind): Route {
+  return defineRoute({
+    method: 'GET',
+    path: `/api/${collectionOf[kind]}/:id/paper.${format}`,
+    summary: `One page on an object of the register as .${format}: facts, restrictions, entries; numbers masked unless a purpose is given`,
+    access: { kind: 'scoped', by: 'registry', right: exportRight },
+    params: z.object({ id: z.uuid() }),
+    query: z.object({ purpose: Purpose }),
+    produces: 'object',
+    handler: async ({ actor, params, query, locale, origin }) => {
+      checkPurpose(actor, query.purpose)
+      const maker = await makerOf(deps, actor, locale)
+      const asked = { kind, id: params.id, purpose: query.purpose, origin: deps.origin ?? origin }
+      const paper = await objectPaper(deps, maker, asked)
+      const body = await write(format, paper)
+      return download({ name: kind, title: paper.title, format, body, produced: { rows: () => 1 } })
     },
   })
 }

@@ -1,6 +1,4 @@
-import { PrinterOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { Button } from 'antd'
 import { objectKinds } from '#kernel/registry/model'
 import { formatDate } from '#kernel/ui/model'
 import {
@@ -26,6 +24,7 @@ import { Looks } from './Looks.tsx'
 import './messages.ts'
 import './object.css'
 import { ObjectRequests } from './ObjectRequests.tsx'
+import { SheetMenu } from './SheetMenu.tsx'
 import { Stays } from './Stays.tsx'
 
 /** Everything that the net holds on one object of the register, as far as the reader may see it. */
@@ -56,11 +55,7 @@ function Shown({ kind, object }: { kind: RegistryKind; object: ObjectOf[Registry
       <PageHeader
         title={title}
         text={t(`registry.kind.${kind}`)}
-        actions={
-          <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
-            {t('registry.object.print')}
-          </Button>
-        }
+        actions={<SheetMenu kind={kind} id={id} hasNumbers={kind === 'person' || kind === 'enterprise'} />}
       />
       <article className="yw-sheet">
         <ObjectFacts kind={kind} object={object} />

@@ -2,7 +2,6 @@ import type { zhCN } from './messages.zh-CN.ts'
 
 export const en: Record<keyof typeof zhCN, string> = {
   'registry.object.whole': 'See everything on it',
-  'registry.object.print': 'Print',
   'registry.object.printed':
     'Printed by {who}, {at}; it holds what they may see, identity numbers and phones masked.',
   'registry.object.households': 'Households',
@@ -18,4 +17,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'registry.object.changed': 'Changed',
   'registry.object.on_request': 'on a request',
   'registry.object.members': 'the members changed',
+  'registry.object.whole_sheet': 'Sheet with whole numbers',
+  'registry.object.whole_sheet.text':
+    'A sheet usually bears masked numbers only. With whole ones it needs a purpose; looking and exporting go on record.',
 }

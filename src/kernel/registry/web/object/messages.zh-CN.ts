@@ -1,6 +1,5 @@
 export const zhCN = {
   'registry.object.whole': '查看全部记录',
-  'registry.object.print': '打印',
   'registry.object.printed': '{who} 于 {at} 打印；仅含其有权查看的内容，证件号码和电话已遮盖。',
   'registry.object.households': '所在户',
   'registry.object.households.none': '没有户籍记录',
@@ -15,4 +14,7 @@ export const zhCN = {
   'registry.object.changed': '变更',
   'registry.object.on_request': '按变更申请',
   'registry.object.members': '户内成员有变动',
+  'registry.object.whole_sheet': '含完整号码的登记表',
+  'registry.object.whole_sheet.text':
+    '登记表一般只印遮盖后的号码。印完整号码须写明用途，查看和导出都记入日志。',
 } as const

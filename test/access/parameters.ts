@@ -53,6 +53,7 @@ const pathParameters: Table = {
   element: () => known('person.phone', 'place.address'),
   adapterId: () => ({ secret: false, visible: [], hidden: [], missing: ['2000000000'] }),
   deliveryId: () => ({ secret: false, visible: [], hidden: [], missing: [randomUUID()] }),
+  template: () => known('enterprise_filing', 'no_such_template'),
   viewId: ({ views }, reader) => parted(views, ({ accountId }) => accountId === reader.accountId),
   'accounts/id': ({ accounts }, reader) => parted(accounts, ({ may }) => may(reader)),
   'positions/id': ({ positions }, reader) => parted(positions, ({ may }) => may(reader)),
@@ -73,13 +74,7 @@ const pathParameters: Table = {
   layer: () => known('community'),
   mapLayer: () =>
     known(
-      'cell:community',
-      'division:village',
-      'entry:toy',
-      'entry:guarded',
-      'place',
-      'enterprise',
-      'cell:nothing',
+      ...'cell:community division:village entry:toy entry:guarded place enterprise cell:nothing'.split(' '),
     ),
   z: () => known('9'),
   x: () => known('426', '427'),

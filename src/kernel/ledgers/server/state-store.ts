@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '#kernel/http/model'
+import { assignSlots } from '../model/slots.ts'
 import { type EntryState, stateAsOf } from '../model/state.ts'
 import type { Engine } from './engine.ts'
 import { readEntries } from './entry-store.ts'
@@ -23,6 +24,33 @@ export async function readStates(
   const logs = await readLogs(db, where)
   const moment = asOf.moment.toISOString()
   return [...logs].flatMap(([id, log]) => stateAsOf(id, log.map(toLogged), moment, asOf.axis) ?? [])
+}
+
+/**
+ * The states of the entries of a ledger that the actor may see and whose filter field has one of the values: all
+ * approvals of a project. Each version is asked where it keeps the field.
+ */
+export async function readStatesWhere(
+  engine: Engine,
+  actor: Actor,
+  ledgerCode: string,
+  field: string,
+  values: readonly string[],
+): Promise<EntryState[]> {
+  const known = engine.book.get(ledgerCode)
+  const bySlot = Map.groupBy([...known.versions], ([, { definition }]) =>
+    assignSlots(definition.fields).slots.get(field),
+  )
+  const places = [...bySlot].flatMap(([slot, versions]) => {
+    const numbers = versions.map(([version]) => version)
+    return slot
+      ? [sql`(e.def_version = any(${numbers}::int[]) and ${sql.ref(`e.${slot}`)} = any(${values}))`]
+      : []
+  })
+  if (places.length === 0 || values.length === 0) return []
+  const where = sql`${visibleEntries(engine, actor, known.id)} and (${sql.join(places, sql` or `)})`
+  const loaded = await readEntries(engine.handle.db, where)
+  return loaded.map(({ state }) => ({ ...state, ledger: ledgerCode }))
 }
 
 function visibleEntries({ codes }: Engine, actor: Actor, ledgerId: number): RawBuilder<unknown> {

@@ -29,6 +29,7 @@ export const rights = [
   'identity.manage',
   'identity.appoint',
   'calendar.manage',
+  'procedures.manage',
   'files.manage',
   'notices.manage',
   'audit.read',

@@ -25,6 +25,7 @@ const builtIn = {
     'ledgers.react',
     'ledgers.import',
     'ledgers.backdate',
+    'procedures.manage',
     'registry.write',
   ],
   district_leader: [...handlers, 'registry.erase', 'ledgers.supervise', 'ledgers.adjudicate'],

@@ -1,6 +1,6 @@
 import type { EntryState } from '#kernel/ledgers/model'
 import { type ColourSettings, colourOf, projectColours } from './colour.ts'
-import { proceduresOf } from './project-ledger.ts'
+import { proceduresOf } from './procedures/records.ts'
 import { isStage } from './stages.ts'
 import type { ColourEffect } from './wall-query.ts'
 

@@ -11,10 +11,12 @@ import { en } from './messages.en.ts'
 import { zhCN } from './messages.zh-CN.ts'
 import { en as poolEn } from './pool/messages.en.ts'
 import { zhCN as poolZh } from './pool/messages.zh-CN.ts'
+import { en as procedureEn } from './procedures/messages.en.ts'
+import { zhCN as procedureZh } from './procedures/messages.zh-CN.ts'
 
 const words = {
-  'zh-CN': { ...zhCN, ...informantZh, ...meetingsZh, ...lifeZh, ...gateZh, ...poolZh },
-  en: { ...en, ...informantEn, ...meetingsEn, ...lifeEn, ...gateEn, ...poolEn },
+  'zh-CN': { ...zhCN, ...informantZh, ...meetingsZh, ...lifeZh, ...gateZh, ...poolZh, ...procedureZh },
+  en: { ...en, ...informantEn, ...meetingsEn, ...lifeEn, ...gateEn, ...poolEn, ...procedureEn },
 }
 
 export type ProjectMessage = keyof (typeof words)['zh-CN']

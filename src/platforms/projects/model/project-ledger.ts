@@ -1,10 +1,12 @@
-import { defineLedger, type Ledger, type LedgerInput, type Values } from '#kernel/ledgers/model'
-import { type ColourSettings, colourOf, type ProcedureState, projectColours } from './colour.ts'
+import { defineLedger, type Ledger, type LedgerInput } from '#kernel/ledgers/model'
+import { type ColourSettings, colourOf, projectColours } from './colour.ts'
 import { gateFactFields, gateRecordFields, overrideAction } from './gate/gate-fields.ts'
 import { type GateAt, judgeGate } from './gate/judge.ts'
 import { choices, label } from './labels.ts'
 import { lifeActions, lifeDateFields, lifeProofFields } from './life/life-fields.ts'
 import { milestoneKinds } from './milestones.ts'
+import { procedureActions, procedureFields } from './procedures/project-fields.ts'
+import { proceduresOf } from './procedures/records.ts'
 import { isStage, projectCategories, projectStages } from './stages.ts'
 
 type Fields = LedgerInput['fields']
@@ -149,7 +151,8 @@ const actions: LedgerInput['actions'] = [
     word: 'register',
     label: label('projects.action.register'),
     by: [office, role('steward')],
-    input: 'all',
+    // All but what approvals say of themselves.
+    input: [...names([...reportedFields, procedures, ...people, ...lifeProofFields]), 'documents'],
     toReported: true,
   },
   {
@@ -169,6 +172,7 @@ const actions: LedgerInput['actions'] = [
     by: team,
     input: ['procedures'],
   },
+  ...procedureActions(anyStage, team),
   {
     id: 'appoint',
     word: 'report',
@@ -216,17 +220,6 @@ const actions: LedgerInput['actions'] = [
   },
 ]
 
-/** Procedures as the log holds them; what is not marked as needless is needed. */
-export function proceduresOf(values: Values): ProcedureState[] {
-  const list = values.procedures
-  if (!Array.isArray(list)) return []
-  return list.flatMap((item) =>
-    item && typeof item === 'object' && !Array.isArray(item)
-      ? [{ done: item.done === true, applicable: item.applicable !== false }]
-      : [],
-  )
-}
-
 /**
  * The register of projects (F04). Its stage is what a source or the team reports; its colour is computed (F06) from
  * the procedures by the rule in force, and who may be signed is judged by the entry gate (F05) in force.
@@ -241,6 +234,7 @@ export function projectLedger(settings: () => ColourSettings, gateAt: GateAt = (
       fields: [
         ...reportedFields,
         procedures,
+        ...procedureFields,
         ...people,
         { name: 'documents', label: label('projects.field.documents'), kind: 'files' },
         ...lifeProofFields,

@@ -3,7 +3,7 @@ import { shanghaiDate } from '#kernel/time/model'
 import { type ColourSettings, colourOf } from './colour.ts'
 import { judgeMilestone } from './lateness.ts'
 import { type Milestone, milestoneKinds } from './milestones.ts'
-import { proceduresOf } from './project-ledger.ts'
+import { proceduresOf } from './procedures/records.ts'
 import { isStage, projectCategories } from './stages.ts'
 import type { WallProblem, WallProject } from './wall-rows.ts'
 

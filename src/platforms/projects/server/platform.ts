@@ -17,7 +17,9 @@ import { circularLedger } from '../model/circulars/circular-ledger.ts'
 import '../model/circulars/messages.ts'
 import '../model/messages.ts'
 import { lifeLedgers } from '../model/life/ledgers.ts'
+import '../model/procedures/messages.ts'
 import { problemLedger } from '../model/problem-ledger.ts'
+import { approvalLedger } from '../model/procedures/approval-ledger.ts'
 import { projectLedger } from '../model/project-ledger.ts'
 import { readCast } from './cast.ts'
 import { circularRoutes } from './circulars/circular-routes.ts'
@@ -26,6 +28,8 @@ import { EntryGate } from './gate/entry-gate.ts'
 import { lifeRoutes } from './life/routes.ts'
 import { seedLife } from './life/seed-life.ts'
 import { importDeps, loader, loadProjects, readData, readProcedureKinds, readServiceRule } from './loading.ts'
+import { procedureRoutes } from './procedures/procedure-routes.ts'
+import { takeOverShipped } from './procedures/shipped.ts'
 import { projectRoutes } from './project-routes.ts'
 import { type Cast, seedDemonstration } from './seed-demonstration.ts'
 import { seedRegistry } from './seed-registry.ts'
@@ -37,6 +41,7 @@ export const serverPlatform: ServerPlatform = {
     const gate = await EntryGate.open(ground.handle)
     const procedureKinds = readProcedureKinds()
     const defaultRule = readServiceRule()
+    await takeOverShipped(ground.handle.db, ground.clock.now())
     return {
       ledgers: [
         projectLedger(rule.settings, gate.at),
@@ -46,11 +51,18 @@ export const serverPlatform: ServerPlatform = {
         decisionLedger,
         circularLedger,
         ...lifeLedgers,
+        approvalLedger,
       ],
       entryPages: { project: '/projects/' },
       routes: (deps) => [
         ...circularRoutes({ ...deps, divisions: () => deps.divisions }),
         ...lifeRoutes(deps, gate),
+        ...procedureRoutes({
+          engine: deps.engine,
+          organisationNames: (ids) => deps.directory.organisations(ids),
+          accountNames: (ids) => deps.directory.accounts(ids),
+          organisationOfRole: (role, divisionCode) => deps.organisationOfRole(role, divisionCode),
+        }),
         ...projectRoutes({
           engine: deps.engine,
           origin: deps.origin,

@@ -3,7 +3,7 @@ import { isAppError } from '#kernel/errors/model'
 import type { Actor } from '#kernel/http/model'
 import { type Engine, readStates } from '#kernel/ledgers/server'
 import { type ColourSettings, colourOf } from '../model/colour.ts'
-import { proceduresOf } from '../model/project-ledger.ts'
+import { proceduresOf } from '../model/procedures/records.ts'
 import { isStage } from '../model/stages.ts'
 
 const batchMax = 500

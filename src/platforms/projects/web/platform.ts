@@ -6,6 +6,7 @@ import {
 } from '@ant-design/icons'
 import type { WebPlatform } from '#kernel/ui/web'
 import '../model/messages.ts'
+import '../model/procedures/messages.ts'
 import { ColourView } from './ColourView.tsx'
 
 export const webPlatform: WebPlatform = {

@@ -4,6 +4,11 @@ import { type StepLink, TemplateBody } from './template.ts'
 /** What is wrong, and where: `procedures.3.after.0.code`. `names` are the codes of the steps concerned. */
 export type TemplateFault = { path: string; code: string; names: string[] }
 
+/** What the message of a fault names. */
+export function faultParams({ names }: TemplateFault): Record<string, string> {
+  return { names: names.join(' → '), first: names[0] ?? '', second: names[1] ?? '' }
+}
+
 type Placed = { code: string; name: LocalText; after: readonly StepLink[]; path: string }
 
 /** Reads what was typed; either a sound body, or all that is wrong with it, each fault with its place. */

@@ -1,3 +1,4 @@
+import type { Job } from '#kernel/db/server'
 import { removeErasedContents, scanWaiting, sweepUploads } from '#kernel/files/server'
 import {
   climbLadder,
@@ -41,7 +42,7 @@ export function sendingOf({ handle, keys, clock, calendar, ownCalendars }: House
 }
 
 /** The work that comes round by itself; one process at a time holds the lease on each. */
-export function jobsOf(house: House) {
+export function jobsOf(house: House): Job[] {
   const { handle, clock, engine } = house
   const registry = { db: handle.db, keys: house.keys, now: () => clock.now() }
   const forgetBefore = () => new Date(clock.now().getTime() - readNoticesDays * dayMs)
@@ -78,6 +79,7 @@ export function jobsOf(house: House) {
       everyMs: 2 * secondMs,
       run: () => compareFor(house, 10 * secondMs),
     },
+    ...house.platforms.flatMap((platform) => platform.jobs?.(house) ?? []),
     { name: 'search', everyMs: secondMs, run: createSearchKeeper(handle.db) },
     { name: 'checkpoint', everyMs: minuteMs, run: () => sealLog(house) },
   ]

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { ZodType } from 'zod'
 import type { Route } from '#kernel/http/server'
 import { worldPlaces } from '../world/app.ts'
+import { projectParameters } from './investment-bodies.ts'
 import { maySeeEntry, maySeeObject } from './oracle.ts'
 import type { PlantedWorld } from './planting.ts'
 import type { Reader } from './secrets.ts'
@@ -44,12 +45,10 @@ const pathParameters: Table = {
   'duplicates/id': () => ({ secret: false, visible: [], hidden: [], missing: [randomUUID()] }),
   'uploads/id': ({ uploads }, reader) => parted(uploads, ({ accountId }) => accountId === reader.accountId),
   'imports/id': () => ({ secret: false, visible: [], hidden: [], missing: [randomUUID()] }),
-  circularId: () => ({ secret: false, visible: [], hidden: [], missing: [randomUUID()] }),
   'merges/id': () => ({ secret: false, visible: [], hidden: [], missing: [randomUUID()] }),
   objectId: objects('persons'),
   subject: () => known('person', 'informant', 'no_such_field'),
   purpose: () => known('no_such_purpose'),
-  consentId: () => ({ secret: false, visible: [], hidden: [], missing: [randomUUID()] }),
   element: () => known('person.phone', 'place.address'),
   adapterId: () => ({ secret: false, visible: [], hidden: [], missing: ['2000000000'] }),
   deliveryId: () => ({ secret: false, visible: [], hidden: [], missing: [randomUUID()] }),
@@ -60,15 +59,14 @@ const pathParameters: Table = {
   'notices/id': ({ notices }, reader) => parted(notices, ({ accountId }) => accountId === reader.accountId),
   'organisations/id': ({ world }) => known(...few([...world.organisations.values()].map(String))),
   holdId: ({ holds }, reader) => parted(holds, ({ may }) => may(reader)),
-  eventId: () => ({ secret: false, visible: [], hidden: [], missing: [randomUUID()] }),
   requestId: ({ requests }, reader) => parted(requests, ({ may }) => may(reader)),
   seq: () => known('1'),
   reaction: () => known('no_such_reaction'),
+  ...projectParameters,
   ledger: () => known('toy', 'guarded', 'project', 'problem'),
   action: () => known('comment', 'void', 'no_such_action'),
   certificate: () => known('QC000001', 'QC000002'),
   version: () => known('1'),
-  run: () => ({ secret: false, visible: [], hidden: [], missing: [randomUUID()] }),
   code: () => known(worldPlaces.riverside, worldPlaces['hillside.community'], worldPlaces.neighbour),
   district: () => known(worldPlaces.district, worldPlaces.neighbour),
   layer: () => known('community'),

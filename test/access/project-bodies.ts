@@ -1,5 +1,8 @@
+import { type WriteTable, investmentWrites } from './investment-bodies.ts'
+
 /** What to send to the routes of projects that write: none of it goes through. */
-export const projectWrites: Record<string, () => { body: unknown }> = {
+export const projectWrites: WriteTable = {
+  ...investmentWrites,
   'PUT /api/projects/procedure-templates/:template/draft': () => ({
     body: { revision: 99, basedOn: null, body: {} },
   }),

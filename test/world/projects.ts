@@ -6,8 +6,8 @@ import type { DivisionTree } from '#kernel/divisions/model'
 import { loadDivisionTree, readDivisionDataset, seedDivisions } from '#kernel/divisions/server'
 import type { Actor } from '#kernel/http/model'
 import { Engine } from '#kernel/ledgers/server'
-import { problemLedger, projectLedger } from '#platforms/projects/model'
-import { ColourRule, readGazetteer } from '#platforms/projects/server'
+import { investmentLedger, problemLedger, projectLedger } from '#platforms/projects/model'
+import { readGazetteer, RuleBook } from '#platforms/projects/server'
 import { type SettableClock, settableClock, statutoryCalendar } from '#kernel/time/model'
 import { openTestDatabase } from './database.ts'
 
@@ -16,7 +16,7 @@ type Who = 'office' | 'steward' | 'bureau' | 'unit' | 'otherOffice' | 'outsider'
 export type ProjectWorld = {
   engine: Engine
   clock: SettableClock
-  rule: ColourRule
+  rules: RuleBook
   divisions: DivisionTree
   gazetteer: ReturnType<typeof readGazetteer>
   actors: Record<Who, Actor>
@@ -55,14 +55,14 @@ export async function openProjectWorld(start = '2026-03-02T01:00:00Z'): Promise<
   const handle = await openTestDatabase()
   await seedDivisions(handle.db, readDivisionDataset(['211302', '211303']))
   const divisions = await loadDivisionTree(handle.db)
-  const rule = await ColourRule.open(handle, clock)
+  const rules = await RuleBook.open(handle, clock)
   const organisations: Record<string, number> = { bureau_handler: 922, project_office: 921 }
   const engine = await Engine.open({
     handle,
     clock,
     calendar: statutoryCalendar,
     keys,
-    ledgers: [projectLedger(rule.settings), problemLedger],
+    ledgers: [projectLedger(rules.colours), problemLedger, investmentLedger],
     organisationOfRole: (role) => organisations[role],
     checkAssignee: async () => undefined,
     checkSubjects: async () => undefined,
@@ -73,7 +73,7 @@ export async function openProjectWorld(start = '2026-03-02T01:00:00Z'): Promise<
   return {
     engine,
     clock,
-    rule,
+    rules,
     divisions,
     gazetteer: readGazetteer(divisions, dataFile('chaoyang/places.csv')),
     actors: {
@@ -85,7 +85,7 @@ export async function openProjectWorld(start = '2026-03-02T01:00:00Z'): Promise<
       outsider: makeActor(6, 941, 'steward', ['211302001']),
     },
     close: async () => {
-      await rule.close()
+      await rules.close()
       await handle.close()
     },
   }

@@ -1,4 +1,6 @@
 export { type ColourSettings, type ProjectColour, projectColours } from './model/colour.ts'
+export { investmentLedger } from './model/investment/investment-ledger.ts'
+export { investmentMessages } from './model/investment/messages.ts'
 export { informantMessages } from './model/informants/messages.ts'
 export { decisionLedger } from './model/meetings/decision-ledger.ts'
 export { meetingLedger } from './model/meetings/meeting-ledger.ts'

@@ -1,4 +1,3 @@
-export { ColourRule } from './server/colour-rule.ts'
 export { readGazetteer } from './server/gazetteer.ts'
 export {
   type ImportDeps,
@@ -7,5 +6,6 @@ export {
   type ImportReport,
 } from './server/import-projects.ts'
 export { type ProjectRouteDeps, projectRoutes } from './server/project-routes.ts'
+export { RuleBook } from './server/rules/rule-book.ts'
 export { readWall, type WallDeps } from './server/wall-reader.ts'
 export { serverPlatform } from './server/platform.ts'

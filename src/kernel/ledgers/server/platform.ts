@@ -1,5 +1,5 @@
 import type { Keys } from '#kernel/crypto/server'
-import type { DatabaseHandle } from '#kernel/db/server'
+import type { DatabaseHandle, Job } from '#kernel/db/server'
 import type { DivisionTree } from '#kernel/divisions/model'
 import type { FileDeps } from '#kernel/files/server'
 import type { Route } from '#kernel/http/server'
@@ -32,6 +32,8 @@ export type OpenPlatform = {
   entryPages?: Readonly<Record<string, string>>
   /** What `yiwang import <kind> FILE` can read. */
   imports?: Readonly<Record<string, (deps: PlatformDeps, text: string) => Promise<ImportReport>>>
+  /** Work of its own that comes round by itself; each name is the platform's. */
+  jobs?(deps: PlatformDeps): readonly Job[]
   close(): Promise<void>
 }
 

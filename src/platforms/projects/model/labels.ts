@@ -7,6 +7,8 @@ import { en as lifeEn } from './life/messages.en.ts'
 import { zhCN as lifeZh } from './life/messages.zh-CN.ts'
 import { en as meetingsEn } from './meetings/messages.en.ts'
 import { zhCN as meetingsZh } from './meetings/messages.zh-CN.ts'
+import { en as investmentEn } from './investment/messages.en.ts'
+import { zhCN as investmentZh } from './investment/messages.zh-CN.ts'
 import { en } from './messages.en.ts'
 import { zhCN } from './messages.zh-CN.ts'
 import { en as poolEn } from './pool/messages.en.ts'
@@ -15,8 +17,26 @@ import { en as procedureEn } from './procedures/messages.en.ts'
 import { zhCN as procedureZh } from './procedures/messages.zh-CN.ts'
 
 const words = {
-  'zh-CN': { ...zhCN, ...informantZh, ...meetingsZh, ...lifeZh, ...gateZh, ...poolZh, ...procedureZh },
-  en: { ...en, ...informantEn, ...meetingsEn, ...lifeEn, ...gateEn, ...poolEn, ...procedureEn },
+  'zh-CN': {
+    ...zhCN,
+    ...informantZh,
+    ...gateZh,
+    ...lifeZh,
+    ...meetingsZh,
+    ...investmentZh,
+    ...poolZh,
+    ...procedureZh,
+  },
+  en: {
+    ...en,
+    ...informantEn,
+    ...gateEn,
+    ...lifeEn,
+    ...meetingsEn,
+    ...investmentEn,
+    ...poolEn,
+    ...procedureEn,
+  },
 }
 
 export type ProjectMessage = keyof (typeof words)['zh-CN']

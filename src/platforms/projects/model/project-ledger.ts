@@ -63,6 +63,7 @@ const reportedFields: Fields = [
       { name: 'note', label: label('projects.field.milestone_note'), kind: 'text' },
     ],
   },
+  { name: 'startedOn', label: label('projects.field.startedOn'), kind: 'date', filter: true },
   { name: 'location', label: label('projects.field.location'), kind: 'text' },
   { name: 'notes', label: label('projects.field.notes'), kind: 'long_text' },
   ...lifeDateFields,
@@ -110,6 +111,13 @@ const people: Fields = [
       { name: 'duty', label: label('projects.field.member_duty'), kind: 'text' },
     ],
   },
+]
+
+/** What proves that a project may be entered into statistics (入统), beside its procedures. */
+const entryPapers: Fields = [
+  { name: 'contractFiles', label: label('projects.field.contractFiles'), kind: 'files' },
+  { name: 'sitePhotos', label: label('projects.field.sitePhotos'), kind: 'files', keepsOriginal: true },
+  { name: 'voucherFiles', label: label('projects.field.voucherFiles'), kind: 'files' },
 ]
 
 const derived: Fields = [
@@ -190,6 +198,14 @@ const actions: LedgerInput['actions'] = [
     by: [...team, role('sponsor')],
     input: ['documents'],
   },
+  {
+    id: 'add_entry_papers',
+    word: 'report',
+    label: label('projects.action.add_entry_papers'),
+    from: anyStage,
+    by: team,
+    input: names(entryPapers),
+  },
   // Nothing is asked: the colour is computed again, after the district has changed its rule.
   {
     id: 'recolour',
@@ -236,6 +252,7 @@ export function projectLedger(settings: () => ColourSettings, gateAt: GateAt = (
         procedures,
         ...procedureFields,
         ...people,
+        ...entryPapers,
         { name: 'documents', label: label('projects.field.documents'), kind: 'files' },
         ...lifeProofFields,
         ...derived,

@@ -1,17 +1,18 @@
 import { z } from 'zod'
 import { AppError } from '#kernel/errors/model'
+import type { Actor } from '#kernel/http/model'
 import { defineRoute, type Route } from '#kernel/http/server'
 import { type Engine, readStates, systemActor } from '#kernel/ledgers/server'
 import { isAllowedSetting } from '../model/colour.ts'
 import { colourEffect } from '../model/colour-effect.ts'
 import { ColourEffect, ColourRuleAnswer, ColourRuleChange, FractionText } from '../model/wall-query.ts'
-import type { ColourRule } from './colour-rule.ts'
-import { addRule, listRules } from './colour-rule-store.ts'
+import type { RuleKind } from '../model/rules/rules.ts'
 import { recolour } from './recolour.ts'
+import type { RuleBook } from './rules/rule-book.ts'
 
 export type ColourRuleDeps = {
   engine: Engine
-  rule: ColourRule
+  rules: RuleBook
   accountNames: (ids: readonly number[]) => Promise<ReadonlyMap<number, string>>
 }
 
@@ -22,17 +23,17 @@ export function colourRuleRoutes(deps: ColourRuleDeps): Route[] {
   return [readRoute(deps), historyRoute(deps), effectRoute(deps), setRoute(deps)]
 }
 
-const readRoute = ({ rule }: ColourRuleDeps): Route =>
+const readRoute = ({ rules }: ColourRuleDeps): Route =>
   defineRoute({
     method: 'GET',
     path: '/api/projects/colour-rule',
     summary: 'From which share of procedures on a project is yellow',
     access: open,
     response: ColourRuleAnswer,
-    handler: () => rule.settings(),
+    handler: () => rules.colours(),
   })
 
-const historyRoute = ({ engine, accountNames }: ColourRuleDeps): Route =>
+const historyRoute = ({ rules, accountNames }: ColourRuleDeps): Route =>
   defineRoute({
     method: 'GET',
     path: '/api/projects/colour-rule/changes',
@@ -40,17 +41,18 @@ const historyRoute = ({ engine, accountNames }: ColourRuleDeps): Route =>
     access: open,
     response: z.array(ColourRuleChange),
     handler: async () => {
-      const rules = await listRules(engine.handle.db)
-      const names = await accountNames(rules.map(({ accountId }) => accountId))
-      return rules.map(({ at, ...rule }) => ({
-        ...rule,
-        at: at.toISOString(),
-        name: names.get(rule.accountId) ?? null,
+      const versions = rules.versions('colour')
+      const names = await accountNames(versions.map(({ accountId }) => accountId ?? 0))
+      return versions.map(({ body, inForceFrom, accountId }) => ({
+        ...body,
+        at: inForceFrom?.toISOString(),
+        accountId,
+        name: names.get(accountId ?? 0) ?? null,
       }))
     },
   })
 
-const effectRoute = ({ engine, rule }: ColourRuleDeps): Route =>
+const effectRoute = ({ engine, rules }: ColourRuleDeps): Route =>
   defineRoute({
     method: 'GET',
     path: '/api/projects/colour-rule/effect',
@@ -60,11 +62,11 @@ const effectRoute = ({ engine, rule }: ColourRuleDeps): Route =>
     response: ColourEffect,
     handler: async ({ actor, query }) => {
       if (!isAllowedSetting(query)) throw new AppError('projects.rule_out_of_range', { path: 'yellowFrom' })
-      return colourEffect(await readStates(engine, actor, 'project'), rule.settings(), query)
+      return colourEffect(await readStates(engine, actor, 'project'), rules.colours(), query)
     },
   })
 
-const setRoute = ({ engine, rule }: ColourRuleDeps): Route =>
+const setRoute = ({ engine, rules }: ColourRuleDeps): Route =>
   defineRoute({
     method: 'PUT',
     path: '/api/projects/colour-rule',
@@ -74,13 +76,19 @@ const setRoute = ({ engine, rule }: ColourRuleDeps): Route =>
     response: ColourRuleAnswer,
     handler: async ({ actor, body }) => {
       if (!isAllowedSetting(body)) throw new AppError('projects.rule_out_of_range', { path: 'yellowFrom' })
-      await engine.handle.db
-        .transaction()
-        .execute((tx) => addRule(tx, body, actor.accountId, engine.clock.now()))
-      await rule.changed()
-      await recolour(engine, actor, rule.settings())
-      // The rule holds for every project, those too that who set it may not see.
-      await recolour(engine, systemActor, rule.settings())
-      return rule.settings()
+      await rules.publish({ kind: 'colour', body, reason: '', accountId: actor.accountId })
+      await followRule({ engine, rules }, actor, 'colour')
+      return rules.colours()
     },
   })
+
+/** What was published of the colours goes for every project, those too that who published it may not see. */
+export async function followRule(
+  { engine, rules }: Pick<ColourRuleDeps, 'engine' | 'rules'>,
+  actor: Actor,
+  kind: RuleKind,
+): Promise<void> {
+  if (kind !== 'colour') return
+  await recolour(engine, actor, rules.colours())
+  await recolour(engine, systemActor, rules.colours())
+}

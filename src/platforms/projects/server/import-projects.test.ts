@@ -23,7 +23,12 @@ describe('importing project lists', () => {
     )
   const wall = (asOf?: string) =>
     readWall(
-      { engine: world.engine, divisions: () => world.divisions, organisationNames: async () => new Map() },
+      {
+        engine: world.engine,
+        rules: world.rules,
+        divisions: () => world.divisions,
+        organisationNames: async () => new Map(),
+      },
       world.actors.office,
       asOf,
     )
@@ -122,7 +127,12 @@ describe('importing project lists', () => {
 
   test('whoever sees another district sees nothing of these projects', async () => {
     const { projects } = await readWall(
-      { engine: world.engine, divisions: () => world.divisions, organisationNames: async () => new Map() },
+      {
+        engine: world.engine,
+        rules: world.rules,
+        divisions: () => world.divisions,
+        organisationNames: async () => new Map(),
+      },
       world.actors.otherOffice,
       undefined,
     )

@@ -15,6 +15,8 @@ import { meetingLedger } from '../model/meetings/meeting-ledger.ts'
 import { visitLedger } from '../model/meetings/visit-ledger.ts'
 import { circularLedger } from '../model/circulars/circular-ledger.ts'
 import '../model/circulars/messages.ts'
+import { investmentLedger } from '../model/investment/investment-ledger.ts'
+import '../model/investment/messages.ts'
 import '../model/messages.ts'
 import { lifeLedgers } from '../model/life/ledgers.ts'
 import '../model/procedures/messages.ts'
@@ -23,28 +25,31 @@ import { approvalLedger } from '../model/procedures/approval-ledger.ts'
 import { projectLedger } from '../model/project-ledger.ts'
 import { readCast } from './cast.ts'
 import { circularRoutes } from './circulars/circular-routes.ts'
-import { ColourRule } from './colour-rule.ts'
 import { EntryGate } from './gate/entry-gate.ts'
 import { lifeRoutes } from './life/routes.ts'
 import { seedLife } from './life/seed-life.ts'
 import { importDeps, loader, loadProjects, readData, readProcedureKinds, readServiceRule } from './loading.ts'
 import { procedureRoutes } from './procedures/procedure-routes.ts'
 import { takeOverShipped } from './procedures/shipped.ts'
+import { callMonths } from './investment/call-months.ts'
 import { projectRoutes } from './project-routes.ts'
+import { RuleBook } from './rules/rule-book.ts'
 import { type Cast, seedDemonstration } from './seed-demonstration.ts'
 import { seedRegistry } from './seed-registry.ts'
+
+const hourMs = 3_600_000
 
 export const serverPlatform: ServerPlatform = {
   id: 'projects',
   async open(ground): Promise<OpenPlatform> {
-    const rule = await ColourRule.open(ground.handle, ground.clock)
     const gate = await EntryGate.open(ground.handle)
+    const rules = await RuleBook.open(ground.handle, ground.clock)
     const procedureKinds = readProcedureKinds()
     const defaultRule = readServiceRule()
     await takeOverShipped(ground.handle.db, ground.clock.now())
     return {
       ledgers: [
-        projectLedger(rule.settings, gate.at),
+        projectLedger(rules.colours, gate.at),
         problemLedger,
         visitLedger,
         meetingLedger,
@@ -52,6 +57,7 @@ export const serverPlatform: ServerPlatform = {
         circularLedger,
         ...lifeLedgers,
         approvalLedger,
+        investmentLedger,
       ],
       entryPages: { project: '/projects/' },
       routes: (deps) => [
@@ -69,17 +75,21 @@ export const serverPlatform: ServerPlatform = {
           divisions: () => deps.divisions,
           organisationNames: (ids) => deps.directory.organisations(ids),
           accountNames: (ids) => deps.directory.accounts(ids),
-          rule,
+          rules,
           procedureKinds,
           defaultRule,
           importDeps: (actor, csv) => importDeps(deps, actor, csv),
+          openerOf: (divisionCode) => loader(deps, divisionCode.slice(0, 6)),
         }),
+      ],
+      jobs: ({ engine }) => [
+        { name: 'investment', everyMs: hourMs, run: async () => void (await callMonths(engine, rules)) },
       ],
       imports: { projects: loadProjects },
       seed: (deps, options) => seed(deps, gate, options),
       close: async () => {
         await gate.close()
-        await rule.close()
+        await rules.close()
       },
     }
   },

@@ -5,7 +5,6 @@ import type { Actor } from '#kernel/http/model'
 import type { Values } from '#kernel/ledgers/model'
 import { openProjectWorld, type ProjectWorld } from '../../../../test/world/projects.ts'
 import { countWall } from '../model/wall.ts'
-import { addRule } from './colour-rule-store.ts'
 import { recolour } from './recolour.ts'
 import { readWall } from './wall-reader.ts'
 
@@ -34,6 +33,7 @@ describe('problems and colours on the wall', () => {
   const wall = async (by = world.actors.office, asOf?: string) => {
     const deps = {
       engine: world.engine,
+      rules: world.rules,
       divisions: () => world.divisions,
       organisationNames: async () => new Map(),
     }
@@ -114,11 +114,10 @@ describe('problems and colours on the wall', () => {
       procedures: Array.from({ length: 6 }, (_, i) => ({ name: `手续${i}`, done: i < 3 })),
     })
     const half = { yellowFrom: { numerator: 1, denominator: 2 } }
-    await world.engine.handle.db.transaction().execute((tx) => addRule(tx, half, 1, world.clock.now()))
-    await world.rule.changed()
-    assert.equal(await recolour(world.engine, office, world.rule.settings()), 1)
+    await world.rules.publish({ kind: 'colour', body: half, reason: '', accountId: 1 })
+    assert.equal(await recolour(world.engine, office, world.rules.colours()), 1)
     assert.equal((await world.engine.get(office, project)).state.values.colour, 'yellow')
-    assert.equal(await recolour(world.engine, office, world.rule.settings()), 0)
+    assert.equal(await recolour(world.engine, office, world.rules.colours()), 0)
     assert.deepEqual((await wall()).yellowFrom, half.yellowFrom)
     assert.deepEqual((await wall(office, '2026-03-13')).yellowFrom, { numerator: 2, denominator: 3 })
   })

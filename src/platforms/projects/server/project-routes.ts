@@ -7,15 +7,18 @@ import { download, writePdf } from '#kernel/reports/server'
 import { addDays, shanghaiInstant } from '#kernel/time/model'
 import { AsOf, ImportAnswer, ProcedureKind } from '../model/wall-query.ts'
 import { WallAnswer } from '../model/wall-rows.ts'
-import { type ColourRuleDeps, colourRuleRoutes } from './colour-rule-routes.ts'
+import { type ColourRuleDeps, colourRuleRoutes, followRule } from './colour-rule-routes.ts'
 import { type ImportDeps, importProjects } from './import-projects.ts'
 import type { MeetingDeps } from './meetings/meeting-deps.ts'
 import { meetingRoutes } from './meetings/meeting-routes.ts'
+import { type InvestmentRouteDeps, investmentRoutes } from './investment/routes.ts'
+import { ruleRoutes } from './rules/rule-routes.ts'
 import { wallPaper } from './wall-paper.ts'
 import { readWall, type WallDeps } from './wall-reader.ts'
 
 export type ProjectRouteDeps = WallDeps &
   ColourRuleDeps &
+  InvestmentRouteDeps &
   MeetingDeps & {
     /** Where the server is found from outside, if it was told. */
     origin: string | undefined
@@ -32,6 +35,8 @@ export function projectRoutes(deps: ProjectRouteDeps): Route[] {
     procedureRoute(deps),
     ...colourRuleRoutes(deps),
     ...meetingRoutes(deps),
+    ...ruleRoutes({ ...deps, published: (actor, kind) => followRule(deps, actor, kind) }),
+    ...investmentRoutes(deps),
     importRoute(deps),
   ]
 }

@@ -3,15 +3,16 @@ import type { Actor } from '#kernel/http/model'
 import { type LocalText, localText } from '#kernel/i18n/model'
 import type { EntryState } from '#kernel/ledgers/model'
 import { type Engine, readStates } from '#kernel/ledgers/server'
-import { addDays, shanghaiDate, shanghaiInstant } from '#kernel/time/model'
 import { lastDay } from '../model/milestones.ts'
+import { readAsOf } from './as-of.ts'
 import { type Moment, toWallProblem, toWallProject } from '../model/wall-build.ts'
 import type { WallAnswer, WallProject } from '../model/wall-rows.ts'
-import { ruleAt } from './colour-rule-store.ts'
+import type { RuleBook } from './rules/rule-book.ts'
 import { readMonths } from './statement-store.ts'
 
 export type WallDeps = {
   engine: Engine
+  rules: RuleBook
   divisions: () => DivisionTree
   organisationNames: (ids: readonly number[]) => Promise<ReadonlyMap<number, LocalText>>
 }
@@ -23,17 +24,12 @@ export type WallDeps = {
 export async function readWall(deps: WallDeps, actor: Actor, asOf: string | undefined): Promise<WallAnswer> {
   const { engine } = deps
   const { db } = engine.handle
-  const now = engine.clock.now()
-  const today = shanghaiDate(now)
-  const asked = asOf === undefined ? today : (lastDay(asOf) ?? today)
-  const isPast = asked < today
-  const instant = isPast ? new Date(shanghaiInstant(addDays(asked, 1)).getTime() - 1) : now
-  const moment: Moment = { day: isPast ? asked : today, instant: instant.toISOString() }
-  const at = isPast ? ({ moment: instant, axis: 'effective' } as const) : undefined
-  const [projectStates, problemStates, settings] = await Promise.all([
+  const { day, today, instant, at } = readAsOf(asOf, engine.clock.now())
+  const moment: Moment = { day, instant: instant.toISOString() }
+  const settings = deps.rules.at('colour', instant).body
+  const [projectStates, problemStates] = await Promise.all([
     readStates(engine, actor, 'project', at),
     readStates(engine, actor, 'problem', at),
-    ruleAt(db, instant),
   ])
   const problems = await toProblems(deps, actor, projectStates, problemStates, moment)
   const problemsOf = Map.groupBy(problems, (problem) => problem.projectId)
@@ -41,7 +37,7 @@ export async function readWall(deps: WallDeps, actor: Actor, asOf: string | unde
     (state) => toWallProject(state, moment, settings, problemsOf.get(state.id) ?? []) ?? [],
   )
   return {
-    day: moment.day,
+    day,
     today,
     sourceDays: (await readMonths(db)).map((month) => ({ month, day: lastDay(month) ?? month })),
     yellowFrom: settings.yellowFrom,

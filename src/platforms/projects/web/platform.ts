@@ -5,6 +5,7 @@ import {
   WarningOutlined,
 } from '@ant-design/icons'
 import type { WebPlatform } from '#kernel/ui/web'
+import '../model/investment/messages.ts'
 import '../model/messages.ts'
 import '../model/procedures/messages.ts'
 import { ColourView } from './ColourView.tsx'

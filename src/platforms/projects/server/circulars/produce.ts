@@ -19,7 +19,7 @@ import { type CircularKind, periodStart } from '../../model/circulars/period.ts'
 import type { NumberedRule } from '../../model/circulars/rule.ts'
 import type { ColourSettings } from '../../model/colour.ts'
 import { toWallProject } from '../../model/wall-build.ts'
-import { ruleAt } from '../colour-rule-store.ts'
+import { coloursAt } from '../rules/rule-store.ts'
 import { listEarlier, type StoredCircular } from './circular-store.ts'
 import { completeNames, type KeptNames, nameOf, noNames } from './names.ts'
 import { circularRuleAt } from './rule-store.ts'
@@ -91,7 +91,7 @@ async function readAll(deps: ProduceDeps, asked: Asked): Promise<Read> {
   }
   return {
     rule: await circularRuleAt(db, recordedBy),
-    yellowRule: await ruleAt(db, recordedBy),
+    yellowRule: await coloursAt(db, recordedBy),
     ledgers: ids.map((id) => ({ id, title: titleOf(engine, id) })),
     cases,
     courses,

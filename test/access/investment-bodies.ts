@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto'
+import { maySeeEntry } from './oracle.ts'
+import type { PlantedWorld } from './planting.ts'
+import type { Reader } from './secrets.ts'
+
+type Write = { body: unknown; harmless?: unknown; headers?: Record<string, string> }
+export type WriteTable = Record<string, (at: PlantedWorld, reader: Reader) => Write>
+
+/** What is sent to the routes of investment, its rules and reported figures. */
+export const investmentWrites: WriteTable = {
+  'PUT /api/projects/rules/:rule/draft': () => ({ body: { body: { amberFromPoints: 0 } } }),
+  'DELETE /api/projects/rules/:rule/draft': () => ({ body: undefined }),
+  'POST /api/projects/rules/:rule/versions': () => ({
+    body: { reason: 'none is drafted', expectedVersion: 99 },
+  }),
+  'POST /api/projects/investment/amounts': ({ entries }, reader) => ({
+    body: {
+      amount: 'plan',
+      source: 'x',
+      cells: entries
+        .filter((entry) => entry.ledger === 'project' && !maySeeEntry(entry, reader))
+        .slice(0, 1)
+        .map(({ id }) => ({ projectId: id, period: '2026-01', fen: 1, seq: null })),
+    },
+  }),
+}
+
+const nothing = () => ({ secret: false, visible: [], hidden: [], missing: [randomUUID()] })
+
+/** Places in paths for which nothing is planted, and the kinds of the projects' rules. */
+export const projectParameters = {
+  circularId: nothing,
+  consentId: nothing,
+  eventId: nothing,
+  run: nothing,
+  rule: () => ({
+    secret: false,
+    visible: ['colour', 'progress_light', 'investment_reporting', 'statistical_entry'],
+    hidden: [],
+    missing: [],
+  }),
+}

@@ -84,6 +84,7 @@ const integerIds = new Set(['accounts/id', 'positions/id', 'notices/id'])
 
 /** What a query parameter may say; one of each is asked by itself. */
 const queryParameters: Record<string, (at: PlantedWorld, reader: Reader) => readonly string[]> = {
+  revision: () => ['1'],
   q: ({ entries, objects: all }, reader) => [
     ...entries
       .filter((entry) => !maySeeEntry(entry, reader))

@@ -23,6 +23,8 @@ export const ActionAnswerShape = z.object({
   outcomes: z.array(z.object({ id: z.string(), label: LocalText })),
   takesStage: z.boolean(),
   takesSource: z.boolean(),
+  /** No form offers it. */
+  byProgram: z.boolean(),
 })
 
 export const LedgerSummary = z.object({

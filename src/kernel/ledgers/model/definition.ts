@@ -249,6 +249,8 @@ const Action = z.strictObject({
    * and `issue`, and no hold refuses the other words.
    */
   heldBy: z.union([z.literal('none'), z.array(HoldKind).min(1).max(10)]).optional(),
+  /** Taken by a route of its platform alone, which writes more beside it: no form offers it. */
+  byProgram: z.boolean().optional(),
 })
 export type Action = z.infer<typeof Action>
 

@@ -8,6 +8,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'error.ledgers.key_reused': 'This Idempotency-Key was used for something else. Send again with a new one.',
   'error.ledgers.changed_meanwhile':
     'Somebody else has changed this entry (you saw step {expected}, it is at step {actual}). Reload it and try again.',
+  'error.ledgers.by_program': 'This is done on a page of its own, not by the form for actions.',
   'error.ledgers.entry_twice': 'An entry can stand in a batch only once.',
   'error.ledgers.not_a_registration': 'A new entry begins with “register” only.',
   'error.ledgers.already_registered': 'This entry is registered already.',

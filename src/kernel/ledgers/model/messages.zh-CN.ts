@@ -4,6 +4,7 @@ export const zhCN = {
   'error.ledgers.key_reused': '同一请求标识(Idempotency-Key)已用于另一内容。请用新的标识重新提交。',
   'error.ledgers.changed_meanwhile':
     '该条目已被他人更新(您看到的是第 {expected} 步,现为第 {actual} 步)。请刷新后再操作。',
+  'error.ledgers.by_program': '此项在专门的页面办理,不能通过一般的办理表单提交。',
   'error.ledgers.entry_twice': '同一批操作中,一个条目只能出现一次。',
   'error.ledgers.not_a_registration': '新条目只能由“登记”产生。',
   'error.ledgers.already_registered': '该条目已经登记。',

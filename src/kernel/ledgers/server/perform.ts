@@ -53,6 +53,8 @@ export type ActionRequest = {
   updates?: Change['updates'] | undefined
   /** To which version of the ledger, of the kernel's own action `migrate`; who may, the caller has asked. */
   migration?: Migration | undefined
+  /** Asked by a route of the platform: see `byProgram` of an action. */
+  byProgram?: true | undefined
 } & ({ entryId: string; expectedSeq: number } | { ledger: string; divisionCode: string })
 
 export type Result = { entryId: string; seq: number; no: string }
@@ -196,6 +198,7 @@ function resolve(
   const ledger = loaded ? deps.book.version(known, loaded.state.version) : deps.book.current(known)
   const before = loaded ? { ...loaded.state, ledger: known.code } : blankState(item.id)
   const action = deps.book.action(ledger, item.request.action)
+  if (action.byProgram && !item.request.byProgram) throw new AppError('ledgers.by_program', { status: 409 })
   refuseOutdated(item.request, before, action)
   const effectiveAt = effectiveTime(actor, item.request.effectiveAt, action, before, now)
   return { actor, item, known, ledger, loaded, before, action, effectiveAt }

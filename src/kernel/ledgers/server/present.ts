@@ -94,6 +94,7 @@ function presentAction(definition: LedgerDefinition, action: Action): ActionAnsw
     outcomes: presentOutcomes(action),
     takesStage: action.toReported ?? false,
     takesSource: action.word === 'report' || (action.toReported ?? false),
+    byProgram: action.byProgram ?? false,
   }
 }
 

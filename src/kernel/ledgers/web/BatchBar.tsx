@@ -14,6 +14,7 @@ type ChosenProps = { declaration: LedgerAnswer; chosen: ReadonlySet<string>; onC
 /** Actions with how many of the chosen entries can take each; those that all can take first. */
 function offersOf(declaration: LedgerAnswer, entries: AbilityList) {
   return declaration.actions
+    .filter(({ byProgram }) => !byProgram)
     .map((action) => ({ action, count: entries.filter(({ can }) => can[action.id] === true).length }))
     .filter(({ count }) => count > 0)
     .toSorted((a, b) => b.count - a.count)

@@ -17,9 +17,11 @@ const sideways = new Set(['transfer', 'send_back', 'report'])
 export function EntryActions({ declaration, entry }: { declaration: LedgerAnswer; entry: EntryAnswer }) {
   const t = useT()
   const text = useLocalText()
-  const id = useId()
+  const formId = useId()
   const [chosen, setChosen] = useState<ActionDeclaration | null>(null)
-  const offered = declaration.actions.filter((action) => entry.can[action.id] !== undefined)
+  const offered = declaration.actions.filter(
+    ({ id, byProgram }) => entry.can[id] !== undefined && !byProgram,
+  )
   const main = offered
     .filter(({ word }) => !besides.has(word))
     .toSorted((a, b) => Number(sideways.has(a.word)) - Number(sideways.has(b.word)))
@@ -38,7 +40,7 @@ export function EntryActions({ declaration, entry }: { declaration: LedgerAnswer
             key={action.id}
             type={action === firstFree ? 'primary' : 'default'}
             disabled={reasonOf(action) !== undefined}
-            aria-describedby={reasonOf(action) === undefined ? undefined : `${id}-${action.id}`}
+            aria-describedby={reasonOf(action) === undefined ? undefined : `${formId}-${action.id}`}
             onClick={() => setChosen(action)}
           >
             {text(action.label)}
@@ -64,7 +66,7 @@ export function EntryActions({ declaration, entry }: { declaration: LedgerAnswer
       </div>
       {offered.length === 0 && <p className="entry-quiet">{t('ledgers.screen.actions.none')}</p>}
       {held.map((action) => (
-        <p key={action.id} id={`${id}-${action.id}`} className="entry-reason">
+        <p key={action.id} id={`${formId}-${action.id}`} className="entry-reason">
           {reasonOf(action)}
         </p>
       ))}

@@ -25,6 +25,8 @@ export type Block =
       readonly kind: 'figures'
       readonly figures: readonly { value: string; label: string; colour?: string }[]
     }
+  /** Lines, areas and letters as SVG, as wide as the page; a text document has only its words. */
+  | { readonly kind: 'drawing'; readonly svg: string; readonly words: string }
   /** What follows begins a page. */
   | { readonly kind: 'page' }
   /** Set smaller, under a table or at the end. */

@@ -7,6 +7,7 @@ import { lifeActions, lifeDateFields, lifeProofFields } from './life/life-fields
 import { milestoneKinds } from './milestones.ts'
 import { procedureActions, procedureFields } from './procedures/project-fields.ts'
 import { proceduresOf } from './procedures/records.ts'
+import { planAction } from './plan/plan-action.ts'
 import { isStage, projectCategories, projectStages } from './stages.ts'
 
 type Fields = LedgerInput['fields']
@@ -206,6 +207,7 @@ const actions: LedgerInput['actions'] = [
     by: team,
     input: names(entryPapers),
   },
+  planAction(team),
   // Nothing is asked: the colour is computed again, after the district has changed its rule.
   {
     id: 'recolour',

@@ -20,6 +20,7 @@ import '../model/investment/messages.ts'
 import '../model/messages.ts'
 import { lifeLedgers } from '../model/life/ledgers.ts'
 import '../model/procedures/messages.ts'
+import '../model/plan/messages.ts'
 import { problemLedger } from '../model/problem-ledger.ts'
 import { approvalLedger } from '../model/procedures/approval-ledger.ts'
 import { projectLedger } from '../model/project-ledger.ts'
@@ -32,6 +33,8 @@ import { importDeps, loader, loadProjects, readData, readProcedureKinds, readSer
 import { procedureRoutes } from './procedures/procedure-routes.ts'
 import { takeOverShipped } from './procedures/shipped.ts'
 import { callMonths } from './investment/call-months.ts'
+import { Forecasts } from './plan/forecasts.ts'
+import { planRoutes } from './plan/plan-routes.ts'
 import { projectRoutes } from './project-routes.ts'
 import { RuleBook } from './rules/rule-book.ts'
 import { type Cast, seedDemonstration } from './seed-demonstration.ts'
@@ -69,6 +72,7 @@ export const serverPlatform: ServerPlatform = {
           accountNames: (ids) => deps.directory.accounts(ids),
           organisationOfRole: (role, divisionCode) => deps.organisationOfRole(role, divisionCode),
         }),
+        ...planRoutes({ ...deps, forecasts: new Forecasts(deps) }),
         ...projectRoutes({
           engine: deps.engine,
           origin: deps.origin,

@@ -57,6 +57,8 @@ function blockContent(block: Block, layout: Layout): Content {
         }),
         columnGap: 10,
       }
+    case 'drawing':
+      return { svg: block.svg, width: layout.width, font: 'Song' }
     case 'page':
       return { text: '', pageBreak: 'after', fontSize: 1 }
     case 'figures':

@@ -19,9 +19,7 @@ export function EntryActions({ declaration, entry }: { declaration: LedgerAnswer
   const text = useLocalText()
   const formId = useId()
   const [chosen, setChosen] = useState<ActionDeclaration | null>(null)
-  const offered = declaration.actions.filter(
-    ({ id, byProgram }) => entry.can[id] !== undefined && !byProgram,
-  )
+  const offered = declaration.actions.filter(({ id, byProgram }) => entry.can[id] !== undefined && !byProgram)
   const main = offered
     .filter(({ word }) => !besides.has(word))
     .toSorted((a, b) => Number(sideways.has(a.word)) - Number(sideways.has(b.word)))

@@ -8,6 +8,7 @@ import type { WebPlatform } from '#kernel/ui/web'
 import '../model/investment/messages.ts'
 import '../model/messages.ts'
 import '../model/procedures/messages.ts'
+import '../model/plan/messages.ts'
 import { ColourView } from './ColourView.tsx'
 
 export const webPlatform: WebPlatform = {
@@ -28,6 +29,7 @@ export const webPlatform: WebPlatform = {
       face: 'desk',
       component: () => import('./colour-rule/ColourRulePage.tsx'),
     },
+    { path: '/projects/$id/plan', face: 'desk', component: () => import('./plan/PlanPage.tsx') },
     { path: '/projects/$id', face: 'desk', component: () => import('./ProjectPage.tsx') },
   ],
 }

@@ -1,0 +1,239 @@
+import {
+  DeleteOutlined,
+  FlagOutlined,
+  HistoryOutlined,
+  MenuFoldOutlined,
+  MenuUnfoldOutlined,
+  PlusOutlined,
+  RedoOutlined,
+  SaveOutlined,
+  UndoOutlined,
+} from '@ant-design/icons'
+import { App, Button, Checkbox, Dropdown, Input, Popover, Segmented, Tooltip } from 'antd'
+import { type ReactNode, useState } from 'react'
+import { asApiError, ExportMenu, useSession, useT } from '#kernel/ui/web'
+import type { PlanAnswer } from '../../model/plan/answers.ts'
+import { addTask, indentTask, outdentTask, removeTask } from '../../model/plan/edits.ts'
+import { newTask, type Plan } from '../../model/plan/plan.ts'
+import { columnNames, type ColumnName } from './gantt/columns.ts'
+import { type BarDates, barDates } from './gantt/gantt-model.ts'
+import { type Zoom, zooms } from './gantt/time-scale.ts'
+import { newTaskId } from './new-task-id.ts'
+import { useKeepBaseline } from './queries.ts'
+import type { PlanEditor } from './use-plan-editor.ts'
+
+export type View = {
+  zoom: Zoom
+  setZoom: (zoom: Zoom) => void
+  columns: readonly ColumnName[]
+  setColumns: (columns: readonly ColumnName[]) => void
+  dates: BarDates
+  setDates: (dates: BarDates) => void
+}
+
+type ToolbarProps = {
+  answer: PlanAnswer
+  editor: PlanEditor
+  view: View
+  selected: string | null
+  apply: (plan: Plan) => boolean
+  onSelect: (id: string) => void
+  onOpen: (id: string) => void
+  onSave: () => void
+  onHistory: () => void
+}
+
+/** What can be done with the plan, and how it is looked at. */
+export function PlanToolbar(props: ToolbarProps) {
+  const { answer, editor, onSave, onHistory } = props
+  const t = useT()
+  const mayExport = useSession().session.rights.includes('ledgers.export')
+  const path = `/api/projects/${answer.entryId}/plan`
+  return (
+    <div className="plan-tools" role="toolbar" aria-label={t('projects.plan.tools')}>
+      {answer.can.edit && <EditTools {...props} />}
+      <ViewTools view={props.view} />
+      <span className="plan-tools-end">
+        {answer.can.edit && <BaselineTool answer={answer} isChanged={editor.isChanged} />}
+        <Button icon={<HistoryOutlined />} onClick={onHistory}>
+          {t('projects.plan.history')}
+        </Button>
+        {mayExport && (
+          <>
+            <Button href={`${path}.xml`} download>
+              {t('projects.plan.to_project_xml')}
+            </Button>
+            <ExportMenu
+              items={[
+                { format: 'xlsx', address: `${path}.xlsx` },
+                { format: 'pdf', address: `${path}.pdf` },
+              ]}
+            />
+          </>
+        )}
+        {answer.can.edit && (
+          <Button type="primary" icon={<SaveOutlined />} disabled={!editor.isChanged} onClick={onSave}>
+            {t('projects.plan.save')}
+          </Button>
+        )}
+      </span>
+    </div>
+  )
+}
+
+type ToolProps = { icon: ReactNode; label: string; disabled?: boolean; onClick: () => void }
+
+function Tool({ icon, label, disabled = false, onClick }: ToolProps) {
+  return (
+    <Tooltip title={label}>
+      <Button icon={icon} aria-label={label} disabled={disabled} onClick={onClick} />
+    </Tooltip>
+  )
+}
+
+function EditTools({ editor, selected, apply, onSelect, onOpen }: ToolbarProps) {
+  const t = useT()
+  const plan = editor.present
+  const none = selected === null
+  const add = (isMilestone: boolean) => {
+    const name = t(isMilestone ? 'projects.plan.new_milestone' : 'projects.plan.new_step')
+    const task = newTask({ id: newTaskId(), name, workingDays: isMilestone ? 0 : 5, isMilestone })
+    if (!apply(addTask(plan, task, selected))) return
+    onSelect(task.id)
+    onOpen(task.id)
+  }
+  return (
+    <>
+      <Dropdown.Button
+        className="plan-add"
+        onClick={() => add(false)}
+        menu={{
+          items: [{ key: 'milestone', label: t('projects.plan.add_milestone'), onClick: () => add(true) }],
+        }}
+      >
+        <PlusOutlined /> {t('projects.plan.add')}
+      </Dropdown.Button>
+      <Tool
+        icon={<MenuUnfoldOutlined />}
+        label={t('projects.plan.indent')}
+        disabled={none}
+        onClick={() => selected !== null && apply(indentTask(plan, selected))}
+      />
+      <Tool
+        icon={<MenuFoldOutlined />}
+        label={t('projects.plan.outdent')}
+        disabled={none}
+        onClick={() => selected !== null && apply(outdentTask(plan, selected))}
+      />
+      <Tool
+        icon={<DeleteOutlined />}
+        label={t('projects.plan.remove')}
+        disabled={none}
+        onClick={() => selected !== null && apply(removeTask(plan, selected))}
+      />
+      <Tool
+        icon={<UndoOutlined />}
+        label={t('projects.plan.undo')}
+        disabled={!editor.canUndo}
+        onClick={editor.undo}
+      />
+      <Tool
+        icon={<RedoOutlined />}
+        label={t('projects.plan.redo')}
+        disabled={!editor.canRedo}
+        onClick={editor.redo}
+      />
+    </>
+  )
+}
+
+function ViewTools({ view }: { view: View }) {
+  const t = useT()
+  const { zoom, setZoom, columns, setColumns, dates, setDates } = view
+  return (
+    <>
+      <Segmented
+        aria-label={t('projects.plan.zoom')}
+        value={zoom}
+        options={zooms.map((value) => ({ value, label: t(`projects.plan.zoom.${value}`) }))}
+        onChange={setZoom}
+      />
+      <Segmented
+        aria-label={t('projects.plan.dates')}
+        value={dates}
+        options={barDates.map((value) => ({ value, label: t(`projects.plan.dates.${value}`) }))}
+        onChange={setDates}
+      />
+      <Popover
+        trigger="click"
+        placement="bottomLeft"
+        content={
+          <Checkbox.Group
+            className="plan-columns"
+            value={[...columns]}
+            options={columnNames.map((value) => ({ value, label: t(`projects.plan.column.${value}`) }))}
+            onChange={(chosen) => setColumns(columnNames.filter((name) => chosen.includes(name)))}
+          />
+        }
+      >
+        <Button>{t('projects.plan.columns')}</Button>
+      </Popover>
+    </>
+  )
+}
+
+/** Keeps the forecast of the saved plan, to compare with later. */
+function BaselineTool({ answer, isChanged }: { answer: PlanAnswer; isChanged: boolean }) {
+  const t = useT()
+  const { message } = App.useApp()
+  const keep = useKeepBaseline(answer.entryId)
+  const [name, setName] = useState('')
+  const [open, setOpen] = useState(false)
+  const submit = () =>
+    keep.mutateAsync({ expectedRevision: answer.revision, name: name.trim() }).then(
+      () => {
+        setOpen(false)
+        setName('')
+        void message.success(t('projects.plan.baseline.done'))
+      },
+      (error: unknown) => void message.error(asApiError(error).detail),
+    )
+  return (
+    <Popover
+      trigger="click"
+      placement="bottomRight"
+      open={open}
+      onOpenChange={setOpen}
+      title={t('projects.plan.baseline')}
+      content={
+        <div className="plan-baseline">
+          <p className="yw-quiet">
+            {t(isChanged ? 'projects.plan.baseline.unsaved' : 'projects.plan.baseline.text')}
+          </p>
+          <Input
+            aria-label={t('projects.plan.baseline.name')}
+            placeholder={t('projects.plan.baseline.name')}
+            maxLength={60}
+            value={name}
+            disabled={isChanged}
+            onChange={(event) => setName(event.target.value)}
+          />
+          <Button
+            type="primary"
+            disabled={isChanged || name.trim() === ''}
+            loading={keep.isPending}
+            onClick={() => void submit()}
+          >
+            {t('projects.plan.baseline.keep')}
+          </Button>
+        </div>
+      }
+    >
+      <Button icon={<FlagOutlined />}>
+        {answer.baseline
+          ? t('projects.plan.baseline.of', { name: answer.baseline.name })
+          : t('projects.plan.baseline')}
+      </Button>
+    </Popover>
+  )
+}

@@ -1,0 +1,30 @@
+/** What stands beside the bars; the number and the name always do. */
+export const columnNames = [
+  'days',
+  'start',
+  'finish',
+  'late_finish',
+  'float',
+  'slip',
+  'who',
+  'actual',
+] as const
+export type ColumnName = (typeof columnNames)[number]
+
+export const columnWidths: Record<ColumnName | 'number' | 'name', number> = {
+  number: 52,
+  name: 212,
+  days: 56,
+  start: 92,
+  finish: 92,
+  late_finish: 92,
+  float: 60,
+  slip: 64,
+  who: 120,
+  actual: 96,
+}
+export const usualColumns: readonly ColumnName[] = ['days', 'start', 'finish', 'float', 'who']
+
+export function tableWidth(columns: readonly ColumnName[]): number {
+  return columns.reduce((sum, name) => sum + columnWidths[name], columnWidths.number + columnWidths.name)
+}

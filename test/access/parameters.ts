@@ -3,6 +3,7 @@ import type { ZodType } from 'zod'
 import type { Route } from '#kernel/http/server'
 import { worldPlaces } from '../world/app.ts'
 import { projectParameters } from './investment-bodies.ts'
+import { fieldParameters } from './field-parameters.ts'
 import { maySeeEntry, maySeeObject } from './oracle.ts'
 import type { PlantedWorld } from './planting.ts'
 import type { Reader } from './secrets.ts'
@@ -199,13 +200,6 @@ const queryParameters: Record<string, (at: PlantedWorld, reader: Reader) => read
   park: () => ['park'],
   place: () => [worldPlaces.riverside, worldPlaces.farside],
   amountFen: () => ['100000000'],
-}
-
-/** Filters by fields, on lists that take any: those that ledgers declare, of whatever class. */
-const fieldParameters: Record<string, readonly string[]> = {
-  'f.category': ['road'],
-  'f.kind': ['land'],
-  'f.finding': ['zq', ''],
 }
 
 export type PathCase = { path: string; sight: 'open' | 'visible' | 'hidden' | 'missing'; pattern: string }

@@ -1,1 +1,2 @@
 export type { Block, Fact, Paper } from './model/paper.ts'
+export type { Head, Row, Table } from './model/table.ts'

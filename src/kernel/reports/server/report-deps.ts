@@ -24,7 +24,7 @@ export type Maker = {
 }
 
 export async function makerOf(
-  { engine, directory }: ReportDeps,
+  { engine, directory }: Pick<ReportDeps, 'engine' | 'directory'>,
   actor: Actor,
   locale: Locale,
 ): Promise<Maker> {

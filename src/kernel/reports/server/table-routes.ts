@@ -27,7 +27,8 @@ export function tableRoutes(deps: ReportDeps): Route[] {
   return [entriesRoute(deps), boardRoute(deps), statisticsRoute(deps), unmaskingsRoute(deps)]
 }
 
-function workbook(name: string, table: Table, produced: Produced) {
+/** A table as a workbook to keep. */
+export function workbook(name: string, table: Table, produced: Produced) {
   let count = 0
   const body = writeWorkbook(table, (rows) => {
     count = rows

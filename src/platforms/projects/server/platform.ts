@@ -34,6 +34,7 @@ import { procedureRoutes } from './procedures/procedure-routes.ts'
 import { takeOverShipped } from './procedures/shipped.ts'
 import { callMonths } from './investment/call-months.ts'
 import { Forecasts } from './plan/forecasts.ts'
+import { planExportRoutes } from './plan/plan-exports.ts'
 import { planRoutes } from './plan/plan-routes.ts'
 import { projectRoutes } from './project-routes.ts'
 import { RuleBook } from './rules/rule-book.ts'
@@ -73,6 +74,7 @@ export const serverPlatform: ServerPlatform = {
           organisationOfRole: (role, divisionCode) => deps.organisationOfRole(role, divisionCode),
         }),
         ...planRoutes({ ...deps, forecasts: new Forecasts(deps) }),
+        ...planExportRoutes(deps),
         ...projectRoutes({
           engine: deps.engine,
           origin: deps.origin,

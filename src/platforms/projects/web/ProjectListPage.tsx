@@ -3,6 +3,7 @@ import { LedgerListPage, type ListColumn } from '#kernel/ledgers/web'
 import { ProjectColour, useT } from '#kernel/ui/web'
 import { type ProjectColour as Colour, projectColours } from '../model/colour.ts'
 import { projectAddress } from './addresses.ts'
+import { PlanForecast } from './plan/PlanForecast.tsx'
 import { ProjectSections } from './ProjectSections.tsx'
 
 const pathOf = (row: EntryRow) => projectAddress(row.id)
@@ -27,6 +28,12 @@ export default function ProjectListPage() {
       width: 128,
       sort: 'colour',
       render: (row) => <RowColour row={row} />,
+    },
+    {
+      key: 'forecast',
+      title: t('projects.plan.forecast'),
+      width: 128,
+      render: (row) => <PlanForecast projectId={row.id} />,
     },
   ]
   return (

@@ -8,6 +8,7 @@ import { proceduresOf } from '../model/procedures/records.ts'
 import { isStage } from '../model/stages.ts'
 import { milestonesOf } from '../model/wall-build.ts'
 import { judgeMilestone } from '../model/lateness.ts'
+import { PlanSection } from './plan/PlanForecast.tsx'
 import { ProcedureChecklist } from './ProcedureChecklist.tsx'
 import { ProjectProblems } from './ProjectProblems.tsx'
 import { ProjectSources } from './ProjectSources.tsx'
@@ -22,6 +23,7 @@ export function ProjectSections({ entry }: { entry: EntryAnswer }) {
       {values.demonstration === true && <p className="project-invented">{t('projects.page.invented')}</p>}
       <ColourSection entry={entry} values={values} />
       <MilestoneSection entry={entry} values={values} />
+      {entry.asOf === null && <PlanSection projectId={entry.id} />}
       <ProjectProblems entry={entry} />
       <ProjectSources entryId={entry.id} asOf={entry.asOf} />
     </>

@@ -66,6 +66,8 @@ function blockParts(block: Block, faces: Typefaces): FileChild[] {
       return [rowsTable(block, faces), gap()]
     case 'columns':
       return block.columns.flatMap((blocks) => blocks.flatMap((one) => blockParts(one, faces)))
+    case 'drawing':
+      return [note(block.words, faces)]
     case 'page':
       return [new Paragraph({ children: [], pageBreakBefore: true })]
     case 'figures':

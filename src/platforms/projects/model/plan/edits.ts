@@ -34,10 +34,6 @@ export function setLink(plan: Plan, link: PlanLink): Plan {
   return { ...plan, links: at < 0 ? [...plan.links, link] : plan.links.with(at, link) }
 }
 
-export function removeLink(plan: Plan, link: Pick<PlanLink, 'from' | 'to'>): Plan {
-  return { ...plan, links: plan.links.filter((known) => !sameEnds(known, link)) }
-}
-
 /** All ties of a step as they shall be; ties between others stay. */
 export function setLinksOf(plan: Plan, id: string, links: readonly PlanLink[]): Plan {
   return { ...plan, links: [...plan.links.filter(({ from, to }) => from !== id && to !== id), ...links] }

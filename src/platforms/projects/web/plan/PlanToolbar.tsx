@@ -15,21 +15,13 @@ import { asApiError, ExportMenu, useSession, useT } from '#kernel/ui/web'
 import type { PlanAnswer } from '../../model/plan/answers.ts'
 import { addTask, indentTask, outdentTask, removeTask } from '../../model/plan/edits.ts'
 import { newTask, type Plan } from '../../model/plan/plan.ts'
-import { columnNames, type ColumnName } from './gantt/columns.ts'
-import { type BarDates, barDates } from './gantt/gantt-model.ts'
-import { type Zoom, zooms } from './gantt/time-scale.ts'
+import { columnNames } from './gantt/columns.ts'
+import { barDates } from './gantt/gantt-model.ts'
+import { zooms } from './gantt/time-scale.ts'
 import { newTaskId } from './new-task-id.ts'
 import { useKeepBaseline } from './queries.ts'
+import type { View } from './use-board.ts'
 import type { PlanEditor } from './use-plan-editor.ts'
-
-export type View = {
-  zoom: Zoom
-  setZoom: (zoom: Zoom) => void
-  columns: readonly ColumnName[]
-  setColumns: (columns: readonly ColumnName[]) => void
-  dates: BarDates
-  setDates: (dates: BarDates) => void
-}
 
 type ToolbarProps = {
   answer: PlanAnswer
@@ -59,17 +51,12 @@ export function PlanToolbar(props: ToolbarProps) {
           {t('projects.plan.history')}
         </Button>
         {mayExport && (
-          <>
-            <Button href={`${path}.xml`} download>
-              {t('projects.plan.to_project_xml')}
-            </Button>
-            <ExportMenu
-              items={[
-                { format: 'xlsx', address: `${path}.xlsx` },
-                { format: 'pdf', address: `${path}.pdf` },
-              ]}
-            />
-          </>
+          <ExportMenu
+            items={[
+              { format: 'xlsx', address: `${path}.xlsx` },
+              { format: 'pdf', address: `${path}.pdf` },
+            ]}
+          />
         )}
         {answer.can.edit && (
           <Button type="primary" icon={<SaveOutlined />} disabled={!editor.isChanged} onClick={onSave}>

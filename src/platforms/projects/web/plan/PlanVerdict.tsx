@@ -1,14 +1,12 @@
 import { Button, Segmented } from 'antd'
 import { Fragment } from 'react'
 import { DateInput, useT } from '#kernel/ui/web'
-import type { PlanAnswer } from '../../model/plan/answers.ts'
 import { type Plan, targetKinds } from '../../model/plan/plan.ts'
 import type { PlanSchedule, TargetVerdict } from '../../model/plan/schedule-plan.ts'
 
 type VerdictProps = {
   plan: Plan
   schedule: PlanSchedule
-  answer: Pick<PlanAnswer, 'baseline'>
   /** Null where nothing can be changed. */
   editor: ((plan: Plan) => boolean) | null
   onOpen: (taskId: string) => void

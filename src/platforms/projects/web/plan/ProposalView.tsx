@@ -23,9 +23,7 @@ export function ProposalView({ answer, proposal, onBack }: ProposalViewProps) {
     )
   return (
     <div className="plan-proposal">
-      {schedule && (
-        <PlanVerdict plan={plan} schedule={schedule} answer={answer} editor={null} onOpen={() => undefined} />
-      )}
+      {schedule && <PlanVerdict plan={plan} schedule={schedule} editor={null} onOpen={() => undefined} />}
       {left.length > 0 && (
         <Alert
           type="info"

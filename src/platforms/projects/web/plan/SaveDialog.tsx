@@ -42,7 +42,6 @@ export function SaveDialog({ answer, editor, onClose }: SaveDialogProps) {
       <label className="plan-reason">
         {t('projects.plan.reason')}
         <Input.TextArea
-          autoFocus
           rows={3}
           maxLength={400}
           value={reason}

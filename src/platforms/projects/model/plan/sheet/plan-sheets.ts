@@ -30,11 +30,11 @@ const size = 9
 
 const columns = [
   { name: 'number', width: 40 },
-  { name: 'name', width: 196 },
+  { name: 'name', width: 184 },
   { name: 'days', width: 34 },
-  { name: 'start', width: 58 },
-  { name: 'finish', width: 58 },
-  { name: 'late_finish', width: 58 },
+  { name: 'start', width: 62 },
+  { name: 'finish', width: 62 },
+  { name: 'late_finish', width: 62 },
   { name: 'float', width: 36 },
   { name: 'slip', width: 36 },
   { name: 'who', width: 104 },
@@ -145,7 +145,7 @@ function fitted(text: string, width: number): string {
   let used = 0
   let out = ''
   for (const sign of text) {
-    used += (sign.codePointAt(0) ?? 0) >= 0x2e80 ? size : size * 0.58
+    used += (sign.codePointAt(0) ?? 0) >= 0x2e80 ? size : size * 0.56
     if (used > width) return `${out.slice(0, -1)}…`
     out += sign
   }
@@ -187,6 +187,7 @@ function valueOf(printed: PrintedPlan, row: OutlineRow, task: PlannedTask | unde
     const slip = slipOf(task, printed.baseline?.dates[task.id], printed.days)
     return slip === null ? '' : slip > 0 ? `+${slip}` : String(slip)
   }
+  if (name === 'float' && row.isGroup) return ''
   if (task.actuals.finish) return name === 'float' ? translate(printed.locale, 'projects.plan.finished') : ''
   return name === 'late_finish' ? task.lateFinish : String(task.totalFloat)
 }

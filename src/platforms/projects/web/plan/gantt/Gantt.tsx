@@ -3,10 +3,9 @@ import { useT } from '#kernel/ui/web'
 import { slipOf } from '../../../model/plan/slip.ts'
 import { type ColumnName, columnWidths, tableWidth } from './columns.ts'
 import { type Drawing, headHeight, rowHeight, rowsIn } from './gantt-model.ts'
-import { GanttBars } from './GanttBars.tsx'
-import { GanttLinks } from './GanttLinks.tsx'
+import { GanttChart } from './GanttChart.tsx'
 import { GanttRow } from './GanttRow.tsx'
-import { GanttFlags, GanttGround, GanttMarks, GanttScale } from './GanttScale.tsx'
+import { GanttFlags, GanttScale } from './GanttScale.tsx'
 import { type TimeScale, widthOf, xOf } from './time-scale.ts'
 import { type DragCommands, useBarDrag } from './use-bar-drag.ts'
 import { useWindow } from './use-window.ts'
@@ -30,7 +29,7 @@ type GanttProps = {
 
 /** The plan as a table with its bars beside it. Only what is seen is drawn, however long it is. */
 export function Gantt(props: GanttProps) {
-  const { drawing, columns, folded, selected, drag, whoOf, onSelect, onFold, onOpen, onKey, label } = props
+  const { drawing, columns, folded, selected, drag, onSelect } = props
   const { rows, schedule, scale, rowOf } = drawing
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
@@ -39,10 +38,8 @@ export function Gantt(props: GanttProps) {
   const { grip, drawn, isDragging } = useBarDrag(chart, drawing, drag)
   const table = tableWidth(columns)
   const width = widthOf(scale)
-  const height = Math.max(rows.length, 1) * rowHeight
   useBeginAt(scroller, drawing, table)
   useSelectedInView(scroller, selected === null ? undefined : rowOf.get(selected))
-  const shown = rowsIn(rows, part.top, part.height)
   return (
     <div
       ref={scroller}
@@ -50,22 +47,25 @@ export function Gantt(props: GanttProps) {
       data-dragging={isDragging || undefined}
       role="treegrid"
       tabIndex={0}
-      aria-label={label}
+      aria-label={props.label}
       aria-rowcount={rows.length + 1}
       aria-activedescendant={selected !== null && rowOf.has(selected) ? `${id}-${selected}` : undefined}
       onScroll={look}
-      onKeyDown={onKey}
+      onKeyDown={props.onKey}
     >
-      <div className="gantt-space" style={{ width: table + width, height: height + headHeight }}>
-        <div className="gantt-head" style={{ height: headHeight }} role="rowgroup">
+      <div
+        className="gantt-space"
+        style={{ width: table + width, height: Math.max(rows.length, 1) * rowHeight + headHeight }}
+      >
+        <div className="gantt-head" style={{ height: headHeight }}>
           <HeadCells columns={columns} />
           <div className="gantt-head-scale" style={{ left: table, width }} aria-hidden="true">
             <GanttScale drawing={drawing} part={part} />
             <GanttFlags drawing={drawing} />
           </div>
         </div>
-        <div className="gantt-table" style={{ width: table, height }} role="rowgroup">
-          {shown.map(({ row, at }) => {
+        <div className="gantt-table" style={{ width: table, height: rows.length * rowHeight }}>
+          {rowsIn(rows, part.top, part.height).map(({ row, at }) => {
             const task = schedule.tasks.get(row.task.id)
             return (
               <GanttRow
@@ -76,44 +76,27 @@ export function Gantt(props: GanttProps) {
                 columns={columns}
                 dates={drawing.dates}
                 slip={task ? slipOf(task, drawing.baseline?.dates[task.id], drawing.days) : null}
-                who={whoOf(row.task.id)}
+                who={props.whoOf(row.task.id)}
                 isFolded={folded.has(row.task.id)}
                 isSelected={selected === row.task.id}
                 rowId={`${id}-${row.task.id}`}
                 onSelect={onSelect}
-                onFold={onFold}
-                onOpen={onOpen}
+                onFold={props.onFold}
+                onOpen={props.onOpen}
               />
             )
           })}
         </div>
-        <svg
-          ref={chart}
-          className="gantt-chart"
-          style={{ left: table + part.left, top: headHeight + part.top }}
-          width={Math.min(part.width, Math.max(0, width - part.left))}
-          height={Math.min(part.height, Math.max(0, height - part.top))}
-          viewBox={`${part.left} ${part.top} ${Math.min(part.width, Math.max(1, width - part.left))} ${Math.min(part.height, Math.max(1, height - part.top))}`}
-          aria-hidden="true"
-        >
-          <GanttGround drawing={drawing} part={part} />
-          <GanttLinks drawing={drawing} part={part} />
-          <GanttBars
-            drawing={drawing}
-            part={part}
-            selected={selected}
-            onGrip={drag && drawing.dates === 'forecast' ? grip : null}
-            onSelect={onSelect}
-          />
-          <GanttMarks drawing={drawing} part={part} />
-          {drawn && (
-            <path
-              className="gantt-drawn"
-              data-over={drawn.over ?? undefined}
-              d={`M${drawn.x1} ${drawn.y1}L${drawn.x2} ${drawn.y2}`}
-            />
-          )}
-        </svg>
+        <GanttChart
+          drawing={drawing}
+          part={part}
+          left={table}
+          chart={chart}
+          selected={selected}
+          onGrip={drag && drawing.dates === 'forecast' ? grip : null}
+          onSelect={onSelect}
+          drawn={drawn}
+        />
       </div>
     </div>
   )

@@ -12,15 +12,15 @@ export const columnNames = [
 export type ColumnName = (typeof columnNames)[number]
 
 export const columnWidths: Record<ColumnName | 'number' | 'name', number> = {
-  number: 52,
-  name: 212,
-  days: 56,
-  start: 92,
-  finish: 92,
-  late_finish: 92,
-  float: 60,
+  number: 46,
+  name: 194,
+  days: 46,
+  start: 86,
+  finish: 86,
+  late_finish: 86,
+  float: 58,
   slip: 64,
-  who: 120,
+  who: 108,
   actual: 96,
 }
 export const usualColumns: readonly ColumnName[] = ['days', 'start', 'finish', 'float', 'who']

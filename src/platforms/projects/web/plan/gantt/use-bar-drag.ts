@@ -1,9 +1,9 @@
-import { type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { OutlineRow } from '../../../model/plan/outline.ts'
 import type { LinkKind } from '../../../model/plan/plan.ts'
 import { canMove, canResize } from '../../../model/plan/moves.ts'
 import type { PlannedTask } from '../../../model/plan/schedule-plan.ts'
-import type { Grip } from './GanttBars.tsx'
+import type { Grip, OnGrip } from './GanttBars.tsx'
 import { boxOf, type Drawing, rowHeight } from './gantt-model.ts'
 import { dateAt, xOf } from './time-scale.ts'
 
@@ -22,6 +22,38 @@ type Held = { row: OutlineRow; task: PlannedTask; grip: Grip; x: number; left: n
 
 const leastPixels = 3
 
+type Dragging = { drawing: Drawing; commands: DragCommands }
+
+/** Where the pointer is on the drawing. */
+function pointOf(chart: SVGSVGElement | null, press: { clientX: number; clientY: number }): DOMPoint {
+  const matrix = chart?.getScreenCTM()
+  const point = new DOMPoint(press.clientX, press.clientY)
+  return matrix ? point.matrixTransform(matrix.inverse()) : point
+}
+
+/** A bar or its end that follows the pointer. */
+function followBar(held: Held, { drawing: { scale }, commands }: Dragging, x: number, isDone: boolean): void {
+  const { id } = held.row.task
+  if (held.grip === 'end') commands.resize(id, dateAt(scale, x), isDone)
+  else commands.move(id, dateAt(scale, held.left + x - held.x + scale.dayWidth / 2), isDone)
+}
+
+/** The bar that a line is drawn to, and which of its ends is nearer. */
+function otherEnd(held: Held, drawing: Drawing, { x, y }: DOMPoint) {
+  const at = Math.floor(y / rowHeight)
+  const row = drawing.rows[at]
+  const task = row && drawing.schedule.tasks.get(row.task.id)
+  if (!row || !task || row.task.id === held.row.task.id) return null
+  const box = boxOf(drawing, row, task, at)
+  return { id: row.task.id, end: x < (box.left + box.right) / 2 ? ('start' as const) : ('finish' as const) }
+}
+
+function drawnFrom(held: Held, drawing: Drawing, { x, y }: DOMPoint, over: string | null): Drawn {
+  const box = boxOf(drawing, held.row, held.task, drawing.rowOf.get(held.row.task.id) ?? 0)
+  const x1 = held.grip === 'link_start' ? box.left : box.right
+  return { x1, y1: (box.row + 0.5) * rowHeight, x2: x, y2: y, over }
+}
+
 /** Bars and their ends that follow the pointer. Escape lets go without a change. */
 export function useBarDrag(
   chart: RefObject<SVGSVGElement | null>,
@@ -29,97 +61,60 @@ export function useBarDrag(
   commands: DragCommands | null,
 ) {
   const held = useRef<Held | null>(null)
-  const latest = useRef({ drawing, commands })
   const frame = useRef(0)
   const [drawn, setDrawn] = useState<Drawn | null>(null)
   const [isDragging, setDragging] = useState(false)
-  useEffect(() => {
-    latest.current = { drawing, commands }
-  })
 
-  const pointOf = (press: { clientX: number; clientY: number }) => {
-    const matrix = chart.current?.getScreenCTM()
-    if (!matrix) return { x: 0, y: 0 }
-    return new DOMPoint(press.clientX, press.clientY).matrixTransform(matrix.inverse())
-  }
-
-  const follow = (x: number, y: number, isDone: boolean) => {
+  const follow = useEffectEvent((point: DOMPoint, isDone: boolean) => {
     const grip = held.current
-    const { drawing: now, commands: to } = latest.current
-    if (!grip || !to) return
-    const { scale } = now
-    if (grip.grip === 'bar')
-      return to.move(grip.row.task.id, dateAt(scale, grip.left + x - grip.x + scale.dayWidth / 2), isDone)
-    if (grip.grip === 'end') return to.resize(grip.row.task.id, dateAt(scale, x), isDone)
-    const target = now.rows[Math.floor(y / rowHeight)]
-    const other = target && now.schedule.tasks.get(target.task.id)
-    const isOther = target && other && target.task.id !== grip.row.task.id
-    if (!isDone) {
-      const box = boxOf(now, grip.row, grip.task, now.rowOf.get(grip.row.task.id) ?? 0)
-      const x1 = grip.grip === 'link_start' ? box.left : box.right
-      return setDrawn({
-        x1,
-        y1: (box.row + 0.5) * rowHeight,
-        x2: x,
-        y2: y,
-        over: isOther ? target.task.id : null,
-      })
+    if (!grip || !commands) return
+    if (grip.grip === 'bar' || grip.grip === 'end')
+      return followBar(grip, { drawing, commands }, point.x, isDone)
+    const other = otherEnd(grip, drawing, point)
+    if (!isDone) setDrawn(drawnFrom(grip, drawing, point, other?.id ?? null))
+    else if (!other) commands.cancel()
+    else {
+      const from = grip.grip === 'link_start' ? 'start' : 'finish'
+      commands.link(grip.row.task.id, other.id, `${from}_to_${other.end}`)
     }
-    if (!isOther) return to.cancel()
-    const box = boxOf(now, target, other, Math.floor(y / rowHeight))
-    const intoStart = x < (box.left + box.right) / 2
-    const kind =
-      `${grip.grip === 'link_start' ? 'start' : 'finish'}_to_${intoStart ? 'start' : 'finish'}` as const
-    to.link(grip.row.task.id, target.task.id, kind)
-  }
-
-  const release = () => {
+  })
+  const release = useEffectEvent((isGivenUp: boolean) => {
+    if (isGivenUp) commands?.cancel()
     held.current = null
     cancelAnimationFrame(frame.current)
     setDrawn(null)
     setDragging(false)
-  }
+  })
 
   useEffect(() => {
     if (!isDragging) return
-    const move = (press: globalThis.PointerEvent) => {
-      const { x, y } = pointOf(press)
+    const listening = new AbortController()
+    const on = <Name extends keyof WindowEventMap>(name: Name, run: (event: WindowEventMap[Name]) => void) =>
+      window.addEventListener(name, run, { signal: listening.signal })
+    on('pointermove', (press) => {
+      const point = pointOf(chart.current, press)
       const grip = held.current
-      if (!grip || (!grip.moved && Math.abs(x - grip.x) < leastPixels && Math.abs(y - grip.x) < leastPixels))
-        return
+      if (!grip || (!grip.moved && Math.abs(point.x - grip.x) < leastPixels)) return
       grip.moved = true
       // A schedule a frame is enough for the eye.
       cancelAnimationFrame(frame.current)
-      frame.current = requestAnimationFrame(() => follow(x, y, false))
-    }
-    const up = (press: globalThis.PointerEvent) => {
-      const { x, y } = pointOf(press)
+      frame.current = requestAnimationFrame(() => follow(point, false))
+    })
+    on('pointerup', (press) => {
       cancelAnimationFrame(frame.current)
-      if (held.current?.moved) follow(x, y, true)
-      release()
-    }
-    const letGo = () => {
-      latest.current.commands?.cancel()
-      release()
-    }
-    const key = (press: KeyboardEvent) => press.key === 'Escape' && letGo()
-    addEventListener('pointermove', move)
-    addEventListener('pointerup', up)
-    addEventListener('pointercancel', letGo)
-    addEventListener('keydown', key)
-    return () => {
-      removeEventListener('pointermove', move)
-      removeEventListener('pointerup', up)
-      removeEventListener('pointercancel', letGo)
-      removeEventListener('keydown', key)
-    }
-  }, [isDragging])
+      if (held.current?.moved) follow(pointOf(chart.current, press), true)
+      release(false)
+    })
+    on('pointercancel', () => release(true))
+    on('keydown', ({ key }) => key === 'Escape' && release(true))
+    return () => listening.abort()
+  }, [isDragging, chart])
 
-  const grip = (press: PointerEvent<SVGElement>, row: OutlineRow, task: PlannedTask, what: Grip) => {
+  const grip: OnGrip = (press, row, task, what) => {
     if (press.button !== 0 || !commands) return
     if ((what === 'bar' && !canMove(task)) || (what === 'end' && !canResize(task))) return
     press.preventDefault()
-    const { x } = pointOf(press)
+    const { x } = pointOf(chart.current, press)
     held.current = { row, task, grip: what, x, left: xOf(drawing.scale, task.start), moved: false }
     setDragging(true)
   }

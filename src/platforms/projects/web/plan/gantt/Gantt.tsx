@@ -8,7 +8,7 @@ import { GanttRow } from './GanttRow.tsx'
 import { GanttFlags, GanttScale } from './GanttScale.tsx'
 import { type TimeScale, widthOf, xOf } from './time-scale.ts'
 import { type DragCommands, useBarDrag } from './use-bar-drag.ts'
-import { useWindow } from './use-window.ts'
+import { useWindow, type Window } from './use-window.ts'
 import './gantt.css'
 
 type GanttProps = {
@@ -29,8 +29,8 @@ type GanttProps = {
 
 /** The plan as a table with its bars beside it. Only what is seen is drawn, however long it is. */
 export function Gantt(props: GanttProps) {
-  const { drawing, columns, folded, selected, drag, onSelect } = props
-  const { rows, schedule, scale, rowOf } = drawing
+  const { drawing, columns, selected, drag, onSelect } = props
+  const { rows, scale, rowOf } = drawing
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
   const chart = useRef<SVGSVGElement>(null)
@@ -64,29 +64,7 @@ export function Gantt(props: GanttProps) {
             <GanttFlags drawing={drawing} />
           </div>
         </div>
-        <div className="gantt-table" style={{ width: table, height: rows.length * rowHeight }}>
-          {rowsIn(rows, part.top, part.height).map(({ row, at }) => {
-            const task = schedule.tasks.get(row.task.id)
-            return (
-              <GanttRow
-                key={row.task.id}
-                row={row}
-                task={task}
-                at={at}
-                columns={columns}
-                dates={drawing.dates}
-                slip={task ? slipOf(task, drawing.baseline?.dates[task.id], drawing.days) : null}
-                who={props.whoOf(row.task.id)}
-                isFolded={folded.has(row.task.id)}
-                isSelected={selected === row.task.id}
-                rowId={`${id}-${row.task.id}`}
-                onSelect={onSelect}
-                onFold={props.onFold}
-                onOpen={props.onOpen}
-              />
-            )
-          })}
-        </div>
+        <GanttRows {...props} part={part} id={id} width={table} />
         <GanttChart
           drawing={drawing}
           part={part}
@@ -98,6 +76,37 @@ export function Gantt(props: GanttProps) {
           drawn={drawn}
         />
       </div>
+    </div>
+  )
+}
+
+type RowsProps = GanttProps & { part: Window; id: string; width: number }
+
+function GanttRows({ drawing, columns, folded, selected, part, id, width, whoOf, ...acts }: RowsProps) {
+  const { rows, schedule, baseline, days, dates } = drawing
+  return (
+    <div className="gantt-table" style={{ width, height: rows.length * rowHeight }}>
+      {rowsIn(rows, part.top, part.height).map(({ row, at }) => {
+        const task = schedule.tasks.get(row.task.id)
+        return (
+          <GanttRow
+            key={row.task.id}
+            row={row}
+            task={task}
+            at={at}
+            columns={columns}
+            dates={dates}
+            slip={task ? slipOf(task, baseline?.dates[task.id], days) : null}
+            who={whoOf(row.task.id)}
+            isFolded={folded.has(row.task.id)}
+            isSelected={selected === row.task.id}
+            rowId={`${id}-${row.task.id}`}
+            onSelect={acts.onSelect}
+            onFold={acts.onFold}
+            onOpen={acts.onOpen}
+          />
+        )
+      })}
     </div>
   )
 }

@@ -4,7 +4,6 @@ import { worldPlaces } from '../world/app.ts'
 import { meetingWrites } from './meeting-bodies.ts'
 import { coversOf, maySeeEntry, maySeeObject } from './oracle.ts'
 import { projectWrites } from './project-bodies.ts'
-import { planWrites } from './plan-bodies.ts'
 import { sendingWrites } from './sending-bodies.ts'
 import type { PlantedWorld } from './planting.ts'
 import type { Reader } from './secrets.ts'
@@ -253,7 +252,6 @@ export const writes: Table = {
   'PUT /api/notices/settings': () => ({ body: { digest: 'never' } }),
   ...sendingWrites,
   ...meetingWrites,
-  ...planWrites,
   'POST /api/ledgers': () => ({ body: { definition: {} } }),
   'POST /api/definitions/check': () => ({ body: { definition: {} } }),
   'POST /api/ledgers/:ledger/migrations': () => ({ body: { to: 1, dryRun: true } }),

@@ -1,7 +1,9 @@
+import { planWrites } from './plan-bodies.ts'
 import { type WriteTable, investmentWrites } from './investment-bodies.ts'
 
 /** What to send to the routes of projects that write: none of it goes through. */
 export const projectWrites: WriteTable = {
+  ...planWrites,
   ...investmentWrites,
   'PUT /api/projects/procedure-templates/:template/draft': () => ({
     body: { revision: 99, basedOn: null, body: {} },

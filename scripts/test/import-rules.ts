@@ -4,7 +4,7 @@ import { heightOf, type Place, placeOf, type Room } from './house.ts'
 import type { FoundImport, Parsed } from './sources.ts'
 import type { Rule, Violation } from './violation.ts'
 
-const modelPackages = new Set(['zod', 'feelin', 'intl-messageformat'])
+const modelPackages = new Set(['zod', 'feelin', 'intl-messageformat', 'saxes'])
 const serverPackages =
   /^(fastify|@fastify\/|fastify-|pg$|pg-|kysely$|@electric-sql\/|@node-rs\/|vite$|@vitejs\/)/
 const webPackages = /^(react$|react-dom$|antd$|@ant-design\/|@tanstack\/)/

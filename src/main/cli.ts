@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   backup: async () => (await import('./commands/backup.ts')).backupCommand,
   restore: async () => (await import('./commands/restore.ts')).restoreCommand,
   verify: async () => (await import('./commands/verify.ts')).verifyCommand,
+  schedule: async () => (await import('./commands/schedule.ts')).scheduleCommand,
   calendar: async () => (await import('./commands/calendar.ts')).calendarCommand,
 }
 

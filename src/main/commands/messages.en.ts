@@ -47,6 +47,18 @@ export const en: Record<keyof typeof zhCN, string> = {
   'cli.administrators.reset': 'A new one-time password; every session of the account has ended:',
   'cli.administrators.once':
     'Passwords are shown this once. The first sign-in asks for one that its holder alone knows.',
+  'cli.schedule.summary': 'Schedule a Microsoft Project file anew and compare with the dates it carries',
+  'cli.schedule.usage':
+    'Usage: yiwang schedule check FILE.xml [--differences] [--json]\n\nReads an XML file of Microsoft Project (MSPDI), schedules it with the engine of this program, and prints for each task\nour dates, theirs and the difference: start, finish, early and late dates, total and free float, critical. What in the\nfile is not supported is listed with its tasks. Differences of less than a minute are none.\n\nExit code: 0 where everything agrees, 1 where something differs, 2 where the file cannot be read or scheduled.\n\nOptions:\n  --differences   only what differs\n  --json          print JSON; floats and differences in seconds',
+  'cli.schedule.task': 'Task',
+  'cli.schedule.field': 'Field',
+  'cli.schedule.ours': 'Ours',
+  'cli.schedule.theirs': 'File',
+  'cli.schedule.difference': 'Difference',
+  'cli.schedule.summary_line':
+    '{agreeing} of {count} tasks agree in everything; by field (agreeing/compared):',
+  'cli.schedule.unsupported': 'Not supported, or taken from the file:',
+  'error.cli.schedule_needs_file': 'Name the file to check: yiwang schedule check FILE.xml',
   'cli.seed.summary': 'Load the Chaoyang district (real divisions and projects, invented people)',
   'cli.seed.usage':
     'Usage: yiwang seed [--real-only] [--no-accounts] [--no-records] [--data FOLDER | --database URL] [--json]\n\nLoads divisions, organisations, demonstration accounts and project records. It can be run again: what is there stays.\n\nOptions:\n  --real-only     only records with a source; no invented projects and problems\n  --no-accounts   no demonstration accounts (for real use)\n  --no-records    divisions and organisations alone, no records (for real use)\n  --json          print JSON',

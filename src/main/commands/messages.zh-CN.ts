@@ -41,6 +41,17 @@ export const zhCN = {
   'cli.administrators.made': '已建立(三员分立,请分别交给三个人):',
   'cli.administrators.reset': '已发新的一次性密码,原有登录全部结束:',
   'cli.administrators.once': '密码只显示这一次,首次登录时必须改成自己的密码。',
+  'cli.schedule.summary': '重排 Microsoft Project 文件的工期，与文件所载日期逐项对照',
+  'cli.schedule.usage':
+    '用法：yiwang schedule check 文件.xml [--differences] [--json]\n\n读取 Microsoft Project 的 XML 文件（MSPDI），用本系统的引擎重新排期，逐项任务列出本系统的结果、文件所载的结果和差异：\n开始、完成、最早与最迟日期、总时差、自由时差、是否关键；文件中不支持的内容连同任务一并列出。不足一分钟的差异不计。\n\n退出码：全部一致为0，有差异为1，文件无法读取或无法排期为2。\n\n选项：\n  --differences   只列有差异的\n  --json          输出 JSON；时差和差异以秒计',
+  'cli.schedule.task': '任务',
+  'cli.schedule.field': '项目',
+  'cli.schedule.ours': '本系统',
+  'cli.schedule.theirs': '文件',
+  'cli.schedule.difference': '差异',
+  'cli.schedule.summary_line': '{count}项任务中有{agreeing}项完全一致；各项一致数/对照数：',
+  'cli.schedule.unsupported': '不支持或照文件所写的内容：',
+  'error.cli.schedule_needs_file': '请写明要核对的文件：yiwang schedule check 文件.xml',
   'cli.seed.summary': '装入朝阳示范区(真实区划与项目,虚构人员)',
   'cli.seed.usage':
     '用法：yiwang seed [--real-only] [--no-accounts] [--no-records] [--data 文件夹 | --database 地址] [--json]\n\n装入区划、单位、演示账号和项目记录,可重复执行,已有的不变。\n\n选项：\n  --real-only     只装入有来源的真实记录,不装虚构的演示项目与问题\n  --no-accounts   不建演示账号(正式使用时)\n  --no-records    只装区划和单位,不装任何记录(正式使用时)\n  --json          以 JSON 输出',

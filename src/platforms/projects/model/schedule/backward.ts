@@ -55,6 +55,7 @@ function constrain(work: Workings, step: Step, finish: Moment): Moment {
 
 /** A finish at the beginning of working time is as well at the end of the one before. */
 function settleFinish(step: Step, finish: Moment): Moment {
+  if (step.elapsed || step.duration === 0 || isSet(step.manualStart)) return finish
   if (!step.pieces) return step.time.previous(finish)
   return step.pieces.reduce(
     (last, { time }) => Math.max(last, time.previous(finish)),
@@ -77,7 +78,7 @@ function scheduleTask(work: Workings, index: number): void {
   const atEnd = up < 0 ? never : (lateFinish[graph.size + up] as Moment)
   let finish = Math.min(asked.finish, atEnd)
   const start = Math.min(asked.start, work.startBound[index] as Moment)
-  if (start !== never && !begun) finish = Math.min(finish, finishOf(step, start))
+  if (start !== never && !begun && !isSet(step.manualStart)) finish = Math.min(finish, finishOf(step, start))
   const last = work.network.everyChain ? (earlyFinish[index] as Moment) : work.projectFinish
   finish = finish === never ? last : Math.min(finish, work.projectFinish)
   finish = settleFinish(step, constrain(work, step, finish))

@@ -11,10 +11,11 @@ import {
   type Workings,
 } from './workings.ts'
 
-type Bound = { at: Moment; driver: number }
+/** `finish` is what the link that decides says of the finish, where it says anything. */
+type Bound = { at: Moment; driver: number; finish: Moment }
 
 /** The earliest start that one link allows. */
-function boundOfLink(work: Workings, link: number): Moment {
+function boundOfLink(work: Workings, link: number, bound: Bound): void {
   const { graph, steps, ties, earlyStart, earlyFinish, lateStart, lateFinish } = work
   const [from, to] = [graph.linkFrom[link] as number, graph.linkTo[link] as number]
   const [before, after, tie] = [
@@ -27,23 +28,24 @@ function boundOfLink(work: Workings, link: number): Moment {
   const [starts, finishes] = late ? [lateStart, lateFinish] : [earlyStart, earlyFinish]
   const base = (tie.kind === 'FS' || tie.kind === 'FF' ? finishes[node] : starts[node]) as Moment
   const at = moveByLag(tie, before, after, base, 1)
-  if (tie.kind === 'FS' || tie.kind === 'SS') return at
+  const ofStart = tie.kind === 'FS' || tie.kind === 'SS'
   // A summary begins when its parts do: a link to its finish asks nothing of them.
-  if (graph.isSummary[to] === 1) return Number.NEGATIVE_INFINITY
-  return Math.max(startOf(after, at), work.projectStart)
+  if (!ofStart && graph.isSummary[to] === 1) return
+  const start = ofStart ? at : Math.max(startOf(after, at), work.projectStart)
+  if (start <= bound.at) return
+  bound.at = start
+  bound.driver = link
+  bound.finish = ofStart ? Number.NEGATIVE_INFINITY : at
 }
 
 function boundOfLinks(work: Workings, index: number): Bound {
   const { intoFirst, into, linkFrom } = work.graph
-  const bound = { at: Number.NEGATIVE_INFINITY, driver: drivers.project as number }
+  const none = Number.NEGATIVE_INFINITY
+  const bound = { at: none, driver: drivers.project as number, finish: none }
   for (let place = intoFirst[index] as number; place < (intoFirst[index + 1] as number); place++) {
     const link = into[place] as number
     if (!(work.steps[linkFrom[link] as number] as Step).active) continue
-    const at = boundOfLink(work, link)
-    if (at > bound.at) {
-      bound.at = at
-      bound.driver = link
-    }
+    boundOfLink(work, link, bound)
   }
   return bound
 }
@@ -113,13 +115,19 @@ function scheduleTask(work: Workings, index: number): void {
     bound.driver === drivers.constraint && step.constraint === 'SNET' ? beginOf(step, bound.at) : bound.at
   const atEnd = bound.driver === drivers.constraint && /^[FM]F|^FN/.test(step.constraint)
   earlyStart[index] = start
-  earlyFinish[index] = atEnd ? step.at : finishOf(step, start)
+  earlyFinish[index] = atEnd ? step.at : finishAt(step, start, bound)
+}
+
+/** A finish that a link sets may stand where work begins again: the same as the end of work before. */
+function finishAt(step: Step, start: Moment, { driver, finish }: Bound): Moment {
+  const end = finishOf(step, start)
+  return driver >= 0 && finish > end && step.time.between(end, finish) === 0 ? finish : end
 }
 
 /** A task that nothing precedes begins with the project, or where its own constraint says, even before. */
-function startWithoutLinks(work: Workings, { constraint }: Step): Moment {
-  const free = constraint === 'SNET' || constraint === 'FNET'
-  return free && !work.network.softConstraints ? Number.NEGATIVE_INFINITY : work.projectStart
+function startWithoutLinks(work: Workings, step: Step): Moment {
+  if (step.constraint === 'SNET') return step.at
+  return step.constraint === 'FNET' ? startOf(step, step.at) : work.projectStart
 }
 
 /** The gate of a summary: nothing in it begins before. */

@@ -61,6 +61,8 @@ export type NetworkTask = {
   readonly resume?: Moment | undefined
   /** Dates that a person set and nothing moves. */
   readonly manual?: { readonly start: Moment; readonly finish: Moment } | undefined
+  /** Nobody has said when: its dates only hold a place, and it is never critical. */
+  readonly placeholder?: boolean | undefined
   /** `false`: stands in the plan, moves nothing. */
   readonly active?: boolean | undefined
   /** Put off by this much time by the clock, so that somebody has time for it. */

@@ -69,7 +69,8 @@ function summarise(work: Workings, planned: Planned, atLeast: boolean): Schedule
   const limit = Math.max(network.criticalFloatMax ?? 0, atLeast ? leastFloat : Number.NEGATIVE_INFINITY)
   const tasks = floats.map((float, index): ScheduledTask => {
     const task = taskOf(work, index, float, planned)
-    const critical = finished[index] === 0 && work.steps[index]?.active === true && float <= limit
+    const counts = work.steps[index]?.active === true && network.tasks[index]?.placeholder !== true
+    const critical = finished[index] === 0 && counts && float <= limit
     return { ...task, critical }
   })
   const start = tasks.reduce((first, task) => Math.min(first, task.start), Number.POSITIVE_INFINITY)

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { strFromU8, unzipSync } from 'fflate'
 import type { Route } from '#kernel/http/server'
+import { translate } from '#kernel/i18n/model'
 import { type CallerSpec, openCaller } from '../access/callers.ts'
 import { pathsOf, queriesOf } from '../access/parameters.ts'
 import { type PlantedWorld, plant } from '../access/planting.ts'
@@ -147,6 +148,8 @@ describe('what leaves as a file', () => {
         .map(({ path }) => path),
       [],
     )
+    for (const locale of ['zh-CN', 'en'] as const)
+      for (const { produces } of routes()) assert.notEqual(translate(locale, `reports.what.${produces}`), '')
     assert.ok(made.length >= 12, `${made.length} files`)
     const { rows } = await at.world.house.handle.db
       .withTables<{ report_file: { what: string; sha256: Buffer | null } }>()

@@ -1,2 +1,3 @@
 export type { Block, Fact, Paper } from './model/paper.ts'
 export type { Head, Row, Table } from './model/table.ts'
+export type { ReportFile, ReportFilePage } from './model/report-file.ts'

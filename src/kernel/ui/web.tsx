@@ -50,6 +50,7 @@ export {
   type WebRoute,
 } from './web/platform.ts'
 export { createQueryClient } from './web/query.ts'
+export { RecordList } from './web/RecordList.tsx'
 export { sessionQuery, useMaybeSession, useSession, useSignIn } from './web/session.ts'
 export { SearchBox } from './web/SearchBox.tsx'
 export { SplitPage } from './web/SplitPage.tsx'

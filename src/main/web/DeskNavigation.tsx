@@ -10,6 +10,7 @@ import {
   ProfileOutlined,
   DatabaseOutlined,
   DiffOutlined,
+  DownloadOutlined,
   ImportOutlined,
   EnvironmentOutlined,
   EyeOutlined,
@@ -51,6 +52,7 @@ const administration: readonly WebNavigation[] = [
   },
   { path: '/files', labelKey: 'desk.files', icon: PaperClipOutlined, right: 'files.manage' },
   { path: '/identity-events', labelKey: 'desk.identity_events', icon: AuditOutlined, right: 'audit.read' },
+  { path: '/exports', labelKey: 'desk.exports', icon: DownloadOutlined, right: 'audit.read' },
   { path: '/unmaskings', labelKey: 'desk.unmaskings', icon: EyeOutlined, right: 'audit.read' },
 ]
 

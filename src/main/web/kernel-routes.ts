@@ -4,6 +4,7 @@ import { ledgerPages } from '#kernel/ledgers/web'
 import { mapPages } from '#kernel/map/web'
 import { noticePages } from '#kernel/notices/web'
 import { registryPages } from '#kernel/registry/web'
+import { reportPages } from '#kernel/reports/web'
 import { searchPages } from '#kernel/search/web'
 import type { WebRoute } from '#kernel/ui/web'
 
@@ -16,4 +17,5 @@ export const kernelRoutes: readonly WebRoute[] = [
   ...registryPages,
   ...mapPages,
   ...searchPages,
+  ...reportPages,
 ]

@@ -32,6 +32,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'desk.accounts': 'Accounts',
   'desk.organisations': 'Organisations',
   'desk.identity_events': 'Trail of accounts',
+  'desk.exports': 'Exports',
   'desk.unmaskings': 'Numbers shown',
   'desk.duplicates': 'Possible duplicates',
   'desk.imports': 'Import lists',

@@ -28,6 +28,7 @@ export const zhCN = {
   'desk.accounts': '账号',
   'desk.organisations': '单位与岗位',
   'desk.identity_events': '账号日志',
+  'desk.exports': '导出记录',
   'desk.unmaskings': '查看原文记录',
   'desk.duplicates': '疑似重复',
   'desk.imports': '批量导入',

@@ -5,7 +5,6 @@ export const en: Record<keyof typeof zhCN, string> = {
   'identity.screen.person': 'Person',
   'identity.screen.position': 'Position',
   'identity.screen.save': 'Save',
-  'identity.screen.clear': 'Clear filters',
   'identity.screen.comma': ', ',
   'identity.screen.none': 'None',
   'identity.screen.since_ever': 'start not recorded',

@@ -3,7 +3,6 @@ export const zhCN = {
   'identity.screen.person': '人员',
   'identity.screen.position': '岗位',
   'identity.screen.save': '保存',
-  'identity.screen.clear': '清除筛选',
   'identity.screen.comma': '、',
   'identity.screen.none': '无',
   'identity.screen.since_ever': '未记载起始',

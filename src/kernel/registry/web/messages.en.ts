@@ -22,7 +22,6 @@ export const en: Record<keyof typeof zhCN, string> = {
   'registry.screen.search.place': 'Name or pinyin',
   'registry.screen.none': 'Nothing is registered within your scope',
   'registry.screen.none_found': 'Nothing matches',
-  'registry.screen.clear': 'Clear filters',
   'registry.screen.total': '{count, plural, one {# record} other {# records}}',
   'registry.screen.erased': 'Erased by law on {at}, certificate {certificate}',
   'registry.screen.erase': 'Erase by law',

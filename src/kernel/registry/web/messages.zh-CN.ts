@@ -20,7 +20,6 @@ export const zhCN = {
   'registry.screen.search.place': '名称或拼音',
   'registry.screen.none': '在您的权限范围内没有登记',
   'registry.screen.none_found': '没有符合条件的登记',
-  'registry.screen.clear': '清除筛选',
   'registry.screen.total': '共 {count} 条',
   'registry.screen.erased': '{at} 依法清除，证明编号 {certificate}',
   'registry.screen.erase': '依法清除',

@@ -31,6 +31,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'ui.back': 'Back',
   'ui.close': 'Close',
   'ui.home': 'To the start page',
+  'ui.filters.clear': 'Clear filters',
   'ui.empty': 'Nothing here',
   'ui.error.title': 'Could not be loaded',
   'ui.error.request': 'Request {id}',

@@ -29,6 +29,7 @@ export const zhCN = {
   'ui.back': '返回',
   'ui.close': '关闭',
   'ui.home': '回到首页',
+  'ui.filters.clear': '清除筛选',
   'ui.empty': '暂无内容',
   'ui.error.title': '没有读取成功',
   'ui.error.request': '请求编号 {id}',

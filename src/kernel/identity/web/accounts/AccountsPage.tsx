@@ -8,19 +8,14 @@ import { formatDate } from '#kernel/ui/model'
 import {
   AppLink,
   type DataColumn,
-  DataTable,
-  Empty,
-  ErrorState,
-  Loading,
   NoPermission,
   PageHeader,
-  Pager,
+  RecordList,
   SearchBox,
   SplitPage,
   stringifyAddress,
   useAddress,
   usePage,
-  useRowKeys,
   useSession,
   useT,
 } from '#kernel/ui/web'
@@ -156,49 +151,20 @@ function AccountFilters() {
 
 function AccountList() {
   const t = useT()
-  const [address, change] = useAddress()
-  const columns = useColumns()
-  const { q, organisation, state, open } = address
-  const page = usePage()
-  const query = { q, organisation, state, page, size: accountPageSize }
-  const { data, error, refetch } = useQuery(accountsQuery(query))
-  const active = useRowKeys({
-    rows: data?.rows.map(({ id }) => String(id)) ?? [],
-    open,
-    onOpen: (id) => change({ open: id }),
-    onClose: () => change({ open: null }),
-  })
-  if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />
-  if (!data) return <Loading lines={10} />
-  const filtered = [q, organisation, state].some((value) => value !== undefined)
-  if (data.rows.length === 0)
-    return (
-      <Empty
-        title={t(filtered ? 'identity.screen.accounts.none_found' : 'identity.screen.accounts.none')}
-        action={
-          filtered && (
-            <Button onClick={() => change({ q: null, organisation: null, state: null, page: null })}>
-              {t('identity.screen.clear')}
-            </Button>
-          )
-        }
-      />
-    )
+  const [{ q, organisation, state }] = useAddress()
+  const asked = { q, organisation, state, page: usePage(), size: accountPageSize }
   return (
-    <>
-      <div className="yw-split-bar">
-        <span role="status">{t('identity.screen.total', { count: data.total })}</span>
-        <Pager total={data.total} size={accountPageSize} />
-      </div>
-      <DataTable
-        caption={t('identity.screen.accounts')}
-        columns={columns}
-        rows={data.rows}
-        rowKey={({ id }) => String(id)}
-        active={active}
-        open={open}
-        onOpen={({ id }) => change({ open: String(id) })}
-      />
-    </>
+    <RecordList
+      query={useQuery(accountsQuery(asked))}
+      size={accountPageSize}
+      caption={t('identity.screen.accounts')}
+      columns={useColumns()}
+      rowKey={({ id }) => String(id)}
+      filters={['q', 'organisation', 'state']}
+      none={t('identity.screen.accounts.none')}
+      noneFound={t('identity.screen.accounts.none_found')}
+      total={({ total }) => t('identity.screen.total', { count: total })}
+      opens
+    />
   )
 }

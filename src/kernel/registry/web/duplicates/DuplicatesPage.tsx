@@ -1,21 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Select } from 'antd'
+import { Select } from 'antd'
 import { objectKinds, type DuplicatePair } from '#kernel/registry/model'
 import {
   AppLink,
   type DataColumn,
-  DataTable,
-  Empty,
-  ErrorState,
-  Loading,
   NoPermission,
   PageHeader,
-  Pager,
+  RecordList,
   SplitPage,
   stringifyAddress,
   useAddress,
   usePage,
-  useRowKeys,
   useSession,
   useT,
 } from '#kernel/ui/web'
@@ -140,48 +135,24 @@ function useColumns(): DataColumn<DuplicatePair>[] {
 
 function PairList() {
   const t = useT()
-  const [address, change] = useAddress()
-  const columns = useColumns()
-  const { kind, band, decided, open } = address
-  const { data, error, refetch } = useQuery(
-    duplicatesQuery({ kind, band, decided, page: usePage(), size: pageSize }),
-  )
-  const active = useRowKeys({
-    rows: data?.rows.map(({ id }) => id) ?? [],
-    open,
-    onOpen: (id) => change({ open: id }),
-    onClose: () => change({ open: null }),
-  })
-  if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />
-  if (!data) return <Loading lines={10} />
-  const filtered = [kind, band, decided].some((one) => one !== undefined)
-  const clear = () => change({ kind: null, band: null, decided: null, page: null })
-  if (data.total === 0)
-    return (
-      <Empty
-        title={t(filtered ? 'registry.duplicates.none_found' : 'registry.duplicates.none')}
-        text={data.behind ? t('registry.duplicates.behind') : undefined}
-        action={filtered && <Button onClick={clear}>{t('registry.screen.clear')}</Button>}
-      />
-    )
+  const [{ kind, band, decided }] = useAddress()
+  const query = useQuery(duplicatesQuery({ kind, band, decided, page: usePage(), size: pageSize }))
+  const behind = query.data?.behind ? t('registry.duplicates.behind') : undefined
   return (
-    <>
-      <div className="yw-split-bar">
-        <span role="status">
-          {t('registry.duplicates.total', { count: data.total })}
-          {data.behind && ` · ${t('registry.duplicates.behind')}`}
-        </span>
-        <Pager total={data.total} size={pageSize} />
-      </div>
-      <DataTable
-        caption={t('registry.duplicates.title')}
-        columns={columns}
-        rows={data.rows}
-        rowKey={({ id }) => id}
-        active={active}
-        open={open}
-        onOpen={({ id }) => change({ open: id })}
-      />
-    </>
+    <RecordList
+      query={query}
+      size={pageSize}
+      caption={t('registry.duplicates.title')}
+      columns={useColumns()}
+      rowKey={({ id }) => id}
+      filters={['kind', 'band', 'decided']}
+      none={t('registry.duplicates.none')}
+      noneFound={t('registry.duplicates.none_found')}
+      noneText={behind}
+      total={({ total }) =>
+        [t('registry.duplicates.total', { count: total }), behind].filter(Boolean).join(' · ')
+      }
+      opens
+    />
   )
 }

@@ -4,17 +4,12 @@ import { formatDate } from '#kernel/ui/model'
 import {
   AppLink,
   type DataColumn,
-  DataTable,
-  Empty,
-  ErrorState,
-  Loading,
   NoPermission,
   PageHeader,
-  Pager,
+  RecordList,
   SplitPage,
   useAddress,
   usePage,
-  useRowKeys,
   useSession,
   useT,
 } from '#kernel/ui/web'
@@ -70,16 +65,8 @@ function useColumns(): DataColumn<Merge>[] {
 function Merges() {
   const t = useT()
   const [address, change] = useAddress()
-  const columns = useColumns()
   const kind = objectKinds.find((one) => one === address['kind'])
   const { open } = address
-  const { data, error, refetch } = useQuery(mergesQuery({ kind, page: usePage(), size: pageSize }))
-  const active = useRowKeys({
-    rows: data?.rows.map(({ id }) => id) ?? [],
-    open,
-    onOpen: (id) => change({ open: id }),
-    onClose: () => change({ open: null }),
-  })
   return (
     <SplitPage
       onClose={() => change({ open: null })}
@@ -91,26 +78,17 @@ function Merges() {
       }
       beside={open !== undefined && <MergeSheet key={open} id={open} />}
     >
-      {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {!error && !data && <Loading lines={10} />}
-      {data?.total === 0 && <Empty title={t('registry.merges.none')} />}
-      {data && data.total > 0 && (
-        <>
-          <div className="yw-split-bar">
-            <span role="status">{t('registry.merges.total', { count: data.total })}</span>
-            <Pager total={data.total} size={pageSize} />
-          </div>
-          <DataTable
-            caption={t('registry.merges.title')}
-            columns={columns}
-            rows={data.rows}
-            rowKey={({ id }) => id}
-            active={active}
-            open={open}
-            onOpen={({ id }) => change({ open: id })}
-          />
-        </>
-      )}
+      <RecordList
+        query={useQuery(mergesQuery({ kind, page: usePage(), size: pageSize }))}
+        size={pageSize}
+        caption={t('registry.merges.title')}
+        columns={useColumns()}
+        rowKey={({ id }) => id}
+        filters={['kind']}
+        none={t('registry.merges.none')}
+        total={({ total }) => t('registry.merges.total', { count: total })}
+        opens
+      />
     </SplitPage>
   )
 }

@@ -1,16 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button } from 'antd'
-import {
-  DataTable,
-  Empty,
-  ErrorState,
-  Loading,
-  Pager,
-  useAddress,
-  usePage,
-  useRowKeys,
-  useT,
-} from '#kernel/ui/web'
+import { RecordList, useAddress, usePage, useT } from '#kernel/ui/web'
 import { registerPageSize, registerQuery, type RowOf } from '../register.ts'
 import type { RegistryKind } from '../registry-objects.ts'
 import { useRegisterColumns } from './register-columns.tsx'
@@ -18,49 +7,19 @@ import { useRegisterColumns } from './register-columns.tsx'
 /** The objects of one kind that one may see, a page of them. */
 export function RegisterList({ kind }: { kind: RegistryKind }) {
   const t = useT()
-  const [address, change] = useAddress()
-  const columns = useRegisterColumns(kind)
-  const { q, division, open } = address
-  const page = usePage()
-  const query = { q, division, page, size: registerPageSize }
-  const { data, error, refetch } = useQuery(registerQuery(kind, query))
-  const active = useRowKeys({
-    rows: data?.rows.map(({ id }) => id) ?? [],
-    open,
-    onOpen: (id) => change({ open: id }),
-    onClose: () => change({ open: null }),
-  })
-  if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />
-  if (!data) return <Loading lines={10} />
-  const filtered = q !== undefined || division !== undefined
-  if (data.rows.length === 0)
-    return (
-      <Empty
-        title={t(filtered ? 'registry.screen.none_found' : 'registry.screen.none')}
-        action={
-          filtered && (
-            <Button onClick={() => change({ q: null, division: null, page: null })}>
-              {t('registry.screen.clear')}
-            </Button>
-          )
-        }
-      />
-    )
+  const [{ q, division }] = useAddress()
   return (
-    <>
-      <div className="yw-split-bar">
-        <span role="status">{t('registry.screen.total', { count: data.total })}</span>
-        <Pager total={data.total} size={registerPageSize} />
-      </div>
-      <DataTable<RowOf[RegistryKind]>
-        caption={t(`registry.kind.${kind}`)}
-        columns={columns}
-        rows={data.rows}
-        rowKey={({ id }) => id}
-        active={active}
-        open={open}
-        onOpen={({ id }) => change({ open: id })}
-      />
-    </>
+    <RecordList<RowOf[RegistryKind]>
+      query={useQuery(registerQuery(kind, { q, division, page: usePage(), size: registerPageSize }))}
+      size={registerPageSize}
+      caption={t(`registry.kind.${kind}`)}
+      columns={useRegisterColumns(kind)}
+      rowKey={({ id }) => id}
+      filters={['q', 'division']}
+      none={t('registry.screen.none')}
+      noneFound={t('registry.screen.none_found')}
+      total={({ total }) => t('registry.screen.total', { count: total })}
+      opens
+    />
   )
 }

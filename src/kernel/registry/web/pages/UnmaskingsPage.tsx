@@ -1,20 +1,18 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Button, Tag } from 'antd'
+import { Tag } from 'antd'
 import { useDivisionName } from '#kernel/divisions/web'
 import type { Unmasking, UnmaskingPage } from '#kernel/registry/model'
 import { formatDate } from '#kernel/ui/model'
 import {
+  addressWith,
   api,
   AppLink,
   type DataColumn,
-  DataTable,
-  Empty,
-  ErrorState,
-  Loading,
+  ExportMenu,
   NoPermission,
   PageHeader,
-  Pager,
   PeriodFilter,
+  RecordList,
   SearchBox,
   SplitPage,
   stringifyAddress,
@@ -95,50 +93,39 @@ export function UnmaskingsPage() {
 
 function Board() {
   const t = useT()
-  const [address, change] = useAddress()
-  const columns = useColumns()
-  const page = usePage()
-  const query = {
-    ...Object.fromEntries(filters.map((name) => [name, address[name]])),
-    page,
-    size: pageSize,
-  }
-  const { data, error, refetch } = useQuery({
-    queryKey: ['unmaskings', query],
-    queryFn: ({ signal }) => api.get<UnmaskingPage>('/api/unmaskings', { signal, query }),
+  const [address] = useAddress()
+  const narrowed = Object.fromEntries(filters.map((name) => [name, address[name]]))
+  const asked = { ...narrowed, page: usePage(), size: pageSize }
+  const query = useQuery({
+    queryKey: ['unmaskings', asked],
+    queryFn: ({ signal }) => api.get<UnmaskingPage>('/api/unmaskings', { signal, query: asked }),
     placeholderData: keepPreviousData,
   })
-  const filtered = filters.some((name) => address[name] !== undefined)
-  const clear = () => change({ ...Object.fromEntries(filters.map((name) => [name, null])), page: null })
+  const workbook = { format: 'xlsx', address: addressWith('/api/unmaskings.xlsx', narrowed) } as const
   return (
     <SplitPage
-      onClose={clear}
-      head={<PageHeader title={t('registry.unmaskings.title')} text={t('registry.unmaskings.text')} />}
+      onClose={() => undefined}
+      head={
+        <PageHeader
+          title={t('registry.unmaskings.title')}
+          text={t('registry.unmaskings.text')}
+          actions={<ExportMenu items={[workbook]} />}
+        />
+      }
       filters={<BoardFilters />}
     >
-      {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {!error && !data && <Loading lines={10} />}
-      {data?.total === 0 && (
-        <Empty
-          title={t(filtered ? 'registry.unmaskings.none_found' : 'registry.unmaskings.none')}
-          action={filtered && <Button onClick={clear}>{t('registry.screen.clear')}</Button>}
-        />
-      )}
-      {data && data.total > 0 && (
-        <>
-          <Counts page={data} />
-          <div className="yw-split-bar">
-            <span role="status">{t('registry.unmaskings.total', { count: data.total })}</span>
-            <Pager total={data.total} size={pageSize} />
-          </div>
-          <DataTable
-            caption={t('registry.unmaskings.title')}
-            columns={columns}
-            rows={data.rows}
-            rowKey={({ id }) => id}
-          />
-        </>
-      )}
+      <RecordList
+        query={query}
+        size={pageSize}
+        caption={t('registry.unmaskings.title')}
+        columns={useColumns()}
+        rowKey={({ id }) => id}
+        filters={filters}
+        none={t('registry.unmaskings.none')}
+        noneFound={t('registry.unmaskings.none_found')}
+        total={({ total }) => t('registry.unmaskings.total', { count: total })}
+        above={(page) => <Counts page={page} />}
+      />
     </SplitPage>
   )
 }

@@ -1,0 +1,30 @@
+import type { zhCN } from './messages.zh-CN.ts'
+
+export const en: Record<keyof typeof zhCN, string> = {
+  'exports.title': 'Exports',
+  'exports.text': 'Who took out what, when, and under which filters; only ever added to.',
+  'exports.text.own': 'The files that you took out.',
+  'exports.none': 'No file was taken out yet',
+  'exports.none_found': 'Nothing fits these filters',
+  'exports.total': '{count} in all',
+  'exports.at': 'When',
+  'exports.who': 'By',
+  'exports.organisation': 'Organisation',
+  'exports.what': 'What',
+  'exports.rows': 'Rows',
+  'exports.purpose': 'Purpose',
+  'exports.unfinished': 'broken off',
+  'exports.unfinished.text': 'Not taken to its end: cancelled, or the connection broke.',
+  'exports.one_account': 'One account only',
+  'exports.bytes': 'Bytes',
+  'exports.as_of': 'As of',
+  'exports.axis.effective': 'as it was',
+  'exports.axis.recorded': 'as recorded',
+  'exports.period': 'Period',
+  'exports.path': 'Address',
+  'exports.filter': 'Filters',
+  'exports.filter.marks':
+    'What begins with # is a mark: a text typed into a filter may name a person, so it is not kept; the same text has the same mark.',
+  'exports.rules': 'Versions it goes by',
+  'exports.sha256': 'Hash of the file (SHA-256)',
+}

@@ -106,7 +106,7 @@ function Trail() {
       {rows?.length === 0 && (
         <Empty
           title={t('identity.screen.events.none')}
-          action={filtered && <Button onClick={clear}>{t('identity.screen.clear')}</Button>}
+          action={filtered && <Button onClick={clear}>{t('ui.filters.clear')}</Button>}
         />
       )}
       {rows && rows.length > 0 && (

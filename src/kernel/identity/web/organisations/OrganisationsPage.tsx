@@ -86,7 +86,7 @@ function OrganisationTree({ all }: { all: readonly Organisation[] }) {
     return (
       <Empty
         title={t(found ? 'identity.screen.organisations.none_found' : 'identity.screen.organisations.none')}
-        action={found && <Button onClick={() => change({ q: null })}>{t('identity.screen.clear')}</Button>}
+        action={found && <Button onClick={() => change({ q: null })}>{t('ui.filters.clear')}</Button>}
       />
     )
   const allKeys = (list: readonly OrganisationNode[]): number[] =>

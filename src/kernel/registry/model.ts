@@ -15,7 +15,7 @@ export {
   enterpriseKinds,
   normaliseCreditCode,
 } from './model/credit-code.ts'
-export { Consent, ConsentList, Purpose, PurposeList } from './model/consents/consent.ts'
+export { Consent, ConsentList, legalBases, Purpose, PurposeList } from './model/consents/consent.ts'
 export {
   DataElement,
   DataElementList,

@@ -45,7 +45,7 @@ export function fillFaults({ fields }: LedgerDefinition): DefinitionFault[] {
 export const FilledField = z.strictObject({ field: z.string(), ...Fill.shape })
 export type FilledField = z.infer<typeof FilledField>
 
-/** A field of an entry that was filled from the register when the entry was registered. */
+/** A field of an entry that was filled from the register, by the last action that said it. */
 export const EntryFill = z.strictObject({
   field: z.string(),
   element: ElementCode,

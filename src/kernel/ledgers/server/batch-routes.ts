@@ -7,6 +7,7 @@ import { ActionInput } from './action-input.ts'
 import { derivedKey } from './derived-key.ts'
 import { readEntries } from './entry-store.ts'
 import type { Deps } from './ledger-routes.ts'
+import { performFilled } from './perform-filled.ts'
 import { readSubjects } from './task-store.ts'
 import { idsParameter } from './title-routes.ts'
 import { among, readableBy } from './visibility-store.ts'
@@ -42,7 +43,7 @@ function performEach({ engine }: Deps): Route {
         // The same batch sent again finds what each entry's key has done, and goes on with the rest.
         const key = derivedKey(`batch/${clientKey}/${entryId}`)
         try {
-          const performed = await engine.perform(actor, [request], key)
+          const performed = await performFilled(engine, actor, request, key)
           results.push({ entryId, seq: performed.results[0]?.seq ?? 0 })
         } catch (error) {
           const { problem, fault } = toProblem(error, locale, requestId)

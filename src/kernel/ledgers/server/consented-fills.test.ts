@@ -1,48 +1,18 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { defineLedger } from '#kernel/ledgers/model'
-import type { ServerPlatform } from '#kernel/ledgers/server'
+import { filledLedger, platformOf } from '../../../../test/world/filled-ledgers.ts'
 import { openWorld, type World, worldPlaces } from '../../../../test/world/app.ts'
 
 const text = (zh: string, en: string) => ({ 'zh-CN': zh, en })
-const calls = defineLedger({
-  id: 'calls',
-  title: text('回访台账', 'Calls'),
-  prefix: 'HF',
-  titleField: 'matter',
-  fields: [
-    { name: 'matter', label: text('事项', 'Matter'), kind: 'text', required: true },
-    { name: 'person', label: text('当事人', 'Person'), kind: 'person' },
-    {
-      name: 'phone',
-      label: text('电话', 'Phone'),
-      kind: 'text',
-      secretOf: 'person',
-      fill: { element: 'person.phone', from: 'person', purpose: 'satisfaction_call' },
-    },
-  ],
-  stages: [{ id: 'open', label: text('在办', 'Open'), open: true, idle: true }],
-  actions: [
-    {
-      id: 'register',
-      word: 'register',
-      label: text('登记', 'Register'),
-      to: 'open',
-      by: [{ who: 'role', role: 'registrar' }],
-      input: 'all',
-    },
-  ],
-})
-const platform: ServerPlatform = {
-  id: 'calls',
-  open: async () => ({ ledgers: [calls], routes: () => [], close: async () => undefined }),
-}
+const calls = filledLedger('calls', 'HF', [
+  { name: 'phone', zh: '电话', en: 'Phone', element: 'person.phone', purpose: 'satisfaction_call' },
+])
 
 describe('a purpose whose ground is consent', () => {
   let world: World
   let personId: string
   before(async () => {
-    world = await openWorld({ platforms: [platform] })
+    world = await openWorld({ platforms: [platformOf(calls)] })
     const person = {
       name: '测试·甲',
       phone: '13800000001',
@@ -77,6 +47,12 @@ describe('a purpose whose ground is consent', () => {
     assert.equal(given.status, 201, JSON.stringify(given.body))
     assert.deepEqual([(await phone()).state, (await phone()).value], ['held', '13800000001'])
     assert.equal((await unmask('satisfaction_call')).status, 200)
+    const board = (await world.as('district.auditor').get('/api/unmaskings')).body.rows
+    const chosen = board.map((row: { registered: { en: string } | null }) => row.registered?.en ?? null)
+    assert.ok(
+      chosen.some((title: string | null) => title !== null),
+      'the record says for which registered purpose',
+    )
     assert.equal((await give('plans.registrar')).body.code, 'registry.consent_held')
 
     const [{ id }] = given.body.rows

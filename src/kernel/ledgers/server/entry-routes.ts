@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { AppError, notFound } from '#kernel/errors/model'
 import { created, defineRoute, type Route } from '#kernel/http/server'
 import { EntryAnswer, LogItem, TaskPage, type TaskRow } from '../model/answers.ts'
-import { registerFilled } from './fill-routes.ts'
 import { highestClass } from './definition-book.ts'
 import { explainClock } from './explain-clock.ts'
 import type { Deps } from './ledger-routes.ts'
 import { ActionInput } from './action-input.ts'
 import { EntryReading, readEntry, readTimeLine } from './entry-reading.ts'
+import { performFilled } from './perform-filled.ts'
 import { lightOf, presentEntry, remainingWords } from './present.ts'
 import { findTaskClock, listTasks, readAttachments } from './task-store.ts'
 
@@ -92,7 +92,7 @@ function registerEntry({ engine, directory }: Deps): Route {
         subjects,
         effectiveAt,
       }
-      const performed = await registerFilled(engine, actor, request, clientKey)
+      const performed = await performFilled(engine, actor, request, clientKey)
       const [result] = performed.results
       if (!result) throw notFound()
       const found = await engine.after(actor, performed, result.entryId)
@@ -120,11 +120,8 @@ function actOnEntry({ engine, directory }: Deps): Route {
     response: EntryAnswer,
     handler: async ({ actor, params, body, clientKey }) => {
       const { expectedSeq, input, effectiveAt } = body
-      const performed = await engine.perform(
-        actor,
-        [{ entryId: params.entryId, expectedSeq, action: params.action, input, effectiveAt }],
-        clientKey,
-      )
+      const request = { entryId: params.entryId, expectedSeq, action: params.action, input, effectiveAt }
+      const performed = await performFilled(engine, actor, request, clientKey)
       const found = await engine.after(actor, performed, params.entryId)
       return presentEntry(
         { engine, directory, actor, now: engine.clock.now() },

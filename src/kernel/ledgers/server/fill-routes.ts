@@ -1,16 +1,12 @@
 import { z } from 'zod'
-import type { Tx } from '#kernel/db/server'
 import { notFound } from '#kernel/errors/model'
-import { type Actor, hasRight } from '#kernel/http/model'
+import type { Actor } from '#kernel/http/model'
 import { defineRoute, type Route } from '#kernel/http/server'
-import { describeObjects, factsFor, fillForm, insertUses, listUses } from '#kernel/registry/server'
+import { describeObjects, fillForm, listUses } from '#kernel/registry/server'
 import { shanghaiDate } from '#kernel/time/model'
 import type { LedgerDefinition } from '../model/definition.ts'
 import { boundTo, EntryFill, FilledField, objectKindOfField } from '../model/fills.ts'
-import type { Json } from '../model/state.ts'
-import type { Engine } from './engine.ts'
 import type { Deps } from './ledger-routes.ts'
-import type { ActionRequest, Performed } from './perform.ts'
 
 /** What forms are filled with from the register, and what entries were filled with. */
 export function fillRoutes({ engine }: Deps): Route[] {
@@ -65,61 +61,4 @@ export function fillRoutes({ engine }: Deps): Route[] {
 function maySeeField({ fields }: LedgerDefinition, name: string, actor: Actor): boolean {
   const field = fields.find((item) => item.name === name)
   return field !== undefined && (field.sensitivity ?? 0) <= actor.sensitivity
-}
-
-/** Registers an entry, and notes beside it in the same transaction what it took from the register. */
-export async function registerFilled(
-  engine: Engine,
-  actor: Actor,
-  request: ActionRequest & { ledger: string; input: Record<string, Json> },
-  clientKey: string,
-): Promise<Performed> {
-  const { definition } = engine.book.current(engine.book.get(request.ledger))
-  if (!definition.fields.some(({ fill }) => fill)) return engine.perform(actor, [request], clientKey)
-  const performed = await engine.handle.db.transaction().execute(async (tx) => {
-    const done = await engine.performIn(tx, actor, [request], clientKey)
-    const [result] = done.results
-    if (result && !done.replayed)
-      await noteFills(tx, engine, actor, definition, result.entryId, request.input)
-    return done
-  })
-  if (!performed.replayed) engine.onCommit()
-  return performed
-}
-
-async function noteFills(
-  tx: Tx,
-  engine: Engine,
-  actor: Actor,
-  definition: LedgerDefinition,
-  entryId: string,
-  values: Record<string, Json>,
-): Promise<void> {
-  if (!hasRight(actor, 'registry.read')) return
-  const now = () => engine.clock.now()
-  const subjects = new Set(definition.fields.flatMap(({ fill }) => fill?.from ?? []))
-  for (const subject of subjects) {
-    const objectId = values[subject]
-    const kind = objectKindOfField(definition, subject)
-    const given = boundTo(definition, subject).filter(({ field }) => typeof values[field] === 'string')
-    if (typeof objectId !== 'string' || !kind || given.length === 0) continue
-    const asked = { kind, objectId, ledger: definition.id, wishes: given }
-    const facts = await factsFor(tx, { keys: engine.keys, now }, actor, asked)
-    const common = { entryId, objectKind: kind, objectId, accountId: actor.accountId, at: now() }
-    const uses = facts.flatMap(({ fill: { state, element, asOf }, held, elementVersion, purpose, source }) =>
-      given
-        .filter((wish) => state === 'held' && wish.element === element)
-        .map(({ field }) => ({
-          ...common,
-          field,
-          element,
-          elementVersion,
-          purpose,
-          source,
-          asOf,
-          same: values[field] === held,
-        })),
-    )
-    await insertUses(tx, uses)
-  }
 }

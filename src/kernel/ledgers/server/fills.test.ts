@@ -1,57 +1,21 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { sql } from 'kysely'
-import type { ServerPlatform } from '#kernel/ledgers/server'
 import { openWorld, type World, worldPlaces } from '../../../../test/world/app.ts'
+import { filledLedger, platformOf } from '../../../../test/world/filled-ledgers.ts'
 import { defineLedger, type LedgerInput } from '#kernel/ledgers/model'
 import type { EntryFill, FilledField } from '../model/fills.ts'
 
-const text = (zh: string, en: string) => ({ 'zh-CN': zh, en })
-const visit: LedgerInput = {
-  id: 'visit',
-  title: text('走访台账', 'Visits'),
-  prefix: 'ZF',
-  titleField: 'matter',
-  fields: [
-    { name: 'matter', label: text('事项', 'Matter'), kind: 'text', required: true },
-    { name: 'person', label: text('当事人', 'Person'), kind: 'person' },
-    {
-      name: 'phone',
-      label: text('电话', 'Phone'),
-      kind: 'text',
-      secretOf: 'person',
-      fill: { element: 'person.phone', from: 'person' },
-    },
-    {
-      name: 'address',
-      label: text('住址', 'Address'),
-      kind: 'text',
-      secretOf: 'person',
-      fill: { element: 'person.address', from: 'person' },
-    },
-  ],
-  stages: [{ id: 'open', label: text('在办', 'Open'), open: true, idle: true }],
-  actions: [
-    {
-      id: 'register',
-      word: 'register',
-      label: text('登记', 'Register'),
-      to: 'open',
-      by: (['registrar', 'steward'] as const).map((role) => ({ who: 'role' as const, role })),
-      input: 'all',
-    },
-  ],
-}
-const platform: ServerPlatform = {
-  id: 'visits',
-  open: async () => ({ ledgers: [defineLedger(visit)], routes: () => [], close: async () => undefined }),
-}
+const visit = filledLedger('visit', 'ZF', [
+  { name: 'phone', zh: '电话', en: 'Phone', element: 'person.phone' },
+  { name: 'address', zh: '住址', en: 'Address', element: 'person.address' },
+])
 
 describe('fields filled from the register', () => {
   let world: World
   let personId: string
   before(async () => {
-    world = await openWorld({ platforms: [platform] })
+    world = await openWorld({ platforms: [platformOf(visit)] })
     const person = {
       name: '测试·甲',
       phone: '13800000001',
@@ -140,6 +104,40 @@ describe('fields filled from the register', () => {
       ['phone', '网格走访', true],
     ])
     assert.equal((await world.as('hillside.steward').get(`/api/entries/${made.body.id}/fills`)).status, 404)
+  })
+
+  test('what a later action says of bound fields is noted as a use of its own, beside the first', async () => {
+    const registrar = world.as('plans.registrar')
+    const made = await registrar.post('/api/ledgers/visit/entries', {
+      fields: { matter: '再访', person: personId, phone: '13800000009' },
+      divisionCode: worldPlaces['riverside.first'],
+    })
+    const { id, seq } = made.body
+    const said = (expectedSeq: number, input: object, position = 'plans.registrar') =>
+      world.as(position).post(`/api/entries/${id}/actions/note`, { expectedSeq, input })
+    const shown = async () =>
+      ((await registrar.get(`/api/entries/${id}/fills`)).body as EntryFill[]).map(({ field, same }) => [
+        field,
+        same,
+      ])
+    assert.deepEqual(await shown(), [['phone', false]])
+    const later = await said(seq, { phone: '13800000001', address: '一号院' })
+    assert.equal(later.status, 200, JSON.stringify(later.body))
+    assert.deepEqual(await shown(), [
+      ['address', true],
+      ['phone', true],
+    ])
+    const { rows } = await sql`
+      select field, seq, same from element_use where entry_id = ${id} order by field, seq`.execute(
+      world.house.handle.db,
+    )
+    assert.deepEqual(rows, [
+      { field: 'address', seq: later.body.seq, same: true },
+      { field: 'phone', seq, same: false },
+      { field: 'phone', seq: later.body.seq, same: true },
+    ])
+    assert.equal((await said(later.body.seq, {})).status, 200, 'what says nothing of them is no use')
+    assert.equal((await shown()).length, 2)
   })
 
   test('the catalogue is changed by who may, version by version, and takes effect at once', async () => {

@@ -8,6 +8,7 @@ import { findMissing, FormFields, type Values } from './FormFields.tsx'
 import { onlyRating, withRatingChoices, withRatingNumber } from './rating-choices.ts'
 import { shownFields } from './shown-fields.ts'
 import { usePerform } from './queries.ts'
+import { useFills } from './use-fills.ts'
 import { type ActionDeclaration, SpecialFields } from './SpecialFields.tsx'
 
 type ActionFormProps = {
@@ -44,6 +45,9 @@ function useAction({ declaration, entry, action, onClose }: ActionFormProps) {
   const known = Object.fromEntries(Object.entries(entry.fields).map(([name, fact]) => [name, fact.value]))
   const shown = shownFields(declaration, action.input, { ...known, ...values }, entry.stage)
   const fields = withRatingChoices(shown, about)
+  const notes = useFills({ id: declaration.id, fields: shown }, { ...known, ...values }, (filled) =>
+    setValues((before) => ({ ...before, ...filled })),
+  )
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const missing = findMissing([...specialFields(action, t), ...fields], values, (field) =>
@@ -70,7 +74,17 @@ function useAction({ declaration, entry, action, onClose }: ActionFormProps) {
     found.forget(name)
     setValues((before) => ({ ...before, [name]: value }))
   }
-  return { ...found, fields, values, set, effectiveAt, setEffectiveAt, submit, sending: perform.isPending }
+  return {
+    ...found,
+    fields,
+    notes,
+    values,
+    set,
+    effectiveAt,
+    setEffectiveAt,
+    submit,
+    sending: perform.isPending,
+  }
 }
 
 /** The form of one action on one entry, in the state in which the reader saw it. */
@@ -79,7 +93,7 @@ export function ActionForm(props: ActionFormProps) {
   const t = useT()
   const text = useLocalText()
   const id = useId()
-  const { fields, values, set, problems, problemOf, ...form } = useAction(props)
+  const { fields, notes, values, set, problems, problemOf, ...form } = useAction(props)
   const idOf = (name: string) => `${id}-${name}`
   return (
     <Modal
@@ -98,6 +112,7 @@ export function ActionForm(props: ActionFormProps) {
           fields={fields}
           values={values}
           problems={problems}
+          notes={notes}
           idOf={idOf}
           onChange={set}
         />

@@ -1,7 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import type { EntryAnswer, EntryFill, LedgerAnswer } from '#kernel/ledgers/model'
 import { formatDate } from '#kernel/ui/model'
-import { api, AppLink, useLocalText, useT } from '#kernel/ui/web'
+import { CorrectionButton } from '#kernel/registry/web'
+import { api, useLocalText, useT } from '#kernel/ui/web'
+import { factOf } from './use-fills.ts'
+
+/** What was submitted, where it is a text. */
+function saidIn(entry: EntryAnswer, field: string): string | undefined {
+  const value = entry.fields[field]?.value
+  return typeof value === 'string' ? value : undefined
+}
 
 /** What of the entry came from the register, and where it says something else than the register did. */
 export function EntryFills({ declaration, entry }: { declaration: LedgerAnswer; entry: EntryAnswer }) {
@@ -18,7 +26,7 @@ export function EntryFills({ declaration, entry }: { declaration: LedgerAnswer; 
     <section className="entry-section">
       <h2>{t('ledgers.screen.fill.title')}</h2>
       <dl className="entry-facts">
-        {data.map(({ field, source, asOf, same, object }) => {
+        {data.map(({ field, element, source, asOf, same, object }) => {
           const declared = declaration.fields.find(({ name }) => name === field)
           const date = asOf === null ? '' : formatDate(asOf)
           return (
@@ -28,9 +36,7 @@ export function EntryFills({ declaration, entry }: { declaration: LedgerAnswer; 
                 {t(same ? 'ledgers.screen.fill.same' : 'ledgers.screen.fill.other', { date })}
                 {source !== '' && <small>{t('ledgers.screen.facts.source', { source })}</small>}
                 {!same && object && (
-                  <AppLink to={`/registry?kind=${object.kind}&open=${object.id}`}>
-                    {t('ledgers.screen.fill.correct')}
-                  </AppLink>
+                  <CorrectionButton {...factOf(element)} id={object.id} value={saidIn(entry, field)} />
                 )}
               </dd>
             </div>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Field } from '#kernel/ledgers/model'
-import { AppLink, type FormProblem, useLocalText, useT } from '#kernel/ui/web'
+import { CorrectionButton } from '#kernel/registry/web'
+import { type FormProblem, useLocalText, useT } from '#kernel/ui/web'
 import { FieldInput } from './FieldInput.tsx'
 import type { FillNote } from './use-fills.ts'
 
@@ -13,12 +14,25 @@ type FormFieldProps = {
   help?: string | undefined
   /** What the register has for it. */
   note?: FillNote | undefined
+  /** What stands in it. */
+  value?: unknown
   problem?: string | undefined
   children: ReactNode
 }
 
+const textOf = (value: unknown) => (typeof value === 'string' ? value : '')
+
 /** Label above, control, help, and what is wrong beside it. */
-export function FormField({ id, label, required = false, help, note, problem, children }: FormFieldProps) {
+export function FormField({
+  id,
+  label,
+  required = false,
+  help,
+  note,
+  value,
+  problem,
+  children,
+}: FormFieldProps) {
   const t = useT()
   return (
     <div className={problem === undefined ? 'form-field' : 'form-field form-field-faulty'}>
@@ -33,10 +47,8 @@ export function FormField({ id, label, required = false, help, note, problem, ch
       {note !== undefined && (
         <p className="form-fill">
           {note.text}{' '}
-          {note.link !== undefined && (
-            <AppLink to={note.link} target="_blank">
-              {t('ledgers.screen.fill.correct')}
-            </AppLink>
+          {note.fact && (
+            <CorrectionButton {...note.fact} value={value === note.fact.value ? '' : textOf(value)} />
           )}
         </p>
       )}
@@ -79,6 +91,7 @@ export function FormFields({
         required={field.required}
         help={field.help && text(field.help)}
         note={notes[field.name]}
+        value={values[field.name]}
         problem={problem?.text}
       >
         {notes[field.name]?.asked !== false && (

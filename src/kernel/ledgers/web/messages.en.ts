@@ -68,7 +68,6 @@ export const en: Record<keyof typeof zhCN, string> = {
   'ledgers.screen.fill.same': 'As the register has it (as of {date})',
   'ledgers.screen.fill.other':
     'Other than the register has it (as of {date}); the entry keeps what was submitted',
-  'ledgers.screen.fill.correct': 'Correct the register',
   'ledgers.screen.facts': 'Facts',
   'ledgers.screen.facts.hidden': 'Held, not for you to see',
   'ledgers.screen.facts.source': 'Source: {source}',

@@ -64,7 +64,6 @@ export const zhCN = {
   'ledgers.screen.fill.no_consent': '未取得本人同意，不得用于此用途',
   'ledgers.screen.fill.same': '与登记一致（截至 {date}）',
   'ledgers.screen.fill.other': '与登记不一致（登记截至 {date}），条目保留提交的内容',
-  'ledgers.screen.fill.correct': '更正登记',
   'ledgers.screen.facts': '事实',
   'ledgers.screen.facts.hidden': '已有记录，您无权查看',
   'ledgers.screen.facts.source': '来源：{source}',

@@ -1,12 +1,24 @@
 import { useQueries } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import type { FilledField, LedgerAnswer } from '#kernel/ledgers/model'
+import type { RegistryKind } from '#kernel/registry/web'
 import { formatDate } from '#kernel/ui/model'
 import { api, asApiError, useT } from '#kernel/ui/web'
 import { isBlank, type Values } from './FormFields.tsx'
 
 /** What stands under a field that the register has something for, and whether the field is asked at all. */
-export type FillNote = { text: string; asked: boolean; link?: string }
+export type FillNote = {
+  text: string
+  asked: boolean
+  /** The fact of the register that it is, which may be wrong. */
+  fact?: { kind: RegistryKind; id: string; field: string; value: string | null }
+}
+
+/** `person.phone`: of which kind of object, and which of its facts. */
+export function factOf(element: string): { kind: RegistryKind; field: string } {
+  const [kind = 'person', field = ''] = element.split('.')
+  return { kind: kind as RegistryKind, field }
+}
 
 /** What the register has for a form, read once its person, household, enterprise or place is named. */
 function useFilled({ id, fields }: Pick<LedgerAnswer, 'id' | 'fields'>, values: Values) {
@@ -59,9 +71,8 @@ export function useFills(
   }, [found, values, onFill])
   const notes = found.flatMap(({ objectId, fills }) =>
     fills.flatMap((fill): [string, FillNote][] => {
-      const { field, element, state, source, asOf, fresh } = fill
+      const { field, element, state, value, source, asOf, fresh } = fill
       const date = asOf === null ? '' : formatDate(asOf)
-      const kind = element.split('.')[0]
       if (state === 'missing') return []
       if (state === 'unseen')
         return [[field, { text: t('ledgers.screen.fill.unseen', { date }), asked: false }]]
@@ -69,7 +80,7 @@ export function useFills(
         return [[field, { text: t('ledgers.screen.fill.no_consent'), asked: false }]]
       const key = fresh ? 'ledgers.screen.fill.held' : 'ledgers.screen.fill.old'
       const text = t(key, { source: source ?? '', date })
-      return [[field, { text, asked: true, link: `/registry?kind=${kind}&open=${objectId}` }]]
+      return [[field, { text, asked: true, fact: { ...factOf(element), id: objectId, value } }]]
     }),
   )
   return Object.fromEntries(notes)

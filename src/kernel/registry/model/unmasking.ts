@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LocalText } from '#kernel/i18n/model'
 
 /**
  * 显示原文 on record: who saw a whole number, of what, when and what for. Who audits sees no register: an object is
@@ -16,6 +17,8 @@ export const Unmasking = z.strictObject({
   divisionCode: z.string().nullable(),
   field: z.string(),
   purpose: z.string(),
+  /** The registered purpose that was chosen, with its title. */
+  registered: LocalText.nullable(),
 })
 export type Unmasking = z.infer<typeof Unmasking>
 

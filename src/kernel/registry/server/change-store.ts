@@ -55,14 +55,15 @@ type Unmasking = {
   id: string | null
   field: string
   purpose: string
+  /** Of the register of purposes. */
+  purposeCode?: string | null | undefined
   at: Date
 }
 
 export async function recordUnmasking(tx: Tx, entry: Unmasking): Promise<void> {
-  const { actor, kind, id, field, purpose, at } = entry
+  const { actor, kind, id, field, purpose, purposeCode = null, at } = entry
   await sql`
-    insert into unmasking (id, account_id, position_id, object_kind, object_id, field, purpose, at)
-    values (${newId(at)}, ${actor.accountId}, ${actor.positionId}, ${kind}, ${id}, ${field}, ${purpose}, ${at})`.execute(
-    tx,
-  )
+    insert into unmasking (id, account_id, position_id, object_kind, object_id, field, purpose, purpose_code, at)
+    values (${newId(at)}, ${actor.accountId}, ${actor.positionId}, ${kind}, ${id}, ${field}, ${purpose},
+      ${purposeCode}, ${at})`.execute(tx)
 }

@@ -33,6 +33,7 @@ export async function listUnmaskings(db: Database, query: Scoped, locale: Locale
     select found.id, found.at, found.account_id as "accountId", found.name, found.login_name as "loginName",
       coalesce((select ${title} from position where position.id = found.position_id), '') as position,
       found.object_kind as kind, registry_current(found.object_id) as "objectId", found.field, found.purpose,
+      (select jsonb_build_object('zh-CN', title_zh, 'en', title_en) from purpose where code = found.purpose_code) as registered,
       case found.object_kind
         when 'person' then (select person.division_code from person where person.id = registry_current(found.object_id))
         else (select enterprise.division_code from enterprise where enterprise.id = registry_current(found.object_id))

@@ -21,7 +21,7 @@ export async function unmaskPerson(
     const row = await findRow(tx, actor, 'person', id)
     if (!row) throw notFound()
     if (purposeCode !== undefined) await requireGround(tx, purposeCode, row.id, now())
-    await recordUnmasking(tx, { actor, kind: 'person', id: row.id, field, purpose, at: now() })
+    await recordUnmasking(tx, { actor, kind: 'person', id: row.id, field, purpose, purposeCode, at: now() })
     const value =
       field === 'idNumber'
         ? unseal(keys, 'person.id_number', row.id, row.id_number)

@@ -32,7 +32,9 @@ export function unmaskingsTable(deps: ReportDeps, maker: Maker, query: Unmasking
           row.mark,
           place ? localText(place, locale) : row.divisionCode,
           t(`reports.unmaskings.field.${row.field}`),
-          maskNumbers(row.purpose),
+          maskNumbers(
+            [row.registered && localText(row.registered, locale), row.purpose].filter(Boolean).join(' · '),
+          ),
         ]
       })
       if (found.rows.length < pageSize) return

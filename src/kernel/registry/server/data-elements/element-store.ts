@@ -49,6 +49,8 @@ export async function insertVersion(db: Database | Tx, one: NewVersion): Promise
 
 export type ElementUse = {
   entryId: string
+  /** The step of the entry that the action was. */
+  seq: number
   field: string
   element: ElementCode
   elementVersion: number
@@ -65,17 +67,18 @@ export type ElementUse = {
 export async function insertUses(tx: Tx, uses: readonly ElementUse[]): Promise<void> {
   for (const use of uses)
     await sql`
-      insert into element_use (entry_id, field, element, element_version, object_kind, object_id, purpose, source,
+      insert into element_use (entry_id, seq, field, element, element_version, object_kind, object_id, purpose, source,
         as_of, same, account_id, at)
-      values (${use.entryId}, ${use.field}, ${use.element}, ${use.elementVersion}, ${use.objectKind}, ${use.objectId},
+      values (${use.entryId}, ${use.seq}, ${use.field}, ${use.element}, ${use.elementVersion}, ${use.objectKind}, ${use.objectId},
         ${use.purpose}, ${use.source}, ${use.asOf}, ${use.same}, ${use.accountId}, ${use.at})
-      on conflict (entry_id, field) do nothing`.execute(tx)
+      on conflict (entry_id, field, seq) do nothing`.execute(tx)
 }
 
+/** The latest use of each field of an entry. */
 export async function listUses(db: Database, entryId: string): Promise<ElementUse[]> {
   const { rows } = await sql<ElementUse>`
-    select entry_id as "entryId", field, element, element_version as "elementVersion", object_kind as "objectKind",
+    select distinct on (field) entry_id as "entryId", seq, field, element, element_version as "elementVersion", object_kind as "objectKind",
       object_id as "objectId", purpose, source, as_of as "asOf", same, account_id as "accountId", at
-    from element_use where entry_id = ${entryId} order by field`.execute(db)
+    from element_use where entry_id = ${entryId} order by field, seq desc`.execute(db)
   return rows
 }

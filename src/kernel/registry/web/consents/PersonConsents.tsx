@@ -6,7 +6,7 @@ import { shanghaiDate } from '#kernel/time/model'
 import { formatDate } from '#kernel/ui/model'
 import { api, DateInput, ErrorSummary, FormRow, useLocalText, useProblems, useT } from '#kernel/ui/web'
 import './messages.ts'
-import { purposesQuery } from './PurposesPage.tsx'
+import { purposesQuery } from './purposes.ts'
 
 const pathOf = (personId: string) => `/api/persons/${personId}/consents`
 

@@ -1,7 +1,8 @@
-import { queryOptions, useQuery } from '@tanstack/react-query'
-import type { Purpose, PurposeList } from '#kernel/registry/model'
+import { useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
+import type { Purpose } from '#kernel/registry/model'
 import {
-  api,
+  AppLink,
   type DataColumn,
   DataTable,
   Empty,
@@ -9,25 +10,48 @@ import {
   Loading,
   PageHeader,
   SplitPage,
+  useAddress,
   useLocalText,
   useT,
 } from '#kernel/ui/web'
 import './messages.ts'
+import { NewPurposeForm, PurposeDetail } from './PurposeForms.tsx'
+import { purposesQuery } from './purposes.ts'
 
-export const purposesQuery = queryOptions({
-  queryKey: ['purposes'],
-  queryFn: ({ signal }) => api.get<PurposeList>('/api/purposes', { signal }),
-})
+/** In the address, in place of a purpose's code: codes hold no hyphen. */
+const newPurpose = '-new'
 
-/** The register of purposes, each with how often it is used. */
+/** The register of purposes, each with how often it is used; added and ended by who may. */
 export function PurposesPage() {
   const t = useT()
+  const [address, change] = useAddress()
   const { data, error, refetch } = useQuery(purposesQuery)
   const columns = useColumns()
+  const { open } = address
+  const mayChange = data?.can.change ?? false
+  const opened = data?.rows.find(({ code }) => code === open)
+  const close = () => change({ open: null })
+  const beside =
+    mayChange && open === newPurpose ? (
+      <NewPurposeForm onDone={(code) => change({ open: code })} />
+    ) : (
+      opened && <PurposeDetail key={opened.code} purpose={opened} mayChange={mayChange} />
+    )
   return (
     <SplitPage
-      onClose={() => undefined}
-      head={<PageHeader title={t('registry.purposes.title')} text={t('registry.purposes.text')} />}
+      onClose={close}
+      head={
+        <PageHeader
+          title={t('registry.purposes.title')}
+          text={t('registry.purposes.text')}
+          actions={
+            mayChange && (
+              <Button onClick={() => change({ open: newPurpose })}>{t('registry.purposes.new')}</Button>
+            )
+          }
+        />
+      }
+      beside={beside}
     >
       {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!error && !data && <Loading lines={6} />}
@@ -38,6 +62,8 @@ export function PurposesPage() {
           columns={columns}
           rows={data.rows}
           rowKey={({ code }) => code}
+          open={open}
+          onOpen={({ code }) => change({ open: code })}
         />
       )}
     </SplitPage>
@@ -48,7 +74,12 @@ function useColumns(): DataColumn<Purpose>[] {
   const t = useT()
   const text = useLocalText()
   return [
-    { key: 'title', title: t('registry.purposes.name'), width: 180, render: ({ title }) => text(title) },
+    {
+      key: 'title',
+      title: t('registry.purposes.name'),
+      width: 180,
+      render: ({ code, title }) => <AppLink to={`/purposes?open=${code}`}>{text(title)}</AppLink>,
+    },
     {
       key: 'basis',
       title: t('registry.purposes.basis'),

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { App, Button, Input, Radio, Segmented } from 'antd'
 import { useId, useState } from 'react'
+import { useDivisionName } from '#kernel/divisions/web'
 import type { DuplicatePair, MergePlan, Side } from '#kernel/registry/model'
 import { asApiError, ErrorState, Loading, useGo, useT } from '#kernel/ui/web'
 import { planQuery, useMerge } from './duplicates.ts'
@@ -52,6 +53,12 @@ function Chosen({ plan, kept, onCancel }: ChosenProps) {
   const { kind, survivorId, absorbedId, survivorVersion, absorbedVersion, fields, holds, staysDropped } = plan
   const sideOf = (side: Side) =>
     t(`registry.duplicates.side.${(side === 'survivor') === (kept === 'left') ? 'left' : 'right'}`)
+  const nameOf = useDivisionName()
+  const shown = (name: string, value: string | null) => {
+    if (value === null) return t('registry.merge.nothing')
+    // Where somebody lives comes as the division's code before the address.
+    return name === 'residence' ? value.replace(/^\d{6,12}/, (code) => nameOf(code)) : value
+  }
   const differing = fields.filter(({ survivor, absorbed }) => survivor !== absorbed)
   const send = () =>
     mutate(
@@ -69,7 +76,7 @@ function Chosen({ plan, kept, onCancel }: ChosenProps) {
           >
             {(['survivor', 'absorbed'] as const).map((side) => (
               <Radio key={side} value={side}>
-                {sideOf(side)}: {values[side] ?? t('registry.merge.nothing')}
+                {sideOf(side)}: {shown(name, values[side])}
               </Radio>
             ))}
           </Radio.Group>

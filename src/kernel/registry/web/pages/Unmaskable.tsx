@@ -1,9 +1,12 @@
 import { EyeInvisibleOutlined, EyeOutlined } from '@ant-design/icons'
-import { useMutation } from '@tanstack/react-query'
-import { Button, Input, Modal } from 'antd'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Button, Input, Modal, Select } from 'antd'
 import { type FormEvent, useEffect, useId, useState } from 'react'
-import { api, ErrorSummary, FormRow, useProblems, useT } from '#kernel/ui/web'
+import { api, ErrorSummary, FormRow, useLocalText, useProblems, useT } from '#kernel/ui/web'
+import '../consents/messages.ts'
+import { purposesQuery } from '../consents/purposes.ts'
 import '../messages.ts'
+import { pathOf } from '../registry-objects.ts'
 import './registry.css'
 
 /** How long a whole number stays on the screen. */
@@ -86,9 +89,10 @@ function AskPurpose({ path, field, onClose, onShown }: AskPurposeProps) {
   const t = useT()
   const id = useId()
   const [purpose, setPurpose] = useState('')
+  const [purposeCode, setPurposeCode] = useState<string>()
   const found = useProblems()
   const unmask = useMutation({
-    mutationFn: () => api.post<{ value: string | null }>(path, { field, purpose }),
+    mutationFn: () => api.post<{ value: string | null }>(path, { field, purpose, purposeCode }),
     // Kept nowhere but on the screen.
     gcTime: 0,
     onSuccess: ({ value }) => onShown(value),
@@ -102,8 +106,19 @@ function AskPurpose({ path, field, onClose, onShown }: AskPurposeProps) {
   return (
     <Modal open footer={null} onCancel={onClose} title={t(`registry.unmask.show.${field}`)}>
       <form className="yw-form" onSubmit={submit} noValidate>
-        <ErrorSummary problems={found.problems} general={found.general} idOf={() => `${id}-purpose`} />
+        <ErrorSummary problems={found.problems} general={found.general} idOf={(name) => `${id}-${name}`} />
         <p>{t('registry.unmask.text', { seconds: shownSeconds })}</p>
+        {path.startsWith(pathOf('person')) && (
+          <RegisteredPurpose
+            id={`${id}-purposeCode`}
+            problem={found.problemOf('purposeCode')}
+            value={purposeCode}
+            onChange={(code) => {
+              found.forget('purposeCode')
+              setPurposeCode(code)
+            }}
+          />
+        )}
         <FormRow
           id={`${id}-purpose`}
           label={t('registry.unmask.purpose')}
@@ -126,5 +141,40 @@ function AskPurpose({ path, field, onClose, onShown }: AskPurposeProps) {
         </div>
       </form>
     </Modal>
+  )
+}
+
+type RegisteredPurposeProps = {
+  id: string
+  problem: string | undefined
+  value: string | undefined
+  onChange: (code: string | undefined) => void
+}
+
+/** One of the registered purposes, with the ground that it stands on; what exactly for is said in words besides. */
+function RegisteredPurpose({ id, problem, value, onChange }: RegisteredPurposeProps) {
+  const t = useT()
+  const text = useLocalText()
+  const { data } = useQuery(purposesQuery)
+  const open = data?.rows.filter(({ ended }) => !ended) ?? []
+  const chosen = open.find(({ code }) => code === value)
+  if (open.length === 0) return null
+  return (
+    <FormRow id={id} label={t('registry.purposes.name')} problem={problem} optional>
+      <Select
+        id={id}
+        allowClear
+        style={{ width: '100%' }}
+        status={problem === undefined ? '' : 'error'}
+        value={value}
+        options={open.map(({ code, title }) => ({ value: code, label: text(title) }))}
+        onChange={onChange}
+      />
+      {chosen && (
+        <p className="yw-quiet">
+          {t(`registry.purposes.basis.${chosen.basis}`)} · {chosen.legalText}
+        </p>
+      )}
+    </FormRow>
   )
 }

@@ -17,6 +17,7 @@ import {
   SplitPage,
   stringifyAddress,
   useAddress,
+  useLocalText,
   usePage,
   useSession,
   useT,
@@ -30,6 +31,7 @@ const filters = ['q', 'from', 'to', 'account', 'same'] as const
 function useColumns(): DataColumn<Unmasking>[] {
   const t = useT()
   const nameOf = useDivisionName()
+  const text = useLocalText()
   return [
     {
       key: 'at',
@@ -74,7 +76,7 @@ function useColumns(): DataColumn<Unmasking>[] {
       key: 'purpose',
       title: t('registry.unmaskings.purpose'),
       width: 260,
-      render: ({ purpose }) => purpose,
+      render: ({ purpose, registered }) => (registered ? `${text(registered)} · ${purpose}` : purpose),
     },
     {
       key: 'division',

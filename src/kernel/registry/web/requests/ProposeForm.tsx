@@ -17,6 +17,8 @@ type ProposeFormProps = {
   id: string
   /** What stands in each fact now, as the reader sees it. */
   facts: Readonly<Record<string, string | null>>
+  /** What is known already of what should change. */
+  initial?: { field: string; value: string }
   onClose: () => void
 }
 
@@ -122,12 +124,18 @@ function ValueRow({ id, kind, field, now, value, problem, onChange }: ValueRowPr
 
 type Content = { field: string | null; value: string; reason: string; files: string[] }
 
-function useProposing({ kind, id, onClose }: ProposeFormProps) {
+function useProposing({ kind, id, initial, onClose }: ProposeFormProps) {
   const t = useT()
   const { message } = App.useApp()
   const found = useProblems()
   const propose = useProposal(kind, id)
-  const [content, setContent] = useState<Content>({ field: null, value: '', reason: '', files: [] })
+  const [content, setContent] = useState<Content>({
+    field: null,
+    value: '',
+    ...initial,
+    reason: '',
+    files: [],
+  })
   const set = (next: Partial<Content>) => {
     for (const name of Object.keys(next)) found.forget(name)
     setContent((before) => ({ ...before, ...next }))

@@ -35,4 +35,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'registry.request.refuse': 'Refuse',
   'registry.request.refusal': 'Why it is refused',
   'registry.request.withdraw': 'Take it back',
+  'registry.request.wrong': 'This is wrong',
+  'registry.request.own': 'This is yours to keep right: change it yourself.',
+  'registry.request.own.change': 'Change it',
 }

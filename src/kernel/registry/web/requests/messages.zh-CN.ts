@@ -31,4 +31,7 @@ export const zhCN = {
   'registry.request.refuse': '不同意',
   'registry.request.refusal': '不同意的理由',
   'registry.request.withdraw': '撤回',
+  'registry.request.wrong': '登记有误',
+  'registry.request.own': '这项信息由您维护，请直接变更。',
+  'registry.request.own.change': '变更登记',
 } as const

@@ -1,0 +1,85 @@
+import type { Tx } from '#kernel/db/server'
+import { isAppError } from '#kernel/errors/model'
+import { type Actor, hasRight } from '#kernel/http/model'
+import { factsFor, insertUses } from '#kernel/registry/server'
+import { inputFields } from '../model/fields.ts'
+import { boundTo, objectKindOfField } from '../model/fills.ts'
+import type { EntryState, Values } from '../model/state.ts'
+import type { Engine } from './engine.ts'
+import type { ActionRequest, Performed } from './perform.ts'
+
+/** Does one thing to an entry, and notes beside it in the same transaction what of it came from the register. */
+export async function performFilled(
+  engine: Engine,
+  actor: Actor,
+  request: ActionRequest,
+  clientKey: string,
+): Promise<Performed> {
+  const performed = await engine.handle.db.transaction().execute(async (tx) => {
+    const done = await engine.performIn(tx, actor, [request], clientKey)
+    const [state] = done.states
+    if (state && !done.replayed) await noteFills(tx, engine, actor, request, state)
+    return done
+  })
+  if (!performed.replayed) engine.onCommit()
+  return performed
+}
+
+/** What the action said of the entry's fields. */
+function givenBy(engine: Engine, { action: name, input }: ActionRequest, state: EntryState) {
+  const { definition } = engine.book.version(engine.book.get(state.ledger), state.version)
+  const action = definition.actions.find(({ id }) => id === name)
+  const fields = action ? inputFields(definition, action) : []
+  const given: Values = Object.fromEntries(
+    fields.flatMap(({ name: field }) => (field in input ? [[field, input[field] ?? null]] : [])),
+  )
+  return { definition, given }
+}
+
+async function noteFills(
+  tx: Tx,
+  engine: Engine,
+  actor: Actor,
+  request: ActionRequest,
+  state: EntryState,
+): Promise<void> {
+  if (!hasRight(actor, 'registry.read')) return
+  const now = () => engine.clock.now()
+  const { definition, given } = givenBy(engine, request, state)
+  const subjects = new Set(definition.fields.flatMap(({ fill }) => fill?.from ?? []))
+  for (const subject of subjects) {
+    const objectId = given[subject] ?? state.values[subject]
+    const kind = objectKindOfField(definition, subject)
+    const wishes = boundTo(definition, subject).filter(({ field }) => typeof given[field] === 'string')
+    if (typeof objectId !== 'string' || !kind || wishes.length === 0) continue
+    const asked = { kind, objectId, ledger: definition.id, wishes }
+    const facts = await factsFor(tx, { keys: engine.keys, now }, actor, asked).catch(unseen)
+    const common = {
+      entryId: state.id,
+      seq: state.seq,
+      objectKind: kind,
+      objectId,
+      accountId: actor.accountId,
+      at: now(),
+    }
+    const uses = facts.flatMap(({ fill, held, ...fact }) =>
+      wishes
+        .filter(({ element }) => fill.state === 'held' && element === fill.element)
+        .map(({ field, element }) => ({
+          ...common,
+          ...fact,
+          field,
+          element,
+          asOf: fill.asOf,
+          same: given[field] === held,
+        })),
+    )
+    await insertUses(tx, uses)
+  }
+}
+
+/** Who takes part in an entry need not see whom it is about: then nothing of it came from there. */
+function unseen(error: unknown): [] {
+  if (isAppError(error) && error.status === 404) return []
+  throw error
+}

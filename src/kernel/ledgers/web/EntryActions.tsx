@@ -10,8 +10,13 @@ type ActionDeclaration = LedgerAnswer['actions'][number]
 /** Words that end or undo, or that stand beside the matter: at hand, but not in the way. */
 const besides = new Set(['void', 'reopen', 'comment', 'remind', 'supervise', 'circulate', 'suspend'])
 
-/** Words that pass the matter on or add to it: after those that bring it forward. */
-const sideways = new Set(['transfer', 'send_back', 'report'])
+/** Words that pass the matter on, add to it or tie it: after those that bring it forward. */
+const sideways = new Map([
+  ['transfer', 1],
+  ['send_back', 1],
+  ['report', 1],
+  ['link', 2],
+])
 
 /** What the reader can do now, as the server says; what is held back says what is missing. */
 export function EntryActions({ declaration, entry }: { declaration: LedgerAnswer; entry: EntryAnswer }) {
@@ -22,7 +27,7 @@ export function EntryActions({ declaration, entry }: { declaration: LedgerAnswer
   const offered = declaration.actions.filter(({ id, byProgram }) => entry.can[id] !== undefined && !byProgram)
   const main = offered
     .filter(({ word }) => !besides.has(word))
-    .toSorted((a, b) => Number(sideways.has(a.word)) - Number(sideways.has(b.word)))
+    .toSorted((a, b) => (sideways.get(a.word) ?? 0) - (sideways.get(b.word) ?? 0))
   const more = offered.filter(({ word }) => besides.has(word))
   const reasonOf = (action: ActionDeclaration) => {
     const ability = entry.can[action.id]

@@ -1,9 +1,10 @@
 import { App, Button } from 'antd'
-import { type FormEvent, useId } from 'react'
+import { type FormEvent, useEffect, useId } from 'react'
 import { DivisionSelect } from '#kernel/divisions/web'
 import type { EntryAnswer, LedgerAnswer } from '#kernel/ledgers/model'
 import { formatDate } from '#kernel/ui/model'
 import { ErrorSummary, useDraft, useLocalText, useSession, useT, useProblems } from '#kernel/ui/web'
+import { specialFields, specialNames } from './action-input.ts'
 import { EffectiveField } from './EffectiveField.tsx'
 import { findMissing, FormField, FormFields, isBlank, type Values } from './FormFields.tsx'
 import { shownFields } from './shown-fields.ts'
@@ -11,6 +12,7 @@ import './ledgers.css'
 import './messages.ts'
 import { OfLedger } from './OfLedger.tsx'
 import { useRegister } from './queries.ts'
+import { SpecialFields } from './SpecialFields.tsx'
 import { useFills } from './use-fills.ts'
 
 type RegisterFormProps = {
@@ -19,6 +21,10 @@ type RegisterFormProps = {
   initial?: Values
   /** Where it is, when that is known already. */
   initialDivision?: string
+  /** Of the fields that are asked, only these and the required ones. */
+  only?: readonly string[]
+  /** Told of what is typed, while it is. */
+  onTyped?: (values: Values, divisionCode: string | null) => void
   onDone: (entry: EntryAnswer) => void
   onCancel?: () => void
 }
@@ -37,7 +43,8 @@ type Content = { values: Values; divisionCode: string | null; effectiveAt: strin
 type DeclaredFormProps = Omit<RegisterFormProps, 'ledger'> & { declaration: LedgerAnswer }
 
 /** The form's content, kept as a draft, and how it is sent. */
-function useRegistration({ declaration, initial = {}, initialDivision, onDone }: DeclaredFormProps) {
+function useRegistration(props: DeclaredFormProps) {
+  const { declaration, initial = {}, initialDivision, only, onDone, onTyped } = props
   const t = useT()
   const text = useLocalText()
   const { message } = App.useApp()
@@ -46,13 +53,19 @@ function useRegistration({ declaration, initial = {}, initialDivision, onDone }:
   const found = useProblems()
   const own = session.position.divisions
   // Who works in one village alone need not say where.
-  const only = own.length === 1 && own[0]?.code.length === 12 ? own[0].code : null
+  const village = own.length === 1 && own[0]?.code.length === 12 ? own[0].code : null
   const draft = useDraft<Content>(
     `yiwang.draft.${session.account.id}.${declaration.id}.${JSON.stringify(initial)}`,
-    { values: initial, divisionCode: initialDivision ?? only, effectiveAt: null },
+    { values: initial, divisionCode: initialDivision ?? village, effectiveAt: null },
   )
-  const asked = declaration.actions.find((action) => action.word === 'register')?.input ?? []
+  const action = declaration.actions.find(({ word }) => word === 'register')
+  const asked = (action?.input ?? []).filter(
+    ({ name, required }) => only === undefined || required === true || only.includes(name),
+  )
   const fields = shownFields(declaration, asked, draft.content.values, '')
+  const special = action ? specialFields(action, t) : []
+  const { content } = draft
+  useEffect(() => onTyped?.(content.values, content.divisionCode), [content, onTyped])
   const notes = useFills(declaration, draft.content.values, (filled) =>
     draft.change({ ...draft.content, values: { ...draft.content.values, ...filled } }),
   )
@@ -60,11 +73,11 @@ function useRegistration({ declaration, initial = {}, initialDivision, onDone }:
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const { values, divisionCode, effectiveAt } = draft.content
-    const missing = findMissing(fields, values, (field) => say(text(field.label)))
+    const missing = findMissing([...special, ...fields], values, (field) => say(text(field.label)))
     if (divisionCode === null)
       missing.push({ field: 'divisionCode', text: say(t('ledgers.screen.form.place')) })
     if (!found.check(missing) || divisionCode === null) return
-    const shown = new Set(fields.map(({ name }) => name))
+    const shown = new Set([...fields.map(({ name }) => name), ...specialNames])
     const given = Object.fromEntries(
       Object.entries(values).filter(([name, value]) => shown.has(name) && !isBlank(value)),
     )
@@ -83,6 +96,7 @@ function useRegistration({ declaration, initial = {}, initialDivision, onDone }:
   return {
     ...draft,
     ...found,
+    action,
     fields,
     notes,
     submit,
@@ -97,6 +111,10 @@ function DeclaredForm(props: DeclaredFormProps) {
   const form = useRegistration(props)
   const { content, change, problems, problemOf } = form
   const idOf = (name: string) => `${id}-${name}`
+  const set = (name: string, value: unknown) => {
+    form.forget(name)
+    change((before) => ({ ...before, values: { ...before.values, [name]: value } }))
+  }
   return (
     <form className="entry-form" onSubmit={form.submit} noValidate>
       <ErrorSummary problems={problems} general={form.general} idOf={idOf} />
@@ -108,6 +126,14 @@ function DeclaredForm(props: DeclaredFormProps) {
           </Button>
         </p>
       )}
+      {form.action && (
+        <SpecialFields
+          declaration={props.declaration}
+          action={form.action}
+          values={content.values}
+          {...{ problemOf, idOf, set }}
+        />
+      )}
       <FormFields
         ledger={props.declaration.id}
         fields={form.fields}
@@ -115,10 +141,7 @@ function DeclaredForm(props: DeclaredFormProps) {
         problems={problems}
         notes={form.notes}
         idOf={idOf}
-        onChange={(name, value) => {
-          form.forget(name)
-          change({ ...content, values: { ...content.values, [name]: value } })
-        }}
+        onChange={set}
       />
       <FormField
         id={idOf('divisionCode')}

@@ -2,7 +2,8 @@ import type { Field } from '#kernel/ledgers/model'
 import { isBlank, type Values } from './FormFields.tsx'
 import type { ActionDeclaration } from './SpecialFields.tsx'
 
-const special = ['organisationId', 'accountId', 'outcome', 'stage', 'source']
+/** What an action may be told beside its declared fields. */
+export const specialNames = ['organisationId', 'accountId', 'outcome', 'stage', 'source']
 
 /** An action says what has changed, and answers its own questions; what stays as it was isn't sent. */
 export function changedValues(
@@ -10,7 +11,7 @@ export function changedValues(
   values: Values,
   held: Values,
 ): Record<string, unknown> {
-  const names = [...fields.map((field) => field.name), ...special]
+  const names = [...fields.map((field) => field.name), ...specialNames]
   return Object.fromEntries(
     names
       .filter((name) => JSON.stringify(values[name] ?? null) !== JSON.stringify(held[name] ?? null))

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { type SetStateAction, useEffect, useState } from 'react'
 
 type Draft<Content> = { at: string; content: Content }
 
@@ -35,7 +35,7 @@ export function useDraft<Content>(key: string, blank: Content, kept: (content: C
   return {
     content,
     restoredAt,
-    change: (next: Content) => {
+    change: (next: SetStateAction<Content>) => {
       setTouched(true)
       setContent(next)
     },

@@ -164,6 +164,7 @@ const actions: LedgerInput['actions'] = [
     input: [...names([...reportedFields, procedures, ...people, ...lifeProofFields]), 'documents'],
     toReported: true,
   },
+  ...lifeActions,
   {
     id: 'report',
     word: 'report',
@@ -224,7 +225,6 @@ const actions: LedgerInput['actions'] = [
     by: [...team, role('sponsor'), role('district_leader')],
     asks: [{ name: 'text', label: label('projects.field.comment'), kind: 'long_text', required: true }],
   },
-  ...lifeActions,
   overrideAction,
   {
     id: 'void',

@@ -9,6 +9,8 @@ import { isStage } from '../model/stages.ts'
 import { milestonesOf } from '../model/wall-build.ts'
 import { judgeMilestone } from '../model/lateness.ts'
 import { PlanSection } from './plan/PlanForecast.tsx'
+import { GateSection } from './gate/GateSection.tsx'
+import { LifeLine } from './life/LifeLine.tsx'
 import { ProcedureChecklist } from './ProcedureChecklist.tsx'
 import { ProjectProblems } from './ProjectProblems.tsx'
 import { ProjectSources } from './ProjectSources.tsx'
@@ -21,6 +23,8 @@ export function ProjectSections({ entry }: { entry: EntryAnswer }) {
   return (
     <>
       {values.demonstration === true && <p className="project-invented">{t('projects.page.invented')}</p>}
+      <LifeLine entry={entry} />
+      <GateSection entry={entry} />
       <ColourSection entry={entry} values={values} />
       <MilestoneSection entry={entry} values={values} />
       {entry.asOf === null && <PlanSection projectId={entry.id} />}

@@ -1,7 +1,11 @@
 import {
   ApartmentOutlined,
+  BankOutlined,
   BgColorsOutlined,
+  BulbOutlined,
   FundProjectionScreenOutlined,
+  OrderedListOutlined,
+  SafetyOutlined,
   WarningOutlined,
 } from '@ant-design/icons'
 import type { WebPlatform } from '#kernel/ui/web'
@@ -9,6 +13,10 @@ import '../model/investment/messages.ts'
 import '../model/messages.ts'
 import '../model/procedures/messages.ts'
 import '../model/plan/messages.ts'
+import '../model/gate/messages.ts'
+import '../model/life/messages.ts'
+import '../model/pool/messages.ts'
+import { FindingsView } from './gate/FindingsView.tsx'
 import { ColourView } from './ColourView.tsx'
 
 export const webPlatform: WebPlatform = {
@@ -17,10 +25,18 @@ export const webPlatform: WebPlatform = {
   navigation: [
     { path: '/wall/projects', labelKey: 'projects.title', icon: FundProjectionScreenOutlined },
     { path: '/projects', labelKey: 'projects.ledger', icon: ApartmentOutlined },
+    { path: '/projects/lists', labelKey: 'projects.lists.title', icon: OrderedListOutlined },
+    { path: '/projects/pool', labelKey: 'projects.pool.title', icon: BulbOutlined },
+    { path: '/projects/funding', labelKey: 'projects.funding.title', icon: BankOutlined },
+    { path: '/projects/gate', labelKey: 'projects.gate.page', icon: SafetyOutlined },
     { path: '/ledgers/problem', labelKey: 'projects.problem.ledger', icon: WarningOutlined },
     { path: '/projects/colour-rule', labelKey: 'projects.rule.title', icon: BgColorsOutlined },
   ],
-  fieldViews: { 'project.colour': ColourView },
+  fieldViews: {
+    'project.colour': ColourView,
+    'project.gateFindings': FindingsView,
+    'project.gateOverrides': FindingsView,
+  },
   routes: [
     { path: '/wall/projects', face: 'wall', component: () => import('./WallPage.tsx') },
     { path: '/projects', face: 'desk', component: () => import('./ProjectListPage.tsx') },
@@ -30,6 +46,11 @@ export const webPlatform: WebPlatform = {
       component: () => import('./colour-rule/ColourRulePage.tsx'),
     },
     { path: '/projects/$id/plan', face: 'desk', component: () => import('./plan/PlanPage.tsx') },
+    { path: '/projects/new', face: 'desk', component: () => import('./life/NewProjectPage.tsx') },
+    { path: '/projects/lists', face: 'desk', component: () => import('./life/StageListsPage.tsx') },
+    { path: '/projects/pool', face: 'desk', component: () => import('./pool/PoolPage.tsx') },
+    { path: '/projects/funding', face: 'desk', component: () => import('./pool/FundingPage.tsx') },
+    { path: '/projects/gate', face: 'desk', component: () => import('./gate/GatePage.tsx') },
     { path: '/projects/$id', face: 'desk', component: () => import('./ProjectPage.tsx') },
   ],
 }

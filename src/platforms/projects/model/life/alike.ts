@@ -22,7 +22,7 @@ export type AlikeReason = (typeof alikeReasons)[number]
 /** What each finding counts, and from which sum on a project is proposed as the same. */
 const points: Readonly<Record<AlikeReason, number>> = {
   same_name: 6,
-  similar_name: 3,
+  similar_name: 4,
   same_firm: 3,
   same_park: 1,
   same_township: 1,

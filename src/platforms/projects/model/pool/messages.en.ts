@@ -100,7 +100,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'projects.pool.overdue': 'overdue',
   'projects.pool.bids': '{count, plural, one {# bid} other {# bids}}',
   'projects.funding.title': 'Funding bids',
-  'projects.funding.text': 'What was applied for, granted and paid; every figure opens.',
+  'projects.funding.text': 'What was applied for, granted and paid; a line opens its bids.',
   'projects.funding.by.channel': 'By channel',
   'projects.funding.by.category': 'By field',
   'projects.funding.by.year': 'By year',

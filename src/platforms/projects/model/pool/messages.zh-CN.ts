@@ -96,7 +96,7 @@ export const zhCN = {
   'projects.pool.overdue': '超期',
   'projects.pool.bids': '{count} 笔申报',
   'projects.funding.title': '争取资金',
-  'projects.funding.text': '申请与下达、到位对照；点开任何数字查看明细。',
+  'projects.funding.text': '申请与下达、到位对照；点开一行查看其中的申报。',
   'projects.funding.by.channel': '按渠道',
   'projects.funding.by.category': '按领域',
   'projects.funding.by.year': '按年度',

@@ -12,101 +12,36 @@ type RuleEditorProps = {
   onUp: (() => void) | undefined
 }
 
+type PartProps = { rule: GateRule; set: (more: Partial<GateRule>) => void }
+
 /** One rule of the draft: its words, its source, its effect and the conditions under which it hits. */
 export function RuleEditor({ rule, number, onChange, onRemove, onUp }: RuleEditorProps) {
   const t = useT()
-  const id = useId()
-  const idOf = (name: string) => `${id}-${name}`
   const set = (more: Partial<GateRule>) => onChange({ ...rule, ...more })
-  const choice = <Value extends string>(
-    name: string,
-    value: Value,
-    all: readonly Value[],
-    pick: (next: Value) => void,
-  ) => (
-    <FormRow id={idOf(name)} label={t(`projects.gate.part.${name}`)}>
-      <Select
-        id={idOf(name)}
-        value={value}
-        options={all.map((one) => ({ value: one, label: t(`projects.gate.${name}.${one}`) }))}
-        onChange={pick}
-        style={{ width: '100%' }}
-      />
-    </FormRow>
-  )
   return (
     <li>
       <h3>
         <span className="yw-number">{number}.</span> {rule.title['zh-CN']}
       </h3>
       <div className="gate-form">
-        <FormRow id={idOf('title')} label={t('projects.gate.part.title')}>
-          <Input
-            id={idOf('title')}
-            value={rule.title['zh-CN']}
-            maxLength={400}
-            onChange={({ target }) => set({ title: { ...rule.title, 'zh-CN': target.value } })}
-          />
-        </FormRow>
-        <FormRow id={idOf('title_en')} label={t('projects.gate.draft.title_en')}>
-          <Input
-            id={idOf('title_en')}
-            value={rule.title.en}
-            maxLength={400}
-            onChange={({ target }) => set({ title: { ...rule.title, en: target.value } })}
-          />
-        </FormRow>
-        {choice('kind', rule.kind, ruleKinds, (kind) => set({ kind }))}
-        {choice('effect', rule.effect, ['refuse', 'note'] as const, (effect) => set({ effect }))}
-        {choice('standing', rule.standing, ['demand', 'description'] as const, (standing) =>
-          set({ standing }),
-        )}
+        <Titles rule={rule} set={set} />
+        <Choice name="kind" value={rule.kind} all={ruleKinds} onPick={(kind) => set({ kind })} />
+        <Choice
+          name="effect"
+          value={rule.effect}
+          all={['refuse', 'note'] as const}
+          onPick={(effect) => set({ effect })}
+        />
+        <Choice
+          name="standing"
+          value={rule.standing}
+          all={['demand', 'description'] as const}
+          onPick={(standing) => set({ standing })}
+        />
         <div className="gate-wide">
-          <FormRow id={idOf('text')} label={t('projects.gate.part.text')}>
-            <Input.TextArea
-              id={idOf('text')}
-              rows={2}
-              value={rule.text}
-              maxLength={2000}
-              onChange={({ target }) => set({ text: target.value })}
-            />
-          </FormRow>
-          <FormRow id={idOf('source')} label={t('projects.gate.part.source')}>
-            <Input.TextArea
-              id={idOf('source')}
-              rows={2}
-              value={rule.source}
-              maxLength={400}
-              onChange={({ target }) => set({ source: target.value })}
-            />
-          </FormRow>
-          <fieldset>
-            <legend>{t('projects.gate.conditions')}</legend>
-            {rule.conditions.map((condition, index) => (
-              <ConditionEditor
-                // Conditions have no name of their own and are few: their place is what tells them apart.
-                key={`${index} ${condition.fact}`}
-                condition={condition}
-                onChange={(next) =>
-                  set({ conditions: rule.conditions.map((one, at) => (at === index ? next : one)) })
-                }
-                onRemove={
-                  rule.conditions.length === 1
-                    ? undefined
-                    : () => set({ conditions: rule.conditions.filter((_, at) => at !== index) })
-                }
-              />
-            ))}
-            <Button
-              size="small"
-              disabled={rule.conditions.length >= 8}
-              onClick={() =>
-                set({ conditions: [...rule.conditions, { op: 'is', fact: 'enclave', value: true }] })
-              }
-            >
-              {t('projects.gate.draft.condition')}
-            </Button>
-          </fieldset>
+          <Words name="text" value={rule.text} max={2000} onType={(text) => set({ text })} />
+          <Words name="source" value={rule.source} max={400} onType={(source) => set({ source })} />
+          <Conditions rule={rule} set={set} />
         </div>
       </div>
       <div className="life-tabs">
@@ -120,5 +55,103 @@ export function RuleEditor({ rule, number, onChange, onRemove, onUp }: RuleEdito
         </Button>
       </div>
     </li>
+  )
+}
+
+function Titles({ rule, set }: PartProps) {
+  const t = useT()
+  const id = useId()
+  return (
+    <>
+      <FormRow id={`${id}-zh`} label={t('projects.gate.part.title')}>
+        <Input
+          id={`${id}-zh`}
+          value={rule.title['zh-CN']}
+          maxLength={400}
+          onChange={({ target }) => set({ title: { ...rule.title, 'zh-CN': target.value } })}
+        />
+      </FormRow>
+      <FormRow id={`${id}-en`} label={t('projects.gate.draft.title_en')}>
+        <Input
+          id={`${id}-en`}
+          value={rule.title.en}
+          maxLength={400}
+          onChange={({ target }) => set({ title: { ...rule.title, en: target.value } })}
+        />
+      </FormRow>
+    </>
+  )
+}
+
+type ChoiceProps<Value extends string> = {
+  name: 'kind' | 'effect' | 'standing'
+  value: Value
+  all: readonly Value[]
+  onPick: (value: Value) => void
+}
+
+function Choice<Value extends string>({ name, value, all, onPick }: ChoiceProps<Value>) {
+  const t = useT()
+  const id = useId()
+  return (
+    <FormRow id={id} label={t(`projects.gate.part.${name}`)}>
+      <Select<string>
+        id={id}
+        value={value}
+        options={all.map((one) => ({ value: one, label: t(`projects.gate.${name}.${one}`) }))}
+        onChange={(next) => {
+          const picked = all.find((one) => one === next)
+          if (picked !== undefined) onPick(picked)
+        }}
+        style={{ width: '100%' }}
+      />
+    </FormRow>
+  )
+}
+
+type WordsProps = { name: 'text' | 'source'; value: string; max: number; onType: (text: string) => void }
+
+function Words({ name, value, max, onType }: WordsProps) {
+  const t = useT()
+  const id = useId()
+  return (
+    <FormRow id={id} label={t(`projects.gate.part.${name}`)}>
+      <Input.TextArea
+        id={id}
+        rows={2}
+        value={value}
+        maxLength={max}
+        onChange={({ target }) => onType(target.value)}
+      />
+    </FormRow>
+  )
+}
+
+function Conditions({ rule: { conditions }, set }: PartProps) {
+  const t = useT()
+  return (
+    <fieldset>
+      <legend>{t('projects.gate.conditions')}</legend>
+      {conditions.map((condition, index) => (
+        <ConditionEditor
+          // Conditions have no name of their own and are few: their place is what tells them apart.
+          key={`${index} ${condition.fact}`}
+          condition={condition}
+          onChange={(next) => set({ conditions: conditions.map((one, at) => (at === index ? next : one)) })}
+          onRemove={
+            conditions.length === 1
+              ? undefined
+              : () => set({ conditions: conditions.filter((_, at) => at !== index) })
+          }
+        />
+      ))}
+      <Button
+        size="small"
+        disabled={conditions.length >= 8}
+        onClick={() => set({ conditions: [...conditions, { op: 'is', fact: 'enclave', value: true }] })}
+      >
+        {t('projects.gate.draft.condition')}
+      </Button>
+    </fieldset>
   )
 }

@@ -53,21 +53,6 @@ type FactsProps = { facts: GateTrial; badCode: boolean; set: (more: Partial<Gate
 
 function TrialFacts({ facts, badCode, set }: FactsProps) {
   const t = useT()
-  const wide = { width: '100%' } as const
-  const amount = (name: 'investmentFen' | 'assetInvestmentFen') => (
-    <Fact name={name}>
-      {(id) => (
-        <InputNumber
-          id={id}
-          min={0}
-          suffix={t('ui.amount.unit')}
-          value={facts[name] == null ? null : facts[name] / fenPerWan}
-          onChange={(wan) => set({ [name]: wan === null ? null : Math.round(wan * fenPerWan) })}
-          style={wide}
-        />
-      )}
-    </Fact>
-  )
   return (
     <div className="gate-form">
       <Fact name="industryCode" problem={badCode ? t('projects.gate.fault.bad_code') : undefined}>
@@ -88,12 +73,15 @@ function TrialFacts({ facts, badCode, set }: FactsProps) {
             value={facts.category ?? null}
             options={projectCategories.map((one) => ({ value: one, label: t(`projects.category.${one}`) }))}
             onChange={(category) => set({ category: category ?? null })}
-            style={wide}
+            style={{ width: '100%' }}
           />
         )}
       </Fact>
-      {amount('investmentFen')}
-      {amount('assetInvestmentFen')}
+      {(['investmentFen', 'assetInvestmentFen'] as const).map((name) => (
+        <Fact key={name} name={name}>
+          {(id) => <WanInput id={id} value={facts[name]} onType={(fen) => set({ [name]: fen })} />}
+        </Fact>
+      ))}
       <Fact name="energyTce">
         {(id) => (
           <InputNumber
@@ -102,7 +90,7 @@ function TrialFacts({ facts, badCode, set }: FactsProps) {
             suffix={t('projects.unit.tce')}
             value={facts.energyTce ?? null}
             onChange={(energyTce) => set({ energyTce })}
-            style={wide}
+            style={{ width: '100%' }}
           />
         )}
       </Fact>
@@ -134,6 +122,23 @@ function Fact({ name, problem, children }: FactProps) {
     <FormRow id={id} label={t(`projects.field.${name}`)} problem={problem}>
       {children(id)}
     </FormRow>
+  )
+}
+
+type WanInputProps = { id: string; value: number | null | undefined; onType: (fen: number | null) => void }
+
+/** Money is kept in 分 and typed in 万元. */
+function WanInput({ id, value, onType }: WanInputProps) {
+  const t = useT()
+  return (
+    <InputNumber
+      id={id}
+      min={0}
+      suffix={t('ui.amount.unit')}
+      value={value == null ? null : value / fenPerWan}
+      onChange={(wan) => onType(wan === null ? null : Math.round(wan * fenPerWan))}
+      style={{ width: '100%' }}
+    />
   )
 }
 

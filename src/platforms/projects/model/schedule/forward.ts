@@ -11,7 +11,7 @@ import {
   type Workings,
 } from './workings.ts'
 
-/** `finish` is what the link that decides says of the finish, where it says anything. */
+/** `finish` is what a link from a start to the finish (SF) says, where it decides. */
 type Bound = { at: Moment; driver: number; finish: Moment }
 
 /** The earliest start that one link allows. */
@@ -31,11 +31,14 @@ function boundOfLink(work: Workings, link: number, bound: Bound): void {
   const ofStart = tie.kind === 'FS' || tie.kind === 'SS'
   // A summary begins when its parts do: a link to its finish asks nothing of them.
   if (!ofStart && graph.isSummary[to] === 1) return
-  const start = ofStart ? at : Math.max(startOf(after, at), work.projectStart)
+  const allowed = ofStart ? at : startOf(after, at)
+  // What a link to a finish leaves open before the project begins is not used.
+  const early = !ofStart && allowed < work.projectStart
+  const start = early ? work.projectStart : allowed
   if (start <= bound.at) return
   bound.at = start
-  bound.driver = link
-  bound.finish = ofStart ? Number.NEGATIVE_INFINITY : at
+  bound.driver = early ? drivers.project : link
+  bound.finish = tie.kind === 'SF' && !early ? at : Number.NEGATIVE_INFINITY
 }
 
 function boundOfLinks(work: Workings, index: number): Bound {
@@ -118,7 +121,7 @@ function scheduleTask(work: Workings, index: number): void {
   earlyFinish[index] = atEnd ? step.at : finishAt(step, start, bound)
 }
 
-/** A finish that a link sets may stand where work begins again: the same as the end of work before. */
+/** A finish that another's start sets may stand where work begins again: the same as the end of work before. */
 function finishAt(step: Step, start: Moment, { driver, finish }: Bound): Moment {
   const end = finishOf(step, start)
   return driver >= 0 && finish > end && step.time.between(end, finish) === 0 ? finish : end

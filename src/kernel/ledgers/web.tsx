@@ -1,3 +1,4 @@
+export { titleQuery } from './web/entry-titles.ts'
 export { FieldViewsContext } from './web/field-views.ts'
 export type { ListColumn } from './web/list-columns.tsx'
 export { EntryDetail, LedgerListPage, RegisterForm, SubjectEntries } from './web/parts.ts'

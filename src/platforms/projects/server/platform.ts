@@ -63,7 +63,7 @@ export const serverPlatform: ServerPlatform = {
         approvalLedger,
         investmentLedger,
       ],
-      entryPages: { project: '/projects/' },
+      entryPages: { project: '/projects/', circular: '/projects/circulars/' },
       routes: (deps) => [
         ...circularRoutes({ ...deps, divisions: () => deps.divisions }),
         ...lifeRoutes(deps, gate),

@@ -6,10 +6,12 @@ import {
   FundProjectionScreenOutlined,
   OrderedListOutlined,
   SafetyOutlined,
+  NotificationOutlined,
   WarningOutlined,
 } from '@ant-design/icons'
 import type { WebPlatform } from '#kernel/ui/web'
 import '../model/investment/messages.ts'
+import '../model/circulars/messages.ts'
 import '../model/messages.ts'
 import '../model/procedures/messages.ts'
 import '../model/plan/messages.ts'
@@ -30,6 +32,7 @@ export const webPlatform: WebPlatform = {
     { path: '/projects/funding', labelKey: 'projects.funding.title', icon: BankOutlined },
     { path: '/projects/gate', labelKey: 'projects.gate.page', icon: SafetyOutlined },
     { path: '/ledgers/problem', labelKey: 'projects.problem.ledger', icon: WarningOutlined },
+    { path: '/projects/circulars', labelKey: 'circulars.ledger', icon: NotificationOutlined },
     { path: '/projects/colour-rule', labelKey: 'projects.rule.title', icon: BgColorsOutlined },
   ],
   fieldViews: {
@@ -51,6 +54,21 @@ export const webPlatform: WebPlatform = {
     { path: '/projects/pool', face: 'desk', component: () => import('./pool/PoolPage.tsx') },
     { path: '/projects/funding', face: 'desk', component: () => import('./pool/FundingPage.tsx') },
     { path: '/projects/gate', face: 'desk', component: () => import('./gate/GatePage.tsx') },
+    {
+      path: '/projects/circulars',
+      face: 'desk',
+      component: () => import('./circulars/CircularListPage.tsx'),
+    },
+    {
+      path: '/projects/circulars/$id',
+      face: 'desk',
+      component: () => import('./circulars/CircularPage.tsx'),
+    },
+    {
+      path: '/projects/circular-rule',
+      face: 'desk',
+      component: () => import('./circulars/CircularRulePage.tsx'),
+    },
     { path: '/projects/$id', face: 'desk', component: () => import('./ProjectPage.tsx') },
   ],
 }

@@ -6,6 +6,7 @@ import { dayWords, paperWords } from '#kernel/reports/server'
 import type { CircularContent, UnitRow } from '../../model/circulars/content.ts'
 import type { Share } from '../../model/circulars/ranking.ts'
 import { rankedMeasures } from '../../model/circulars/rule.ts'
+import { ruleWords } from '../../model/circulars/rule-words.ts'
 
 /** Raised when the document of the same content looks otherwise. */
 export const circularLayout = 1
@@ -140,26 +141,6 @@ function comparedBlocks({ previous, totals }: CircularContent): Block[] {
       t('circulars.doc.previous', { number, from: dayWords(locale, from), to: dayWords(locale, to) }),
     ),
     table([text('item'), code('now'), code('then'), code('change')], [...shares, ...counts]),
-  ]
-}
-
-/** The rule in the words of the document: whoever reads a rank can reckon it again. */
-export function ruleWords(
-  { rule }: CircularContent['rule'],
-  say: (key: string, params?: Params) => string,
-): string[] {
-  const weights = rule.weights.map(({ measure, weight }) =>
-    say('circulars.doc.rule.weight', { name: say(`circulars.measure.${measure}`), weight }),
-  )
-  const breakers = rule.tieBreakers.map((breaker) => say(`circulars.breaker.${breaker}`))
-  const separator = say('reports.separator')
-  return [
-    say('circulars.doc.rule.weights', { weights: weights.join(separator) }),
-    say('circulars.doc.rule.counts'),
-    say('circulars.doc.rule.min', { min: rule.casesMin }),
-    breakers.length > 0
-      ? say('circulars.doc.rule.ties', { breakers: breakers.join(separator) })
-      : say('circulars.doc.rule.no_ties'),
   ]
 }
 

@@ -283,6 +283,12 @@ export const writes: Table = {
   'POST /api/projects/circulars': (_, reader) => ({
     body: { kind: 'month', day: '2026-01-31', divisionCode: outside(reader) },
   }),
+  'POST /api/projects/supervision/nodes': () => ({
+    body: {
+      organisationId: 1,
+      nodes: [{ projectId: randomUUID(), node: 'milestone:completion:2026-12-31' }],
+    },
+  }),
   'PUT /api/projects/circular-rule': () => ({ body: { rule: {}, note: 'x' } }),
   'POST /api/projects/import': () => ({ body: { csv: 'x' } }),
 }

@@ -1,3 +1,4 @@
+export { circularMessages } from './model/circulars/messages.ts'
 export { type ColourSettings, type ProjectColour, projectColours } from './model/colour.ts'
 export { investmentLedger } from './model/investment/investment-ledger.ts'
 export { investmentMessages } from './model/investment/messages.ts'

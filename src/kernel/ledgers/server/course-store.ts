@@ -8,7 +8,7 @@ import { liesIn } from './visibility-store.ts'
 /** The state of an entry at a moment, and how it came to it. */
 export type Course = {
   state: EntryState
-  log: readonly (Logged & { word: ActionWord; accountId: number })[]
+  log: readonly (Logged & { word: ActionWord; accountId: number; positionId: number })[]
 }
 
 export type CoursesAsked = {
@@ -21,6 +21,8 @@ export type CoursesAsked = {
   effectiveBy: Date
   /** Leaves out what had ended before this moment and was not touched since. */
   since?: Date
+  /** Of these entries only. */
+  ids?: readonly string[]
 }
 
 const pageSize = 500
@@ -41,7 +43,12 @@ export async function* readCourses(engine: Engine, asked: CoursesAsked): AsyncGe
     yield ids.flatMap((id): Course[] => {
       const log = (logs.get(id) ?? [])
         .filter((row) => row.recordedAt <= recordedBy && row.effectiveAt <= effectiveBy)
-        .map((row) => ({ ...toLogged(row), word: wordOf(row.kind), accountId: row.accountId }))
+        .map((row) => ({
+          ...toLogged(row),
+          word: wordOf(row.kind),
+          accountId: row.accountId,
+          positionId: row.positionId,
+        }))
       const state = stateAsOf(id, log, moment, 'effective')
       return state && state.sensitivity <= sensitivityMax ? [{ state, log }] : []
     })
@@ -49,12 +56,13 @@ export async function* readCourses(engine: Engine, asked: CoursesAsked): AsyncGe
 }
 
 async function pageOf({ book, handle }: Engine, asked: CoursesAsked, after: string): Promise<string[]> {
-  const { ledger, roots, since } = asked
+  const { ledger, roots, since, ids } = asked
   const conditions: RawBuilder<unknown>[] = [
     sql`e.ledger_id = ${book.get(ledger).id}`,
     sql`e.id > ${after}::uuid`,
     liesIn(roots),
   ]
+  if (ids !== undefined) conditions.push(sql`e.id = any(${[...ids]}::uuid[])`)
   if (since !== undefined)
     conditions.push(
       sql`(e.is_open or e.id in (select a.entry_id from action a where a.recorded_at >= ${since}))`,

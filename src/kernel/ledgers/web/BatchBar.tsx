@@ -5,6 +5,8 @@ import { useState } from 'react'
 import type { AbilityList, EntryRow, LedgerAnswer } from '#kernel/ledgers/model'
 import { asApiError, type Choosing, useLocalText, useT } from '#kernel/ui/web'
 import { BatchForm } from './BatchForm.tsx'
+import './ledgers.css'
+import './messages.ts'
 import { abilitiesQuery } from './queries.ts'
 import type { ActionDeclaration } from './SpecialFields.tsx'
 

@@ -1,5 +1,6 @@
 import type { ComponentProps } from 'react'
 import { lazyPart } from '#kernel/ui/web'
+import type { BatchBar as Bar } from './BatchBar.tsx'
 import type { EntryDetail as Detail } from './EntryDetail.tsx'
 import type { LedgerListPage as List } from './LedgerListPage.tsx'
 import type { RegisterForm as Form } from './RegisterForm.tsx'
@@ -17,4 +18,7 @@ export const RegisterForm = lazyPart<ComponentProps<typeof Form>>(() =>
 )
 export const SubjectEntries = lazyPart<ComponentProps<typeof Entries>>(() =>
   import('./SubjectEntries.tsx').then((module) => ({ default: module.SubjectEntries })),
+)
+export const BatchBar = lazyPart<ComponentProps<typeof Bar>>(() =>
+  import('./BatchBar.tsx').then((module) => ({ default: module.BatchBar })),
 )

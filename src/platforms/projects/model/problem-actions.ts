@@ -1,4 +1,5 @@
 import type { LedgerInput } from '#kernel/ledgers/model'
+import { supervisionActions } from './circulars/supervision-actions.ts'
 import { label } from './labels.ts'
 
 const role = (name: string) => ({ who: 'role', role: name }) as const
@@ -225,4 +226,8 @@ const besides: LedgerInput['actions'] = [
   },
 ]
 
-export const problemActions: LedgerInput['actions'] = [...course, ...besides]
+export const problemActions: LedgerInput['actions'] = [
+  ...course,
+  ...besides,
+  ...supervisionActions('problem', { open, worked: ['handling'], task: 'handle' }),
+]

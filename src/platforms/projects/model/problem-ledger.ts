@@ -1,4 +1,5 @@
 import { defineLedger } from '#kernel/ledgers/model'
+import { orderField } from './circulars/supervision-actions.ts'
 import { choices, label } from './labels.ts'
 import { problemActions } from './problem-actions.ts'
 
@@ -69,6 +70,7 @@ export const problemLedger = defineLedger({
     { name: 'dueOn', label: label('projects.problem.field.dueOn'), kind: 'date', filter: true, column: true },
     { name: 'measures', label: label('projects.problem.field.measures'), kind: 'long_text' },
     { name: 'evidence', label: label('projects.problem.field.evidence'), kind: 'files' },
+    orderField,
     { name: 'demonstration', label: label('projects.field.demonstration'), kind: 'boolean', filter: true },
   ],
   stages: [

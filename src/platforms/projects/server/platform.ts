@@ -17,6 +17,7 @@ import { circularLedger } from '../model/circulars/circular-ledger.ts'
 import '../model/circulars/messages.ts'
 import { investmentLedger } from '../model/investment/investment-ledger.ts'
 import '../model/investment/messages.ts'
+import { nodeLedger } from '../model/circulars/node-ledger.ts'
 import '../model/messages.ts'
 import { lifeLedgers } from '../model/life/ledgers.ts'
 import '../model/procedures/messages.ts'
@@ -26,6 +27,8 @@ import { approvalLedger } from '../model/procedures/approval-ledger.ts'
 import { projectLedger } from '../model/project-ledger.ts'
 import { readCast } from './cast.ts'
 import { circularRoutes } from './circulars/circular-routes.ts'
+import { deskRoutes } from './circulars/desk-routes.ts'
+import { ColourRule } from './colour-rule.ts'
 import { EntryGate } from './gate/entry-gate.ts'
 import { lifeRoutes } from './life/routes.ts'
 import { seedLife } from './life/seed-life.ts'
@@ -58,6 +61,7 @@ export const serverPlatform: ServerPlatform = {
         visitLedger,
         meetingLedger,
         decisionLedger,
+        nodeLedger,
         circularLedger,
         ...lifeLedgers,
         approvalLedger,
@@ -66,6 +70,7 @@ export const serverPlatform: ServerPlatform = {
       entryPages: { project: '/projects/', circular: '/projects/circulars/' },
       routes: (deps) => [
         ...circularRoutes({ ...deps, divisions: () => deps.divisions }),
+        ...deskRoutes({ ...deps, colourSettings: rule.settings }),
         ...lifeRoutes(deps, gate),
         ...procedureRoutes({
           engine: deps.engine,

@@ -1,6 +1,7 @@
 import {
   ApartmentOutlined,
   BankOutlined,
+  AuditOutlined,
   BgColorsOutlined,
   BulbOutlined,
   FundProjectionScreenOutlined,
@@ -32,6 +33,7 @@ export const webPlatform: WebPlatform = {
     { path: '/projects/funding', labelKey: 'projects.funding.title', icon: BankOutlined },
     { path: '/projects/gate', labelKey: 'projects.gate.page', icon: SafetyOutlined },
     { path: '/ledgers/problem', labelKey: 'projects.problem.ledger', icon: WarningOutlined },
+    { path: '/projects/supervision', labelKey: 'circulars.desk.title', icon: AuditOutlined },
     { path: '/projects/circulars', labelKey: 'circulars.ledger', icon: NotificationOutlined },
     { path: '/projects/colour-rule', labelKey: 'projects.rule.title', icon: BgColorsOutlined },
   ],
@@ -59,6 +61,7 @@ export const webPlatform: WebPlatform = {
       face: 'desk',
       component: () => import('./circulars/CircularListPage.tsx'),
     },
+    { path: '/projects/supervision', face: 'desk', component: () => import('./circulars/DeskPage.tsx') },
     {
       path: '/projects/circulars/$id',
       face: 'desk',

@@ -29,7 +29,7 @@ const Matter = {
   organisation: LocalText,
 }
 
-const OverdueRow = z.strictObject({
+export const OverdueRow = z.strictObject({
   ...Matter,
   project: z.string(),
   task: LocalText,
@@ -47,7 +47,7 @@ export const steps = ['remind', 'supervise', 'circulate'] as const
 export type Step = (typeof steps)[number]
 export const outcomes = ['closed', 'completed', 'answered', 'open'] as const
 
-const SupervisedRow = z.strictObject({
+export const SupervisedRow = z.strictObject({
   ...Matter,
   step: z.enum(steps),
   on: Day,

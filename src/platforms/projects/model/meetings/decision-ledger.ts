@@ -1,4 +1,5 @@
 import { defineLedger, type LedgerInput } from '#kernel/ledgers/model'
+import { orderField, orderSerial } from '../circulars/supervision-actions.ts'
 import { label } from '../labels.ts'
 import { problemActions } from '../problem-actions.ts'
 import { problemLedger } from '../problem-ledger.ts'
@@ -46,6 +47,8 @@ const own: Readonly<Record<string, Partial<Action>>> = {
       },
     ],
   },
+  // Numbers are counted in each ledger by itself, so that they say of which they are.
+  order: { serial: orderSerial('decision') },
   consult: { by: [{ who: 'holder', task: 'handle' }, office, secretary] },
 }
 
@@ -126,6 +129,7 @@ export const decisionLedger = defineLedger({
     },
     { name: 'measures', label: label('projects.problem.field.measures'), kind: 'long_text' },
     { name: 'evidence', label: label('projects.problem.field.evidence'), kind: 'files' },
+    orderField,
     { name: 'demonstration', label: label('projects.field.demonstration'), kind: 'boolean', filter: true },
   ],
   stages: [

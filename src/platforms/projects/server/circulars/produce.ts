@@ -41,7 +41,7 @@ export type Asked = {
 }
 
 /** Ledgers whose handling is ranked, and whose overdue tasks are listed. */
-const watched = ['problem', 'decision', 'supervision_node', 'approval']
+export const watched = ['problem', 'decision', 'supervision_node', 'approval']
 /** A circular goes to many: only what everybody in the district's offices may read is in it. */
 const sensitivityMax = 0
 
@@ -201,7 +201,7 @@ export function hashOf(content: CircularContent): Buffer {
 }
 
 async function coursesOf(
-  { engine }: ProduceDeps,
+  { engine }: Pick<ProduceDeps, 'engine'>,
   { divisionCode, recordedBy, effectiveBy }: Asked,
   ledger: string,
   since?: Date,
@@ -251,7 +251,7 @@ function namesFor(
   )
 }
 
-function taskLabel({ book }: Engine, ledger: string, version: number, kind: string): LocalText {
+export function taskLabel({ book }: Engine, ledger: string, version: number, kind: string): LocalText {
   const { definition } = book.version(book.get(ledger), version)
   return definition.tasks.find((task) => task.kind === kind)?.label ?? { 'zh-CN': kind, en: kind }
 }

@@ -1,7 +1,8 @@
-import type { ReactNode } from 'react'
 import { AppLink, ProjectColour, useLocalText, useT } from '#kernel/ui/web'
 import type { CircularContent } from '../../model/circulars/content.ts'
 import { problemAddress, projectAddress } from '../addresses.ts'
+import { SupervisedTable } from './DeskLists.tsx'
+import { Listed } from './Listed.tsx'
 
 type Props = { content: CircularContent }
 
@@ -12,34 +13,6 @@ export function MatterTables({ content }: Props) {
       <Overdue content={content} />
       <Supervised content={content} />
       <Projects content={content} />
-    </>
-  )
-}
-
-type ListedProps = { id: string; title: string; heads: readonly string[]; rows: readonly ReactNode[] }
-
-function Listed({ id, title, heads, rows }: ListedProps) {
-  const t = useT()
-  return (
-    <>
-      <h3 id={`circular-${id}`}>
-        {title} <span className="yw-number">{rows.length}</span>
-      </h3>
-      {rows.length === 0 && <p className="yw-quiet">{t('circulars.doc.none')}</p>}
-      {rows.length > 0 && (
-        <div className="circular-scroll">
-          <table className="circular-table">
-            <thead>
-              <tr>
-                {heads.map((head) => (
-                  <th key={head}>{head}</th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>{rows}</tbody>
-          </table>
-        </div>
-      )}
     </>
   )
 }
@@ -73,32 +46,8 @@ function Overdue({ content }: Props) {
 }
 
 function Supervised({ content }: Props) {
-  const t = useT()
-  const text = useLocalText()
-  const heads = ['on', 'step', 'matter', 'unit', 'outcome'].map((key) => t(`circulars.column.${key}`))
   return (
-    <Listed
-      id="supervised"
-      title={t('circulars.doc.supervised')}
-      heads={heads}
-      rows={content.supervised.map((row, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the content of a circular never changes its order.
-        <tr key={index}>
-          <td className="yw-number">{row.on}</td>
-          <td>
-            {t(`circulars.step.${row.step}`)} {row.byRule && t('circulars.by_rule')}
-          </td>
-          <td>
-            <AppLink to={problemAddress(row.entryId)}>{row.title}</AppLink>{' '}
-            <span className="yw-quiet">{row.no}</span>
-          </td>
-          <td>{text(row.organisation)}</td>
-          <td>
-            {t(`circulars.result.${row.outcome}`)} <span className="yw-number">{row.outcomeOn}</span>
-          </td>
-        </tr>
-      ))}
-    />
+    <SupervisedTable id="supervised" title={useT()('circulars.doc.supervised')} rows={content.supervised} />
   )
 }
 

@@ -28,7 +28,6 @@ import { projectLedger } from '../model/project-ledger.ts'
 import { readCast } from './cast.ts'
 import { circularRoutes } from './circulars/circular-routes.ts'
 import { deskRoutes } from './circulars/desk-routes.ts'
-import { ColourRule } from './colour-rule.ts'
 import { EntryGate } from './gate/entry-gate.ts'
 import { lifeRoutes } from './life/routes.ts'
 import { seedLife } from './life/seed-life.ts'
@@ -70,7 +69,7 @@ export const serverPlatform: ServerPlatform = {
       entryPages: { project: '/projects/', circular: '/projects/circulars/' },
       routes: (deps) => [
         ...circularRoutes({ ...deps, divisions: () => deps.divisions }),
-        ...deskRoutes({ ...deps, colourSettings: rule.settings }),
+        ...deskRoutes({ ...deps, colourSettings: rules.colours }),
         ...lifeRoutes(deps, gate),
         ...procedureRoutes({
           engine: deps.engine,

@@ -121,8 +121,9 @@ export async function candidatesOf(
   day: string,
 ): Promise<Candidate[]> {
   const watchedNodes = all.find(({ ledger }) => ledger === 'supervision_node')?.courses ?? []
+  const text = (value: unknown) => (typeof value === 'string' ? value : '')
   const known = new Set(
-    watchedNodes.map(({ state }) => `${String(state.values.project)} ${String(state.values.node)}`),
+    watchedNodes.map(({ state: { values } }) => `${text(values.project)} ${text(values.node)}`),
   )
   const moment = { day, instant: engine.clock.now().toISOString() }
   return projects

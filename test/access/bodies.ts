@@ -280,16 +280,6 @@ export const writes: Table = {
   'PUT /api/notices/:id/read': () => ({ body: undefined, harmless: {} }),
   'PUT /api/notices/read': () => ({ body: { upTo: 1 } }),
   'PUT /api/projects/colour-rule': () => ({ body: { yellowFrom: 'x' } }),
-  'POST /api/projects/circulars': (_, reader) => ({
-    body: { kind: 'month', day: '2026-01-31', divisionCode: outside(reader) },
-  }),
-  'POST /api/projects/supervision/nodes': () => ({
-    body: {
-      organisationId: 1,
-      nodes: [{ projectId: randomUUID(), node: 'milestone:completion:2026-12-31' }],
-    },
-  }),
-  'PUT /api/projects/circular-rule': () => ({ body: { rule: {}, note: 'x' } }),
   'POST /api/projects/import': () => ({ body: { csv: 'x' } }),
 }
 

@@ -1,8 +1,10 @@
+import { circularWrites } from './circular-bodies.ts'
 import { planWrites } from './plan-bodies.ts'
 import { type WriteTable, investmentWrites } from './investment-bodies.ts'
 
 /** What to send to the routes of projects that write: none of it goes through. */
 export const projectWrites: WriteTable = {
+  ...circularWrites,
   ...planWrites,
   ...investmentWrites,
   'PUT /api/projects/procedure-templates/:template/draft': () => ({

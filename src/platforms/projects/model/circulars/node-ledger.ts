@@ -2,8 +2,7 @@ import { defineLedger, type LedgerInput } from '#kernel/ledgers/model'
 import { label } from './labels.ts'
 import { orderField, supervisionActions } from './supervision-actions.ts'
 
-export const nodeKinds = ['milestone', 'procedure', 'plan_task', 'other'] as const
-export type NodeKind = (typeof nodeKinds)[number]
+const nodeKinds = ['milestone', 'procedure', 'plan_task', 'other'] as const
 
 const role = (name: string) => ({ who: 'role', role: name }) as const
 const holder = (task: string) => ({ who: 'holder', task }) as const

@@ -40,7 +40,7 @@ const orderRoute = (deps: DeskDeps, format: 'docx' | 'pdf'): Route =>
   defineRoute({
     method: 'GET',
     path: `/api/entries/:entryId/orders/:seq/paper.${format}`,
-    summary: `A supervision order (督办单) as an official document, .${format}`,
+    summary: `A supervision order as an official document, .${format}`,
     access: { kind: 'scoped', by: 'entry', right: exportRight },
     params: z.object({ entryId: z.uuid(), seq: z.coerce.number().int().min(1).max(1_000_000) }),
     produces: 'supervision_order',

@@ -2,44 +2,47 @@ import { App, Button } from 'antd'
 import { useState } from 'react'
 import { OrganisationSelect, useOrganisationName } from '#kernel/orgs/web'
 import { AppLink, asApiError, type DataColumn, DataTable, useClientKey, useT } from '#kernel/ui/web'
-import type { Candidate } from '../../model/circulars/desk.ts'
+import type { Candidate, WatchAsked } from '../../model/circulars/desk.ts'
 import { projectAddress } from '../addresses.ts'
 import { useWatchNodes } from './queries.ts'
 
 const keyOf = ({ projectId, node }: Candidate) => `${projectId} ${node}`
 
-/** Dates of plans that nobody watches; those chosen are put under watch after a question. */
-export function Candidates({ rows }: { rows: readonly Candidate[] }) {
+/** Asks, and then puts the chosen dates under watch of an organisation. */
+function useWatching(onDone: () => void) {
   const t = useT()
   const { modal, message } = App.useApp()
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const [organisationId, setOrganisationId] = useState<number | null>(null)
   const nameOf = useOrganisationName()
   const clientKey = useClientKey()
   const watch = useWatchNodes()
-  const nodes = rows
-    .filter((row) => chosen.has(keyOf(row)))
-    .map(({ projectId, node }) => ({ projectId, node }))
-  const ask = () => {
-    if (organisationId === null) return
-    const asked = { organisationId, nodes }
+  return (asked: WatchAsked) => {
+    const { organisationId, nodes } = asked
     modal.confirm({
-      title: t('circulars.desk.watch.confirm', {
-        count: nodes.length,
-        organisation: nameOf(organisationId),
-      }),
+      title: t('circulars.desk.watch.confirm', { count: nodes.length, organisation: nameOf(organisationId) }),
       okText: t('circulars.desk.watch'),
       onOk: () =>
         watch.mutateAsync({ asked, clientKey: clientKey.keyFor(asked) }).then(
           ({ watched }) => {
             clientKey.done()
-            setChosen(new Set())
+            onDone()
             message.success(t('circulars.desk.watched', { count: watched }))
           },
           (error: unknown) => void message.error(asApiError(error).detail),
         ),
     })
   }
+}
+
+/** Dates of plans that nobody watches; those chosen are put under watch after a question. */
+export function Candidates({ rows }: { rows: readonly Candidate[] }) {
+  const t = useT()
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const [organisationId, setOrganisationId] = useState<number | null>(null)
+  const watch = useWatching(() => setChosen(new Set()))
+  const nodes = rows
+    .filter((row) => chosen.has(keyOf(row)))
+    .map(({ projectId, node }) => ({ projectId, node }))
+  const ask = () => organisationId !== null && watch({ organisationId, nodes })
   const columns: DataColumn<Candidate>[] = [
     {
       key: 'project',

@@ -11,7 +11,12 @@ import {
   useSession,
   useT,
 } from '#kernel/ui/web'
-import { type CircularRule, type NumberedRule, rankedMeasures } from '../../model/circulars/rule.ts'
+import {
+  type CircularRule,
+  type NumberedRule,
+  type RankedMeasure,
+  rankedMeasures,
+} from '../../model/circulars/rule.ts'
 import { ruleWords } from '../../model/circulars/rule-words.ts'
 import { ruleQuery, useSetCircularRule } from './queries.ts'
 import './circulars.css'
@@ -58,13 +63,59 @@ export default function CircularRulePage() {
   )
 }
 
+type Draft = { weights: ReadonlyMap<RankedMeasure, number>; casesMin: number; note: string }
+
+function Questions({ draft, onChange }: { draft: Draft; onChange: (draft: Draft) => void }) {
+  const t = useT()
+  return (
+    <>
+      <fieldset>
+        <legend>{t('circulars.rule.weight')}</legend>
+        {rankedMeasures.map((measure) => (
+          <label key={measure}>
+            {t(`circulars.measure.${measure}`)}
+            <InputNumber
+              min={0}
+              max={100}
+              precision={0}
+              value={draft.weights.get(measure) ?? 0}
+              onChange={(value) =>
+                onChange({ ...draft, weights: new Map(draft.weights).set(measure, value ?? 0) })
+              }
+            />
+          </label>
+        ))}
+      </fieldset>
+      <label>
+        {t('circulars.rule.min')}
+        <InputNumber
+          min={1}
+          max={1000}
+          precision={0}
+          value={draft.casesMin}
+          onChange={(value) => onChange({ ...draft, casesMin: value ?? 1 })}
+        />
+      </label>
+      <label>
+        {t('circulars.rule.note')}
+        <Input
+          value={draft.note}
+          maxLength={200}
+          onChange={(change) => onChange({ ...draft, note: change.target.value })}
+        />
+      </label>
+    </>
+  )
+}
+
 function RuleForm({ current: { rule } }: { current: NumberedRule }) {
   const t = useT()
-  const [weights, setWeights] = useState(
-    () => new Map(rule.weights.map(({ measure, weight }) => [measure, weight])),
-  )
-  const [casesMin, setCasesMin] = useState(rule.casesMin)
-  const [note, setNote] = useState('')
+  const [draft, setDraft] = useState<Draft>(() => ({
+    weights: new Map(rule.weights.map(({ measure, weight }) => [measure, weight])),
+    casesMin: rule.casesMin,
+    note: '',
+  }))
+  const { weights, casesMin, note } = draft
   const save = useSetCircularRule()
   const sum = [...weights.values()].reduce((total, weight) => total + weight, 0)
   const next: CircularRule = {
@@ -84,35 +135,7 @@ function RuleForm({ current: { rule } }: { current: NumberedRule }) {
       }}
     >
       <h2>{t('circulars.rule.change')}</h2>
-      <fieldset>
-        <legend>{t('circulars.rule.weight')}</legend>
-        {rankedMeasures.map((measure) => (
-          <label key={measure}>
-            {t(`circulars.measure.${measure}`)}
-            <InputNumber
-              min={0}
-              max={100}
-              precision={0}
-              value={weights.get(measure) ?? 0}
-              onChange={(value) => setWeights(new Map(weights).set(measure, value ?? 0))}
-            />
-          </label>
-        ))}
-      </fieldset>
-      <label>
-        {t('circulars.rule.min')}
-        <InputNumber
-          min={1}
-          max={1000}
-          precision={0}
-          value={casesMin}
-          onChange={(value) => setCasesMin(value ?? 1)}
-        />
-      </label>
-      <label>
-        {t('circulars.rule.note')}
-        <Input value={note} maxLength={200} onChange={(change) => setNote(change.target.value)} />
-      </label>
+      <Questions draft={draft} onChange={setDraft} />
       {sum !== 100 && (
         <p role="alert" className="yw-form-problem">
           {t('circulars.rule.sum', { sum })}

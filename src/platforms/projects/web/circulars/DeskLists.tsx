@@ -53,8 +53,7 @@ export function SupervisedTable({
       title={title}
       heads={['on', 'step', 'matter', 'unit', 'outcome'].map((key) => t(`circulars.column.${key}`))}
       rows={rows.map((row, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: several steps of an entry may fall on one day.
-        <tr key={index}>
+        <tr key={`${row.entryId} ${index}`}>
           <td className="yw-number">{row.on}</td>
           <td>
             {t(`circulars.step.${row.step}`)} {row.byRule && t('circulars.by_rule')}

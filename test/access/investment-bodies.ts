@@ -13,6 +13,9 @@ export const investmentWrites: WriteTable = {
   'POST /api/projects/rules/:rule/versions': () => ({
     body: { reason: 'none is drafted', expectedVersion: 99 },
   }),
+  'PUT /api/projects/indicators/targets': () => ({
+    body: { measure: 'new_count', district: 'nowhere', period: '2026', value: '1', source: 'none' },
+  }),
   'POST /api/projects/investment/amounts': ({ entries }, reader) => ({
     body: {
       amount: 'plan',
@@ -30,6 +33,7 @@ const nothing = () => ({ secret: false, visible: [], hidden: [], missing: [rando
 /** Places in paths for which nothing is planted, and the kinds of the projects' rules. */
 export const projectParameters = {
   circularId: nothing,
+  figureId: nothing,
   consentId: nothing,
   eventId: nothing,
   run: nothing,

@@ -1,6 +1,7 @@
 export { circularMessages } from './model/circulars/messages.ts'
 export { type ColourSettings, type ProjectColour, projectColours } from './model/colour.ts'
 export { investmentLedger } from './model/investment/investment-ledger.ts'
+export { indicatorMessages } from './model/indicators/messages.ts'
 export { investmentMessages } from './model/investment/messages.ts'
 export { informantMessages } from './model/informants/messages.ts'
 export { decisionLedger } from './model/meetings/decision-ledger.ts'

@@ -56,3 +56,20 @@ export async function readStatesWhere(
 function visibleEntries({ codes }: Engine, actor: Actor, ledgerId: number): RawBuilder<unknown> {
   return sql`e.ledger_id = ${ledgerId} and ${readableBy(actor, codes)}`
 }
+
+/** The same as of several moments on the effective axis, from one reading of the logs; in the moments' order. */
+export async function readStatesAt(
+  engine: Engine,
+  actor: Actor,
+  ledgerCode: string,
+  moments: readonly Date[],
+): Promise<EntryState[][]> {
+  const where = visibleEntries(engine, actor, engine.book.get(ledgerCode).id)
+  const logs = [...(await readLogs(engine.handle.db, where))].map(([id, log]) => ({
+    id,
+    log: log.map(toLogged),
+  }))
+  return moments.map((moment) =>
+    logs.flatMap(({ id, log }) => stateAsOf(id, log, moment.toISOString(), 'effective') ?? []),
+  )
+}

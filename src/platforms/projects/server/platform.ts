@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { storeUpload } from '#kernel/files/server'
 import type { Actor } from '#kernel/http/model'
 import type {
+  ImportReport,
   OpenPlatform,
   PlatformDeps,
   SeedLine,
@@ -34,6 +35,9 @@ import { seedLife } from './life/seed-life.ts'
 import { importDeps, loader, loadProjects, readData, readProcedureKinds, readServiceRule } from './loading.ts'
 import { procedureRoutes } from './procedures/procedure-routes.ts'
 import { takeOverShipped } from './procedures/shipped.ts'
+import '../model/indicators/messages.ts'
+import { seedInvestment } from './investment/seed-investment.ts'
+import { type Derivable, loadFigures, readDerivations } from './indicators/load-figures.ts'
 import { callMonths } from './investment/call-months.ts'
 import { Forecasts } from './plan/forecasts.ts'
 import { planExportRoutes } from './plan/plan-exports.ts'
@@ -49,6 +53,7 @@ export const serverPlatform: ServerPlatform = {
   id: 'projects',
   async open(ground): Promise<OpenPlatform> {
     const gate = await EntryGate.open(ground.handle)
+    const derivable = readDerivations(readData('chaoyang/figure-derivations.json'))
     const rules = await RuleBook.open(ground.handle, ground.clock)
     const procedureKinds = readProcedureKinds()
     const defaultRule = readServiceRule()
@@ -89,14 +94,18 @@ export const serverPlatform: ServerPlatform = {
           procedureKinds,
           defaultRule,
           importDeps: (actor, csv) => importDeps(deps, actor, csv),
+          derivable,
           openerOf: (divisionCode) => loader(deps, divisionCode.slice(0, 6)),
         }),
       ],
       jobs: ({ engine }) => [
         { name: 'investment', everyMs: hourMs, run: async () => void (await callMonths(engine, rules)) },
       ],
-      imports: { projects: loadProjects },
-      seed: (deps, options) => seed(deps, gate, options),
+      imports: {
+        projects: loadProjects,
+        figures: (deps, text) => loadFigures(deps, derivable, text),
+      },
+      seed: (deps, options) => seed(deps, { gate, rules, derivable }, options),
       close: async () => {
         await gate.close()
         await rules.close()
@@ -108,7 +117,7 @@ export const serverPlatform: ServerPlatform = {
 /** The lists with a source first; then, unless only these are wanted, the invented projects and problems. */
 async function seed(
   deps: PlatformDeps,
-  gate: EntryGate,
+  { gate, rules, derivable }: { gate: EntryGate; rules: RuleBook; derivable: Derivable },
   { dataFolder, realOnly }: SeedOptions,
 ): Promise<SeedLine[]> {
   const list = (name: string) => readData(`chaoyang/${name}`, dataFolder)
@@ -118,17 +127,11 @@ async function seed(
     places: list('places.csv'),
   })
   const report = await loadProjects(deps, list('projects.csv'))
+  const figures = await loadFigures(deps, derivable, list('targets.csv'))
   const lines: SeedLine[] = [
     { key: 'projects.seeded.registry', params: registry },
-    {
-      key: 'projects.seeded.projects',
-      params: {
-        added: report.added.length,
-        changed: report.changed.length,
-        unchanged: report.unchanged.length,
-        refused: report.refused.length,
-      },
-    },
+    { key: 'projects.seeded.projects', params: countsOf(report) },
+    { key: 'projects.seeded.figures', params: countsOf(figures) },
   ]
   if (realOnly) return lines
   const json = (name: string): unknown => JSON.parse(readData(`demonstration/${name}`, dataFolder))
@@ -146,9 +149,23 @@ async function seed(
     z.array(DemonstrationProject).parse(json('projects.json')),
     z.array(DemonstrationProblem).parse(json('problems.json')),
   )
+  await seedInvestment({
+    ...deps,
+    rules,
+    districts,
+    castOf: (code) => casts.get(code),
+    openerOf: (divisionCode) => loader(deps, divisionCode.slice(0, 6)),
+  })
   await seedLife({ ...deps, casts, gate, dataFolder, storeEvidence })
   return [...lines, { key: 'projects.seeded.demonstration', params: played }]
 }
+
+const countsOf = ({ added, changed, unchanged, refused }: ImportReport) => ({
+  added: added.length,
+  changed: changed.length,
+  unchanged: unchanged.length,
+  refused: refused.length,
+})
 
 /** A short text that stands for the photograph or the paper that would prove it. */
 function evidenceOf(actor: Actor, title: string) {

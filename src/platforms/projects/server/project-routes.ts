@@ -11,6 +11,8 @@ import { type ColourRuleDeps, colourRuleRoutes, followRule } from './colour-rule
 import { type ImportDeps, importProjects } from './import-projects.ts'
 import type { MeetingDeps } from './meetings/meeting-deps.ts'
 import { meetingRoutes } from './meetings/meeting-routes.ts'
+import type { FigureDeps } from './indicators/read-figures.ts'
+import { indicatorRoutes } from './indicators/routes.ts'
 import { type InvestmentRouteDeps, investmentRoutes } from './investment/routes.ts'
 import { ruleRoutes } from './rules/rule-routes.ts'
 import { wallPaper } from './wall-paper.ts'
@@ -19,6 +21,7 @@ import { readWall, type WallDeps } from './wall-reader.ts'
 export type ProjectRouteDeps = WallDeps &
   ColourRuleDeps &
   InvestmentRouteDeps &
+  FigureDeps &
   MeetingDeps & {
     /** Where the server is found from outside, if it was told. */
     origin: string | undefined
@@ -37,6 +40,7 @@ export function projectRoutes(deps: ProjectRouteDeps): Route[] {
     ...meetingRoutes(deps),
     ...ruleRoutes({ ...deps, published: (actor, kind) => followRule(deps, actor, kind) }),
     ...investmentRoutes(deps),
+    ...indicatorRoutes(deps),
     importRoute(deps),
   ]
 }

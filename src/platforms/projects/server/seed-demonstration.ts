@@ -13,6 +13,7 @@ import {
   workdayAfter,
 } from '../model/demonstration.ts'
 import { zhCN } from '../model/messages.zh-CN.ts'
+import { isBuilding } from '../model/stages.ts'
 import type { ProcedureKind } from '../model/wall-query.ts'
 
 /** Who acts in a district's demonstration; each is an invented person in a real position. */
@@ -146,7 +147,7 @@ async function playProject(
       effectiveAt: at(lastProceduresDaysAgo),
       input: { procedures: checklist(deps, project, project.proceduresDone, today) },
     },
-    { by: steward, action: 'report', effectiveAt: at(stageDaysAgo), input: { stage: project.stage } },
+    { by: steward, action: 'report', effectiveAt: at(stageDaysAgo), input: stageNow(project, today) },
   ]
   return play(
     deps,
@@ -162,6 +163,11 @@ async function playProject(
     },
     steps.filter(({ action }) => hasFiled || action !== 'record_procedures'),
   )
+}
+
+/** The stage that it has reached, and since when it builds. */
+function stageNow({ stage }: DemonstrationProject, today: string): Values {
+  return { stage, ...(isBuilding(stage) ? { startedOn: addDays(today, -registeredDaysAgo + 30) } : {}) }
 }
 
 function facts(project: DemonstrationProject, today: string): Values {

@@ -11,6 +11,7 @@ import {
   WarningOutlined,
 } from '@ant-design/icons'
 import type { WebPlatform } from '#kernel/ui/web'
+import '../model/indicators/messages.ts'
 import '../model/investment/messages.ts'
 import '../model/circulars/messages.ts'
 import '../model/messages.ts'

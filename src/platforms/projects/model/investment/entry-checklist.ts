@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { LocalText } from '#kernel/i18n/model'
 import type { Values } from '#kernel/ledgers/model'
 import { label } from '../labels.ts'
+import { recordsOf } from '../procedures/records.ts'
 import { isBuilding, isInProduction, isStage } from '../stages.ts'
 
 /** Where the proof of an item is found in what the register holds. */
@@ -140,12 +141,9 @@ function prove(
   }
 }
 
-function procedureState(code: string, { procedures }: Values): Pick<ReadinessItem, 'state' | 'said'> {
-  const found = (Array.isArray(procedures) ? procedures : []).find(
-    (item) => item && typeof item === 'object' && !Array.isArray(item) && item.code === code,
-  ) as Values | undefined
+function procedureState(code: string, values: Values): Pick<ReadinessItem, 'state' | 'said'> {
+  const found = recordsOf(values).find((record) => record.code === code)
   if (!found) return { state: 'missing', said: null }
-  if (found.applicable === false) return { state: 'not_needed', said: null }
-  const doneOn = typeof found.doneOn === 'string' ? found.doneOn : null
-  return { state: found.done === true ? 'met' : 'missing', said: doneOn }
+  if (!found.applicable) return { state: 'not_needed', said: null }
+  return { state: found.done ? 'met' : 'missing', said: found.doneOn }
 }

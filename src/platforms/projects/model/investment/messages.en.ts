@@ -22,6 +22,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'projects.investment.action.report': 'Report investment',
   'projects.investment.action.enter': 'State what is in statistics',
   'projects.investment.action.pay': 'State what was paid',
+  'projects.investment.example_source': 'Example report (invented)',
   'projects.field.startedOn': 'Ground broken on',
   'projects.field.contractFiles': 'Construction contract',
   'projects.field.sitePhotos': 'Photographs of the site',

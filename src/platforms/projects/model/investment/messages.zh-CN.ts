@@ -20,6 +20,7 @@ export const zhCN = {
   'projects.investment.action.report': '上报投资',
   'projects.investment.action.enter': '填报入统',
   'projects.investment.action.pay': '填报支付',
+  'projects.investment.example_source': '示例月报（虚构）',
   'projects.field.startedOn': '开工日期',
   'projects.field.contractFiles': '施工合同',
   'projects.field.sitePhotos': '现场照片',

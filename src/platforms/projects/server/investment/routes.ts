@@ -3,6 +3,7 @@ import { defineRoute, type Route } from '#kernel/http/server'
 import { AmountsBody, Year } from '../../model/investment/amount-input.ts'
 import { InvestmentAnswer } from '../../model/investment/answers.ts'
 import { AsOf } from '../../model/wall-query.ts'
+import { readinessRoute } from './readiness.ts'
 import { type InvestmentDeps, readInvestment } from './read-investment.ts'
 import { type RecordDeps, recordAmounts } from './record-amounts.ts'
 
@@ -16,7 +17,7 @@ export const InvestmentParameters = z.object({
 
 /** Investment by month: what is known of it, and stating many amounts at once. */
 export function investmentRoutes(deps: InvestmentRouteDeps): Route[] {
-  return [readRoute(deps), recordRoute(deps)]
+  return [readRoute(deps), recordRoute(deps), readinessRoute(deps)]
 }
 
 const readRoute = (deps: InvestmentRouteDeps): Route =>

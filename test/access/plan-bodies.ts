@@ -13,6 +13,10 @@ export const planWrites: Table = {
     harmless: { expectedRevision: 99, plan, reason: 'to be tried' },
   }),
   'POST /api/projects/:entryId/plan/preview': () => ({ body: { plan }, harmless: { plan } }),
+  'POST /api/projects/:entryId/plan/from-template': () => {
+    const body = { template: 'enterprise_filing', target: { kind: 'production', date: '2027-06-30' } }
+    return { body, harmless: body }
+  },
   'POST /api/projects/:entryId/plan/baselines': () => ({
     body: { expectedRevision: 1, name: 'x' },
     harmless: { expectedRevision: 99, name: 'x' },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { LocalText } from '#kernel/i18n/model'
 import { LocalDate, Notice } from '#kernel/time/model'
+import { Lane } from '../procedures/template.ts'
 import { PlanChanges } from './changes.ts'
 import { PlanEvidence } from './evidence.ts'
 import { Plan, PlanTarget } from './plan.ts'
@@ -47,6 +48,15 @@ export const PlanAnswer = z.object({
     organisations: z.record(z.string(), LocalText),
     accounts: z.record(z.string(), z.string()),
   }),
+  /** The template of procedures that the project has, with its lane and answers. */
+  applied: z
+    .object({
+      template: z.string(),
+      version: z.int(),
+      lane: Lane,
+      answers: z.record(z.string(), z.boolean()),
+    })
+    .nullable(),
   can: z.object({ edit: z.boolean() }),
 })
 export type PlanAnswer = z.infer<typeof PlanAnswer>

@@ -1,12 +1,13 @@
 import { AppError, notFound } from '#kernel/errors/model'
 import type { Actor } from '#kernel/http/model'
-import { type EntryState, type Json, type LedgerDefinition, mayTake } from '#kernel/ledgers/model'
-import { type Engine, type Found, type LedgerDeps, readTimeLine } from '#kernel/ledgers/server'
+import { type EntryState, type LedgerDefinition, mayTake, type Values } from '#kernel/ledgers/model'
+import { type Engine, type Found, type LedgerDeps, readTimeLine, systemActor } from '#kernel/ledgers/server'
 import { noticeKey, shanghaiDate, statutoryCalendar } from '#kernel/time/model'
 import type { Baseline, PlanAnswer, PlanHistory } from '../../model/plan/answers.ts'
-import { type PlanEvidence, stageDays } from '../../model/plan/evidence.ts'
+import { type PlanEvidence, type Proven, stageDays } from '../../model/plan/evidence.ts'
 import { Plan } from '../../model/plan/plan.ts'
 import { PlanDays, type PlanSurroundings } from '../../model/plan/schedule-plan.ts'
+import { appliedOf, recordsOf } from '../../model/procedures/records.ts'
 import { findBaseline, findHead, findRevision, listBaselines, listRevisions } from './plan-store.ts'
 
 export type PlanDeps = Pick<LedgerDeps, 'engine' | 'directory'>
@@ -21,25 +22,29 @@ export async function getProject({ engine }: PlanDeps, actor: Actor, entryId: st
   return found
 }
 
-/** What the net knows of when things were done: the checklist of procedures, and the stages that the log tells of. */
+/** What the net knows of when things were done: approvals and the checklist, and the stages that the log tells of. */
 async function readEvidence(deps: PlanDeps, actor: Actor, { values, id }: EntryState): Promise<PlanEvidence> {
   const log = await readTimeLine(deps, actor, id)
   const moves = log.flatMap(({ stage, effectiveAt }) =>
     stage === null ? [] : [{ stage, day: shanghaiDate(new Date(effectiveAt)) }],
   )
-  return { procedures: doneProcedures(values['procedures']), stages: stageDays(moves) }
+  return { procedures: await readProcedures(deps, values), stages: stageDays(moves) }
 }
 
-function doneProcedures(list: Json | undefined): PlanEvidence['procedures'] {
-  if (!Array.isArray(list)) return {}
-  return Object.fromEntries(
-    list.flatMap((item) => {
-      if (!item || typeof item !== 'object' || Array.isArray(item)) return []
-      const { code, done, doneOn } = item
-      if (typeof code !== 'string' || done !== true || typeof doneOn !== 'string') return []
-      return [[code, { start: null, finish: doneOn, source: 'procedure' as const }]]
-    }),
-  )
+/**
+ * Procedures that are done, and those under way. When an approval was begun is read whoever asks, since a forecast is
+ * the same for all who see the project; nothing else of the approval is told.
+ */
+async function readProcedures({ engine }: PlanDeps, values: Values): Promise<PlanEvidence['procedures']> {
+  const records = recordsOf(values).filter(({ code, applicable }) => code !== null && applicable)
+  const proven = records.map(async ({ code, done, doneOn, approval }): Promise<[string, Proven][]> => {
+    const source = approval ? 'approval' : 'procedure'
+    if (done && doneOn) return [[code ?? '', { start: null, finish: doneOn, source }]]
+    if (approval?.state !== 'running') return []
+    const { state } = await engine.get(systemActor, approval.entry)
+    return [[code ?? '', { start: shanghaiDate(new Date(state.openedAt)), finish: null, source }]]
+  })
+  return Object.fromEntries((await Promise.all(proven)).flat())
 }
 
 /** A plan's dates are worked out of these, on the day that it is. */
@@ -98,6 +103,7 @@ export async function readPlan(
     today,
     notices: laterNotices(deps.engine),
     names: await namesIn(deps, plan),
+    applied: appliedOf(values),
     can: { edit: mayPlan(found, actor) && (revision === undefined || revision === head?.revision) },
   }
 }

@@ -4,10 +4,11 @@ import { PlanAnswer, PlanForecast, PlanHistory, PlanPreview, PlanSource } from '
 import { Plan } from '../../model/plan/plan.ts'
 import type { Forecasts } from './forecasts.ts'
 import { previewPlan } from './plan-preview.ts'
-import { type PlanDeps, readHistory, readPlan } from './plan-reading.ts'
+import { readHistory, readPlan } from './plan-reading.ts'
 import { keepBaseline, savePlan } from './plan-saving.ts'
+import { fromTemplateRoute, type TemplateRouteDeps } from './template-route.ts'
 
-export type PlanRouteDeps = PlanDeps & { forecasts: Forecasts }
+export type PlanRouteDeps = TemplateRouteDeps & { forecasts: Forecasts }
 
 const scoped = { kind: 'scoped', by: 'entry' } as const
 const ProjectId = z.object({ entryId: z.uuid() })
@@ -20,6 +21,7 @@ export function planRoutes(deps: PlanRouteDeps): Route[] {
     readRoute(deps),
     saveRoute(deps),
     previewRoute(deps),
+    fromTemplateRoute(deps),
     historyRoute(deps),
     baselineRoute(deps),
     forecastsRoute(deps),

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Empty, useT } from '#kernel/ui/web'
 import type { PlanAnswer, PlanProposal } from '../../model/plan/answers.ts'
 import { blankPlan } from '../../model/plan/edits.ts'
+import { FromTemplate } from './FromTemplate.tsx'
 import { ProposalView } from './ProposalView.tsx'
 
 /** A project without a plan: make one of a template, of a file of MS Project, or by hand. */
@@ -15,6 +16,7 @@ export function NewPlan({ answer }: { answer: PlanAnswer }) {
   return (
     <div className="plan-new">
       <p>{t('projects.plan.none.text')}</p>
+      <FromTemplate answer={answer} onProposal={setProposal} />
       <OtherWays onProposal={setProposal} />
     </div>
   )

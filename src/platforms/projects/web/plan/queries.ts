@@ -1,7 +1,14 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { api, newClientKey, useClientKey } from '#kernel/ui/web'
-import type { PlanAnswer, PlanForecast, PlanHistory, PlanSource } from '../../model/plan/answers.ts'
-import type { Plan } from '../../model/plan/plan.ts'
+import type {
+  PlanAnswer,
+  PlanForecast,
+  PlanHistory,
+  PlanProposal,
+  PlanSource,
+} from '../../model/plan/answers.ts'
+import type { Plan, PlanTarget } from '../../model/plan/plan.ts'
+import type { Lane } from '../../model/procedures/template.ts'
 
 const path = (id: string, rest = '') => `/api/projects/${id}/plan${rest}`
 
@@ -54,5 +61,18 @@ export function useKeepBaseline(id: string) {
       client.setQueryData(planQuery(id).queryKey, answer)
       void client.invalidateQueries({ queryKey: historyQuery(id).queryKey })
     },
+  })
+}
+
+type FromTemplate = {
+  template: string
+  lane: Lane
+  target: PlanTarget
+  answers: Record<string, boolean>
+}
+
+export function usePropose(id: string) {
+  return useMutation({
+    mutationFn: (asked: FromTemplate) => api.post<PlanProposal>(path(id, '/from-template'), asked),
   })
 }

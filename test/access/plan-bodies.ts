@@ -17,6 +17,10 @@ export const planWrites: Table = {
     const body = { template: 'enterprise_filing', target: { kind: 'production', date: '2027-06-30' } }
     return { body, harmless: body }
   },
+  'POST /api/projects/:entryId/plan/import': () => ({
+    body: { name: 'x', xml: 'x' },
+    harmless: { name: 'x', xml: 'x' },
+  }),
   'POST /api/projects/:entryId/plan/baselines': () => ({
     body: { expectedRevision: 1, name: 'x' },
     harmless: { expectedRevision: 99, name: 'x' },

@@ -25,6 +25,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'ui.export.pdf': 'PDF',
   'ui.export.bulletin_docx': 'Bulletin (Word)',
   'ui.export.bulletin_pdf': 'Bulletin (PDF)',
+  'ui.export.mspdi': 'Microsoft Project XML',
   'ui.export.print': 'Print this page',
   'ui.export.running': 'Being made, {size} KB so far',
   'ui.retry': 'Try again',

@@ -23,6 +23,7 @@ export const zhCN = {
   'ui.export.pdf': 'PDF',
   'ui.export.bulletin_docx': '通报（Word）',
   'ui.export.bulletin_pdf': '通报（PDF）',
+  'ui.export.mspdi': 'Project XML',
   'ui.export.print': '打印本页',
   'ui.export.running': '正在生成，已接收 {size} KB',
   'ui.retry': '重试',

@@ -6,7 +6,10 @@ import { downloadFile } from './download.ts'
 import { useT } from './locale.ts'
 import './export-menu.css'
 
-type ExportItem = { format: 'xlsx' | 'docx' | 'pdf' | 'bulletin_docx' | 'bulletin_pdf'; address: string }
+type ExportItem = {
+  format: 'xlsx' | 'docx' | 'pdf' | 'mspdi' | 'bulletin_docx' | 'bulletin_pdf'
+  address: string
+}
 
 type Running = { item: ExportItem; bytes: number } | { item: ExportItem; error: ApiError } | null
 

@@ -40,6 +40,7 @@ import { seedInvestment } from './investment/seed-investment.ts'
 import { type Derivable, loadFigures, readDerivations } from './indicators/load-figures.ts'
 import { callMonths } from './investment/call-months.ts'
 import { Forecasts } from './plan/forecasts.ts'
+import { mspdiRoutes } from './plan/mspdi-routes.ts'
 import { planExportRoutes } from './plan/plan-exports.ts'
 import { planRoutes } from './plan/plan-routes.ts'
 import { projectRoutes } from './project-routes.ts'
@@ -84,6 +85,7 @@ export const serverPlatform: ServerPlatform = {
         }),
         ...planRoutes({ ...deps, forecasts: new Forecasts(deps) }),
         ...planExportRoutes(deps),
+        ...mspdiRoutes(deps),
         ...projectRoutes({
           engine: deps.engine,
           origin: deps.origin,

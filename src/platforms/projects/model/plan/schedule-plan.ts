@@ -116,8 +116,8 @@ export function calendarWith(notices: readonly Notice[]): Calendar {
   return notices.reduce(withNotice, statutoryCalendar)
 }
 
-const dayStart = (date: string) => momentAt(`${date}T08:00`)
-const dayEnd = (date: string) => momentAt(`${date}T17:00`)
+export const dayStart = (date: string) => momentAt(`${date}T08:00`)
+export const dayEnd = (date: string) => momentAt(`${date}T17:00`)
 
 const linkCodes: Record<LinkKind, NetworkLinkKind> = {
   finish_to_start: 'FS',
@@ -234,7 +234,8 @@ function present(plan: Plan, result: Schedule | BackwardSchedule, around: PlanSu
   const { years } = around.days.calendar
   return {
     tasks,
-    start: dateOf(result.start),
+    // Counted back, the engine's own start would be the latest one.
+    start: dateOf(result.tasks.reduce((first, task) => Math.min(first, task.earlyStart), result.finish)),
     finish,
     target: 'target' in result ? verdictOf(plan, result, tasks) : null,
     assumed: !years.has(Number(finish.slice(0, 4))),

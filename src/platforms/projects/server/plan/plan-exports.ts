@@ -28,7 +28,7 @@ export function planExportRoutes(deps: PlanExportDeps): Route[] {
 }
 
 /** A saved plan with its dates, to be set on paper. */
-async function readPrinted(deps: PlanDeps, actor: Actor, entryId: string, locale: Locale) {
+export async function readPrinted(deps: PlanDeps, actor: Actor, entryId: string, locale: Locale) {
   const answer = await readPlan(deps, actor, entryId)
   if (!answer.plan) throw new AppError('projects.plan_missing', { status: 404 })
   const { plan, baseline, evidence, today } = answer

@@ -79,6 +79,7 @@ describe('the plan of a project', () => {
     assert.equal(target.reachable, true)
     assert.equal(target.forecast, '2026-04-20')
     assert.equal(target.spare, 8)
+    assert.equal(body.dates.start, '2026-03-02')
     assert.equal(tasks[0].lateFinish, '2026-03-25')
   })
 

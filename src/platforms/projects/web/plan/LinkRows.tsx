@@ -42,7 +42,7 @@ function LinkList({ plan, taskId, links, onChange, end, title }: LinkListProps) 
         <strong>{title}</strong>
         <Button
           size="small"
-          icon={<PlusOutlined />}
+          icon={<PlusOutlined aria-hidden="true" />}
           disabled={!free}
           aria-label={t(`projects.plan.link.add_${end}`)}
           onClick={() => {
@@ -81,7 +81,7 @@ function LinkList({ plan, taskId, links, onChange, end, title }: LinkListProps) 
             onChange={(lag) => replace(link, { ...link, lag: lag ?? 0 })}
           />
           <Button
-            icon={<DeleteOutlined />}
+            icon={<DeleteOutlined aria-hidden="true" />}
             aria-label={t('projects.plan.link.remove')}
             onClick={() => onChange(links.filter((one) => one !== link))}
           />

@@ -1,10 +1,12 @@
-import { Button } from 'antd'
+import { UploadOutlined } from '@ant-design/icons'
+import { Alert, Button, Upload } from 'antd'
 import { useState } from 'react'
-import { Empty, useT } from '#kernel/ui/web'
+import { asApiError, Empty, useT } from '#kernel/ui/web'
 import type { PlanAnswer, PlanProposal } from '../../model/plan/answers.ts'
 import { blankPlan } from '../../model/plan/edits.ts'
 import { FromTemplate } from './FromTemplate.tsx'
 import { ProposalView } from './ProposalView.tsx'
+import { useReadFile } from './queries.ts'
 
 /** A project without a plan: make one of a template, of a file of MS Project, or by hand. */
 export function NewPlan({ answer }: { answer: PlanAnswer }) {
@@ -17,19 +19,33 @@ export function NewPlan({ answer }: { answer: PlanAnswer }) {
     <div className="plan-new">
       <p>{t('projects.plan.none.text')}</p>
       <FromTemplate answer={answer} onProposal={setProposal} />
-      <OtherWays onProposal={setProposal} />
+      <OtherWays answer={answer} onProposal={setProposal} />
     </div>
   )
 }
 
 export type NewPlanPart = { answer: PlanAnswer; onProposal: (proposal: PlanProposal) => void }
 
-function OtherWays({ onProposal }: Pick<NewPlanPart, 'onProposal'>) {
+function OtherWays({ answer, onProposal }: NewPlanPart) {
   const t = useT()
+  const read = useReadFile(answer.entryId)
+  const fault = read.error ? asApiError(read.error) : null
   return (
     <section className="plan-new-part">
       <h2>{t('projects.plan.other_ways')}</h2>
       <div className="plan-new-row">
+        <Upload
+          accept=".xml,application/xml,text/xml"
+          showUploadList={false}
+          beforeUpload={(file) => {
+            read.mutateAsync(file).then(onProposal, () => undefined)
+            return false
+          }}
+        >
+          <Button icon={<UploadOutlined aria-hidden="true" />} loading={read.isPending}>
+            {t('projects.plan.from_file')}
+          </Button>
+        </Upload>
         <Button
           onClick={() =>
             onProposal({
@@ -44,6 +60,21 @@ function OtherWays({ onProposal }: Pick<NewPlanPart, 'onProposal'>) {
           {t('projects.plan.blank')}
         </Button>
       </div>
+      {fault && (
+        <Alert
+          type="error"
+          title={fault.detail}
+          description={
+            fault.fields.length > 1 && (
+              <ul>
+                {fault.fields.map(({ detail }) => (
+                  <li key={detail}>{detail}</li>
+                ))}
+              </ul>
+            )
+          }
+        />
+      )}
     </section>
   )
 }

@@ -7,6 +7,7 @@ import {
   PlusOutlined,
   RedoOutlined,
   SaveOutlined,
+  TableOutlined,
   UndoOutlined,
 } from '@ant-design/icons'
 import { App, Button, Checkbox, Dropdown, Input, Popover, Segmented, Tooltip } from 'antd'
@@ -47,19 +48,27 @@ export function PlanToolbar(props: ToolbarProps) {
       <ViewTools view={props.view} />
       <span className="plan-tools-end">
         {answer.can.edit && <BaselineTool answer={answer} isChanged={editor.isChanged} />}
-        <Button icon={<HistoryOutlined />} onClick={onHistory}>
-          {t('projects.plan.history')}
-        </Button>
+        <Tool
+          icon={<HistoryOutlined aria-hidden="true" />}
+          label={t('projects.plan.history')}
+          onClick={onHistory}
+        />
         {mayExport && (
           <ExportMenu
             items={[
               { format: 'xlsx', address: `${path}.xlsx` },
               { format: 'pdf', address: `${path}.pdf` },
+              { format: 'mspdi', address: `${path}.xml` },
             ]}
           />
         )}
         {answer.can.edit && (
-          <Button type="primary" icon={<SaveOutlined />} disabled={!editor.isChanged} onClick={onSave}>
+          <Button
+            type="primary"
+            icon={<SaveOutlined aria-hidden="true" />}
+            disabled={!editor.isChanged}
+            onClick={onSave}
+          >
             {t('projects.plan.save')}
           </Button>
         )}
@@ -101,31 +110,31 @@ function EditTools({ editor, selected, apply, onSelect, onOpen }: ToolbarProps) 
         <PlusOutlined /> {t('projects.plan.add')}
       </Dropdown.Button>
       <Tool
-        icon={<MenuUnfoldOutlined />}
+        icon={<MenuUnfoldOutlined aria-hidden="true" />}
         label={t('projects.plan.indent')}
         disabled={none}
         onClick={() => selected !== null && apply(indentTask(plan, selected))}
       />
       <Tool
-        icon={<MenuFoldOutlined />}
+        icon={<MenuFoldOutlined aria-hidden="true" />}
         label={t('projects.plan.outdent')}
         disabled={none}
         onClick={() => selected !== null && apply(outdentTask(plan, selected))}
       />
       <Tool
-        icon={<DeleteOutlined />}
+        icon={<DeleteOutlined aria-hidden="true" />}
         label={t('projects.plan.remove')}
         disabled={none}
         onClick={() => selected !== null && apply(removeTask(plan, selected))}
       />
       <Tool
-        icon={<UndoOutlined />}
+        icon={<UndoOutlined aria-hidden="true" />}
         label={t('projects.plan.undo')}
         disabled={!editor.canUndo}
         onClick={editor.undo}
       />
       <Tool
-        icon={<RedoOutlined />}
+        icon={<RedoOutlined aria-hidden="true" />}
         label={t('projects.plan.redo')}
         disabled={!editor.canRedo}
         onClick={editor.redo}
@@ -163,7 +172,11 @@ function ViewTools({ view }: { view: View }) {
           />
         }
       >
-        <Button>{t('projects.plan.columns')}</Button>
+        <Button
+          icon={<TableOutlined aria-hidden="true" />}
+          aria-label={t('projects.plan.columns')}
+          title={t('projects.plan.columns')}
+        />
       </Popover>
     </>
   )
@@ -216,7 +229,7 @@ function BaselineTool({ answer, isChanged }: { answer: PlanAnswer; isChanged: bo
         </div>
       }
     >
-      <Button icon={<FlagOutlined />}>
+      <Button icon={<FlagOutlined aria-hidden="true" />}>
         {answer.baseline
           ? t('projects.plan.baseline.of', { name: answer.baseline.name })
           : t('projects.plan.baseline')}

@@ -55,7 +55,7 @@ export function TaskDialog({ plan, taskId, answer, task, onApply, onClose }: Tas
         {onApply && (
           <Button
             danger
-            icon={<DeleteOutlined />}
+            icon={<DeleteOutlined aria-hidden="true" />}
             onClick={() => {
               onApply(removeTask(plan, taskId))
               onClose()

@@ -76,3 +76,10 @@ export function usePropose(id: string) {
     mutationFn: (asked: FromTemplate) => api.post<PlanProposal>(path(id, '/from-template'), asked),
   })
 }
+
+export function useReadFile(id: string) {
+  return useMutation({
+    mutationFn: async (file: File) =>
+      api.post<PlanProposal>(path(id, '/import'), { name: file.name, xml: await file.text() }),
+  })
+}

@@ -1,7 +1,7 @@
 import { App } from 'antd'
 import { useMemo } from 'react'
 import { useOrganisationName } from '#kernel/orgs/web'
-import { useT } from '#kernel/ui/web'
+import { useLocale, useT } from '#kernel/ui/web'
 import type { PlanAnswer } from '../../model/plan/answers.ts'
 import { outlineOf, unfolded } from '../../model/plan/outline.ts'
 import type { Plan } from '../../model/plan/plan.ts'
@@ -49,11 +49,16 @@ export function useApply(
 /** Who a step is given to: the person, and the organisation. */
 export function useWho({ names }: PlanAnswer, { tasks }: Plan): (taskId: string) => string {
   const organisationName = useOrganisationName()
+  const { locale } = useLocale()
   const byId = useMemo(() => new Map(tasks.map((task) => [task.id, task])), [tasks])
   return (id) => {
     const { accountId = null, organisationId = null } = byId.get(id) ?? {}
     const account = accountId === null ? '' : (names.accounts[accountId] ?? `#${accountId}`)
-    const organisation = organisationId === null ? '' : organisationName(organisationId)
+    // What was given out since the plan was read is named by the directory.
+    const organisation =
+      organisationId === null
+        ? ''
+        : (names.organisations[organisationId]?.[locale] ?? organisationName(organisationId))
     return [account, organisation].filter((part) => part !== '').join(' · ')
   }
 }

@@ -53,7 +53,6 @@ export function FromTemplate(props: NewPlanPart) {
 
 function TemplateForm({ answer, onProposal, template }: NewPlanPart & { template: ProcedureTemplate }) {
   const t = useT()
-  const text = useLocalText()
   const { message } = App.useApp()
   const propose = usePropose(answer.entryId)
   const applied = answer.applied?.template === template.code ? answer.applied : null
@@ -100,22 +99,7 @@ function TemplateForm({ answer, onProposal, template }: NewPlanPart & { template
           />
         </div>
       </div>
-      {template.questions.length > 0 && (
-        <fieldset className="plan-questions">
-          <legend>{t('projects.plan.questions')}</legend>
-          {template.questions.map(({ code, text: question }) => (
-            <Checkbox
-              key={code}
-              checked={yes.includes(code)}
-              onChange={({ target }) =>
-                setYes(target.checked ? [...yes, code] : yes.filter((one) => one !== code))
-              }
-            >
-              {text(question)}
-            </Checkbox>
-          ))}
-        </fieldset>
-      )}
+      <Questions template={template} yes={yes} onChange={setYes} />
       <Button
         type="primary"
         disabled={date === null}
@@ -125,5 +109,35 @@ function TemplateForm({ answer, onProposal, template }: NewPlanPart & { template
         {t('projects.plan.count_back')}
       </Button>
     </>
+  )
+}
+
+type QuestionsProps = {
+  template: ProcedureTemplate
+  /** Codes of the questions that are answered with yes. */
+  yes: readonly string[]
+  onChange: (yes: readonly string[]) => void
+}
+
+/** What decides which procedures the project goes through. */
+function Questions({ template: { questions }, yes, onChange }: QuestionsProps) {
+  const t = useT()
+  const text = useLocalText()
+  if (questions.length === 0) return null
+  return (
+    <fieldset className="plan-questions">
+      <legend>{t('projects.plan.questions')}</legend>
+      {questions.map(({ code, text: question }) => (
+        <Checkbox
+          key={code}
+          checked={yes.includes(code)}
+          onChange={({ target }) =>
+            onChange(target.checked ? [...yes, code] : yes.filter((one) => one !== code))
+          }
+        >
+          {text(question)}
+        </Checkbox>
+      ))}
+    </fieldset>
   )
 }

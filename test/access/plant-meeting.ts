@@ -1,6 +1,7 @@
 import { worldPlaces } from '../world/app.ts'
 import { type EntryRecord, maySeeEntry } from './oracle.ts'
-import { absorb, type PlantedWorld, partyOf } from './planting.ts'
+import { partyOf } from './parties.ts'
+import { absorb, type PlantedWorld } from './planting.ts'
 
 const place = 'hillside'
 const division = worldPlaces[place]

@@ -6,7 +6,9 @@ import { type EntryRecord, maySeeEntry, maySeeObject, type ObjectRecord } from '
 import { plantCells } from './plant-cells.ts'
 import { plantHold } from './plant-hold.ts'
 import { plantRequest } from './plant-request.ts'
+import { partyOf, readNotices } from './parties.ts'
 import { plantLooseFile } from './plant-file.ts'
+import { plantTwins } from './plant-twins.ts'
 import { type MayKnow, Secrets } from './secrets.ts'
 
 /** A world where every text that anybody could leak is a word of its own. */
@@ -20,6 +22,10 @@ export type PlantedWorld = {
   /** Requests that something of an object be changed. */
   requests: { id: string; may: MayKnow; objectId: string; accountId: number }[]
   files: { id: string; may: MayKnow }[]
+  /** Pairs of the register that may be one, merges, and lists that are being imported. */
+  pairs: { id: string; may: MayKnow }[]
+  merges: { id: string; may: MayKnow }[]
+  imports: { id: string; accountId: number }[]
   /** Under way. */
   uploads: { id: string; accountId: number }[]
   views: { id: string; accountId: number }[]
@@ -60,6 +66,9 @@ export async function plant(world: World): Promise<PlantedWorld> {
     holds: [],
     requests: [],
     files: [],
+    pairs: [],
+    merges: [],
+    imports: [],
     uploads: [],
     views: [],
     notices: [],
@@ -74,6 +83,7 @@ export async function plant(world: World): Promise<PlantedWorld> {
   await plantLooseFile(at)
   for (const object of at.objects.filter(({ sensitivity }) => sensitivity === 1))
     await plantRequest(at, object)
+  await plantTwins(at)
   await world.app.relay.drain()
   for (const position of ['plans.handler', 'farside.handler']) await readNotices(at, world.as(position))
   return at
@@ -241,11 +251,6 @@ async function takeOn(
   if (record.ledger === 'guarded') await act(office, 'hand_over', { organisationId })
 }
 
-export async function partyOf(caller: Caller): Promise<{ organisationId: number; accountId: number }> {
-  const { body } = await caller.get('/api/session')
-  return { organisationId: body.position.organisation.id, accountId: body.account.id }
-}
-
 type EntryBody = {
   id: string
   stage: string
@@ -287,13 +292,4 @@ export async function giveTo(
   await at.world.app.relay.drain()
   for (const task of record.tasks)
     at.secrets.id(task.id, 'a task given to one account', (reader) => maySeeEntry(record, reader))
-}
-
-/** Takes over the ids of somebody's notices, so that others can try them. */
-export async function readNotices(at: PlantedWorld, caller: Caller): Promise<void> {
-  const { accountId } = await partyOf(caller)
-  const { body } = await caller.get('/api/notices?size=200')
-  const known = new Set(at.notices.map(({ id }) => id))
-  for (const { id } of body.rows as { id: number }[])
-    if (!known.has(String(id))) at.notices.push({ id: String(id), accountId })
 }

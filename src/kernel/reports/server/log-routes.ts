@@ -1,3 +1,4 @@
+import { blindIndex, type Keys } from '#kernel/crypto/server'
 import { hasRight } from '#kernel/http/model'
 import { defineRoute, type Route } from '#kernel/http/server'
 import { ReportFilePage, ReportFileQuery } from '../model/report-file.ts'
@@ -5,7 +6,7 @@ import type { ReportDeps } from './report-deps.ts'
 import { listReportFiles, type ReportFileRow } from './report-file-store.ts'
 
 /** The log of exports: one's own, and of one's divisions for who audits. */
-export function reportLogRoutes({ engine, directory }: ReportDeps): Route[] {
+export function reportLogRoutes({ engine, directory, keys }: ReportDeps): Route[] {
   return [
     defineRoute({
       method: 'GET',
@@ -20,11 +21,22 @@ export function reportLogRoutes({ engine, directory }: ReportDeps): Route[] {
         const names = await directory.organisations([...new Set(found.rows.map((row) => row.organisationId))])
         return {
           total: found.total,
-          rows: found.rows.map((row) => presentFile(row, names.get(row.organisationId) ?? null)),
+          rows: found.rows.map((row) => {
+            const own = row.accountId === actor.accountId
+            const path = own ? row.path : marked(keys, row.path)
+            return presentFile({ ...row, path }, names.get(row.organisationId) ?? null)
+          }),
         }
       },
     }),
   ]
+}
+
+const ids = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi
+
+/** Who audits need not see what a file was about: it is told apart by a mark, the same each time. */
+function marked(keys: Keys, path: string): string {
+  return path.replaceAll(ids, (id) => `#${blindIndex(keys, 'report.object', id).toString('hex').slice(0, 8)}`)
 }
 
 function presentFile(row: ReportFileRow, organisation: ReportFilePage['rows'][number]['organisation']) {

@@ -4,8 +4,8 @@ import { saveRoles } from '#kernel/orgs/server'
 import { type World, worldPlaces } from '../world/app.ts'
 import type { Caller } from '../world/caller.ts'
 import { maySeeEntry, maySeeStaff } from './oracle.ts'
-import { readNotices } from './parties.ts'
-import { giveTo, type PlantedWorld } from './planting.ts'
+import { giveTo, readNotices } from './parties.ts'
+import type { PlantedWorld } from './planting.ts'
 import type { Reader } from './secrets.ts'
 
 /** A position that somebody could have: any role, over any divisions, for any ledgers, up to any class. */

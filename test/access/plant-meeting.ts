@@ -1,7 +1,7 @@
 import { worldPlaces } from '../world/app.ts'
 import { type EntryRecord, maySeeEntry } from './oracle.ts'
-import { partyOf } from './parties.ts'
-import { absorb, type PlantedWorld } from './planting.ts'
+import { absorb, partyOf } from './parties.ts'
+import type { PlantedWorld } from './planting.ts'
 
 const place = 'hillside'
 const division = worldPlaces[place]

@@ -6,7 +6,7 @@ import { type EntryRecord, maySeeEntry, maySeeObject, type ObjectRecord } from '
 import { plantCells } from './plant-cells.ts'
 import { plantHold } from './plant-hold.ts'
 import { plantRequest } from './plant-request.ts'
-import { partyOf, readNotices } from './parties.ts'
+import { absorb, partyOf, readNotices } from './parties.ts'
 import { plantLooseFile } from './plant-file.ts'
 import { plantTwins } from './plant-twins.ts'
 import { type MayKnow, Secrets } from './secrets.ts'
@@ -249,47 +249,4 @@ async function takeOn(
   if (record.ledger === 'problem')
     await act(world.as(bureauOf(place)), 'dispatch', { organisationId, dueOn: '2026-03-20' })
   if (record.ledger === 'guarded') await act(office, 'hand_over', { organisationId })
-}
-
-type EntryBody = {
-  id: string
-  stage: string
-  isOpen: boolean
-  seq: number
-  organisation: { id: number } | null
-  tasks: { id: string; organisation: { id: number } | null; account: { id: number } | null }[]
-}
-
-/** Takes over what an answer says of an entry; who was given a task takes part from then on. */
-export function absorb(record: EntryRecord, body: EntryBody): void {
-  record.id = body.id
-  record.stage = body.stage
-  record.isOpen = body.isOpen
-  record.seq = body.seq
-  record.organisationId = body.organisation?.id ?? 0
-  record.tasks = body.tasks.map(({ id, organisation, account }) => ({
-    id,
-    organisationId: organisation?.id ?? 0,
-    accountId: account?.id ?? null,
-  }))
-  record.parties.push(...record.tasks.map(({ organisationId, accountId }) => ({ organisationId, accountId })))
-}
-
-/** Gives an entry's work to one account, which takes part in it from then on, its colleagues not. */
-export async function giveTo(
-  at: PlantedWorld,
-  record: EntryRecord,
-  holder: { organisationId: number; accountId: number },
-): Promise<void> {
-  const office = record.division.startsWith('990002') ? 'farside.office' : 'plans.office'
-  const answer = await at.world.as(office).post(`/api/entries/${record.id}/actions/hand_over`, {
-    expectedSeq: record.seq,
-    input: holder,
-  })
-  if (answer.status !== 200) throw new Error(`hand over: ${answer.bytes.toString()}`)
-  absorb(record, answer.body)
-  at.given.push({ accountId: holder.accountId, entry: record })
-  await at.world.app.relay.drain()
-  for (const task of record.tasks)
-    at.secrets.id(task.id, 'a task given to one account', (reader) => maySeeEntry(record, reader))
 }

@@ -2,6 +2,7 @@ import { defineLedger, type Ledger, type LedgerInput } from '#kernel/ledgers/mod
 import { type ColourSettings, colourOf, projectColours } from './colour.ts'
 import { gateFactFields, gateRecordFields, overrideAction } from './gate/gate-fields.ts'
 import { type GateAt, judgeGate } from './gate/judge.ts'
+import { chainField, classifyAction } from './circulars/chain.ts'
 import { choices, label } from './labels.ts'
 import { lifeActions, lifeDateFields, lifeProofFields } from './life/life-fields.ts'
 import { milestoneKinds } from './milestones.ts'
@@ -174,6 +175,7 @@ const actions: LedgerInput['actions'] = [
     input: names(reportedFields),
     toReported: true,
   },
+  classifyAction(anyStage, team),
   {
     id: 'record_procedures',
     word: 'report',
@@ -251,6 +253,7 @@ export function projectLedger(settings: () => ColourSettings, gateAt: GateAt = (
       titleField: 'name',
       fields: [
         ...reportedFields,
+        chainField,
         procedures,
         ...procedureFields,
         ...people,

@@ -48,6 +48,7 @@ export function toWallProject(
     colour: colourOf({ procedures: proceduresOf(values), stage }, settings),
     divisionCode: state.divisionCode,
     park: text(values.park),
+    chain: text(values.chain),
     category,
     investmentFen: typeof values.investmentFen === 'number' ? values.investmentFen : null,
     milestones: milestonesOf(values.milestones).map((milestone) =>

@@ -57,6 +57,7 @@ export const WallProject = z.object({
   divisionCode: z.string(),
   /** Empty where none is known. */
   park: z.string(),
+  chain: z.string(),
   category: z.enum(projectCategories),
   investmentFen: Fen.nullable(),
   milestones: z.array(WallMilestone),

@@ -1,8 +1,17 @@
 import type { Locale } from '#kernel/i18n/model'
 import { translate } from '#kernel/i18n/model'
+import './circulars/messages.ts'
 import { projectColours } from './colour.ts'
 import { daysBetween } from './wall-days.ts'
-import { isLate, type ProjectDimension, unknownKey, type WallGroup } from './wall.ts'
+import {
+  type ChartGrouping,
+  isLate,
+  type ProjectDimension,
+  projectsBehind,
+  unknownKey,
+  type Wall,
+  type WallGroup,
+} from './wall.ts'
 import type { WallAnswer, WallProblem, WallProject } from './wall-rows.ts'
 
 /** What the wall says, on the screen and on paper. */
@@ -80,6 +89,10 @@ export function lateItems(
   return [...overdue.sort(byDays), ...slipped.sort(byDays)]
 }
 
+/** Dimensions whose groups bear their own names. */
+const isNamed = (dimension: ProjectDimension): dimension is 'park' | 'chain' =>
+  dimension === 'park' || dimension === 'chain'
+
 /** What a group is called on screen. */
 export function groupName(
   text: WallText,
@@ -87,8 +100,34 @@ export function groupName(
   { key }: Pick<WallGroup, 'key'>,
 ): string {
   if (key === unknownKey)
-    return text.say(`projects.wall.unknown.${dimension === 'park' ? 'park' : 'township'}`)
-  if (dimension === 'park') return key
+    return text.say(`projects.wall.unknown.${isNamed(dimension) ? dimension : 'township'}`)
+  if (isNamed(dimension)) return key
   if (dimension === 'district' || dimension === 'township') return text.place(key)
   return text.say(`projects.${dimension}.${key}`)
+}
+
+/** Name, number and money of a group in one line; what is not known of the money is said. */
+export function groupLine(text: WallText, chart: ChartGrouping, group: WallGroup): string {
+  const { known, of, fen } = group.investment
+  const sum = known === 0 ? '—' : text.money(fen)
+  const money = known === of ? sum : `${sum} ${text.say('circulars.chart.money', { known, of })}`
+  return text.say('circulars.chart.group', { name: groupName(text, chart, group), count: group.count, money })
+}
+
+export type ChartSheet = { readonly group: WallGroup; readonly projects: readonly WallProject[] }
+
+/** The chart by a grouping: each group begins a sheet, and goes on where it has more than one holds. */
+export function chartSheets(
+  wall: Wall,
+  chart: ChartGrouping,
+  projects: readonly WallProject[],
+  perSheet: number,
+): ChartSheet[] {
+  return wall.groups[chart].flatMap((group) => {
+    const own = inCardOrder(projectsBehind(group.filter, projects))
+    const sheets: ChartSheet[] = []
+    for (let at = 0; at < own.length; at += perSheet)
+      sheets.push({ group, projects: own.slice(at, at + perSheet) })
+    return sheets
+  })
 }

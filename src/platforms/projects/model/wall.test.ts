@@ -15,6 +15,7 @@ const aProject: fc.Arbitrary<WallProject> = fc
     category: fc.constantFrom(...projectCategories),
     divisionCode: fc.constantFrom('211302', '211302009', '211302009004', '211303', '211303105'),
     park: fc.constantFrom('', '甲园', '乙园'),
+    chain: fc.constantFrom('', '甲链'),
     investmentFen: fc.option(fc.nat(1_000_000_000_000), { nil: null }),
     done: fc.nat(9),
     total: fc.nat(9),

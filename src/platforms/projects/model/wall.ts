@@ -2,8 +2,20 @@ import { projectColours } from './colour.ts'
 import { projectCategories, projectStages } from './stages.ts'
 import type { WallProblem, WallProject } from './wall-rows.ts'
 
-export const projectDimensions = ['colour', 'stage', 'category', 'park', 'district', 'township'] as const
+export const projectDimensions = [
+  'colour',
+  'stage',
+  'category',
+  'park',
+  'chain',
+  'district',
+  'township',
+] as const
 export type ProjectDimension = (typeof projectDimensions)[number]
+
+/** What the chart can be drawn by (挂图作战): its projects then stand under their park, township or chain. */
+export const chartGroupings = ['park', 'township', 'chain'] as const
+export type ChartGrouping = (typeof chartGroupings)[number]
 
 /** How far a problem that is still open has come. */
 export const openProblemStages = ['registered', 'handling', 'completed', 'verified'] as const
@@ -37,7 +49,7 @@ export type Wall = {
   readonly problemStages: readonly (WallFigure & { readonly key: OpenProblemStage })[]
 }
 
-/** The key of what is unknown in a dimension: no park is printed. */
+/** The key of what is unknown in a dimension: no park is printed, no chain is stated. */
 export const unknownKey = ''
 
 export function keyIn(dimension: ProjectDimension, project: WallProject): string {
@@ -119,6 +131,7 @@ export function countWall(
       stage: groupBy('stage', projects, projectStages),
       category: groupBy('category', projects, projectCategories),
       park: largestFirst(groupBy('park', projects)),
+      chain: largestFirst(groupBy('chain', projects)),
       district: groupBy('district', projects),
       township: groupBy('township', projects),
     },

@@ -29,6 +29,7 @@ import { projectLedger } from '../model/project-ledger.ts'
 import { readCast } from './cast.ts'
 import { circularRoutes } from './circulars/circular-routes.ts'
 import { deskRoutes } from './circulars/desk-routes.ts'
+import { seedChains } from './circulars/seed-chains.ts'
 import { EntryGate } from './gate/entry-gate.ts'
 import { lifeRoutes } from './life/routes.ts'
 import { seedLife } from './life/seed-life.ts'
@@ -130,6 +131,7 @@ async function seed(
   })
   const report = await loadProjects(deps, list('projects.csv'))
   const figures = await loadFigures(deps, derivable, list('targets.csv'))
+  await seedChains(deps, list('enterprises.csv'))
   const lines: SeedLine[] = [
     { key: 'projects.seeded.registry', params: registry },
     { key: 'projects.seeded.projects', params: countsOf(report) },

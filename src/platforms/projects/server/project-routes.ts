@@ -6,6 +6,7 @@ import { exportRight } from '#kernel/ledgers/server'
 import { download, writePdf } from '#kernel/reports/server'
 import { addDays, shanghaiInstant } from '#kernel/time/model'
 import { AsOf, ImportAnswer, ProcedureKind } from '../model/wall-query.ts'
+import { chartGroupings } from '../model/wall.ts'
 import { WallAnswer } from '../model/wall-rows.ts'
 import { type ColourRuleDeps, colourRuleRoutes, followRule } from './colour-rule-routes.ts'
 import { type ImportDeps, importProjects } from './import-projects.ts'
@@ -62,14 +63,14 @@ const wallPaperRoute = (deps: ProjectRouteDeps): Route =>
     path: '/api/projects/wall.pdf',
     summary: 'The wall chart for printing on A3, ink on white',
     access: { kind: 'scoped', by: 'entry', right: exportRight },
-    query: z.object({ asOf: AsOf.optional() }),
+    query: z.object({ asOf: AsOf.optional(), group: z.enum(chartGroupings).optional() }),
     produces: 'wall',
     handler: async ({ actor, query, locale, origin }) => {
       const answer = await readWall(deps, actor, query.asOf)
       const names = await deps.organisationNames([actor.organisationId])
       const name = names.get(actor.organisationId)
       const unit = name ? localText(name, locale) : ''
-      const paper = wallPaper({ answer, locale, unit, origin: deps.origin ?? origin })
+      const paper = wallPaper({ answer, locale, unit, origin: deps.origin ?? origin, chart: query.group })
       return download({
         name: `wall-${answer.day}`,
         title: `${translate(locale, 'projects.title')} ${answer.day}`,

@@ -53,6 +53,21 @@ describe('the wall on paper', () => {
     for (const mark of ['● Red', '▲ Yellow', '■ Blue', '◆ Green']) assert.ok(text.includes(mark), mark)
     for (const { name } of many) assert.equal(text.split(`"${name}"`).length, 2, name)
     assert.deepEqual(paper.page, { paper: 'A3', lying: true })
-    assert.equal(paper.code?.address, `https://h/wall?asOf=${answer.day}`)
+    const parks = many.map((project, index) => ({ ...project, park: ['', 'East', 'West'][index % 3] ?? '' }))
+    const charted = JSON.stringify(
+      wallPaper({
+        answer: { ...answer, projects: parks },
+        locale: 'en',
+        unit: 'U',
+        origin: 'https://h',
+        chart: 'park',
+      }),
+    )
+    for (const { name } of many) assert.equal(charted.split(`"${name}"`).length, 2, name)
+    for (const group of ['East · 23', 'West · 23', 'No park stated · 24'])
+      assert.ok(charted.includes(group), group)
+    assert.ok(charted.indexOf('East · 23') < charted.indexOf('No park stated · 24'))
+    assert.ok(charted.includes('&group=park'))
+    assert.equal(paper.code?.address, `https://h/wall/projects?asOf=${answer.day}`)
   })
 })

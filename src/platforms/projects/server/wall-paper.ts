@@ -3,9 +3,17 @@ import type { Block, Paper } from '#kernel/reports/model'
 import { codeTo, paperWords } from '#kernel/reports/server'
 import { shanghaiInstant } from '#kernel/time/model'
 import { type ProjectColour, projectColours } from '../model/colour.ts'
-import { countWall, headlineOf, type Wall, type WallGroup } from '../model/wall.ts'
+import { type ChartGrouping, countWall, headlineOf, type Wall, type WallGroup } from '../model/wall.ts'
 import type { WallAnswer, WallProject } from '../model/wall-rows.ts'
-import { groupName, inCardOrder, lateItems, type WallText, wallText } from '../model/wall-words.ts'
+import {
+  chartSheets,
+  groupLine,
+  groupName,
+  inCardOrder,
+  lateItems,
+  type WallText,
+  wallText,
+} from '../model/wall-words.ts'
 
 /** On paper as on the screen: a shape and a word for each colour, so that grey print tells them apart. */
 const shapes: Record<ProjectColour, string> = {
@@ -27,12 +35,19 @@ const firstPageMax = 26
 const groupsMax = 14
 const lateMax = 16
 
-type Asked = { answer: WallAnswer; locale: Locale; unit: string; origin: string }
+type Asked = {
+  answer: WallAnswer
+  locale: Locale
+  unit: string
+  origin: string
+  /** By what the chart is drawn; without, every project in the order of what needs somebody. */
+  chart?: ChartGrouping | undefined
+}
 
 const markOf = ({ say }: WallText, colour: ProjectColour) =>
   `${shapes[colour]} ${say(`projects.colour.${colour}`)}`
 
-function groupsTable(text: WallText, wall: Wall, dimension: 'colour' | 'stage' | 'township'): Block {
+function groupsTable(text: WallText, wall: Wall, dimension: 'colour' | 'stage' | ChartGrouping): Block {
   const groups: readonly WallGroup[] = wall.groups[dimension]
   const rows = groups
     .slice(0, groupsMax)
@@ -56,8 +71,13 @@ function groupsTable(text: WallText, wall: Wall, dimension: 'colour' | 'stage' |
 const coloursOf = (text: WallText) =>
   Object.fromEntries(projectColours.map((colour) => [markOf(text, colour), inks[colour]]))
 
-function projectsTable(text: WallText, projects: readonly WallProject[], from: number): Block {
+/** A project, or the line over those of a group. */
+type Line = WallProject | { readonly group: string }
+const isProject = (line: Line): line is WallProject => 'id' in line
+
+function projectsTable(text: WallText, lines: readonly Line[], from: number): Block {
   const { say } = text
+  let number = from
   return {
     kind: 'table',
     heads: [
@@ -70,16 +90,20 @@ function projectsTable(text: WallText, projects: readonly WallProject[], from: n
       { title: say('projects.wall.paper.money'), kind: 'code' },
       { title: say('projects.wall.problems'), kind: 'text' },
     ],
-    rows: projects.map((project, index) => [
-      from + index + 1,
-      project.name,
-      markOf(text, project.colour.colour),
-      project.colour.total > 0 ? `${project.colour.done}/${project.colour.total}` : '—',
-      say(`projects.stage.${project.stage}`),
-      groupName(text, 'township', { key: project.divisionCode.slice(0, 9) }),
-      project.investmentFen === null ? '—' : text.money(project.investmentFen),
-      problemsOf(text, project),
-    ]),
+    rows: lines.map((project) =>
+      isProject(project)
+        ? [
+            ++number,
+            project.name,
+            markOf(text, project.colour.colour),
+            project.colour.total > 0 ? `${project.colour.done}/${project.colour.total}` : '—',
+            say(`projects.stage.${project.stage}`),
+            groupName(text, 'township', { key: project.divisionCode.slice(0, 9) }),
+            project.investmentFen === null ? '—' : text.money(project.investmentFen),
+            problemsOf(text, project),
+          ]
+        : [null, project.group, null, null, null, null, null, null],
+    ),
     colours: coloursOf(text),
   }
 }
@@ -113,6 +137,7 @@ export function wallPaper(asked: Asked): Paper {
   const text = wallText(locale, answer.divisions)
   const wall = countWall(answer.projects, answer.problems, answer.day)
   const headline = headlineOf(wall)
+  const sheets = asked.chart ? chartSheets(wall, asked.chart, answer.projects, answer.projects.length) : []
   const projects = inCardOrder(answer.projects)
   const invented = projects.filter((project) => project.demonstration).length
   const { investment } = wall
@@ -132,7 +157,13 @@ export function wallPaper(asked: Asked): Paper {
       label: text.say(`projects.wall.problems_${which}`),
     })),
   ]
-  const rest = projects.slice(firstPageMax)
+  const lines: readonly Line[] = asked.chart
+    ? sheets.flatMap(({ group, projects: own }) => [
+        { group: groupLine(text, asked.chart ?? 'township', group) },
+        ...own,
+      ])
+    : projects
+  const rest = lines.slice(firstPageMax)
   return {
     page: { paper: 'A3', lying: true },
     title: text.say(`projects.wall.headline.${headline.code}`, headline.params),
@@ -151,15 +182,24 @@ export function wallPaper(asked: Asked): Paper {
           [
             groupsTable(text, wall, 'colour'),
             groupsTable(text, wall, 'stage'),
-            groupsTable(text, wall, 'township'),
+            groupsTable(text, wall, asked.chart ?? 'township'),
           ],
-          [projectsTable(text, projects.slice(0, firstPageMax), 0)],
+          [projectsTable(text, lines.slice(0, firstPageMax), 0)],
           lateTable(text, asked),
         ],
       },
-      ...(rest.length > 0 ? [{ kind: 'page' } as const, projectsTable(text, rest, firstPageMax)] : []),
+      ...(rest.length > 0
+        ? [
+            { kind: 'page' } as const,
+            projectsTable(text, rest, lines.slice(0, firstPageMax).filter(isProject).length),
+          ]
+        : []),
     ],
-    code: codeTo(origin, `/wall?asOf=${answer.day}`, locale),
+    code: codeTo(
+      origin,
+      `/wall/projects?asOf=${answer.day}${asked.chart ? `&group=${asked.chart}` : ''}`,
+      locale,
+    ),
     made: shanghaiInstant(answer.day).toISOString(),
     ...paperWords(locale),
   }

@@ -16,6 +16,7 @@ import {
   useSession,
   useT,
 } from '#kernel/ui/web'
+import { chartGroupings } from '../model/wall.ts'
 import type { WallAnswer } from '../model/wall-rows.ts'
 import { problemAddress, projectAddress } from './addresses.ts'
 import { WallScreen } from './wall/WallScreen.tsx'
@@ -35,7 +36,8 @@ function useShapes(layer: 'township' | 'district') {
 export default function WallPage() {
   const t = useT()
   const { locale } = useLocale()
-  const [{ asOf }, change] = useAddress()
+  const [{ asOf, group }, change] = useAddress()
+  const chart = chartGroupings.find((known) => known === group) ?? null
   const go = useGo()
   const client = useQueryClient()
   const live = useLiveState()
@@ -79,7 +81,9 @@ export default function WallPage() {
       lostSince={lostSince}
       onPickDay={pickDay}
       openEntry={openEntry}
-      paper={mayExport ? addressWith('/api/projects/wall.pdf', { asOf }) : null}
+      chart={chart}
+      onChart={(next) => change({ group: next })}
+      paper={mayExport ? addressWith('/api/projects/wall.pdf', { asOf, group: chart ?? undefined }) : null}
     />
   )
 }

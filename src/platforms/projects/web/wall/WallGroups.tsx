@@ -1,4 +1,11 @@
-import { type ProjectDimension, type Wall, type WallFilter, type WallGroup } from '../../model/wall.ts'
+import {
+  type ChartGrouping,
+  chartGroupings,
+  type ProjectDimension,
+  type Wall,
+  type WallFilter,
+  type WallGroup,
+} from '../../model/wall.ts'
 import { PageTurner } from './PageTurner.tsx'
 import { inPages, usePages } from './use-pages.ts'
 import { groupName, type WallText } from '../../model/wall-words.ts'
@@ -8,26 +15,34 @@ const dimensions = [
   'stage',
   'category',
   'park',
+  'chain',
   'township',
   'district',
 ] as const satisfies readonly ProjectDimension[]
-const rowsPerPage = 11
+const rowsPerPage = 10
 const secondsPerPage = 12
 
-type Props = { wall: Wall; open: (filter: WallFilter) => void }
+type Props = {
+  wall: Wall
+  chart: ChartGrouping | null
+  onChart: (chart: ChartGrouping | null) => void
+  open: (filter: WallFilter) => void
+}
 
-/** Projects and money by stage, industry, park and place, a page at a time. */
-export function WallGroups({ wall, open }: Props) {
+/** Projects and money by stage, industry, park, chain and place, a page at a time; or by what the chart is drawn by. */
+export function WallGroups({ wall, chart, onChart, open }: Props) {
   const text = useWallText()
-  const sheets = dimensions.flatMap((dimension) =>
+  const shown: readonly ProjectDimension[] = chart === null ? dimensions : [chart]
+  const sheets = shown.flatMap((dimension) =>
     inPages(wall.groups[dimension], rowsPerPage).map((groups) => ({ dimension, groups })),
   )
   const pages = usePages(sheets.length, secondsPerPage)
   const sheet = sheets[pages.page]
-  if (!sheet) return null
+  if (!sheet) return <ChartChoice chart={chart} onChart={onChart} />
   const most = Math.max(1, ...wall.groups[sheet.dimension].map((group) => group.count))
   return (
     <section className="wall-groups" aria-label={text.say('projects.wall.groups')}>
+      <ChartChoice chart={chart} onChart={onChart} />
       <div className="wall-section-head">
         <h2>{text.say(`projects.wall.by.${sheet.dimension}`)}</h2>
         <PageTurner pages={pages} name={text.say('projects.wall.groups')} />
@@ -50,4 +65,18 @@ export function WallGroups({ wall, open }: Props) {
 
 function money(text: WallText, { investment }: WallGroup): string {
   return investment.known === 0 ? '—' : text.money(investment.fen)
+}
+
+/** By park, township or chain; chosen once it stays, in the address. */
+function ChartChoice({ chart, onChart }: Pick<Props, 'chart' | 'onChart'>) {
+  const { say } = useWallText()
+  return (
+    <div className="wall-chart" role="group" aria-label={say('circulars.chart.by')}>
+      {[null, ...chartGroupings].map((one) => (
+        <button key={one ?? 'all'} type="button" aria-pressed={one === chart} onClick={() => onChart(one)}>
+          {say(`circulars.chart.${one ?? 'all'}`)}
+        </button>
+      ))}
+    </div>
+  )
 }

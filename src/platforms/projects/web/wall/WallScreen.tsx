@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react'
 import type { Locale } from '#kernel/i18n/model'
-import { countWall, headlineOf, type WallFilter } from '../../model/wall.ts'
+import { type ChartGrouping, countWall, headlineOf, type Wall, type WallFilter } from '../../model/wall.ts'
 import type { WallAnswer } from '../../model/wall-rows.ts'
-import { inCardOrder, wallText } from '../../model/wall-words.ts'
+import { chartSheets, groupLine, inCardOrder, wallText } from '../../model/wall-words.ts'
 import { DateSlider } from './DateSlider.tsx'
 import { PageTurner } from './PageTurner.tsx'
 import { RowsDrawer } from './RowsDrawer.tsx'
@@ -25,13 +25,16 @@ export type WallScreenProps = {
   lostSince: string | null
   onPickDay: (day: string | null) => void
   openEntry: (id: string) => void
+  /** What the chart is drawn by; null: one page after the other by everything. */
+  chart: ChartGrouping | null
+  onChart: (chart: ChartGrouping | null) => void
   /** Where the same stands for printing on A3; null for who may not export. */
   paper: string | null
 }
 
 /** The wall chart (挂图作战): what matters today in one sentence, the map in the middle, what is late on the right. */
 export function WallScreen(props: WallScreenProps) {
-  const { answer, shapes, locale, lostSince, onPickDay, openEntry, paper } = props
+  const { answer, shapes, locale, lostSince, onPickDay, openEntry, chart, onChart, paper } = props
   const [filter, setFilter] = useState<WallFilter | null>(null)
   const text = useMemo(() => wallText(locale, answer.divisions), [locale, answer.divisions])
   const wall = useMemo(() => countWall(answer.projects, answer.problems, answer.day), [answer])
@@ -69,9 +72,17 @@ export function WallScreen(props: WallScreenProps) {
         </header>
         <div className="wall-left">
           <WallTotals wall={wall} open={setFilter} />
-          <WallGroups wall={wall} open={setFilter} />
+          <WallGroups key={chart ?? ''} wall={wall} chart={chart} onChart={onChart} open={setFilter} />
         </div>
-        <WallMiddle answer={answer} shapes={near} open={setFilter} openEntry={openEntry} />
+        <WallMiddle
+          key={chart ?? ''}
+          answer={answer}
+          wall={wall}
+          chart={chart}
+          shapes={near}
+          open={setFilter}
+          openEntry={openEntry}
+        />
         <WallLate
           wall={wall}
           projects={answer.projects}
@@ -88,25 +99,43 @@ export function WallScreen(props: WallScreenProps) {
   )
 }
 
-type MiddleProps = Pick<WallScreenProps, 'answer' | 'shapes' | 'openEntry'> & {
+type MiddleProps = Pick<WallScreenProps, 'answer' | 'shapes' | 'openEntry' | 'chart'> & {
+  wall: Wall
   open: (filter: WallFilter) => void
 }
 
-/** The map, then all projects as cards, a page at a time. */
-function WallMiddle({ answer, shapes, open, openEntry }: MiddleProps) {
-  const sheets = useMemo(() => inPages(inCardOrder(answer.projects), cardsPerPage), [answer.projects])
+/** The map, then all projects as cards, a page at a time; by the chart's grouping, under the name and sums of each. */
+function WallMiddle({ answer, wall, chart, shapes, open, openEntry }: MiddleProps) {
+  const text = useWallText()
+  const { say } = text
+  const sheets = useMemo(
+    () =>
+      chart === null
+        ? inPages(inCardOrder(answer.projects), cardsPerPage).map((projects) => ({ group: null, projects }))
+        : chartSheets(wall, chart, answer.projects, cardsPerPage),
+    [answer.projects, wall, chart],
+  )
   const pages = usePages(sheets.length + 1, secondsPerPage)
-  const { say } = useWallText()
+  const sheet = sheets[pages.page - 1]
+  const group = sheet?.group ?? null
   return (
     <section className="wall-middle" aria-label={say('projects.wall.map')}>
       <div className="wall-section-head">
-        <h2>{say(pages.page === 0 ? 'projects.wall.map' : 'projects.wall.cards')}</h2>
+        <h2>
+          {group && chart ? (
+            <button type="button" onClick={() => open(group.filter)}>
+              {groupLine(text, chart, group)}
+            </button>
+          ) : (
+            say(pages.page === 0 ? 'projects.wall.map' : 'projects.wall.cards')
+          )}
+        </h2>
         <PageTurner pages={pages} name={say('projects.wall.map')} />
       </div>
       {pages.page === 0 ? (
         <WallMap shapes={shapes} projects={answer.projects} open={open} openEntry={openEntry} />
       ) : (
-        <WallCards projects={sheets[pages.page - 1] ?? []} open={openEntry} />
+        <WallCards projects={sheet?.projects ?? []} open={openEntry} />
       )}
     </section>
   )

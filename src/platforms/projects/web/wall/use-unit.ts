@@ -1,6 +1,11 @@
 import { useSyncExternalStore } from 'react'
 
-const read = () => Math.min(window.innerWidth / 1920, window.innerHeight / 1080)
+/** As in wall.css: on a phone the wall has sizes of its own. */
+const phoneMax = 720
+const phoneUnit = 0.62
+
+const read = () =>
+  window.innerWidth <= phoneMax ? phoneUnit : Math.min(window.innerWidth / 1920, window.innerHeight / 1080)
 
 function listen(changed: () => void): () => void {
   window.addEventListener('resize', changed)

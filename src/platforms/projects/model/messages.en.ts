@@ -106,8 +106,6 @@ export const en: Record<keyof typeof zhCN, string> = {
   'projects.wall.by.district_only': 'District only',
   'projects.wall.by.district': 'By district',
   'projects.wall.by.township': 'By township',
-  'projects.wall.by.chain': 'By chain',
-  'projects.wall.unknown.chain': 'No chain stated',
   'projects.wall.unknown.park': 'No park stated',
   'projects.wall.filter.all': 'All projects',
   'projects.wall.filter.investment_known': 'Investment known',

@@ -96,8 +96,6 @@ export const zhCN = {
   'projects.wall.by.district_only': '只载明到区',
   'projects.wall.by.district': '按区',
   'projects.wall.by.township': '按乡镇街',
-  'projects.wall.by.chain': '按产业链',
-  'projects.wall.unknown.chain': '未载明产业链',
   'projects.wall.unknown.park': '未载明园区',
   'projects.wall.filter.all': '全部项目',
   'projects.wall.filter.investment_known': '投资已知',

@@ -131,13 +131,25 @@ function lateTable(text: WallText, { answer }: Asked): Block[] {
   return [heading, { kind: 'table', heads, rows }, ...note]
 }
 
+/** All projects in the order of what needs somebody, or under the names of the chart's groups. */
+function linesOf(
+  text: WallText,
+  wall: Wall,
+  { chart, answer }: Asked,
+  projects: readonly WallProject[],
+): readonly Line[] {
+  if (!chart) return projects
+  return chartSheets(wall, chart, answer.projects, answer.projects.length).flatMap(
+    ({ group, projects: own }): Line[] => [{ group: groupLine(text, chart, group) }, ...own],
+  )
+}
+
 /** 挂图作战 on A3, ink on white: the headline, the figures, what is late, and every project. */
 export function wallPaper(asked: Asked): Paper {
   const { answer, locale, unit, origin } = asked
   const text = wallText(locale, answer.divisions)
   const wall = countWall(answer.projects, answer.problems, answer.day)
   const headline = headlineOf(wall)
-  const sheets = asked.chart ? chartSheets(wall, asked.chart, answer.projects, answer.projects.length) : []
   const projects = inCardOrder(answer.projects)
   const invented = projects.filter((project) => project.demonstration).length
   const { investment } = wall
@@ -157,12 +169,7 @@ export function wallPaper(asked: Asked): Paper {
       label: text.say(`projects.wall.problems_${which}`),
     })),
   ]
-  const lines: readonly Line[] = asked.chart
-    ? sheets.flatMap(({ group, projects: own }) => [
-        { group: groupLine(text, asked.chart ?? 'township', group) },
-        ...own,
-      ])
-    : projects
+  const lines = linesOf(text, wall, asked, projects)
   const rest = lines.slice(firstPageMax)
   return {
     page: { paper: 'A3', lying: true },

@@ -251,6 +251,8 @@ export const en: Record<keyof typeof zhCN, string> = {
   'circulars.field.chain': 'Industry chain',
   'circulars.action.classify': 'Assign to a chain',
   'circulars.chart.cluster': 'cluster',
+  'projects.wall.by.chain': 'By chain',
+  'projects.wall.unknown.chain': 'No chain stated',
   'error.circulars.not_past': '{day} has not come yet.',
   'error.circulars.bad_moment': 'The moment of recording must lie after the day and before now.',
   'error.circulars.no_content': 'This circular has no content.',

@@ -241,6 +241,8 @@ export const zhCN = {
   'circulars.field.chain': '产业链（集群）',
   'circulars.action.classify': '归入产业链',
   'circulars.chart.cluster': '产业集群',
+  'projects.wall.by.chain': '按产业链',
+  'projects.wall.unknown.chain': '未载明产业链',
   'error.circulars.not_past': '{day} 还没有到，不能出通报。',
   'error.circulars.bad_moment': '入账时点须在该日之后、此刻之前。',
   'error.circulars.no_content': '这份通报没有内容。',

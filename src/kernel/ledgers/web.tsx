@@ -1,6 +1,14 @@
 export { titleQuery } from './web/entry-titles.ts'
 export { FieldViewsContext } from './web/field-views.ts'
 export type { ListColumn } from './web/list-columns.tsx'
-export { BatchBar, EntryDetail, LedgerListPage, RegisterForm, SubjectEntries } from './web/parts.ts'
+export { useBatch } from './web/use-batch.ts'
+export {
+  BatchBar,
+  BatchResults,
+  EntryDetail,
+  LedgerListPage,
+  RegisterForm,
+  SubjectEntries,
+} from './web/parts.ts'
 export { entriesQuery, entryQuery, type Moment, tasksQuery, useEntry, useLedger } from './web/queries.ts'
 export { ledgerPages } from './web/routes.ts'

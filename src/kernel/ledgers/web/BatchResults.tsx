@@ -2,6 +2,8 @@ import { DownloadOutlined } from '@ant-design/icons'
 import { Button, Progress } from 'antd'
 import { type DataColumn, DataTable, useT } from '#kernel/ui/web'
 import { plainCell } from '../model/plain-cell.ts'
+import './ledgers.css'
+import './messages.ts'
 import type { BatchEntry, BatchOutcome, useBatch } from './use-batch.ts'
 
 type BatchResultsProps = {

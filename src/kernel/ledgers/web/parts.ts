@@ -1,6 +1,7 @@
 import type { ComponentProps } from 'react'
 import { lazyPart } from '#kernel/ui/web'
 import type { BatchBar as Bar } from './BatchBar.tsx'
+import type { BatchResults as Results } from './BatchResults.tsx'
 import type { EntryDetail as Detail } from './EntryDetail.tsx'
 import type { LedgerListPage as List } from './LedgerListPage.tsx'
 import type { RegisterForm as Form } from './RegisterForm.tsx'
@@ -9,6 +10,9 @@ import type { SubjectEntries as Entries } from './SubjectEntries.tsx'
 // Loaded when first shown, so that a platform's door that names them stays small.
 export const LedgerListPage = lazyPart<ComponentProps<typeof List>>(() =>
   import('./LedgerListPage.tsx').then((module) => ({ default: module.LedgerListPage })),
+)
+export const BatchResults = lazyPart<ComponentProps<typeof Results>>(() =>
+  import('./BatchResults.tsx').then((module) => ({ default: module.BatchResults })),
 )
 export const EntryDetail = lazyPart<ComponentProps<typeof Detail>>(() =>
   import('./EntryDetail.tsx').then((module) => ({ default: module.EntryDetail })),

@@ -6,7 +6,13 @@ import { type ApiError, api, asApiError, newClientKey } from '#kernel/ui/web'
 export type BatchEntry = AbilityList[number]
 export type BatchOutcome = { entryId: string; reason: string | null }
 
-type Sending = { action: string; input: Record<string, unknown>; effectiveAt?: string }
+type Input = Record<string, unknown>
+type Sending = {
+  action: string
+  /** The same for all, or what each is told. */
+  input: Input | ((entry: BatchEntry) => Input)
+  effectiveAt?: string
+}
 type Chunk = { key: string; entries: readonly BatchEntry[] }
 
 /** So many go in one request: progress shows, and what is cancelled stops soon. */
@@ -38,7 +44,12 @@ export function useBatch(ledger: string) {
     setRunning(true)
     try {
       for (let chunk = waiting.current[0]; chunk && !cancelled.current; chunk = waiting.current[0]) {
-        const actions = chunk.entries.map(({ id, seq }) => ({ entryId: id, expectedSeq: seq, ...what }))
+        const actions = chunk.entries.map((entry) => ({
+          ...what,
+          entryId: entry.id,
+          expectedSeq: entry.seq,
+          input: typeof what.input === 'function' ? what.input(entry) : what.input,
+        }))
         const { results } = await api.post<BatchAnswer>('/api/actions', { actions }, { clientKey: chunk.key })
         waiting.current = waiting.current.slice(1)
         const done = results.map((item) => ({

@@ -55,16 +55,19 @@ export function OrganisationSelect({
 type OrganisationsSelectProps = {
   id?: string
   value: readonly number[]
+  /** Names the control where no label stands above it. */
+  label?: string
   onChange: (ids: number[]) => void
   status?: 'error' | ''
 }
 
 /** Chooses several organisations of the directory, in the order named. */
-export function OrganisationsSelect({ id, value, onChange, status = '' }: OrganisationsSelectProps) {
+export function OrganisationsSelect({ id, value, onChange, label, status = '' }: OrganisationsSelectProps) {
   return (
     <Select
       {...(id === undefined ? {} : { id })}
       mode="multiple"
+      {...(label === undefined ? {} : { 'aria-label': label, placeholder: label })}
       status={status}
       value={[...value]}
       options={useOptions()}

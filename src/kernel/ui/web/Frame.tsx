@@ -69,6 +69,11 @@ const components: ThemeConfig['components'] = {
   Drawer: { paddingLG: 16 },
 }
 
+/** The accent is light on dark ground, and what stands on it dark. */
+const darkComponents: ThemeConfig['components'] = {
+  Button: { primaryColor: '#0F1518', primaryShadow: 'none', defaultShadow: 'none' },
+}
+
 type FrameProps = { ground: 'light' | 'dark'; children: ReactNode }
 
 /** Theme, language and motion of a face for everything inside it. */
@@ -89,7 +94,7 @@ export function Frame({ ground, children }: FrameProps) {
       theme={{
         algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
         token: { ...shared, ...(dark ? darkTokens : lightTokens), motion },
-        components: dark ? {} : components,
+        components: dark ? darkComponents : components,
       }}
     >
       <App component={false}>{children}</App>

@@ -12,6 +12,7 @@ import type {
 } from '#kernel/ledgers/server'
 import { DemonstrationProblem, DemonstrationProject } from '../model/demonstration.ts'
 import { decisionLedger } from '../model/meetings/decision-ledger.ts'
+import { DemonstrationMeetings } from '../model/meetings/demonstration-meetings.ts'
 import { meetingLedger } from '../model/meetings/meeting-ledger.ts'
 import { visitLedger } from '../model/meetings/visit-ledger.ts'
 import { circularLedger } from '../model/circulars/circular-ledger.ts'
@@ -44,6 +45,8 @@ import { Forecasts } from './plan/forecasts.ts'
 import { mspdiRoutes } from './plan/mspdi-routes.ts'
 import { planExportRoutes } from './plan/plan-exports.ts'
 import { planRoutes } from './plan/plan-routes.ts'
+import type { MeetingDeps } from './meetings/meeting-deps.ts'
+import { seedMeetings } from './meetings/seed-meetings.ts'
 import { projectRoutes } from './project-routes.ts'
 import { RuleBook } from './rules/rule-book.ts'
 import { type Cast, seedDemonstration } from './seed-demonstration.ts'
@@ -58,7 +61,6 @@ export const serverPlatform: ServerPlatform = {
     const derivable = readDerivations(readData('chaoyang/figure-derivations.json'))
     const rules = await RuleBook.open(ground.handle, ground.clock)
     const procedureKinds = readProcedureKinds()
-    const defaultRule = readServiceRule()
     await takeOverShipped(ground.handle.db, ground.clock.now())
     return {
       ledgers: [
@@ -73,7 +75,11 @@ export const serverPlatform: ServerPlatform = {
         approvalLedger,
         investmentLedger,
       ],
-      entryPages: { project: '/projects/', circular: '/projects/circulars/' },
+      entryPages: {
+        project: '/projects/',
+        circular: '/projects/circulars/',
+        meeting: '/projects/meetings/',
+      },
       routes: (deps) => [
         ...circularRoutes({ ...deps, divisions: () => deps.divisions }),
         ...deskRoutes({ ...deps, colourSettings: rules.colours }),
@@ -88,14 +94,9 @@ export const serverPlatform: ServerPlatform = {
         ...planExportRoutes(deps),
         ...mspdiRoutes(deps),
         ...projectRoutes({
-          engine: deps.engine,
+          ...meetingDeps(deps, rules),
           origin: deps.origin,
-          divisions: () => deps.divisions,
-          organisationNames: (ids) => deps.directory.organisations(ids),
-          accountNames: (ids) => deps.directory.accounts(ids),
-          rules,
           procedureKinds,
-          defaultRule,
           importDeps: (actor, csv) => importDeps(deps, actor, csv),
           derivable,
           openerOf: (divisionCode) => loader(deps, divisionCode.slice(0, 6)),
@@ -116,6 +117,15 @@ export const serverPlatform: ServerPlatform = {
     }
   },
 }
+
+const meetingDeps = (deps: PlatformDeps, rules: RuleBook): MeetingDeps => ({
+  rules,
+  engine: deps.engine,
+  divisions: () => deps.divisions,
+  organisationNames: (ids) => deps.directory.organisations(ids),
+  accountNames: (ids) => deps.directory.accounts(ids),
+  defaultRule: readServiceRule(),
+})
 
 /** The lists with a source first; then, unless only these are wanted, the invented projects and problems. */
 async function seed(
@@ -161,7 +171,16 @@ async function seed(
     openerOf: (divisionCode) => loader(deps, divisionCode.slice(0, 6)),
   })
   await seedLife({ ...deps, casts, gate, dataFolder, storeEvidence })
-  return [...lines, { key: 'projects.seeded.demonstration', params: played }]
+  const met = await seedMeetings(
+    meetingDeps(deps, rules),
+    (code) => casts.get(code),
+    DemonstrationMeetings.parse(json('meetings.json')),
+  )
+  return [
+    ...lines,
+    { key: 'projects.seeded.demonstration', params: played },
+    { key: 'projects.seeded.meetings', params: met },
+  ]
 }
 
 const countsOf = ({ added, changed, unchanged, refused }: ImportReport) => ({

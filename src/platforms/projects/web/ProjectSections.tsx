@@ -11,6 +11,7 @@ import { judgeMilestone } from '../model/lateness.ts'
 import { PlanSection } from './plan/PlanForecast.tsx'
 import { GateSection } from './gate/GateSection.tsx'
 import { LifeLine } from './life/LifeLine.tsx'
+import { ProjectVisits } from './meetings/ProjectVisits.tsx'
 import { ProcedureChecklist } from './ProcedureChecklist.tsx'
 import { ProjectProblems } from './ProjectProblems.tsx'
 import { ProjectSources } from './ProjectSources.tsx'
@@ -29,6 +30,7 @@ export function ProjectSections({ entry }: { entry: EntryAnswer }) {
       <MilestoneSection entry={entry} values={values} />
       {entry.asOf === null && <PlanSection projectId={entry.id} />}
       <ProjectProblems entry={entry} />
+      <ProjectVisits entry={entry} />
       <ProjectSources entryId={entry.id} asOf={entry.asOf} />
     </>
   )

@@ -9,3 +9,19 @@ export function projectAddress(id: string, asOf?: string): string {
 export function problemAddress(id: string, asOf?: string): string {
   return addressWith(`/entries/${id}`, { asOf })
 }
+
+/** Where a visit to a project is recorded. */
+export const visitAddress = (projectId: string): string => `/projects/${projectId}/visit`
+
+export const meetingAddress = (id: string): string => `/projects/meetings/${id}`
+
+/** The meeting on the wall of its room. */
+export const roomAddress = (id: string): string => `/wall/meetings/${id}`
+
+export const decisionAddress = (id: string): string => `/entries/${id}`
+
+/** The list of what a meeting decided. */
+export const decisionsAddress = (meeting: string): string =>
+  addressWith('/ledgers/decision', { 'f.meeting': meeting })
+
+export const serviceRuleAddress = (district: string): string => `/projects/service-rules/${district}`

@@ -1,19 +1,23 @@
 import {
   ApartmentOutlined,
-  BankOutlined,
   AuditOutlined,
+  BankOutlined,
   BgColorsOutlined,
   BulbOutlined,
+  CarryOutOutlined,
+  EnvironmentOutlined,
   FundProjectionScreenOutlined,
+  NotificationOutlined,
   OrderedListOutlined,
   SafetyOutlined,
-  NotificationOutlined,
+  TeamOutlined,
   WarningOutlined,
 } from '@ant-design/icons'
 import type { WebPlatform } from '#kernel/ui/web'
 import '../model/indicators/messages.ts'
 import '../model/investment/messages.ts'
 import '../model/circulars/messages.ts'
+import '../model/meetings/messages.ts'
 import '../model/messages.ts'
 import '../model/procedures/messages.ts'
 import '../model/plan/messages.ts'
@@ -36,6 +40,9 @@ export const webPlatform: WebPlatform = {
     { path: '/ledgers/problem', labelKey: 'projects.problem.ledger', icon: WarningOutlined },
     { path: '/projects/supervision', labelKey: 'circulars.desk.title', icon: AuditOutlined },
     { path: '/projects/circulars', labelKey: 'circulars.ledger', icon: NotificationOutlined },
+    { path: '/projects/coverage', labelKey: 'projects.coverage.title', icon: TeamOutlined },
+    { path: '/ledgers/visit', labelKey: 'projects.visit.ledger', icon: EnvironmentOutlined },
+    { path: '/projects/meetings', labelKey: 'projects.meeting.ledger', icon: CarryOutOutlined },
     { path: '/projects/colour-rule', labelKey: 'projects.rule.title', icon: BgColorsOutlined },
   ],
   fieldViews: {
@@ -73,6 +80,28 @@ export const webPlatform: WebPlatform = {
       face: 'desk',
       component: () => import('./circulars/CircularRulePage.tsx'),
     },
+    {
+      path: '/projects/coverage',
+      face: 'desk',
+      component: () => import('./meetings/CoveragePage.tsx'),
+    },
+    {
+      path: '/projects/service-rules/$district',
+      face: 'desk',
+      component: () => import('./meetings/ServiceRulePage.tsx'),
+    },
+    {
+      path: '/projects/meetings',
+      face: 'desk',
+      component: () => import('./meetings/MeetingsPage.tsx'),
+    },
+    {
+      path: '/projects/meetings/$id',
+      face: 'desk',
+      component: () => import('./meetings/MeetingPage.tsx'),
+    },
+    { path: '/wall/meetings/$id', face: 'wall', component: () => import('./meetings/RoomPage.tsx') },
+    { path: '/projects/$id/visit', face: 'desk', component: () => import('./meetings/VisitPage.tsx') },
     { path: '/projects/$id', face: 'desk', component: () => import('./ProjectPage.tsx') },
   ],
 }

@@ -1,6 +1,9 @@
 import type { zhCN } from './messages.zh-CN.ts'
 
 export const en: Record<keyof typeof zhCN, string> = {
+  'projects.coverage.title': 'Coverage of projects',
+  'projects.meetings.name': '{kind}, {day}',
+  'projects.seeded.meetings': 'Invented examples: {visits} visits and {meetings} dispatch meetings',
   'projects.visit.ledger': 'Visit log',
   'projects.visit.field.seen': 'What was seen',
   'projects.visit.field.visitor': 'Visited by',
@@ -118,7 +121,8 @@ export const en: Record<keyof typeof zhCN, string> = {
   'projects.minutes.promised':
     'Of {all} decisions of {title} and those open from before, {onTime} were done on time, {late} late, {open} are in hand, {overdue} are overdue.',
   'projects.minutes.overdue': 'Overdue: {title} ({lead}).',
-  'projects.minutes.item': 'Why: {why}. Open problems: {problems}, overdue {overdue}, at most {days} days.',
+  'projects.minutes.item':
+    'Why: {why}{problems, plural, =0 {} other {; open problems: #}}{overdue, plural, =0 {} other {, overdue #}}{days, plural, =0 {} other {, at most # days over}}.',
   'projects.minutes.no_decision': 'The meeting heard the report and decided nothing new.',
   'projects.minutes.numbered': '({no}) {text}',
   'projects.minutes.decision': '{title}. {lead} sees to it, {responsible} answers for it, by {due}.',

@@ -1,4 +1,7 @@
 export const zhCN = {
+  'projects.coverage.title': '项目服务全覆盖',
+  'projects.meetings.name': '{kind}（{day}）',
+  'projects.seeded.meetings': '虚构示例：走访 {visits} 次，调度会 {meetings} 次',
   'projects.visit.ledger': '走访台账',
   'projects.visit.field.seen': '走访情况',
   'projects.visit.field.visitor': '走访人',
@@ -115,7 +118,8 @@ export const zhCN = {
   'projects.minutes.promised':
     '{title}决定和此前未办结的事项共{all}项：按期办结{onTime}项，逾期办结{late}项，在办{open}项，超期未办结{overdue}项。',
   'projects.minutes.overdue': '超期未办结：{title}（{lead}）。',
-  'projects.minutes.item': '上会原因：{why}。未销号问题{problems}件，其中超期{overdue}件，最长超期{days}天。',
+  'projects.minutes.item':
+    '上会原因：{why}{problems, plural, =0 {} other {；未销号问题#件}}{overdue, plural, =0 {} other {，其中超期#件}}{days, plural, =0 {} other {，最长超期#天}}。',
   'projects.minutes.no_decision': '会议听取了情况，未作新的决定。',
   'projects.minutes.numbered': '（{no}）{text}',
   'projects.minutes.decision': '{title}。由{lead}负责，责任人{responsible}，{due}前完成。',

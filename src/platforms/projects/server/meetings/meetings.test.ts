@@ -214,6 +214,7 @@ describe('a dispatch meeting', () => {
     ])
       assert.ok(text.includes(said), said)
     assert.equal((await world.as('hillside.steward').get(url)).status, 404)
+    assert.doesNotMatch(text, /projects\.|signature/, 'no key stands where a text should')
     const pdf = await office().get(url.replace('docx', 'pdf'))
     assert.equal(pdf.bytes.subarray(0, 5).toString(), '%PDF-')
   })

@@ -2,6 +2,7 @@ import { translate } from '#kernel/i18n/model'
 import type { Block, Paper } from '#kernel/reports/model'
 import { dayWords, paperWords } from '#kernel/reports/server'
 import { shanghaiDate } from '#kernel/time/model'
+import '../../model/meetings/messages.ts'
 import type { MinutesContent } from '../../model/meetings/minutes.ts'
 
 /** Official documents are in Chinese, whoever has them made. */
@@ -9,7 +10,7 @@ export const officialLocale = 'zh-CN'
 
 type Params = Record<string, string | number>
 const t = (key: string, params?: Params) => translate(officialLocale, key, params)
-const separator = t('projects.minutes.separator')
+const listed = (parts: readonly string[]) => parts.join(t('projects.minutes.separator'))
 
 const dayText = (day: string) => dayWords(officialLocale, day)
 
@@ -20,7 +21,7 @@ function decisionText({ title, lead, responsible, supporting, dueOn }: Decision,
     title: title.replace(/[\u3002.]$/, ''),
     lead,
     responsible,
-    supporting: supporting.join(separator),
+    supporting: listed(supporting),
     due: dayText(dueOn),
   })
   return t('projects.minutes.numbered', { no: index + 1, text: words })
@@ -63,7 +64,7 @@ function promised({ promises }: MinutesContent): Block[] {
 function discussed({ items, others }: MinutesContent): Block[] {
   return [
     ...items.flatMap(({ title, reasons, days, problems, overdue, decisions }): Block[] => {
-      const why = reasons.map((reason) => t(`projects.meeting.why.${reason}`)).join(separator)
+      const why = listed(reasons.map((reason) => t(`projects.meeting.why.${reason}`)))
       const facts = t('projects.minutes.item', { why, problems, overdue, days })
       return [
         { kind: 'heading', level: 1, text: title },
@@ -95,7 +96,7 @@ function attendance({ attendance: groups, recorder }: MinutesContent): Block[] {
           level: 0,
           text: t('projects.minutes.attendance', { status: t(`projects.meeting.status.${status}`) }),
         },
-        paragraph(names.join(separator)),
+        paragraph(listed(names)),
       ]
     }),
     ...(recorder === null ? [] : [paragraph(t('projects.minutes.recorder', { name: recorder }))]),
@@ -126,7 +127,7 @@ export function minutesPaper(content: MinutesContent, minutesNo: string): Paper 
           ]),
       ...attendance(content),
     ],
-    signature: { organisation: issuer, date: dayText(shanghaiDate(new Date(endedAt))) },
+    under: dayText(shanghaiDate(new Date(endedAt))),
     made: endedAt,
     ...paperWords(officialLocale),
   }

@@ -44,7 +44,7 @@ function Decided({ row, onAmend }: { row: DecisionRow; onAmend: (() => void) | u
   return (
     <>
       <span className="room-decided">{row.title}</span>
-      <DecisionWho row={row} />
+      {row.lacks.length < 3 && <DecisionWho row={row} />}
       {row.state === 'drafted' ? (
         <span className="room-lacks" role="status">
           {row.lacks.length === 0

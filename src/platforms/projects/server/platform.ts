@@ -118,14 +118,18 @@ export const serverPlatform: ServerPlatform = {
   },
 }
 
-const meetingDeps = (deps: PlatformDeps, rules: RuleBook): MeetingDeps => ({
-  rules,
-  engine: deps.engine,
-  divisions: () => deps.divisions,
-  organisationNames: (ids) => deps.directory.organisations(ids),
-  accountNames: (ids) => deps.directory.accounts(ids),
-  defaultRule: readServiceRule(),
-})
+function meetingDeps(deps: PlatformDeps, rules: RuleBook): MeetingDeps {
+  const forecasts = new Forecasts(deps)
+  return {
+    rules,
+    engine: deps.engine,
+    divisions: () => deps.divisions,
+    organisationNames: (ids) => deps.directory.organisations(ids),
+    accountNames: (ids) => deps.directory.accounts(ids),
+    forecastsOf: (actor) => forecasts.visibleTo(actor),
+    defaultRule: readServiceRule(),
+  }
+}
 
 /** The lists with a source first; then, unless only these are wanted, the invented projects and problems. */
 async function seed(

@@ -9,6 +9,7 @@ const project = (id: string, part: Partial<AgendaProject> = {}): AgendaProject =
   colour: 'yellow',
   investmentFen: null,
   lateDays: [],
+  forecastMissedBy: 0,
   ...part,
 })
 const problem = (id: string, projectId: string, part: Partial<AgendaProblem> = {}): AgendaProblem => ({
@@ -47,6 +48,7 @@ const golden: readonly [AgendaProject, AgendaProblem[], string[]][] = [
     ['problem_overdue'],
   ],
   [project('late', { lateDays: [40, 9] }), [], ['milestone_late']],
+  [project('forecast', { forecastMissedBy: 5 }), [], ['forecast_late']],
   [project('red-and-large', { colour: 'red', investmentFen: 900 }), [], ['red']],
   [project('red', { colour: 'red', investmentFen: 100 }), [], ['red']],
   [project('open'), [problem('7', 'open')], ['problem_open']],
@@ -121,6 +123,7 @@ const anyProject = fc.record({
   colour: fc.constantFrom('red', 'yellow', 'blue', 'green', 'not_provable'),
   investmentFen: fc.option(fc.nat()),
   lateDays: fc.array(fc.nat(60), { maxLength: 2 }),
+  forecastMissedBy: fc.nat(3),
 }) as fc.Arbitrary<AgendaProject>
 const anyProblem = fc.record({
   id: fc.uuid(),

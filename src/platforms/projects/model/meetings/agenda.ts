@@ -2,7 +2,8 @@ import type { ProjectColour } from '../colour.ts'
 
 /**
  * Why something is on the agenda, the weightiest first: the ladder circulated or supervised it, a leader's word is
- * unanswered, a problem or a date of the plan is past, the colour is red, a problem is open. `added` by the secretary.
+ * unanswered, a problem or a date of the plan is past, the plan's forecast misses its target, the colour is red, a problem
+ * is open. `added` by the secretary.
  */
 export const agendaReasons = [
   'circulated',
@@ -10,6 +11,7 @@ export const agendaReasons = [
   'instructed',
   'problem_overdue',
   'milestone_late',
+  'forecast_late',
   'red',
   'problem_open',
   'added',
@@ -39,6 +41,8 @@ export type AgendaProject = {
   readonly investmentFen: number | null
   /** How many days each late date of the plan is past. */
   readonly lateDays: readonly number[]
+  /** Working days by which its plan's forecast misses the target; 0 where it doesn't, or nobody planned. */
+  readonly forecastMissedBy: number
 }
 
 export type AgendaChange = {
@@ -111,6 +115,7 @@ function projectItem(project: AgendaProject, problems: readonly AgendaProblem[])
   const reasons = [
     ...problems.flatMap(reasonsOfProblem),
     ...(project.lateDays.length > 0 ? ['milestone_late' as const] : []),
+    ...(project.forecastMissedBy > 0 ? ['forecast_late' as const] : []),
     ...(project.colour === 'red' ? ['red' as const] : []),
   ]
   const { id, name: title, lateDays } = project

@@ -65,6 +65,8 @@ export const AgendaRow = z.strictObject({
       stage: z.enum(projectStages).nullable(),
       investmentFen: z.int().nullable(),
       late: z.array(z.strictObject({ label: z.string(), due: Day })),
+      /** What its plan forecasts, where that misses the target. */
+      forecast: z.strictObject({ target: Day, forecast: Day, missedBy: z.int() }).nullable(),
       problems: z.array(AgendaProblemRow),
     })
     .nullable(),

@@ -86,6 +86,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'projects.meeting.why.instructed': 'A leader’s instruction is unanswered',
   'projects.meeting.why.problem_overdue': 'A problem is overdue',
   'projects.meeting.why.milestone_late': 'A date of the plan is late',
+  'projects.meeting.why.forecast_late': 'The plan’s forecast misses its target',
   'projects.meeting.why.red': 'The project is red',
   'projects.meeting.why.problem_open': 'A problem is open',
   'projects.meeting.why.added': 'Added by hand',

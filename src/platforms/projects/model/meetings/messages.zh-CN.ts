@@ -84,6 +84,7 @@ export const zhCN = {
   'projects.meeting.why.instructed': '领导批示未回复',
   'projects.meeting.why.problem_overdue': '问题超期',
   'projects.meeting.why.milestone_late': '节点滞后',
+  'projects.meeting.why.forecast_late': '预测赶不上目标',
   'projects.meeting.why.red': '红色项目',
   'projects.meeting.why.problem_open': '问题未销号',
   'projects.meeting.why.added': '人工增加',

@@ -5,6 +5,7 @@ import { readStates } from '#kernel/ledgers/server'
 import { dayNumber } from '#kernel/time/model'
 import type { AgendaProblem, AgendaProject } from '../../model/meetings/agenda.ts'
 import type { AgendaRow } from '../../model/meetings/meeting-view.ts'
+import type { PlanForecast } from '../../model/plan/answers.ts'
 import { problemLedger } from '../../model/problem-ledger.ts'
 import type { WallProblem, WallProject } from '../../model/wall-rows.ts'
 import { readWall } from '../wall-reader.ts'
@@ -43,13 +44,14 @@ function problemOf(row: WallProblem, tasks: readonly Task[], today: string): Age
 
 const lateOf = ({ milestones }: WallProject) => milestones.filter(({ state }) => state === 'late')
 
-function projectOf(row: WallProject, today: string): AgendaProject {
+function projectOf(row: WallProject, today: string, forecast: PlanForecast | undefined): AgendaProject {
   return {
     id: row.id,
     name: row.name,
     colour: row.colour.colour,
     investmentFen: row.investmentFen,
     lateDays: lateOf(row).map(({ due }) => dayNumber(today) - dayNumber(due)),
+    forecastMissedBy: forecast?.missedBy ?? 0,
   }
 }
 
@@ -61,6 +63,7 @@ export async function readAgendaFacts(
 ): Promise<AgendaFacts> {
   const wall = await readWall(deps, actor, undefined)
   const states = await readStates(deps.engine, actor, 'problem')
+  const forecasts = new Map((await deps.forecastsOf(actor)).map((one) => [one.entryId, one]))
   const tasks = new Map(states.map((state) => [state.id, state.tasks]))
   const here = (row: { divisionCode: string }) => covers([divisionCode], row.divisionCode)
   const projectRows = wall.projects.filter(here)
@@ -76,18 +79,23 @@ export async function readAgendaFacts(
       return [{ id, no, title, organisation, dueOn, daysOver, isOverdue, escalation, instructed }]
     })
   return {
-    projects: projectRows.map((row) => projectOf(row, wall.today)),
+    projects: projectRows.map((row) => projectOf(row, wall.today, forecasts.get(row.id))),
     problems,
     factsOf: (key) => {
       const [subject, id = ''] = key.split(':')
       if (subject === 'topic') return null
       const project = byProject.get(id)
+      const planned = forecasts.get(id)
       const own = problemRows.filter((row) => (subject === 'project' ? row.projectId : row.id) === id)
       return {
         colour: project?.colour.colour ?? null,
         stage: project?.stage ?? null,
         investmentFen: project?.investmentFen ?? null,
         late: project ? lateOf(project).map(({ label, due }) => ({ label, due })) : [],
+        forecast:
+          planned && planned.missedBy > 0
+            ? { target: planned.target.date, forecast: planned.forecast, missedBy: planned.missedBy }
+            : null,
         problems: shownRows(own),
       }
     },

@@ -25,6 +25,15 @@ export function RoomItem({ item, no }: { item: AgendaRow; no: number }) {
               )}
               <span>{t(`projects.stage.${facts.stage}`)}</span>
               <Amount fen={facts.investmentFen} />
+              {facts.forecast && (
+                <span>
+                  {t('projects.room.forecast', {
+                    target: facts.forecast.target,
+                    forecast: facts.forecast.forecast,
+                    days: facts.forecast.missedBy,
+                  })}
+                </span>
+              )}
               {facts.late.map(({ label, due }) => (
                 <span key={`${label} ${due}`}>{t('projects.room.late', { label, due })}</span>
               ))}

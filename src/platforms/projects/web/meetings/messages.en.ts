@@ -50,6 +50,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'projects.room.decide': 'Record a decision',
   'projects.room.end': 'Summary and end',
   'projects.room.late': '{label} was due by {due}: late',
+  'projects.room.forecast': 'Target {target}; forecast as things go {forecast}: {days} working days late',
   'projects.room.history': 'Decided by earlier meetings',
   'projects.room.no_problems': 'No open problems',
   'projects.room.escalation.remind': 'reminded',

@@ -48,6 +48,7 @@ export const zhCN = {
   'projects.room.decide': '记录决定',
   'projects.room.end': '会议小结',
   'projects.room.late': '{label} 应于 {due} 前，已滞后',
+  'projects.room.forecast': '目标 {target}，按现有进度预测 {forecast}，差 {days} 个工作日',
   'projects.room.history': '此前会议的决定',
   'projects.room.no_problems': '没有未销号问题',
   'projects.room.escalation.remind': '已催办',

@@ -10,6 +10,11 @@ export const messages = {
   installFailed: (reason, log) =>
     `依赖安装失败：${reason.zh}。详情见 ${log}\nInstalling the packages failed: ${reason.en}. Details: ${log}`,
   buildFailed: (log) => `网页构建失败，详情见 ${log}\nBuilding the web pages failed. Details: ${log}`,
+  packingBundle: () => '正在打包 / Packing the bundle',
+  bundleFailed: (reason, log) =>
+    `打包失败：${reason.zh}。详情见 ${log}\nPacking the bundle failed: ${reason.en}. Details: ${log}`,
+  trialFailed: () =>
+    '离线包试装未通过，原因见上。\nThe bundle did not pass its trial; the reason stands above.',
   noScript: () => '用法：node bin/run.mjs <文件.ts> [参数]\nUsage: node bin/run.mjs <file.ts> [arguments]',
 }
 

@@ -6,6 +6,7 @@ import { existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, wri
 import { createHash } from 'node:crypto'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { isBundle } from './bundle-mark.mjs'
 import { run, withProgress } from './child.mjs'
 import { withInstallLock } from './install-lock.mjs'
 import { doesNotRun, messages, reasons } from './messages.mjs'
@@ -73,7 +74,8 @@ export async function findRuntime() {
   })
 }
 
-async function installRuntime({ folder, name, program }) {
+/** Puts Node into a folder of its own, whole or not at all; answers the path of the program. */
+export async function installRuntime({ folder, name, program }) {
   const fresh = `${folder}.new`
   try {
     rmSync(fresh, { recursive: true, force: true })
@@ -131,6 +133,7 @@ function readJson(path) {
 
 /** Installs the packages when the lock file is not the one they were installed from. */
 export async function ensurePackages({ development }) {
+  if (isBundle(root)) return
   const folder = join(root, 'node_modules')
   // A linked folder belongs to somebody else, who keeps it.
   if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) return

@@ -1,6 +1,7 @@
 /** Builds the web pages when they are missing or their sources changed. */
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { isBundle } from './bundle-mark.mjs'
 import { run, withProgress } from './child.mjs'
 import { messages } from './messages.mjs'
 import { environmentFor, hashOf, LauncherError, readStamp, root, writeLog } from './runtime.mjs'
@@ -32,6 +33,7 @@ export function webSourcesStamp(folder) {
 
 /** Writes the stamp last, inside the folder that a new build empties: an interrupted build leaves none. */
 export async function ensureWeb(node) {
+  if (isBundle(root)) return
   const stamp = join(root, 'dist', 'web', '.yiwang-stamp')
   const current = webSourcesStamp(root)
   if (readStamp(stamp) === current) return

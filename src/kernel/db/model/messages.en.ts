@@ -12,6 +12,8 @@ export const en: Record<keyof typeof zhCN, string> = {
   'error.db.too_old': 'PostgreSQL {version} is too old: version 15 or newer is needed.',
   'error.db.no_postgis':
     'The database lacks the PostGIS extension. Install it (for example apt install postgresql-15-postgis-3) and start again.',
+  'error.db.newer_program':
+    'A newer program has brought the database further ({name}) than this one knows; it does not start. Use that version or a later one, or restore the backup from before.',
   'error.db.migration_changed':
     'The applied migration {name} has changed since; refusing to start. Use the version that fits the data.',
   'error.db.migration_failed': 'Migration {name} failed and was rolled back whole: {reason}',

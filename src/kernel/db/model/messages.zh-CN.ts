@@ -6,6 +6,8 @@ export const zhCN = {
   'error.db.unreachable': '连接不上 PostgreSQL({reason})。请检查 DATABASE_URL 以及数据库是否在运行。',
   'error.db.too_old': 'PostgreSQL 版本过低({version}),需要 15 或更新的版本。',
   'error.db.no_postgis': '数据库缺少 PostGIS 扩展,请安装(例如 apt install postgresql-15-postgis-3)后再启动。',
+  'error.db.newer_program':
+    '数据库已由更新的版本升级（{name}），本版本不认识，拒绝启动。请使用不低于它的版本，或恢复升级前的备份。',
   'error.db.migration_changed': '已执行的数据库迁移 {name} 内容有变化,拒绝启动。请使用与数据匹配的版本。',
   'error.db.migration_failed': '数据库迁移 {name} 失败,已全部回退:{reason}',
 } as const

@@ -7,7 +7,7 @@ import { sql } from 'kysely'
 import { copyInto, copyLine } from './copy.ts'
 import { type DatabaseHandle, openDatabase } from './database.ts'
 import { idTime, newId } from './ids.ts'
-import { migrate } from './migrations.ts'
+import { migrate, type Migration } from './migrations.ts'
 
 const url = process.env['YIWANG_TEST_DATABASE']
 
@@ -100,6 +100,24 @@ describe('the database', () => {
     await sql`select pg_notify('test_channel', 'hello')`.execute(handle.db)
     assert.equal(await heard.promise, 'hello')
     await stop()
+  })
+
+  test('a database that a newer program has brought further is refused by an older one', async () => {
+    const [one, two] = [8001, 8002].map((number) => ({
+      number,
+      name: `${number}-scratch`,
+      text: `create table scratch_${number} (n int);`,
+      hash: 'x',
+    })) as [Migration, Migration]
+    await migrate(handle, [one, two])
+    await assert.rejects(migrate(handle, [one]), {
+      code: 'db.newer_program',
+      params: { name: '8002-scratch' },
+    })
+    assert.deepEqual(await migrate(handle, [one, two]), [])
+    await handle.script(
+      'drop table scratch_8001, scratch_8002; delete from migration where number in (8001, 8002)',
+    )
   })
 
   test('a failed migration rolls back whole', async () => {

@@ -38,16 +38,27 @@ export function discoverMigrations(): Migration[] {
 /**
  * Brings the database to the state of the migrations, each in a transaction of its own, and answers the names of
  * those applied. Several processes may start at once: an advisory lock lets one work and the others wait.
- * @throws AppError db.migration_changed when an applied migration's text is no longer what was applied.
+ * @throws AppError db.migration_changed when an applied migration's text is no longer what was applied;
+ * db.newer_program when a later program has brought the database further than this one knows.
  */
 export async function migrate(handle: DatabaseHandle, migrations = discoverMigrations()): Promise<string[]> {
   await handle.script(`create table if not exists migration (
     number int primary key, name text not null, hash text not null, at timestamptz not null default now())`)
+  await refuseNewer(handle, migrations)
   const applied: string[] = []
   for (const migration of migrations) {
     if (await apply(handle, migration)) applied.push(migration.name)
   }
   return applied
+}
+
+/** An older program would write what the newer one's rules no longer allow, without a sign. */
+async function refuseNewer({ db }: DatabaseHandle, migrations: readonly Migration[]): Promise<void> {
+  const known = new Set(migrations.map(({ number }) => number))
+  const { rows } = await sql<{ number: number; name: string }>`
+    select number, name from migration order by number desc`.execute(db)
+  const unknown = rows.find(({ number }) => !known.has(number))
+  if (unknown) throw new AppError('db.newer_program', { status: 500, params: { name: unknown.name } })
 }
 
 /** Whether nothing has ever been stored in the database: what goes with its data may still be made anew. */

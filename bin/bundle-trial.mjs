@@ -76,7 +76,7 @@ async function inside(file, work) {
     server.on('close', resolve)
   })
   try {
-    const early = ended.then((code) => Promise.reject(new Error(`the server ended with ${code}`)))
+    const early = ended.then((code) => Promise.reject(new Error(`the server ended with ${String(code)}`)))
     const health = await Promise.race([isUp(600), early])
     say(`✔ up: ${JSON.stringify(health)}`)
     say(`✔ signed in as ${await signIn()}`)

@@ -38,11 +38,8 @@ import {
 import { ensureWeb } from './web-build.mjs'
 
 /** What of the repository runs, or is read by who operates it. */
-const parts = [
-  ...['bin', 'src', 'data', 'docs', 'dist'],
-  ...['package.json', 'package-lock.json', 'LICENSE', 'README.md', 'README.zh-CN.md', 'ARCHITECTURE.md'],
-  ...['SECURITY.md', 'OPERATIONS.md', 'GLOSSARY.md'],
-]
+const parts = `bin src data docs dist package.json package-lock.json LICENSE README.md README.zh-CN.md
+  ARCHITECTURE.md SECURITY.md OPERATIONS.md GLOSSARY.md`.split(/\s+/)
 const isTest = (path) => /\.test\.(ts|tsx|mjs)$/.test(path)
 
 async function tool(command, args, cwd, failed) {

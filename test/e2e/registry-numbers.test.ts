@@ -113,4 +113,26 @@ describe('numbers of persons on the pages of the register', () => {
     )
     assert.deepEqual(screens.offences, [])
   })
+
+  test('one that is typed into the register’s search stays out of the address and finds on record only', async () => {
+    const watched = new Watched(await screens.page('plans.registrar'))
+    const { page } = watched
+    const looks = async () => (await world.as('district.auditor').get('/api/unmaskings')).body.total as number
+    const before = await looks()
+    await page.goto('/registry?kind=person')
+    await page.getByText('测试·毛小寒').first().waitFor()
+    await page.getByRole('searchbox').first().fill(phones.person)
+    const look = page.getByRole('button', { name: '按完整号码查找（将记入查看记录）' })
+    await look.waitFor()
+    assert.equal(await looks(), before)
+    await look.click()
+    await page.getByText('154****5001').waitFor()
+    assert.ok(!page.url().includes(phones.person))
+    assert.equal(await looks(), before + 1)
+    // It stands in the field that it was typed into, and nowhere else.
+    await page.getByRole('searchbox').first().fill('')
+    await page.getByText('154****5001').waitFor()
+    assert.deepEqual(await watched.whole(), [])
+    assert.deepEqual(screens.offences, [])
+  })
 })

@@ -106,6 +106,7 @@ const expected: Record<string, Expect> = {
   '/api/places/:id/change-requests': requestsAbout,
   '/api/accounts': () => undefined,
   '/api/notice-deliveries': () => 0,
+  '/api/notice-adapter-events': () => 0,
   // One edit was made, of cells of one village.
   '/api/map/layers/:mapLayer/edits': ({ reader, params: [layer] }) =>
     layer === 'cell:community' && coversOf(reader.roots, worldPlaces['riverside.first']) ? 1 : 0,

@@ -1,5 +1,7 @@
 export {
   Adapter,
+  AdapterEvent,
+  AdapterEventPage,
   AdapterInput,
   AdapterList,
   AdapterSecret,

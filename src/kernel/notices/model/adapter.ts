@@ -61,6 +61,20 @@ export type AdapterList = z.infer<typeof AdapterList>
 export const AdapterSecret = z.strictObject({ id: z.int(), secret: z.string() })
 export type AdapterSecret = z.infer<typeof AdapterSecret>
 
+/** One thing that somebody did to where notices go. */
+export const AdapterEvent = z.strictObject({
+  id: z.int(),
+  at: z.iso.datetime(),
+  account: z.string(),
+  adapter: z.string(),
+  kind: z.enum(['created', 'changed', 'switched_on', 'switched_off', 'new_secret', 'resent']),
+  /** Of a change, what it was set to; never the secret. */
+  detail: z.record(z.string(), z.json()),
+})
+export type AdapterEvent = z.infer<typeof AdapterEvent>
+export const AdapterEventPage = z.strictObject({ rows: z.array(AdapterEvent), total: z.int() })
+export type AdapterEventPage = z.infer<typeof AdapterEventPage>
+
 export const DeliveryState = z.enum(['waiting', 'sent', 'dead'])
 export const Delivery = z.strictObject({
   id: z.uuid(),

@@ -4,6 +4,7 @@ import { AppError, notFound } from '#kernel/errors/model'
 import { created, defineRoute, type Route } from '#kernel/http/server'
 import { accountNames } from '#kernel/identity/server'
 import {
+  AdapterEventPage,
   AdapterInput,
   AdapterList,
   AdapterSecret,
@@ -17,6 +18,7 @@ import {
 import {
   findAdapter,
   insertAdapter,
+  listAdapterEvents,
   listAdapters,
   listContacts,
   logAdapterEvent,
@@ -44,7 +46,13 @@ const adapterId = z.coerce.number().int().positive().max(2_147_483_647)
 
 /** Where notices go beside the inbox, by whose decision, and what left. */
 export function adapterRoutes(deps: SendingDeps): Route[] {
-  return [...adapterList(deps), ...adapterDoings(deps), ...deliveryRoutes(deps), ...contactRoutes(deps)]
+  return [
+    ...adapterList(deps),
+    eventRoute(deps),
+    ...adapterDoings(deps),
+    ...deliveryRoutes(deps),
+    ...contactRoutes(deps),
+  ]
 }
 
 function adapterList({ db, keys, now }: SendingDeps): Route[] {
@@ -104,6 +112,30 @@ function adapterList({ db, keys, now }: SendingDeps): Route[] {
       },
     }),
   ]
+}
+
+function eventRoute({ db }: SendingDeps): Route {
+  return defineRoute({
+    method: 'GET',
+    path: '/api/notice-adapter-events',
+    summary: 'Who set, switched or tried again what of the places that notices go to, the latest first',
+    access: manage,
+    query: z.object({
+      page: z.coerce.number().int().min(1).max(100_000).default(1),
+      size: z.coerce.number().int().min(1).max(200).default(30),
+    }),
+    response: AdapterEventPage,
+    handler: async ({ query }) => {
+      const { rows, total } = await listAdapterEvents(db, query)
+      const names = await accountNames(db, [...new Set(rows.map(({ accountId }) => accountId))])
+      const present = ({ accountId, at, ...row }: (typeof rows)[number]) => ({
+        ...row,
+        at: at.toISOString(),
+        account: names.get(accountId) ?? '',
+      })
+      return { rows: rows.map(present), total }
+    },
+  })
 }
 
 function adapterDoings(deps: SendingDeps): Route[] {

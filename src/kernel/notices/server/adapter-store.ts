@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Database, Tx } from '#kernel/db/server'
-import type { Adapter, AdapterInput, ContactKind } from '../model/adapter.ts'
+import type { Adapter, AdapterEvent, AdapterInput, ContactKind } from '../model/adapter.ts'
 
 export async function listAdapters(db: Database): Promise<Adapter[]> {
   const { rows } = await sql<Adapter>`
@@ -43,19 +43,34 @@ export async function setSecret(tx: Tx, id: number, secret: Buffer): Promise<voi
   await sql`update notice_adapter set secret = ${secret} where id = ${id}`.execute(tx)
 }
 
-type AdapterEvent = {
+type NewEvent = {
   adapterId: number
   accountId: number
   at: Date
-  kind: 'created' | 'changed' | 'switched_on' | 'switched_off' | 'new_secret' | 'resent'
+  kind: AdapterEvent['kind']
   detail: object
 }
 
-export async function logAdapterEvent(tx: Tx, event: AdapterEvent): Promise<void> {
+export async function logAdapterEvent(tx: Tx, event: NewEvent): Promise<void> {
   const { adapterId, accountId, at, kind, detail } = event
   await sql`
     insert into notice_adapter_event (at, account_id, adapter_id, kind, detail)
     values (${at}, ${accountId}, ${adapterId}, ${kind}, ${JSON.stringify(detail)}::jsonb)`.execute(tx)
+}
+
+type EventRow = Omit<AdapterEvent, 'at' | 'account'> & { at: Date; accountId: number }
+
+/** Who did what to the places that notices go to, the latest first. */
+export async function listAdapterEvents(
+  db: Database,
+  { page, size }: { page: number; size: number },
+): Promise<{ rows: EventRow[]; total: number }> {
+  const { rows } = await sql<EventRow>`
+    select e.id, e.at, e.account_id as "accountId", a.name as adapter, e.kind, e.detail
+    from notice_adapter_event e join notice_adapter a on a.id = e.adapter_id
+    order by e.id desc limit ${size} offset ${(page - 1) * size}`.execute(db)
+  const counted = await sql<{ n: number }>`select count(*)::int as n from notice_adapter_event`.execute(db)
+  return { rows, total: counted.rows[0]?.n ?? 0 }
 }
 
 export type SealedContact = { accountId: number; kind: ContactKind; value: Buffer }

@@ -250,10 +250,12 @@ describe('notices that leave the house', () => {
 
   test('who switched what when is logged for good', async () => {
     const { db } = world.house.handle
-    const { rows } = await sql<{ kind: string }>`select kind from notice_adapter_event order by id`.execute(
-      db,
-    )
-    const kinds = rows.map(({ kind }) => kind)
+    const { rows, total } = (await admin.get('/api/notice-adapter-events?size=200')).body
+    const kinds = rows.map(({ kind }: { kind: string }) => kind)
+    assert.equal(total, rows.length)
+    assert.equal(kinds.at(-1), 'created')
+    assert.ok(!JSON.stringify(rows).includes('secret":'), 'no secret stands in it')
+    assert.equal((await office.get('/api/notice-adapter-events')).status, 403)
     for (const kind of ['created', 'switched_on', 'switched_off', 'resent', 'new_secret'])
       assert.ok(kinds.includes(kind), kind)
     await assert.rejects(sql`delete from notice_adapter_event`.execute(db), /append-only/)

@@ -5,6 +5,7 @@ import type { AdapterSecret } from '#kernel/notices/model'
 import { Empty, ErrorState, Loading, PageHeader, useT } from '#kernel/ui/web'
 import { adaptersQuery } from './adapter-queries.ts'
 import { AdapterCard } from './AdapterCard.tsx'
+import { AdapterEvents } from './AdapterEvents.tsx'
 import { AdapterForm } from './AdapterForm.tsx'
 import { DeliveryTable } from './DeliveryTable.tsx'
 import './messages.ts'
@@ -51,7 +52,12 @@ export function NoticeAdaptersPage() {
             />
           ))}
         </ul>
-        {data && data.rows.length > 0 && <DeliveryTable />}
+        {data && data.rows.length > 0 && (
+          <>
+            <DeliveryTable />
+            <AdapterEvents />
+          </>
+        )}
       </div>
     </>
   )

@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import type { AdapterList, DeliveryPage } from '#kernel/notices/model'
+import type { AdapterEventPage, AdapterList, DeliveryPage } from '#kernel/notices/model'
 import { api } from '#kernel/ui/web'
 
 export const adaptersQuery = queryOptions({
@@ -11,6 +11,12 @@ export const deliveriesQuery = (query: { page: number; size: number; delivered?:
   queryOptions({
     queryKey: ['notice-adapters', 'deliveries', query],
     queryFn: ({ signal }) => api.get<DeliveryPage>('/api/notice-deliveries', { signal, query }),
+  })
+
+export const adapterEventsQuery = (query: { page: number; size: number }) =>
+  queryOptions({
+    queryKey: ['notice-adapters', 'events', query],
+    queryFn: ({ signal }) => api.get<AdapterEventPage>('/api/notice-adapter-events', { signal, query }),
   })
 
 /** A change of where notices go; all that is shown of it is asked anew. */

@@ -1,6 +1,8 @@
+import { newId } from '#kernel/db/server'
 import type { RegistryDeps } from './records.ts'
 import { insertHouseholds } from './households.ts'
 import { inventHouseholds, readInventedNames } from './invent.ts'
+import { inventTwins } from './invent-twins.ts'
 import { hasPersonFrom } from './person-store.ts'
 import { insertPersons } from './persons.ts'
 
@@ -20,12 +22,10 @@ export async function seedInventedPeople(
     if (await hasPersonFrom(tx, names.source)) return { persons: 0, households: 0 }
     // Villages differ in size; their codes' last digits spread them well enough.
     const order = villages.map((code) => ({ code, households: 15 + (Number(code.slice(-6)) % 31) }))
-    const { persons, households } = inventHouseholds({
-      names,
-      villages: order,
-      on: inventedOn,
-      seed: demonstrationSeed,
-    })
+    const invented = inventHouseholds({ names, villages: order, on: inventedOn, seed: demonstrationSeed })
+    const twins = inventTwins(invented, () => newId(now()))
+    const persons = [...invented.persons, ...twins.persons]
+    const households = [...invented.households, ...twins.households]
     await insertPersons(tx, keys, persons, now())
     await insertHouseholds(tx, households, now())
     return { persons: persons.length, households: households.length }

@@ -54,6 +54,7 @@ export function toWallProject(
     milestones: milestonesOf(values.milestones).map((milestone) =>
       judgeMilestone(milestone, stage, reportedOn, day),
     ),
+    ...(values.gate === 'overridden' ? { gateOverridden: true } : {}),
     openProblems: problems.filter((problem) => problem.isOpen).length,
     overdueProblems: problems.filter((problem) => problem.isOpen && problem.isOverdue).length,
   }

@@ -61,6 +61,8 @@ export const WallProject = z.object({
   category: z.enum(projectCategories),
   investmentFen: Fen.nullable(),
   milestones: z.array(WallMilestone),
+  /** A leader let it in in spite of the entry gate: said wherever the project is. */
+  gateOverridden: z.boolean().optional(),
   openProblems: z.number().int(),
   overdueProblems: z.number().int(),
 })

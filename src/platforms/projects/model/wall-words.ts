@@ -47,6 +47,11 @@ export function inCardOrder(projects: readonly WallProject[]): WallProject[] {
   )
 }
 
+/** What a project is called where it is listed: with the mark of an override of the entry gate. */
+export function listedName({ say }: Pick<WallText, 'say'>, project: WallProject): string {
+  return project.gateOverridden ? `${project.name} [${say('projects.gate.overridden_mark')}]` : project.name
+}
+
 /** Something late, the longest first. */
 export type LateItem = { id: string; title: string; where: string; late: string; days: number }
 

@@ -11,6 +11,7 @@ import {
   groupName,
   inCardOrder,
   lateItems,
+  listedName,
   type WallText,
   wallText,
 } from '../model/wall-words.ts'
@@ -94,7 +95,7 @@ function projectsTable(text: WallText, lines: readonly Line[], from: number): Bl
       isProject(project)
         ? [
             ++number,
-            project.name,
+            listedName(text, project),
             markOf(text, project.colour.colour),
             project.colour.total > 0 ? `${project.colour.done}/${project.colour.total}` : '—',
             say(`projects.stage.${project.stage}`),

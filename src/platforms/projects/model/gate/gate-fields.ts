@@ -35,7 +35,7 @@ export const gateRecordFields: Fields = [
     kind: 'choice',
     derived: true,
     filter: true,
-    column: false,
+    column: true,
     options: choices(gateStates, (value) => `projects.gate.state.${value}`),
   },
   { name: 'gateVersion', label: label('projects.field.gateVersion'), kind: 'number', derived: true },

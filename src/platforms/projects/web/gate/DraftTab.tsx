@@ -76,12 +76,9 @@ function Editor({ content: saved, revision, current }: EditorProps) {
   const changed = JSON.stringify(content) !== JSON.stringify(saved)
   const setRules = (rules: GateRule[]) => setContent((before) => ({ ...before, rules }))
   const send = () =>
-    save.mutate(
-      { content, revision },
-      {
-        onSuccess: () => void message.success(t('projects.gate.draft.saved')),
-        onError: (fault) => void message.error(asApiError(fault).detail),
-      },
+    void save.mutateAsync({ content, revision }).then(
+      () => void message.success(t('projects.gate.draft.saved')),
+      (fault: unknown) => void message.error(asApiError(fault).detail),
     )
   const faulty = content.rules.some((rule) => !GateRule.safeParse(rule).success)
   return (

@@ -21,13 +21,11 @@ export function PublishPart({ draft, current, revision, held }: PublishPartProps
   const [reason, setReason] = useState('')
   const publish = usePublish()
   const changes = differenceOf(current, draft)
+  // Told even though this part is gone by then: what is published is no draft any more.
   const send = () =>
-    publish.mutate(
-      { revision, reason },
-      {
-        onSuccess: ({ version }) => void message.success(t('projects.gate.publish.done', { version })),
-        onError: (fault) => void message.error(asApiError(fault).detail),
-      },
+    void publish.mutateAsync({ revision, reason }).then(
+      ({ version }) => void message.success(t('projects.gate.publish.done', { version })),
+      (fault: unknown) => void message.error(asApiError(fault).detail),
     )
   return (
     <section>

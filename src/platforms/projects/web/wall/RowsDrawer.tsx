@@ -4,7 +4,7 @@ import type { WallAnswer, WallProblem, WallProject } from '../../model/wall-rows
 import { ColourMark } from './ColourMark.tsx'
 import { inPages } from './use-pages.ts'
 
-import { groupName, type WallText } from '../../model/wall-words.ts'
+import { groupName, listedName, type WallText } from '../../model/wall-words.ts'
 import { useWallText } from './wall-text.ts'
 
 const rowsPerPage = 9
@@ -62,7 +62,7 @@ function ProjectRow({ project }: { project: WallProject }) {
   const { colour } = project
   return (
     <>
-      <span className="wall-row-title">{project.name}</span>
+      <span className="wall-row-title">{listedName(text, project)}</span>
       <span className="wall-row-facts">
         <ColourMark colour={colour.colour} />
         <span>{text.say(`projects.stage.${project.stage}`)}</span>

@@ -25,6 +25,7 @@ export function WallCards({
                 {project.colour.total > 0 && `${project.colour.done}/${project.colour.total}`}
               </Fragment>
               <span className="wall-muted">{say(`projects.stage.${project.stage}`)}</span>
+              {project.gateOverridden && <span>{say('projects.gate.overridden_mark')}</span>}
               {project.overdueProblems > 0 && (
                 <span className="wall-overdue">
                   {say('projects.wall.card_overdue', { count: project.overdueProblems })}

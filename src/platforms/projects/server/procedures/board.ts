@@ -25,7 +25,7 @@ export async function readBoard(deps: StartDeps, actor: Actor): Promise<Approval
     readStates(engine, actor, 'project'),
     readStates(engine, actor, 'approval'),
   ])
-  const named = [...new Map(projects.flatMap(({ values }) => namedIn(values))).values()]
+  const named = [...new Map([...projects, ...approvals].flatMap(({ values }) => namedIn(values))).values()]
   const templates = new Map(
     (await findVersions(engine.handle.db, named)).map(({ template }) => [keyOf(template), template]),
   )
@@ -41,7 +41,7 @@ export async function readBoard(deps: StartDeps, actor: Actor): Promise<Approval
     done: 0,
     rows: approvals
       .filter(({ isOpen }) => isOpen)
-      .flatMap((state) => runningRow(state, live.get(state.id), projects)),
+      .flatMap((state) => runningRow(state, live.get(state.id), { projects, templates })),
   }
   const ready: Ready[] = []
   for (const project of projects) {
@@ -74,19 +74,20 @@ function namedIn(values: EntryState['values']): [string, { code: string; version
 function runningRow(
   state: EntryState,
   approval: LiveApproval | undefined,
-  projects: readonly EntryState[],
+  { projects, templates }: { projects: readonly EntryState[]; templates: ReadonlyMap<string, ProcedureTemplate> },
 ): BoardRow[] {
   const { values } = state
   const projectId = projectOf(state)
   if (!approval) return []
-  const title = state.title.split('：')[0] ?? state.title
+  const [[key] = ['']] = namedIn(values)
+  const step = templates.get(key)?.procedures.find(({ code }) => code === approval.procedure)
   return [
     {
       projectId,
       projectName: projects.find(({ id }) => id === projectId)?.title ?? '',
       demonstration: values['demonstration'] === true,
       code: approval.procedure,
-      name: { 'zh-CN': title, en: title },
+      name: step?.name ?? { 'zh-CN': state.title, en: state.title },
       phase: phases.find((known) => known === values['phase']) ?? null,
       lane: laneOf(values['lane']),
       state: 'running',

@@ -6,7 +6,7 @@ import { chainField, classifyAction } from './circulars/chain.ts'
 import { choices, label } from './labels.ts'
 import { lifeActions, lifeDateFields, lifeProofFields } from './life/life-fields.ts'
 import { milestoneKinds } from './milestones.ts'
-import { procedureActions, procedureFields } from './procedures/project-fields.ts'
+import { procedureActions, procedureFields, procedurePhase } from './procedures/project-fields.ts'
 import { proceduresOf } from './procedures/records.ts'
 import { planAction } from './plan/plan-action.ts'
 import { isStage, projectCategories, projectStages } from './stages.ts'
@@ -84,6 +84,7 @@ const procedures: Fields[number] = {
     { name: 'applicable', label: label('projects.field.procedure_applicable'), kind: 'boolean' },
     { name: 'done', label: label('projects.field.procedure_done'), kind: 'boolean' },
     { name: 'doneOn', label: label('projects.field.procedure_done_on'), kind: 'date' },
+    procedurePhase,
   ],
 }
 

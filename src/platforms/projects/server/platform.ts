@@ -36,6 +36,7 @@ import { lifeRoutes } from './life/routes.ts'
 import { seedLife } from './life/seed-life.ts'
 import { importDeps, loader, loadProjects, readData, readProcedureKinds, readServiceRule } from './loading.ts'
 import { procedureRoutes } from './procedures/procedure-routes.ts'
+import { seedProcedures } from './procedures/seed-procedures.ts'
 import { takeOverShipped } from './procedures/shipped.ts'
 import '../model/indicators/messages.ts'
 import { seedInvestment } from './investment/seed-investment.ts'
@@ -84,12 +85,7 @@ export const serverPlatform: ServerPlatform = {
         ...circularRoutes({ ...deps, divisions: () => deps.divisions }),
         ...deskRoutes({ ...deps, colourSettings: rules.colours }),
         ...lifeRoutes(deps, gate),
-        ...procedureRoutes({
-          engine: deps.engine,
-          organisationNames: (ids) => deps.directory.organisations(ids),
-          accountNames: (ids) => deps.directory.accounts(ids),
-          organisationOfRole: (role, divisionCode) => deps.organisationOfRole(role, divisionCode),
-        }),
+        ...procedureRoutes(procedureDeps(deps)),
         ...planRoutes({ ...deps, forecasts: new Forecasts(deps) }),
         ...planExportRoutes(deps),
         ...mspdiRoutes(deps),
@@ -130,6 +126,12 @@ function meetingDeps(deps: PlatformDeps, rules: RuleBook): MeetingDeps {
     defaultRule: readServiceRule(),
   }
 }
+const procedureDeps = (deps: PlatformDeps) => ({
+  engine: deps.engine,
+  organisationNames: (ids: readonly number[]) => deps.directory.organisations(ids),
+  accountNames: (ids: readonly number[]) => deps.directory.accounts(ids),
+  organisationOfRole: (role: string, divisionCode: string) => deps.organisationOfRole(role, divisionCode),
+})
 
 /** The lists with a source first; then, unless only these are wanted, the invented projects and problems. */
 async function seed(
@@ -174,6 +176,7 @@ async function seed(
     castOf: (code) => casts.get(code),
     openerOf: (divisionCode) => loader(deps, divisionCode.slice(0, 6)),
   })
+  await seedProcedures({ ...deps, casts, ...procedureDeps(deps) })
   await seedLife({ ...deps, casts, gate, dataFolder, storeEvidence })
   const met = await seedMeetings(
     meetingDeps(deps, rules),

@@ -2,7 +2,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Checkbox } from 'antd'
 import type { EntryAnswer } from '#kernel/ledgers/model'
 import { todayInShanghai } from '#kernel/ui/model'
-import { api, asApiError, useClientKey, useLocale, useT } from '#kernel/ui/web'
+import { api, AppLink, asApiError, useClientKey, useLocale, useT } from '#kernel/ui/web'
+import type { ProcedureRecord } from '../model/procedures/records.ts'
 import type { ProcedureKind } from '../model/wall-query.ts'
 
 type Procedure = {
@@ -17,32 +18,36 @@ function readProcedures(value: unknown): Procedure[] {
   return Array.isArray(value) ? (value as Procedure[]).filter((item) => typeof item.name === 'string') : []
 }
 
+type Props = { entry: EntryAnswer; records: readonly ProcedureRecord[] }
+
 /** The checklist (手续): who may record procedures ticks them here, and the colour follows. */
-export function ProcedureChecklist({ entry }: { entry: EntryAnswer }) {
+export function ProcedureChecklist({ entry, records }: Props) {
   const t = useT()
   const procedures = readProcedures(entry.fields['procedures']?.value)
   const mayRecord = entry.asOf === null && entry.can['record_procedures'] === true
   const record = useRecord(entry)
-  const tick = (index: number, done: boolean) => {
+  const tick = (code: string | null, name: string, done: boolean) => {
     const doneOn = done ? todayInShanghai(new Date()) : null
-    record.mutate(procedures.map((item, i) => (i === index ? { ...item, done, doneOn } : item)))
+    const isIt = (item: Procedure) => (code === null ? item.name === name : item.code === code)
+    record.mutate(procedures.map((item) => (isIt(item) ? { ...item, done, doneOn } : item)))
   }
-  if (procedures.length === 0) {
+  if (records.length === 0) {
     return mayRecord ? <UseTemplate onUse={record.mutate} busy={record.isPending} /> : null
   }
   return (
     <ul className="project-procedures" aria-label={t('projects.field.procedures')}>
-      {procedures.map((item, index) => (
-        <li key={item.code ?? item.name} data-needless={item.applicable === false}>
+      {records.map(({ code, name, applicable, done, doneOn, approval }) => (
+        <li key={code ?? name} data-needless={!applicable}>
           <Checkbox
-            checked={item.done === true}
-            disabled={!mayRecord || record.isPending || item.applicable === false}
-            onChange={(event) => tick(index, event.target.checked)}
+            checked={done}
+            disabled={!mayRecord || record.isPending || !applicable || approval !== null}
+            onChange={(event) => tick(code, name, event.target.checked)}
           >
-            {item.name}
+            {name}
           </Checkbox>
           <span className="project-quiet yw-number">
-            {item.applicable === false ? t('projects.page.not_needed') : item.doneOn}
+            {approval && <AppLink to={`/entries/${approval.entry}`}>{approval.no}</AppLink>}{' '}
+            {applicable ? doneOn : t('projects.page.not_needed')}
           </span>
         </li>
       ))}

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { api } from '#kernel/ui/web'
 import { todayInShanghai } from '#kernel/ui/model'
 import { type ColourSettings, colourOf, defaultColourSettings } from '../model/colour.ts'
-import { proceduresOf } from '../model/procedures/records.ts'
+import { appliedOf, proceduresOf, recordsOf } from '../model/procedures/records.ts'
 import { isStage } from '../model/stages.ts'
 import { milestonesOf } from '../model/wall-build.ts'
 import { judgeMilestone } from '../model/lateness.ts'
@@ -12,6 +12,7 @@ import { PlanSection } from './plan/PlanForecast.tsx'
 import { GateSection } from './gate/GateSection.tsx'
 import { LifeLine } from './life/LifeLine.tsx'
 import { ProjectVisits } from './meetings/ProjectVisits.tsx'
+import { ProcedurePanel } from './procedures/ProcedurePanel.tsx'
 import { ProcedureChecklist } from './ProcedureChecklist.tsx'
 import { ProjectProblems } from './ProjectProblems.tsx'
 import { ProjectSources } from './ProjectSources.tsx'
@@ -69,8 +70,20 @@ function ColourSection({ entry, values }: PartProps) {
         />
         <span>{t(`projects.colour.because.${verdict.because}`, verdict.params)}</span>
       </p>
-      <ProcedureChecklist entry={entry} />
+      <Procedures entry={entry} values={values} />
     </section>
+  )
+}
+
+/** By a template: what can start today and what runs; without one, or as of an earlier day, the list with its ticks. */
+function Procedures({ entry, values }: PartProps) {
+  const isNow = entry.asOf === null
+  if (isNow && appliedOf(values)) return <ProcedurePanel entry={entry} />
+  return (
+    <>
+      <ProcedureChecklist entry={entry} records={recordsOf(values)} />
+      {isNow && entry.can['apply_template'] === true && <ProcedurePanel entry={entry} />}
+    </>
   )
 }
 

@@ -6,11 +6,13 @@ import {
   BulbOutlined,
   CarryOutOutlined,
   EnvironmentOutlined,
+  FileProtectOutlined,
   FundProjectionScreenOutlined,
   NotificationOutlined,
   OrderedListOutlined,
   SafetyOutlined,
   TeamOutlined,
+  PartitionOutlined,
   WarningOutlined,
 } from '@ant-design/icons'
 import type { WebPlatform } from '#kernel/ui/web'
@@ -25,6 +27,7 @@ import '../model/gate/messages.ts'
 import '../model/life/messages.ts'
 import '../model/pool/messages.ts'
 import { FindingsView } from './gate/FindingsView.tsx'
+import './procedures/messages.ts'
 import { ColourView } from './ColourView.tsx'
 
 export const webPlatform: WebPlatform = {
@@ -43,6 +46,8 @@ export const webPlatform: WebPlatform = {
     { path: '/projects/coverage', labelKey: 'projects.coverage.title', icon: TeamOutlined },
     { path: '/ledgers/visit', labelKey: 'projects.visit.ledger', icon: EnvironmentOutlined },
     { path: '/projects/meetings', labelKey: 'projects.meeting.ledger', icon: CarryOutOutlined },
+    { path: '/projects/approvals', labelKey: 'projects.board.title', icon: FileProtectOutlined },
+    { path: '/projects/procedure-templates', labelKey: 'projects.templates.title', icon: PartitionOutlined },
     { path: '/projects/colour-rule', labelKey: 'projects.rule.title', icon: BgColorsOutlined },
   ],
   fieldViews: {
@@ -57,6 +62,21 @@ export const webPlatform: WebPlatform = {
       path: '/projects/colour-rule',
       face: 'desk',
       component: () => import('./colour-rule/ColourRulePage.tsx'),
+    },
+    {
+      path: '/projects/approvals',
+      face: 'desk',
+      component: () => import('./procedures/ApprovalBoardPage.tsx'),
+    },
+    {
+      path: '/projects/procedure-templates',
+      face: 'desk',
+      component: () => import('./procedures/TemplatesPage.tsx'),
+    },
+    {
+      path: '/projects/procedure-templates/$template',
+      face: 'desk',
+      component: () => import('./procedures/TemplatePage.tsx'),
     },
     { path: '/projects/$id/plan', face: 'desk', component: () => import('./plan/PlanPage.tsx') },
     { path: '/projects/new', face: 'desk', component: () => import('./life/NewProjectPage.tsx') },

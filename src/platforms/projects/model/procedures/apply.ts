@@ -20,6 +20,7 @@ export function appliedValues(values: Values, { template, lane, answers, decided
     return {
       code: step.code,
       name: step.name['zh-CN'],
+      phase: step.phase,
       applicable: done || (decided[step.code] ?? appliesTo(step, answers)),
       done,
       ...(done && known.doneOn ? { doneOn: known.doneOn } : {}),

@@ -6,6 +6,9 @@ export const en: Record<keyof typeof zhCN, string> = {
   'projects.approval.not_at_once':
     'Only a matter that the law counts as filed once all is received can be filed at once.',
   'projects.approval.extension_allowed': 'Not longer than the rule allows',
+  'projects.approval.seed.review': 'Example: expert review',
+  'projects.approval.seed.opinion': 'Example: as the rules ask',
+  'projects.approval.seed.document': 'Example [0000] no. 1',
   'projects.approval.field.title': 'Matter',
   'projects.approval.field.project': 'Project',
   'projects.approval.field.procedure': 'Code of the procedure',

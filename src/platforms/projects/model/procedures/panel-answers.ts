@@ -18,7 +18,14 @@ export const ProcedurePanel = z.strictObject({
     .nullable(),
   procedures: z.array(Progress),
   /** Procedures of the project that are in no template, or don't apply to it. */
-  others: z.array(z.strictObject({ name: z.string(), applicable: z.boolean(), done: z.boolean() })),
+  others: z.array(
+    z.strictObject({
+      code: z.string().nullable(),
+      name: z.string(),
+      applicable: z.boolean(),
+      done: z.boolean(),
+    }),
+  ),
 })
 export type ProcedurePanel = z.infer<typeof ProcedurePanel>
 

@@ -1,7 +1,15 @@
 import type { LedgerInput } from '#kernel/ledgers/model'
 import { choices, label } from '../labels.ts'
 import { approvalStates } from './approval-reactions.ts'
-import { lanes } from './template.ts'
+import { lanes, phases } from './template.ts'
+
+/** Of a procedure in a project's list: what comes after building doesn't count for the colour. */
+export const procedurePhase = {
+  name: 'phase',
+  label: label('projects.approval.field.phase'),
+  kind: 'choice' as const,
+  options: choices(phases, (value) => `projects.phase.${value}`),
+}
 
 /** What a project keeps of its template, and of the approvals that prove its procedures. */
 export const procedureFields: LedgerInput['fields'] = [
@@ -60,6 +68,8 @@ export function procedureActions(from: string[], team: Party[]): LedgerInput['ac
       label: label('projects.action.apply_template'),
       from,
       by: team,
+      // What the list becomes is worked out from the template and the answers.
+      byProgram: true,
       input: ['procedures', 'template', 'templateVersion', 'lane', 'templateAnswers'],
     },
     // What becomes of an approval is told by its own ledger, and by nobody else.

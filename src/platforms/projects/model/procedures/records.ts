@@ -1,7 +1,7 @@
 import type { Json, Values } from '#kernel/ledgers/model'
 import type { ProcedureState } from '../colour.ts'
 import { type ApprovalState, approvalStates } from './approval-reactions.ts'
-import { type Lane, lanes } from './template.ts'
+import { type Lane, lanes, type Phase, phases } from './template.ts'
 
 /** One approval of a project as the project's own list has it. */
 export type ApprovalRow = {
@@ -18,6 +18,7 @@ export type ApprovalRow = {
 export type ProcedureRecord = {
   code: string | null
   name: string
+  phase: Phase | null
   applicable: boolean
   done: boolean
   doneOn: string | null
@@ -74,6 +75,7 @@ export function recordsOf(values: Values): ProcedureRecord[] {
     return {
       code,
       name: text(row['name']) ?? code ?? '',
+      phase: phases.find((known) => known === row['phase']) ?? null,
       applicable: row['applicable'] !== false,
       ...(approval ? { done: approval.state === 'issued', doneOn: approval.doneOn } : byHand),
       approval,
@@ -87,14 +89,19 @@ export function recordsOf(values: Values): ProcedureRecord[] {
       const approval = decisive(code)
       if (!approval) return []
       const { title: name, doneOn, state } = approval
-      return [{ code, name, applicable: true, done: state === 'issued', doneOn, approval }]
+      return [{ code, name, phase: null, applicable: true, done: state === 'issued', doneOn, approval }]
     }),
   ]
 }
 
-/** The same as the colour counts it. */
+/**
+ * The same as the colour counts it: 蓝 means that all is done and building goes on, so what comes after building
+ * (竣工验收) counts on neither side.
+ */
 export function proceduresOf(values: Values): ProcedureState[] {
-  return recordsOf(values).map(({ done, applicable }) => ({ done, applicable }))
+  return recordsOf(values)
+    .filter(({ phase }) => phase !== 'acceptance')
+    .map(({ done, applicable }) => ({ done, applicable }))
 }
 
 /** The template that was applied to a project, and in which lane its approvals go. */

@@ -74,7 +74,10 @@ function namedIn(values: EntryState['values']): [string, { code: string; version
 function runningRow(
   state: EntryState,
   approval: LiveApproval | undefined,
-  { projects, templates }: { projects: readonly EntryState[]; templates: ReadonlyMap<string, ProcedureTemplate> },
+  {
+    projects,
+    templates,
+  }: { projects: readonly EntryState[]; templates: ReadonlyMap<string, ProcedureTemplate> },
 ): BoardRow[] {
   const { values } = state
   const projectId = projectOf(state)

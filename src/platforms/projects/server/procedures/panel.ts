@@ -62,6 +62,6 @@ export async function readPanel(
     procedures: template ? progressIn(engine, project, template, live) : [],
     others: records
       .filter(({ code, applicable }) => !applicable || code === null || !inTemplate.has(code))
-      .map(({ name, applicable, done }) => ({ name, applicable, done })),
+      .map(({ code, name, applicable, done }) => ({ code, name, applicable, done })),
   }
 }

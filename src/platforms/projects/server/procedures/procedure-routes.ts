@@ -58,7 +58,13 @@ const applyRoute = (deps: PanelDeps): Route =>
       if (!template) throw new AppError('projects.no_such_template', { status: 409 })
       const { lane, answers, decided, expectedSeq } = body
       const input = appliedValues(project.values, { template, lane, answers, decided })
-      const request = { entryId: project.id, expectedSeq, action: 'apply_template', input }
+      const request = {
+        entryId: project.id,
+        expectedSeq,
+        action: 'apply_template',
+        input,
+        byProgram: true,
+      } as const
       await engine.perform(actor, [request], clientKey)
       return readPanel(deps, actor, await getProject(deps, actor, project.id))
     },

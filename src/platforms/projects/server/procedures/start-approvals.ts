@@ -28,6 +28,7 @@ export async function startApprovals(
   project: EntryState,
   { expectedSeq, procedures }: StartApprovals,
   clientKey: string,
+  effectiveAt?: string,
 ): Promise<Result[]> {
   const { engine } = deps
   const panel = await readPanel(deps, actor, project)
@@ -42,7 +43,7 @@ export async function startApprovals(
     const organisation = organisationId ?? inCharge(step.inCharge, project.divisionCode)
     if (organisation === undefined)
       throw new AppError('projects.nobody_in_charge', { status: 409, params: { name } })
-    return requestFor({ project, template, lane, step, organisation })
+    return { ...requestFor({ project, template, lane, step, organisation }), effectiveAt }
   })
   const performed = await engine.handle.db.transaction().execute(async (tx) => {
     const opened = await engine.performIn(tx, actor, requests, clientKey)

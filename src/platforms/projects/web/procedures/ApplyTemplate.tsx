@@ -147,7 +147,9 @@ function Applies({ template, panel, answers, decided, onDecide }: AppliesProps) 
   const t = useT()
   const text = useLocalText()
   const standing = new Map(panel.procedures.map(({ code, state }) => [code, state]))
-  const kept = (code: string) => standing.get(code) === 'done' || standing.get(code) === 'running'
+  const doneBefore = new Set(panel.others.filter(({ done }) => done).map(({ code }) => code))
+  const kept = (code: string) =>
+    standing.get(code) === 'done' || standing.get(code) === 'running' || doneBefore.has(code)
   const applies = template.procedures.map((step) => ({
     step,
     on: kept(step.code) || (decided[step.code] ?? appliesTo(step, answers)),

@@ -4,7 +4,8 @@ import type { StepDifference } from '../../model/procedures/template-diff.ts'
 /** A value of a template in a line: names of both languages aside, as it would be typed. */
 function shown(value: unknown): string {
   if (value === null || value === undefined || value === '') return '—'
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return String(value)
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+    return String(value)
   return JSON.stringify(value)
 }
 

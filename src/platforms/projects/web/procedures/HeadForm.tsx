@@ -49,9 +49,7 @@ export function HeadForm({ body, onChange }: Props) {
             />
             <Button
               size="small"
-              onClick={() =>
-                onChange({ ...body, questions: questions.filter((_one, at) => at !== index) })
-              }
+              onClick={() => onChange({ ...body, questions: questions.filter((_one, at) => at !== index) })}
             >
               {t('projects.editor.remove')}
             </Button>

@@ -48,10 +48,7 @@ export function LinkRows({ own, links, body, onChange }: Props) {
           </Button>
         </div>
       ))}
-      <Button
-        size="small"
-        onClick={() => onChange([...links, { code: '', kind: 'FS', lagDays: 0 }])}
-      >
+      <Button size="small" onClick={() => onChange([...links, { code: '', kind: 'FS', lagDays: 0 }])}>
         {t('projects.editor.add_link')}
       </Button>
     </fieldset>

@@ -13,94 +13,113 @@ type Props = {
 const noText = { 'zh-CN': '', en: '' }
 
 /** What a procedure has several of: conditions, special steps, materials. */
-export function MoreRows({ step, body, onChange }: Props) {
-  const t = useT()
-  const text = useLocalText()
-  const { appliesWhen, specialSteps, materials } = step
+export function MoreRows(props: Props) {
   return (
     <>
-      <Rows
-        title={t('projects.part.appliesWhen')}
-        add={t('projects.editor.add_condition')}
-        rows={appliesWhen}
-        blank={{ question: '', is: true }}
-        onChange={(rows) => onChange({ appliesWhen: rows })}
-        render={(row, set) => (
-          <>
-            <Select
-              aria-label={t('projects.field.template_question')}
-              className="procedure-grow"
-              value={row.question || null}
-              options={body.questions.map((question) => ({
-                value: question.code,
-                label: text(question.text) || question.code,
-              }))}
-              onChange={(question) => set({ ...row, question })}
-            />
-            <Select
-              aria-label={t('projects.editor.answer')}
-              value={row.is ? 'yes' : 'no'}
-              options={(['yes', 'no'] as const).map((value) => ({
-                value,
-                label: t(`projects.detail.${value}`),
-              }))}
-              onChange={(value) => set({ ...row, is: value === 'yes' })}
-            />
-          </>
-        )}
-      />
-      <Rows
-        title={t('projects.part.specialSteps')}
-        add={t('projects.editor.add_special')}
-        rows={specialSteps}
-        blank={{ code: '', name: noText, daysMax: null, basis: '' }}
-        onChange={(rows) => onChange({ specialSteps: rows })}
-        render={(row, set, index) => (
-          <>
-            <Input
-              aria-label={t('projects.part.code')}
-              className="procedure-code"
-              value={row.code}
-              onChange={(event) => set({ ...row, code: event.target.value })}
-            />
-            <TextPair
-              id={`special-${index}`}
-              label={t('projects.part.name')}
-              value={row.name}
-              onChange={(name) => set({ ...row, name })}
-            />
-            <InputNumber
-              aria-label={t('projects.part.daysMax')}
-              suffix={t('projects.editor.days')}
-              precision={0}
-              value={row.daysMax}
-              onChange={(daysMax) => set({ ...row, daysMax })}
-            />
-            <Input
-              aria-label={t('projects.part.basis')}
-              placeholder={t('projects.part.basis')}
-              value={row.basis}
-              onChange={(event) => set({ ...row, basis: event.target.value })}
-            />
-          </>
-        )}
-      />
-      <Rows
-        title={t('projects.part.materials')}
-        add={t('projects.editor.add_material')}
-        rows={materials}
-        blank={noText}
-        onChange={(rows) => onChange({ materials: rows })}
-        render={(row, set, index) => (
-          <TextPair
-            id={`material-${index}`}
-            label={t('projects.approval.field.material')}
-            value={row}
-            onChange={set}
-          />
-        )}
-      />
+      <Conditions {...props} />
+      <SpecialSteps {...props} />
+      <Materials {...props} />
     </>
+  )
+}
+
+function Conditions({ step: { appliesWhen }, body, onChange }: Props) {
+  const t = useT()
+  const text = useLocalText()
+  return (
+    <Rows
+      title={t('projects.part.appliesWhen')}
+      add={t('projects.editor.add_condition')}
+      rows={appliesWhen}
+      blank={{ question: '', is: true }}
+      onChange={(rows) => onChange({ appliesWhen: rows })}
+      render={(row, set) => (
+        <>
+          <Select
+            aria-label={t('projects.field.template_question')}
+            className="procedure-grow"
+            value={row.question || null}
+            options={body.questions.map((question) => ({
+              value: question.code,
+              label: text(question.text) || question.code,
+            }))}
+            onChange={(question) => set({ ...row, question })}
+          />
+          <Select
+            aria-label={t('projects.editor.answer')}
+            value={row.is ? 'yes' : 'no'}
+            options={(['yes', 'no'] as const).map((value) => ({
+              value,
+              label: t(`projects.detail.${value}`),
+            }))}
+            onChange={(value) => set({ ...row, is: value === 'yes' })}
+          />
+        </>
+      )}
+    />
+  )
+}
+
+function SpecialSteps({ step: { specialSteps }, onChange }: Props) {
+  const t = useT()
+  return (
+    <Rows
+      title={t('projects.part.specialSteps')}
+      add={t('projects.editor.add_special')}
+      rows={specialSteps}
+      blank={{ code: '', name: noText, daysMax: null, basis: '' }}
+      onChange={(rows) => onChange({ specialSteps: rows })}
+      render={(row, set, index) => (
+        <>
+          <Input
+            aria-label={t('projects.part.code')}
+            className="procedure-code"
+            value={row.code}
+            onChange={(event) => set({ ...row, code: event.target.value })}
+          />
+          <TextPair
+            id={`special-${index}`}
+            label={t('projects.part.name')}
+            value={row.name}
+            onChange={(name) => set({ ...row, name })}
+          />
+          <InputNumber
+            aria-label={t('projects.part.daysMax')}
+            suffix={t('projects.editor.days')}
+            precision={0}
+            value={row.daysMax}
+            onChange={(daysMax) => set({ ...row, daysMax })}
+          />
+          <Input
+            aria-label={t('projects.part.basis')}
+            placeholder={t('projects.part.basis')}
+            value={row.basis}
+            onChange={(event) => set({ ...row, basis: event.target.value })}
+          />
+        </>
+      )}
+    />
+  )
+}
+
+function Materials({ step: { materials }, onChange }: Props) {
+  const t = useT()
+  return (
+    <Rows
+      title={t('projects.part.materials')}
+      add={t('projects.editor.add_material')}
+      rows={materials}
+      blank={noText}
+      onChange={(rows) => onChange({ materials: rows })}
+      render={(row, set, index) => (
+        <TextPair
+          id={`material-${index}`}
+          label={t('projects.approval.field.material')}
+          value={row}
+          onChange={set}
+        />
+      )}
+    />
   )
 }
 

@@ -55,7 +55,9 @@ function Applied({ panel, entry }: { panel: Panel; entry: EntryAnswer }) {
       {panel.others.length > 0 && (
         <p className="project-quiet">
           {t('projects.panel.others')}
-          {panel.others.map(({ name, done }) => name + (done ? t('projects.panel.other_done') : '')).join('、')}
+          {panel.others
+            .map(({ name, done }) => name + (done ? t('projects.panel.other_done') : ''))
+            .join('、')}
         </p>
       )}
     </>

@@ -95,7 +95,9 @@ function ProcedureFacts({ step, template }: { step: ProcedureStep; template: Tem
         <Fact label={t('projects.part.specialSteps')} wide>
           {specialSteps
             .map(({ name, daysMax }) =>
-              daysMax === null ? text(name) : `${text(name)} (${t('projects.limit.at_most', { count: daysMax })})`,
+              daysMax === null
+                ? text(name)
+                : `${text(name)} (${t('projects.limit.at_most', { count: daysMax })})`,
             )
             .join('; ')}
         </Fact>

@@ -22,11 +22,6 @@ type Props<Step> = {
 export function ProcedureForm({ step, body, onChange, onRemove }: Props<ProcedureStep>) {
   const t = useT()
   const set = (part: Partial<ProcedureStep>) => onChange({ ...step, ...part })
-  const { inCharge } = step
-  const setLane = (lane: 'green' | 'direct', days: number | null) => {
-    const { [lane]: _old, ...others } = step.lanes
-    set({ lanes: days === null ? others : { ...others, [lane]: days } })
-  }
   return (
     <div className="yw-form procedure-form">
       <Names step={step} onChange={set} />
@@ -38,34 +33,8 @@ export function ProcedureForm({ step, body, onChange, onRemove }: Props<Procedur
           onChange={(phase) => set({ phase })}
         />
       </FormRow>
-      <div className="procedure-days">
-        <DaysRow id="step-working" label={t('projects.part.workingDays')} value={step.workingDays} onChange={(workingDays) => set({ workingDays })} />
-        <DaysRow id="step-calendar" label={t('projects.part.calendarDays')} value={step.calendarDays} onChange={(calendarDays) => set({ calendarDays })} />
-        <DaysRow id="step-green" label={t('projects.lane.green')} value={step.lanes.green ?? null} onChange={(days) => setLane('green', days)} />
-        <DaysRow id="step-direct" label={t('projects.lane.direct')} value={step.lanes.direct ?? null} onChange={(days) => setLane('direct', days)} />
-        <DaysRow id="step-extension" label={t('projects.part.extensionDaysMax')} value={step.extensionDaysMax} onChange={(extensionDaysMax) => set({ extensionDaysMax })} />
-        <DaysRow id="step-usual" label={t('projects.part.usualDays')} value={step.usualDays} onChange={(usualDays) => set({ usualDays })} />
-      </div>
-      <FormRow id="step-charge" label={t('projects.part.inCharge')} hint={t('projects.editor.in_charge')}>
-        <div className="procedure-row-form">
-          <Select
-            aria-label={t('projects.editor.charge_by')}
-            value={'body' in inCharge ? 'body' : 'role'}
-            options={(['body', 'role'] as const).map((by) => ({
-              value: by,
-              label: t(`projects.editor.charge_${by}`),
-            }))}
-            onChange={(by) => set({ inCharge: by === 'body' ? { body: '' } : { role: '' } })}
-          />
-          <Input
-            id="step-charge"
-            value={'body' in inCharge ? inCharge.body : inCharge.role}
-            onChange={({ target }) =>
-              set({ inCharge: 'body' in inCharge ? { body: target.value } : { role: target.value } })
-            }
-          />
-        </div>
-      </FormRow>
+      <AllDays step={step} onChange={set} />
+      <Charge step={step} onChange={set} />
       <LinkRows own={step.code} links={step.after} body={body} onChange={(after) => set({ after })} />
       <FormRow id="step-basis" label={t('projects.part.basis')}>
         <Input.TextArea
@@ -82,6 +51,67 @@ export function ProcedureForm({ step, body, onChange, onRemove }: Props<Procedur
   )
 }
 
+type PartProps = { step: ProcedureStep; onChange: (part: Partial<ProcedureStep>) => void }
+
+const dayParts = ['workingDays', 'calendarDays', 'extensionDaysMax', 'usualDays'] as const
+
+function AllDays({ step, onChange }: PartProps) {
+  const t = useT()
+  const setLane = (lane: 'green' | 'direct', days: number | null) => {
+    const { [lane]: _old, ...others } = step.lanes
+    onChange({ lanes: days === null ? others : { ...others, [lane]: days } })
+  }
+  return (
+    <div className="procedure-days">
+      {dayParts.map((part) => (
+        <DaysRow
+          key={part}
+          id={`step-${part}`}
+          label={t(`projects.part.${part}`)}
+          value={step[part]}
+          onChange={(days) => onChange({ [part]: days })}
+        />
+      ))}
+      {(['green', 'direct'] as const).map((lane) => (
+        <DaysRow
+          key={lane}
+          id={`step-${lane}`}
+          label={t(`projects.lane.${lane}`)}
+          value={step.lanes[lane] ?? null}
+          onChange={(days) => setLane(lane, days)}
+        />
+      ))}
+    </div>
+  )
+}
+
+function Charge({ step, onChange: set }: PartProps) {
+  const t = useT()
+  const { inCharge } = step
+  return (
+    <FormRow id="step-charge" label={t('projects.part.inCharge')} hint={t('projects.editor.in_charge')}>
+      <div className="procedure-row-form">
+        <Select
+          aria-label={t('projects.editor.charge_by')}
+          value={'body' in inCharge ? 'body' : 'role'}
+          options={(['body', 'role'] as const).map((by) => ({
+            value: by,
+            label: t(`projects.editor.charge_${by}`),
+          }))}
+          onChange={(by) => set({ inCharge: by === 'body' ? { body: '' } : { role: '' } })}
+        />
+        <Input
+          id="step-charge"
+          value={'body' in inCharge ? inCharge.body : inCharge.role}
+          onChange={({ target }) =>
+            set({ inCharge: 'body' in inCharge ? { body: target.value } : { role: target.value } })
+          }
+        />
+      </div>
+    </FormRow>
+  )
+}
+
 /** The form of one step of building. */
 export function MilestoneForm({ step, body, onChange, onRemove }: Props<MilestoneStep>) {
   const t = useT()
@@ -90,7 +120,7 @@ export function MilestoneForm({ step, body, onChange, onRemove }: Props<Mileston
     <div className="yw-form procedure-form">
       <Names step={step} onChange={set} />
       <DaysRow
-        id="step-working"
+        id="step-workingDays"
         label={t('projects.part.usualDays')}
         value={step.workingDays}
         onChange={(workingDays) => set({ workingDays: workingDays ?? 0 })}

@@ -65,13 +65,10 @@ function Buttons({ answer, body, faults }: ButtonsProps) {
   const [revision, setRevision] = useState(answer.draft?.revision ?? 0)
   const complain = (error: unknown) => void message.error(asApiError(error).detail)
   const send = () =>
-    save.mutateAsync({ revision, basedOn: answer.current?.version ?? null, body }).then(
-      (saved) => {
-        setRevision(saved.revision)
-        void message.success(t('projects.editor.saved'))
-      },
-      complain,
-    )
+    save.mutateAsync({ revision, basedOn: answer.current?.version ?? null, body }).then((saved) => {
+      setRevision(saved.revision)
+      void message.success(t('projects.editor.saved'))
+    }, complain)
   const throwAway = () =>
     void modal.confirm({
       title: t('projects.editor.discard.ask'),

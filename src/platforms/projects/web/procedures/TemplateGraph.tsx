@@ -1,7 +1,16 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useLocalText, useT } from '#kernel/ui/web'
 import { limitOf, type MilestoneStep, type ProcedureStep } from '../../model/procedures/template.ts'
-import { type Box, boxHeight, boxWidth, type Direction, type Edge, layOut, nextBox } from './graph-layout.ts'
+import {
+  type Box,
+  boxHeight,
+  boxWidth,
+  type Direction,
+  type Edge,
+  type Graph,
+  layOut,
+  nextBox,
+} from './graph-layout.ts'
 import { limitText } from './limit-text.ts'
 
 type Props = {
@@ -21,18 +30,14 @@ export function TemplateGraph({ procedures, milestones, chosen, onChoose }: Prop
   const svg = useRef<SVGSVGElement>(null)
   const here = at ?? chosen ?? graph.boxes[0]?.code ?? null
   useEffect(() => {
-    if (at !== null) svg.current?.querySelector<SVGGElement>(`[data-code="${at}"]`)?.focus()
+    if (at !== null) svg.current?.querySelector<HTMLElement>(`[data-code="${at}"]`)?.focus()
   }, [at])
   const press = (event: KeyboardEvent<SVGSVGElement>) => {
     if (here === null) return
-    if (event.key === 'Enter' || event.key === ' ') {
-      event.preventDefault()
-      onChoose(here)
-    } else if (isDirection(event.key)) {
-      event.preventDefault()
-      const next = nextBox(graph, here, event.key)
-      if (next) setAt(next.code)
-    }
+    if (!isDirection(event.key)) return
+    event.preventDefault()
+    const next = nextBox(graph, here, event.key)
+    if (next) setAt(next.code)
   }
   return (
     <div className="procedure-graph">
@@ -44,19 +49,7 @@ export function TemplateGraph({ procedures, milestones, chosen, onChoose }: Prop
         aria-label={t('projects.graph.label')}
         onKeyDown={press}
       >
-        <defs>
-          <marker id="procedure-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">
-            <path d="M0 0 8 4 0 8Z" />
-          </marker>
-        </defs>
-        {graph.lanes.map(({ band, y, height }) => (
-          <g key={band} className="procedure-band">
-            <rect x="0" y={y} width={graph.width} height={height} />
-            <text x="12" y={y + 17}>
-              {band === 'building' ? t('projects.graph.building') : t(`projects.phase.${band}`)}
-            </text>
-          </g>
-        ))}
+        <Bands graph={graph} />
         {graph.edges.map((edge) => (
           <EdgeLine
             key={`${edge.from.code} ${edge.to.code}`}
@@ -78,6 +71,41 @@ export function TemplateGraph({ procedures, milestones, chosen, onChoose }: Prop
         ))}
       </svg>
     </div>
+  )
+}
+
+const labelEvery = 900
+
+function Bands({ graph }: { graph: Graph }) {
+  const t = useT()
+  return (
+    <>
+      <defs>
+        <marker
+          id="procedure-arrow"
+          viewBox="0 0 8 8"
+          refX="7"
+          refY="4"
+          markerUnits="userSpaceOnUse"
+          markerWidth="8"
+          markerHeight="8"
+          orient="auto"
+        >
+          <path d="M0 0 8 4 0 8Z" />
+        </marker>
+      </defs>
+      {graph.lanes.map(({ band, y, height }) => (
+        <g key={band} className="procedure-band">
+          <rect x="0" y={y} width={graph.width} height={height} />
+          {/* Said again along the row, since the graph is wider than the window. */}
+          {Array.from({ length: Math.ceil(graph.width / labelEvery) }, (_, at) => (
+            <text key={at} x={12 + at * labelEvery} y={y + 17} aria-hidden={at > 0}>
+              {band === 'building' ? t('projects.graph.building') : t(`projects.phase.${band}`)}
+            </text>
+          ))}
+        </g>
+      ))}
+    </>
   )
 }
 
@@ -116,21 +144,24 @@ function BoxView({ box, chosen, tabIndex, onChoose }: BoxProps) {
   return (
     <g
       className="procedure-box"
-      data-code={code}
       data-band={box.band}
-      role="button"
-      tabIndex={tabIndex}
-      aria-pressed={chosen}
-      aria-label={`${name}, ${days}`}
+      data-chosen={chosen || undefined}
       transform={`translate(${x} ${y})`}
-      onClick={onChoose}
     >
       <rect width={boxWidth} height={boxHeight} rx="4" />
       <foreignObject width={boxWidth} height={boxHeight}>
-        <div className="procedure-box-text" aria-hidden="true">
-          <span title={name}>{name}</span>
+        <button
+          type="button"
+          className="procedure-box-text"
+          data-code={code}
+          tabIndex={tabIndex}
+          aria-pressed={chosen}
+          title={name}
+          onClick={onChoose}
+        >
+          <span>{name}</span>
           <small>{days}</small>
-        </div>
+        </button>
       </foreignObject>
     </g>
   )

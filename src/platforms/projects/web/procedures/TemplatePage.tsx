@@ -83,7 +83,9 @@ function Views({ answer, title }: { answer: TemplateAnswer; title?: string }) {
           }))}
         />
         {active === 'history' && <History answer={answer} />}
-        {active === 'edit' && <TemplateEditor key={draft ? 'draft' : 'none'} answer={answer} blank={blankBody} />}
+        {active === 'edit' && (
+          <TemplateEditor key={draft ? 'draft' : 'none'} answer={answer} blank={blankBody} />
+        )}
         {(active === 'graph' || active === 'table') && current && (
           <Version code={code} version={asked ?? current.version} current={current} view={active} />
         )}

@@ -16,7 +16,9 @@ export function TemplateTable({ template }: { template: TemplateBody }) {
           <tr>
             {['name', 'workingDays', 'green', 'direct', 'after', 'inCharge', 'basis'].map((part) => (
               <th key={part} scope="col">
-                {part === 'green' || part === 'direct' ? t(`projects.lane.${part}`) : t(`projects.part.${part}`)}
+                {part === 'green' || part === 'direct'
+                  ? t(`projects.lane.${part}`)
+                  : t(`projects.part.${part}`)}
               </th>
             ))}
           </tr>

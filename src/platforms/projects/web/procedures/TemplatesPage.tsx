@@ -113,7 +113,7 @@ function NewTemplate({ taken }: { taken: readonly TemplateSummary[] }) {
       className="procedure-new"
       onSubmit={(event) => {
         event.preventDefault()
-        if (isGood) void go(`${templateAddress(code)}?view=edit`)
+        if (isGood) go(`${templateAddress(code)}?view=edit`)
       }}
     >
       <Input

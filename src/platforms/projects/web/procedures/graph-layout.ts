@@ -1,19 +1,24 @@
 import {
   type MilestoneStep,
   type Phase,
-  phases,
   type ProcedureStep,
   type StepLink,
 } from '../../model/procedures/template.ts'
 
-export const boxWidth = 148
-export const boxHeight = 52
+export const boxWidth = 156
+export const boxHeight = 56
 const gapX = 44
 const gapY = 14
 const laneHead = 26
 
-/** Rows of the graph: the four phases, and building below them. */
-export const bands = [...phases, 'building'] as const
+/** Rows of the graph: three phases, building, and acceptance after it. */
+export const bands = [
+  'initiation',
+  'works_permission',
+  'construction_permission',
+  'building',
+  'acceptance',
+] as const satisfies (Phase | 'building')[]
 export type Band = (typeof bands)[number]
 
 export type Box = {

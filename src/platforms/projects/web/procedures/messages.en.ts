@@ -14,7 +14,8 @@ export const en: Record<keyof typeof zhCN, string> = {
   'projects.panel.others': 'Not in the template, or not needed: ',
   'projects.panel.other_done': ' (done)',
   'projects.panel.start': 'Start what is chosen ({count})',
-  'projects.panel.started': '{count, plural, one {One procedure} other {# procedures}} started and sent to the organisations in charge.',
+  'projects.panel.started':
+    '{count, plural, one {One procedure} other {# procedures}} started and sent to the organisations in charge.',
   'projects.panel.entry': 'Approval',
   'projects.panel.by_hand': 'recorded by hand',
   'projects.panel.waits_for': 'Waits for: ',
@@ -62,9 +63,11 @@ export const en: Record<keyof typeof zhCN, string> = {
   'projects.part.appliesWhen': 'Applies when',
   'projects.part.daysMax': 'At most (working days)',
   'projects.board.title': 'Parallel approval',
-  'projects.board.text': 'What can start today, what runs and what is late over all projects, by lane and organisation.',
+  'projects.board.text':
+    'What can start today, what runs and what is late over all projects, by lane and organisation.',
   'projects.board.mine': 'My organisation only',
-  'projects.board.projects': '{projects} projects have a template, {without} before production have none; {waiting} procedures wait for others, {done} are done.',
+  'projects.board.projects':
+    '{projects} projects have a template, {without} before production have none; {waiting} procedures wait for others, {done} are done.',
   'projects.board.all_lanes': 'All lanes',
   'projects.board.numbers': 'Numbers by lane',
   'projects.board.ready': 'Can start',
@@ -79,7 +82,8 @@ export const en: Record<keyof typeof zhCN, string> = {
   'projects.board.nobody': 'Nobody found in charge',
   'projects.board.unseen': '(not in sight)',
   'projects.templates.title': 'Templates of procedures',
-  'projects.templates.text': 'Which procedures each type of project goes through, in what order, by which limits, and on what legal basis.',
+  'projects.templates.text':
+    'Which procedures each type of project goes through, in what order, by which limits, and on what legal basis.',
   'projects.templates.name': 'Type of project',
   'projects.templates.version': 'Version',
   'projects.templates.shipped': 'brought along',
@@ -143,7 +147,8 @@ export const en: Record<keyof typeof zhCN, string> = {
   'projects.editor.days': 'days',
   'projects.editor.answer': 'Answer',
   'projects.editor.code_hint': 'Small letters, digits and underscores; keep it once it is published.',
-  'projects.editor.in_charge': 'A body’s code (ecology) stands for that of the project’s district; or whoever holds a role there.',
+  'projects.editor.in_charge':
+    'A body’s code (ecology) stands for that of the project’s district; or whoever holds a role there.',
   'projects.editor.charge_by': 'By',
   'projects.editor.charge_body': 'Body',
   'projects.editor.charge_role': 'Role',

@@ -47,7 +47,10 @@ export const panelQuery = (projectId: string, seq: number) =>
   })
 
 /** What changes a project reads the project and all about its procedures again. */
-function useProjectChange<Body>(projectId: string, send: (body: Body, clientKey: string) => Promise<unknown>) {
+function useProjectChange<Body>(
+  projectId: string,
+  send: (body: Body, clientKey: string) => Promise<unknown>,
+) {
   const client = useQueryClient()
   const { keyFor, done } = useClientKey()
   return useMutation({
@@ -96,7 +99,7 @@ export const useSaveDraft = (code: string) =>
   )
 
 export const useDiscardDraft = (code: string) =>
-  useTemplateChange(() => api.delete(`${templatesPath}/${code}/draft`))
+  useTemplateChange(() => api.del(`${templatesPath}/${code}/draft`))
 
 export const usePublish = (code: string) =>
   useTemplateChange((body: { revision: number; reason: string }) =>

@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { importTable, measureImport } from './cases/import.ts'
+import { measureSchedule, scheduleTable } from './cases/schedule.ts'
 import { openPostgres } from '../scripts/test/postgres-cluster.ts'
 import {
   copyDatabase,
@@ -64,6 +65,11 @@ async function main(): Promise<number> {
   const options = readOptions(process.argv.slice(2))
   if (options.help) {
     process.stdout.write(`${usage}\n`)
+    return 0
+  }
+  if (options.names.includes('schedule')) {
+    const figures = measureSchedule(options.seconds)
+    process.stdout.write(`${options.json ? JSON.stringify(figures) : scheduleTable(figures)}\n`)
     return 0
   }
   const postgres = await openPostgres(clusterSettings)

@@ -127,7 +127,9 @@ function slackOf(element: Element, name: string): number | undefined {
 }
 
 function readDates(element: Element): MspdiDates {
-  const critical = textOf(element, 'Critical')
+  // Programs that reckon no float write that nothing is critical.
+  const reckoned = ['TotalSlack', 'LateFinish', 'EarlyFinish'].some((name) => textOf(element, name))
+  const critical = reckoned ? textOf(element, 'Critical') : undefined
   return {
     start: momentOf(element, 'Start'),
     finish: momentOf(element, 'Finish'),

@@ -27,10 +27,12 @@ function askOfLinks(work: Workings, index: number): Asked {
     const tie = ties[link] as Workings['ties'][number]
     const byStart = tie.kind === 'FS' || tie.kind === 'SS'
     const base = (byStart ? lateRest[to] : lateFinish[endNode(graph, to)]) as Moment
+    // What puts a successor off for its people's sake is not time that its predecessors have.
+    const due = isSet(after.actualStart) ? base : base - after.levelingDelay
     if (base === never || (!byStart && graph.isSummary[to] === 1)) continue
     if (tie.kind === 'SS' && isSet(after.actualStart)) continue
     // Where work begins again after a night, a lag counts from there.
-    const at = moveByLag(tie, before, after, tie.amount === 0 ? base : settle(tie.kind, after, base), -1)
+    const at = moveByLag(tie, before, after, tie.amount === 0 ? due : settle(tie.kind, after, due), -1)
     if (tie.kind === 'FS' || tie.kind === 'FF') asked.finish = Math.min(asked.finish, at)
     else asked.start = Math.min(asked.start, at)
   }

@@ -1,5 +1,6 @@
 import { AppError } from '#kernel/errors/model'
 import { cycleOf } from './cycle.ts'
+import { buildGraph, type Graph } from './graph.ts'
 import type { Network, NetworkTask } from './network.ts'
 
 export const faultKinds = [
@@ -33,21 +34,25 @@ function named(...tasks: (NetworkTask | undefined)[]): NamedTask[] {
   return tasks.flatMap((task) => (task ? [{ id: task.id, name: task.name }] : []))
 }
 
-function faultsOfTask(task: NetworkTask, tasks: Tasks, calendars: ReadonlySet<string>): NetworkFault[] {
-  const faults: NetworkFault[] = []
+function faultsOfTask(
+  task: NetworkTask,
+  tasks: Tasks,
+  calendars: ReadonlySet<string>,
+  faults: NetworkFault[],
+): void {
   const say = (kind: FaultKind, missing?: string) =>
     faults.push({ kind, tasks: named(task), ...(missing !== undefined && { missing }) })
   if (!(task.duration >= 0) || (task.remaining ?? 0) < 0) say('negative_duration')
   else if (task.pieces?.some(({ duration, delay }) => !(duration >= 0) || !(delay >= 0)))
     say('negative_duration')
   if (task.parent !== undefined && !tasks.has(task.parent)) say('missing_parent', task.parent)
-  for (const calendar of [task.calendar, ...(task.pieces ?? []).map((piece) => piece.calendar)])
-    if (calendar !== undefined && !calendars.has(calendar)) say('missing_calendar', calendar)
+  if (task.calendar !== undefined && !calendars.has(task.calendar)) say('missing_calendar', task.calendar)
+  for (const { calendar } of task.pieces ?? [])
+    if (!calendars.has(calendar)) say('missing_calendar', calendar)
   const kind = task.constraint?.kind ?? 'ASAP'
   if (kind !== 'ASAP' && kind !== 'ALAP' && task.constraint?.at === undefined) say('missing_constraint_date')
   if (task.actualFinish !== undefined && task.actualFinish < (task.actualStart ?? task.actualFinish))
     say('finished_before_start')
-  return faults
 }
 
 function isPartOf(task: NetworkTask, whole: NetworkTask, tasks: Tasks): boolean {
@@ -60,20 +65,28 @@ function isPartOf(task: NetworkTask, whole: NetworkTask, tasks: Tasks): boolean 
   return false
 }
 
-function faultsOfLinks({ links }: Network, tasks: Tasks): NetworkFault[] {
-  const seen = new Set<string>()
-  return links.flatMap(({ from, to }): NetworkFault[] => {
-    const [before, after] = [tasks.get(from), tasks.get(to)]
-    if (!before || !after)
-      return [{ kind: 'missing_task', tasks: named(before, after), missing: before ? to : from }]
-    if (from === to) return [{ kind: 'self_link', tasks: named(before) }]
-    const pair = JSON.stringify([from, to])
-    if (seen.has(pair)) return [{ kind: 'duplicate_link', tasks: named(before, after) }]
+/** Links that are drawn twice are found by the places of their tasks. */
+function faultsOfLinks({ links, tasks: list }: Network, tasks: Tasks): NetworkFault[] {
+  const places = new Map(list.map(({ id }, index) => [id, index]))
+  const hasParts = list.some(({ parent }) => parent !== undefined)
+  const seen = new Set<number>()
+  const faults: NetworkFault[] = []
+  for (const { from, to } of links) {
+    const [first, second] = [places.get(from), places.get(to)]
+    const before = first === undefined ? undefined : list[first]
+    const after = second === undefined ? undefined : list[second]
+    if (first === undefined || second === undefined || !before || !after) {
+      faults.push({ kind: 'missing_task', tasks: named(before, after), missing: before ? to : from })
+      continue
+    }
+    const pair = first * list.length + second
+    if (first === second) faults.push({ kind: 'self_link', tasks: named(before) })
+    else if (seen.has(pair)) faults.push({ kind: 'duplicate_link', tasks: named(before, after) })
+    else if (hasParts && (isPartOf(before, after, tasks) || isPartOf(after, before, tasks)))
+      faults.push({ kind: 'own_part', tasks: named(before, after) })
     seen.add(pair)
-    if (isPartOf(before, after, tasks) || isPartOf(after, before, tasks))
-      return [{ kind: 'own_part', tasks: named(before, after) }]
-    return []
-  })
+  }
+  return faults
 }
 
 /**
@@ -81,6 +94,11 @@ function faultsOfLinks({ links }: Network, tasks: Tasks): NetworkFault[] {
  * links themselves are in order.
  */
 export function checkNetwork(network: Network): NetworkFault[] {
+  return inspect(network).faults
+}
+
+/** The faults of a network and, where its links are in order, the graph that was built to look for cycles. */
+function inspect(network: Network): { faults: NetworkFault[]; graph?: Graph } {
   const tasks = new Map(network.tasks.map((task) => [task.id, task]))
   const calendars = new Set(network.calendars.map(({ id }) => id))
   const faults: NetworkFault[] = []
@@ -89,12 +107,14 @@ export function checkNetwork(network: Network): NetworkFault[] {
   for (const task of network.tasks) {
     if (ids.has(task.id)) faults.push({ kind: 'duplicate_task', tasks: named(tasks.get(task.id), task) })
     ids.add(task.id)
-    faults.push(...faultsOfTask(task, tasks, calendars))
+    faultsOfTask(task, tasks, calendars, faults)
   }
   faults.push(...faultsOfLinks(network, tasks))
-  if (faults.length > 0) return faults
-  const cycle = cycleOf(network)
-  return cycle ? [{ kind: 'cycle', tasks: named(...cycle.map((id) => tasks.get(id))) }] : []
+  if (faults.length > 0) return { faults }
+  const graph = buildGraph(network)
+  const cycle = cycleOf(network, graph)
+  if (cycle) faults.push({ kind: 'cycle', tasks: named(...cycle.map((id) => tasks.get(id))) })
+  return { faults, graph }
 }
 
 const namesMax = 20
@@ -108,16 +128,18 @@ export function namesOf({ kind, tasks }: NetworkFault): string {
 }
 
 /**
- * Refuses a network with faults, naming their tasks.
+ * Refuses a network with faults, naming their tasks; answers the graph of a sound one.
  * @throws AppError `schedule.<kind of the first fault>`, all of them as items
  */
-export function refuseFaults(network: Network): void {
-  const faults = checkNetwork(network)
+export function refuseFaults(network: Network): Graph {
+  const { faults, graph } = inspect(network)
   const items = faults.map((fault) => ({
     path: fault.kind.includes('link') || fault.kind === 'cycle' ? 'links' : 'tasks',
     code: `schedule.${fault.kind}`,
     params: { tasks: namesOf(fault), missing: fault.missing ?? '' },
   }))
   const [first] = items
-  if (first) throw new AppError(`schedule.${faults[0]?.kind ?? 'cycle'}`, { params: first.params, items })
+  if (first || !graph)
+    throw new AppError(`schedule.${faults[0]?.kind ?? 'cycle'}`, { params: first?.params ?? {}, items })
+  return graph
 }

@@ -1,4 +1,4 @@
-import { buildGraph, type Graph } from './graph.ts'
+import type { Graph } from './graph.ts'
 import type { Network } from './network.ts'
 
 /** What a node waits for that is itself not in the order: one of them leads round the cycle. */
@@ -24,8 +24,7 @@ function waitsFor(graph: Graph, node: number): number | undefined {
 }
 
 /** The tasks of a cycle in the order of the work, or `undefined` where there is none. */
-export function cycleOf(network: Network): string[] | undefined {
-  const graph = buildGraph(network)
+export function cycleOf(network: Network, graph: Graph): string[] | undefined {
   const stuck = graph.missing.findIndex((count) => count > 0)
   if (stuck < 0) return undefined
   const seenAt = new Map<number, number>()

@@ -37,11 +37,12 @@ export function freeFloatOf(work: Workings, index: number, totalFloat: number): 
     const from = byFinish
       ? ((late ? lateFinish[mine] : earlyFinish[mine]) as Moment)
       : ((late ? lateStart[mine] : earlyStart[mine]) as Moment)
+    const put = isSet(after.actualStart) ? 0 : after.levelingDelay
     const reach =
       tie.kind === 'FS' || tie.kind === 'SS'
         ? ((lateAfter ? lateStart[other] : earlyStart[other]) as Moment)
         : ((lateAfter ? lateFinish[other] : earlyFinish[other]) as Moment)
-    least = Math.min(least, between(step, moveByLag(tie, step, after, from, 1), reach))
+    least = Math.min(least, between(step, moveByLag(tie, step, after, from, 1), reach - put))
   }
   return Math.max(0, least === Number.POSITIVE_INFINITY ? totalFloat : least)
 }

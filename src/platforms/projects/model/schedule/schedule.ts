@@ -20,7 +20,13 @@ function driverOf({ network, graph, driver }: Workings, index: number): Driver {
 
 type Planned = 'early' | 'late' | 'by_constraint'
 
-function taskOf(work: Workings, index: number, totalFloat: number, planned: Planned): ScheduledTask {
+function taskOf(
+  work: Workings,
+  index: number,
+  totalFloat: number,
+  critical: boolean,
+  planned: Planned,
+): ScheduledTask {
   const { network, graph, earlyStart, earlyFinish, lateStart, lateFinish } = work
   const step = work.steps[index] as Step
   const node = endNode(graph, index)
@@ -37,7 +43,7 @@ function taskOf(work: Workings, index: number, totalFloat: number, planned: Plan
     lateFinish: lateFinish[node] as Moment,
     totalFloat,
     freeFloat: freeFloatOf(work, index, totalFloat),
-    critical: false,
+    critical,
     driver: driverOf(work, index),
   }
 }
@@ -68,10 +74,9 @@ function summarise(work: Workings, planned: Planned, atLeast: boolean): Schedule
   if (leastFloat === Number.POSITIVE_INFINITY) leastFloat = 0
   const limit = Math.max(network.criticalFloatMax ?? 0, atLeast ? leastFloat : Number.NEGATIVE_INFINITY)
   const tasks = floats.map((float, index): ScheduledTask => {
-    const task = taskOf(work, index, float, planned)
     const counts = work.steps[index]?.active === true && network.tasks[index]?.placeholder !== true
     const critical = finished[index] === 0 && counts && float <= limit
-    return { ...task, critical }
+    return taskOf(work, index, float, critical, planned)
   })
   const start = tasks.reduce((first, task) => Math.min(first, task.start), Number.POSITIVE_INFINITY)
   return {
@@ -99,8 +104,7 @@ function runPasses(work: Workings, target: Moment | undefined): void {
  * @example scheduleForward({ calendars: [planCalendar(statutoryCalendar)], tasks, links }, momentAt('2026-03-02'))
  */
 export function scheduleForward(network: Network, from: Moment): Schedule {
-  refuseFaults(network)
-  const work = makeWorkings(network, from)
+  const work = makeWorkings(network, refuseFaults(network), from)
   runPasses(work, undefined)
   return summarise(work, 'by_constraint', false)
 }
@@ -110,8 +114,7 @@ export function scheduleForward(network: Network, from: Moment): Schedule {
  * the ordinary one; the project begins when the first of them must.
  */
 export function scheduleFromFinish(network: Network, finish: Moment): Schedule {
-  refuseFaults(network)
-  const work = makeWorkings(network, finish)
+  const work = makeWorkings(network, refuseFaults(network), finish)
   passForward(work)
   work.projectFinish = finish
   passBackward(work)
@@ -145,8 +148,7 @@ export function scheduleBackward(network: Network, from: Moment, target: Target)
               : task,
           ),
         }
-  refuseFaults(aimed)
-  const work = makeWorkings(aimed, from)
+  const work = makeWorkings(aimed, refuseFaults(aimed), from)
   passForward(work)
   const goal = target.task === undefined ? -1 : aimed.tasks.findIndex(({ id }) => id === target.task)
   const reached = goal < 0 ? lastFinish(work) : (work.earlyFinish[endNode(work.graph, goal)] as Moment)

@@ -60,7 +60,7 @@ function before({ graph }: Workings, index: number, reason: number): number {
 }
 
 function reachedWith(network: Network, work: Workings, goal: number): Moment {
-  const again = makeWorkings(network, work.projectStart)
+  const again = makeWorkings(network, work.graph, work.projectStart)
   passForward(again)
   return goal < 0 ? lastFinish(again) : (again.earlyFinish[endNode(again.graph, goal)] as Moment)
 }

@@ -1,4 +1,4 @@
-import { buildGraph, type Graph } from './graph.ts'
+import type { Graph } from './graph.ts'
 import type { Moment } from './moment.ts'
 import type { ConstraintKind, Lag, LinkKind, Network, TaskPiece } from './network.ts'
 import { WorkingTime } from './working-time.ts'
@@ -59,7 +59,7 @@ export const drivers = {
   status: -6,
 } as const
 
-export function makeWorkings(network: Network, around: Moment): Workings {
+export function makeWorkings(network: Network, graph: Graph, around: Moment): Workings {
   const times = new Map<string, WorkingTime>()
   for (const calendar of network.calendars) times.set(calendar.id, new WorkingTime(calendar, around))
   const own = times.values().next().value as WorkingTime
@@ -86,7 +86,6 @@ export function makeWorkings(network: Network, around: Moment): Workings {
       pieces: task.pieces?.map((piece: TaskPiece) => ({ ...piece, time: timeOf(piece.calendar) })),
     }
   })
-  const graph = buildGraph(network)
   const dates = () => new Float64Array(graph.size * 2).fill(Number.NaN)
   return {
     network,

@@ -1,8 +1,14 @@
 import { statutoryCalendar } from '#kernel/time/model'
-import { momentAt } from '../../src/platforms/projects/model/schedule/moment.ts'
-import type { LinkKind, Network, NetworkLink } from '../../src/platforms/projects/model/schedule/network.ts'
-import { planCalendar, planDay } from '../../src/platforms/projects/model/schedule/plan-calendar.ts'
-import { scheduleBackward, scheduleForward } from '../../src/platforms/projects/model/schedule/schedule.ts'
+import {
+  type LinkKind,
+  momentAt,
+  type Network,
+  type NetworkLink,
+  planCalendar,
+  planDay,
+  scheduleBackward,
+  scheduleForward,
+} from '#platforms/projects/model'
 import { Random } from '../data/random.ts'
 
 const taskCount = 5000

@@ -1,7 +1,8 @@
 import type { ScheduledTask } from '../schedule/network.ts'
 import { scheduleForward, scheduleFromFinish } from '../schedule/schedule.ts'
 import type { MspdiDates, MspdiProject, MspdiTask } from './read-project.ts'
-import { toNetwork, type UnsupportedKind } from './to-network.ts'
+import { toNetwork } from './to-network.ts'
+import type { UnsupportedKind } from './unsupported.ts'
 
 export const comparedFields = [
   'start',
@@ -68,6 +69,25 @@ function compareTask(task: MspdiTask, ours: ScheduledTask): ComparedTask {
 }
 
 /**
+ * Tasks that nothing follows and nothing limits, whose late finish still isn't the project's: some programs reckon late
+ * dates anew only when they are looked at.
+ */
+function oldLateDates(project: MspdiProject, compared: readonly ComparedTask[]): string[] {
+  if (project.everyChain) return []
+  const followed = new Set(project.tasks.flatMap(({ links }) => links.map(({ from }) => from)))
+  const parents = new Map(project.tasks.map(({ uid, parent }) => [uid, parent]))
+  const isFollowed = (uid: string | undefined): boolean =>
+    uid !== undefined && (followed.has(uid) || isFollowed(parents.get(uid)))
+  const isWhole = new Set(parents.values())
+  const limited = new Set([2, 3, 5, 7])
+  return project.tasks.flatMap(({ uid, deadline, constraintType, actualFinish }, index) => {
+    const open = deadline === undefined && !limited.has(constraintType) && actualFinish === undefined
+    const differs = compared[index]?.values.lateFinish.agrees === false
+    return open && differs && !isWhole.has(uid) && !isFollowed(uid) ? [uid] : []
+  })
+}
+
+/**
  * Schedules a file's project with this engine and sets the result beside what the file's program computed.
  * @throws AppError of the engine where the file's network can't be scheduled
  */
@@ -93,11 +113,12 @@ export function compareProject(project: MspdiProject): Comparison {
       ]
     }),
   ) as Comparison['fields']
+  const old = oldLateDates(project, tasks)
   return {
     project: project.name,
     tasks,
     agrees: tasks.every(({ agrees }) => agrees),
     fields,
-    unsupported,
+    unsupported: old.length === 0 ? unsupported : [...unsupported, { kind: 'old_late_dates', tasks: old }],
   }
 }

@@ -33,5 +33,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'mspdi.unsupported.manual_without_dates': 'a manual task without dates: it is scheduled automatically',
   'mspdi.unsupported.missing_calendar': 'a calendar that is not in the file: the project’s is used',
   'mspdi.unsupported.duplicate_link': 'a second link between the same two tasks: it is left out',
+  'mspdi.unsupported.old_late_dates':
+    'nothing follows it, yet its late dates do not go by the finish of the project: the file’s program has not reckoned them anew',
   'mspdi.unsupported.own_part': 'a link to a part of itself: it is left out',
 }

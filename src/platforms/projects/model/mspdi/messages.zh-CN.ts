@@ -29,5 +29,6 @@ export const zhCN = {
   'mspdi.unsupported.manual_without_dates': '手动计划而没有日期的任务，按自动计划计',
   'mspdi.unsupported.missing_calendar': '所用日历不在文件中，按项目日历计',
   'mspdi.unsupported.duplicate_link': '同两项任务之间的第二条关系，未计',
+  'mspdi.unsupported.old_late_dates': '后面没有任务，最迟日期却不按项目完成时间：文件未重新计算最迟日期',
   'mspdi.unsupported.own_part': '与自己的下级任务相连，未计',
 } as const

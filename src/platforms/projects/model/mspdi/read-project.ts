@@ -35,7 +35,8 @@ export type MspdiTask = {
   readonly milestone: boolean
   /** 0 fixed units, 1 fixed duration, 2 fixed work. */
   readonly type: number
-  readonly duration: number
+  /** `undefined` where the file leaves it to the dates. */
+  readonly duration: number | undefined
   readonly elapsed: boolean
   readonly calendar: string | undefined
   readonly ignoreResourceCalendar: boolean
@@ -167,7 +168,7 @@ function readTask(element: Element, uid: string, parent: string | undefined): Ms
     summary: flagOf(element, 'Summary'),
     milestone: flagOf(element, 'Milestone'),
     type: numberOf(element, 'Type') ?? 0,
-    duration: durationOf(element, 'Duration') ?? 0,
+    duration: durationOf(element, 'Duration'),
     elapsed: unitOf(numberOf(element, 'DurationFormat')) === 'elapsed',
     calendar: calendarOf(element),
     ignoreResourceCalendar: flagOf(element, 'IgnoreResourceCalendar'),

@@ -1,15 +1,8 @@
 import { dayLength, type Moment } from '../schedule/moment.ts'
-import type {
-  ConstraintKind,
-  Network,
-  NetworkLink,
-  NetworkTask,
-  TaskPiece,
-  WorkCalendar,
-} from '../schedule/network.ts'
-import { WorkingTime } from '../schedule/working-time.ts'
-import { meetCalendars, sameWorkingTime } from './meet.ts'
-import type { MspdiAssignment, MspdiProject, MspdiTask } from './read-project.ts'
+import type { ConstraintKind, Network, NetworkLink, NetworkTask } from '../schedule/network.ts'
+import { Calendars, piecesOf } from './assignments.ts'
+import type { MspdiProject, MspdiTask } from './read-project.ts'
+import { Unsupported, type UnsupportedKind } from './unsupported.ts'
 
 const constraintKinds: readonly ConstraintKind[] = [
   'ASAP',
@@ -22,144 +15,10 @@ const constraintKinds: readonly ConstraintKind[] = [
   'FNLT',
 ]
 
-/** What of a file is not reckoned as its program would, or is taken as the file has it. */
-export const unsupportedKinds = [
-  'external_task',
-  'subproject',
-  'link_to_missing',
-  'summary_link_kind',
-  'summary_constraint',
-  'contour',
-  'split',
-  'manual_without_dates',
-  'missing_calendar',
-  'duplicate_link',
-  'own_part',
-] as const
-export type UnsupportedKind = (typeof unsupportedKinds)[number]
-
-/** Collects, by kind, the tasks that something unsupported concerns. */
-export class Unsupported {
-  private readonly found = new Map<UnsupportedKind, Set<string>>()
-
-  say(kind: UnsupportedKind, task: string): void {
-    const tasks = this.found.get(kind) ?? new Set<string>()
-    this.found.set(kind, tasks.add(task))
-  }
-
-  list(): { kind: UnsupportedKind; tasks: string[] }[] {
-    return unsupportedKinds.flatMap((kind) => {
-      const tasks = this.found.get(kind)
-      return tasks ? [{ kind, tasks: [...tasks] }] : []
-    })
-  }
-}
-
 export type MspdiNetwork = {
   readonly network: Network
   readonly from: Moment
   readonly unsupported: ReturnType<Unsupported['list']>
-}
-
-/** Calendars of tasks and of those who work on them, and where they meet. */
-class Calendars {
-  readonly used = new Map<string, WorkCalendar>()
-  private readonly project: MspdiProject
-  private readonly times = new Map<string, WorkingTime>()
-  readonly own: WorkCalendar
-
-  constructor(project: MspdiProject) {
-    this.project = project
-    this.own = project.calendars.get(project.calendar) as WorkCalendar
-    this.used.set(this.own.id, this.own)
-  }
-
-  /** The calendar of a file under its id, noted as used. */
-  use(uid: string): WorkCalendar | undefined {
-    const calendar = this.project.calendars.get(uid)
-    if (calendar) this.used.set(uid, calendar)
-    return calendar
-  }
-
-  meet(a: WorkCalendar, b: WorkCalendar): WorkCalendar {
-    if (sameWorkingTime(a, b)) return a
-    const id = `${a.id} & ${b.id}`
-    const met = this.used.get(id) ?? meetCalendars(a, b)
-    this.used.set(id, met)
-    return met
-  }
-
-  timeOf(calendar: WorkCalendar, around: Moment): WorkingTime {
-    const time = this.times.get(calendar.id) ?? new WorkingTime(calendar, around)
-    this.times.set(calendar.id, time)
-    return time
-  }
-}
-
-/** Shorter gaps between blocks of time-phased work come of rounding. */
-const gapMin = 1800
-
-/** By which calendar an assignment's work goes: the resource's, where the task has none or both agree. */
-function calendarOfAssignment(
-  project: MspdiProject,
-  calendars: Calendars,
-  task: MspdiTask,
-  assignment: MspdiAssignment,
-): WorkCalendar {
-  const own = task.calendar === undefined ? undefined : calendars.use(task.calendar)
-  const uid = project.resources.get(assignment.resource)?.calendar
-  const theirs = uid === undefined ? undefined : calendars.use(uid)
-  if (!theirs || (own && task.ignoreResourceCalendar)) return own ?? calendars.own
-  return own ? calendars.meet(own, theirs) : theirs
-}
-
-/** A task's work as its assignments have it; `undefined` where its own duration on one calendar says the same. */
-function piecesOf(
-  project: MspdiProject,
-  calendars: Calendars,
-  task: MspdiTask,
-  assignments: readonly MspdiAssignment[],
-  say: Unsupported,
-): TaskPiece[] | undefined {
-  if (task.elapsed || task.duration === 0) return undefined
-  const taskCalendar =
-    (task.calendar === undefined ? undefined : calendars.use(task.calendar)) ?? calendars.own
-  const placeholders = assignments.filter(({ resource }) => Number(resource) < 0)
-  const working = assignments.filter(
-    ({ resource, units, work }) => project.resources.get(resource)?.isWork && units > 0 && work > 0,
-  )
-  const relevant = working.length > 0 ? working : placeholders
-  const gapOf = (calendar: WorkCalendar, { gaps }: MspdiAssignment) => {
-    const around = task.dates.start ?? project.start ?? 0
-    return gaps.reduce((sum, [from, to]) => {
-      const gap = calendars.timeOf(calendar, around).between(from, to)
-      return gap < gapMin ? sum : sum + gap
-    }, 0)
-  }
-  const open = task.actualStart === undefined
-  const rows = relevant.map((assignment) => {
-    const calendar =
-      Number(assignment.resource) < 0
-        ? taskCalendar
-        : calendarOfAssignment(project, calendars, task, assignment)
-    return { assignment, calendar, gap: open ? gapOf(calendar, assignment) : 0 }
-  })
-  if (rows.some(({ gap }) => gap > 0)) say.say('split', task.uid)
-  const oneCalendar = rows.every(({ calendar }) => sameWorkingTime(calendar, rows[0]?.calendar ?? calendar))
-  const [first] = rows
-  if (!first) return undefined
-  if (oneCalendar) {
-    const gap = Math.min(...rows.map((row) => row.gap))
-    const fixed = task.type === 1 && !task.dates.start
-    if (gap === 0 && (fixed || sameWorkingTime(first.calendar, taskCalendar))) return undefined
-    return [{ calendar: first.calendar.id, delay: 0, duration: task.duration + gap }]
-  }
-  return rows.map(({ assignment, calendar, gap }) => {
-    if (assignment.contour !== 0) say.say('contour', task.uid)
-    const duration =
-      task.type === 1 ? task.duration : Math.round(assignment.work / Math.max(assignment.units, 0.0001))
-    return { calendar: calendar.id, delay: assignment.delay, duration: duration + gap }
-  })
 }
 
 function manualOf(task: MspdiTask, isEmpty: boolean, from: Moment, say: Unsupported): NetworkTask['manual'] {
@@ -178,6 +37,24 @@ function manualOf(task: MspdiTask, isEmpty: boolean, from: Moment, say: Unsuppor
   return undefined
 }
 
+/** Where a file says how much of a task is done and not when, it was as planned. */
+function actualDates({ percentComplete, actualStart, actualFinish, dates, manual }: MspdiTask) {
+  if (manual) return { actualStart, actualFinish }
+  return {
+    actualStart: actualStart ?? (percentComplete > 0 ? dates.start : undefined),
+    actualFinish: actualFinish ?? (percentComplete >= 100 ? dates.finish : undefined),
+  }
+}
+
+/** The duration, or where the file has none, the working time between its dates. */
+function durationOfTask(calendars: Calendars, { duration, calendar, elapsed, dates }: MspdiTask): number {
+  if (duration !== undefined) return Math.max(0, duration)
+  const { start, finish } = dates
+  if (start === undefined || finish === undefined || finish <= start) return 0
+  const own = (calendar === undefined ? undefined : calendars.use(calendar)) ?? calendars.own
+  return elapsed ? finish - start : calendars.timeOf(own, start).between(start, finish)
+}
+
 function toTask(
   project: MspdiProject,
   calendars: Calendars,
@@ -191,25 +68,27 @@ function toTask(
     say.say('summary_constraint', task.uid)
   if (task.calendar !== undefined && !calendars.use(task.calendar)) say.say('missing_calendar', task.uid)
   const assignments = isSummary ? [] : project.assignments.filter((one) => one.task === task.uid)
-  const begun = task.actualStart !== undefined && task.actualFinish === undefined
+  const { actualStart, actualFinish } = actualDates(task)
+  const begun = actualStart !== undefined && actualFinish === undefined
+  const duration = durationOfTask(calendars, task)
   return {
     id: task.uid,
     name: task.name,
     parent: task.parent,
-    duration: Math.max(0, task.duration),
+    duration,
     elapsed: task.elapsed,
     calendar: task.calendar !== undefined && calendars.use(task.calendar) ? task.calendar : undefined,
     constraint: dated && task.constraintDate === undefined ? undefined : { kind, at: task.constraintDate },
     deadline: task.deadline,
-    actualStart: isSummary ? undefined : task.actualStart,
-    actualFinish: isSummary ? undefined : task.actualFinish,
-    remaining: begun && task.remaining !== undefined ? Math.min(task.remaining, task.duration) : undefined,
+    actualStart: isSummary ? undefined : actualStart,
+    actualFinish: isSummary ? undefined : actualFinish,
+    remaining: begun && task.remaining !== undefined ? Math.min(task.remaining, duration) : undefined,
     resume: begun ? task.resume : undefined,
     manual: manualOf(task, !isSummary, project.start ?? 0, say),
     placeholder: task.placeholder,
     active: task.active,
     levelingDelay: task.levelingDelay,
-    pieces: isSummary ? undefined : piecesOf(project, calendars, task, assignments, say),
+    pieces: isSummary ? undefined : piecesOf(project, calendars, { ...task, duration }, assignments, say),
   }
 }
 

@@ -35,8 +35,9 @@ export type MspdiTask = {
   readonly milestone: boolean
   /** 0 fixed units, 1 fixed duration, 2 fixed work. */
   readonly type: number
-  /** `undefined` where the file leaves it to the dates. */
-  readonly duration: number | undefined
+  readonly duration: number
+  /** Whether the file says it; else it is left to the dates. */
+  readonly hasDuration: boolean
   readonly elapsed: boolean
   readonly calendar: string | undefined
   readonly ignoreResourceCalendar: boolean
@@ -159,7 +160,6 @@ function calendarOf(element: Element): string | undefined {
 }
 
 function readTask(element: Element, uid: string, parent: string | undefined): MspdiTask {
-  const active = textOf(element, 'Active')
   return {
     uid,
     no: textOf(element, 'ID') ?? uid,
@@ -168,7 +168,8 @@ function readTask(element: Element, uid: string, parent: string | undefined): Ms
     summary: flagOf(element, 'Summary'),
     milestone: flagOf(element, 'Milestone'),
     type: numberOf(element, 'Type') ?? 0,
-    duration: durationOf(element, 'Duration'),
+    duration: durationOf(element, 'Duration') ?? 0,
+    hasDuration: findPart(element, 'Duration') !== undefined,
     elapsed: unitOf(numberOf(element, 'DurationFormat')) === 'elapsed',
     calendar: calendarOf(element),
     ignoreResourceCalendar: flagOf(element, 'IgnoreResourceCalendar'),
@@ -187,7 +188,7 @@ function readTask(element: Element, uid: string, parent: string | undefined): Ms
     placeholder:
       flagOf(element, 'Manual') &&
       element.parts.some(({ name }) => /^(Start|Finish|Duration)Text$/.test(name)),
-    active: active === undefined || flagOf(element, 'Active'),
+    active: flagOf(element, 'Active', true),
     external: flagOf(element, 'ExternalTask'),
     subproject: flagOf(element, 'IsSubproject') || textOf(element, 'SubprojectName') !== undefined,
     recurring: flagOf(element, 'Recurring'),
@@ -278,17 +279,15 @@ export function readMspdi(bytes: Uint8Array): MspdiProject {
   const own = uid === undefined ? undefined : calendars.get(uid)
   const calendar = own ?? [...calendars.values()].find(({ isBase }) => isBase) ?? standardCalendar()
   if (!calendars.has(calendar.id)) calendars.set(calendar.id, calendar)
-  const honor = textOf(project, 'HonorConstraints')
-  const fromStart = textOf(project, 'ScheduleFromStart')
   return {
     name: textOf(project, 'Title') ?? textOf(project, 'Name') ?? '',
     start: momentOf(project, 'StartDate'),
     finish: momentOf(project, 'FinishDate'),
-    fromStart: fromStart === undefined || flagOf(project, 'ScheduleFromStart'),
+    fromStart: flagOf(project, 'ScheduleFromStart', true),
     statusDate: momentOf(project, 'StatusDate'),
     calendar: calendar.id,
     calendars,
-    honorConstraints: honor === undefined || flagOf(project, 'HonorConstraints'),
+    honorConstraints: flagOf(project, 'HonorConstraints', true),
     everyChain: flagOf(project, 'MultipleCriticalPaths'),
     criticalDays: numberOf(project, 'CriticalSlackLimit') ?? 0,
     minutesPerDay: numberOf(project, 'MinutesPerDay') ?? 480,

@@ -47,9 +47,10 @@ function actualDates({ percentComplete, actualStart, actualFinish, dates, manual
 }
 
 /** The duration, or where the file has none, the working time between its dates. */
-function durationOfTask(calendars: Calendars, { duration, calendar, elapsed, dates }: MspdiTask): number {
-  if (duration !== undefined) return Math.max(0, duration)
-  const { start, finish } = dates
+function durationOfTask(calendars: Calendars, task: MspdiTask): number {
+  if (task.hasDuration) return Math.max(0, task.duration)
+  const { calendar, elapsed } = task
+  const { start, finish } = task.dates
   if (start === undefined || finish === undefined || finish <= start) return 0
   const own = (calendar === undefined ? undefined : calendars.use(calendar)) ?? calendars.own
   return elapsed ? finish - start : calendars.timeOf(own, start).between(start, finish)

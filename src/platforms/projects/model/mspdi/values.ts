@@ -23,9 +23,10 @@ export function numberOf(element: Element, name: string): number | undefined {
   return number
 }
 
-export function flagOf(element: Element, name: string): boolean {
+/** `unless` is what stands where the file says nothing. */
+export function flagOf(element: Element, name: string, unless = false): boolean {
   const text = textOf(element, name)?.toLowerCase()
-  return text === '1' || text === 'true' || text === '-1'
+  return text === undefined ? unless : text === '1' || text === 'true' || text === '-1'
 }
 
 /** A date with its time; `NA` and dates before 1900, which stand for none, are `undefined`. */

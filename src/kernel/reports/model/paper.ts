@@ -27,6 +27,8 @@ export type Block =
     }
   /** Lines, areas and letters as SVG, as wide as the page; a text document has only its words. */
   | { readonly kind: 'drawing'; readonly svg: string; readonly words: string }
+  /** A code that leads to a page, where a document has several; the picture is made when it is written. */
+  | { readonly kind: 'code'; readonly address: string; readonly caption: string; readonly picture?: string }
   /** What follows begins a page. */
   | { readonly kind: 'page' }
   /** Set smaller, under a table or at the end. */

@@ -31,6 +31,7 @@ import { readCast } from './cast.ts'
 import { circularRoutes } from './circulars/circular-routes.ts'
 import { deskRoutes } from './circulars/desk-routes.ts'
 import { seedChains } from './circulars/seed-chains.ts'
+import { sheetRoutes } from './circulars/sheet-routes.ts'
 import { EntryGate } from './gate/entry-gate.ts'
 import { lifeRoutes } from './life/routes.ts'
 import { seedLife } from './life/seed-life.ts'
@@ -84,6 +85,7 @@ export const serverPlatform: ServerPlatform = {
       routes: (deps) => [
         ...circularRoutes({ ...deps, divisions: () => deps.divisions }),
         ...deskRoutes({ ...deps, colourSettings: rules.colours }),
+        ...sheetRoutes({ ...deps, colourSettings: rules.colours, divisions: () => deps.divisions }),
         ...lifeRoutes(deps, gate),
         ...procedureRoutes(procedureDeps(deps)),
         ...planRoutes({ ...deps, forecasts: new Forecasts(deps) }),

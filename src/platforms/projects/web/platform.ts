@@ -7,6 +7,7 @@ import {
   CarryOutOutlined,
   EnvironmentOutlined,
   FileProtectOutlined,
+  FileDoneOutlined,
   FundProjectionScreenOutlined,
   NotificationOutlined,
   OrderedListOutlined,
@@ -48,6 +49,7 @@ export const webPlatform: WebPlatform = {
     { path: '/projects/meetings', labelKey: 'projects.meeting.ledger', icon: CarryOutOutlined },
     { path: '/projects/approvals', labelKey: 'projects.board.title', icon: FileProtectOutlined },
     { path: '/projects/procedure-templates', labelKey: 'projects.templates.title', icon: PartitionOutlined },
+    { path: '/projects/sheets', labelKey: 'circulars.sheet.title', icon: FileDoneOutlined },
     { path: '/projects/colour-rule', labelKey: 'projects.rule.title', icon: BgColorsOutlined },
   ],
   fieldViews: {
@@ -89,6 +91,7 @@ export const webPlatform: WebPlatform = {
       face: 'desk',
       component: () => import('./circulars/CircularListPage.tsx'),
     },
+    { path: '/projects/sheets', face: 'desk', component: () => import('./circulars/SheetsPage.tsx') },
     { path: '/projects/supervision', face: 'desk', component: () => import('./circulars/DeskPage.tsx') },
     {
       path: '/projects/circulars/$id',

@@ -15,7 +15,7 @@ import {
 } from 'docx'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { type Block, numberHeadings, type Paper } from '../../model/paper.ts'
-import { codeImage } from '../code-image.ts'
+import { codeImage, withPictures } from '../code-image.ts'
 import { zipTime } from '../zip.ts'
 import { mm, page, red, size, type Typefaces, typefaces } from './page.ts'
 import { factsTable, line, rowsTable, run, twoCharacters } from './parts.ts'
@@ -68,6 +68,20 @@ function blockParts(block: Block, faces: Typefaces): FileChild[] {
       return block.columns.flatMap((blocks) => blocks.flatMap((one) => blockParts(one, faces)))
     case 'drawing':
       return [note(block.words, faces)]
+    case 'code':
+      return [
+        new Paragraph({
+          children: [
+            new ImageRun({
+              type: 'png',
+              data: Buffer.from(block.picture ?? '', 'base64'),
+              transformation: { width: 83, height: 83 },
+              altText: { name: 'code', description: block.address, title: block.caption },
+            }),
+          ],
+        }),
+        note(block.caption, faces),
+      ]
     case 'page':
       return [new Paragraph({ children: [], pageBreakBefore: true })]
     case 'figures':
@@ -176,7 +190,9 @@ async function bodyOf(paper: Paper, faces: Typefaces): Promise<FileChild[]> {
         ]
       : []),
     ...(addressee ? [line([run(addressee, faces)], LEFT)] : []),
-    ...numberHeadings(paper.blocks, paper.numerals).flatMap((block) => blockParts(block, faces)),
+    ...numberHeadings(await withPictures(paper.blocks), paper.numerals).flatMap((block) =>
+      blockParts(block, faces),
+    ),
     ...ending(paper, faces),
     ...(paper.code ? [note(paper.code.caption, faces)] : []),
     ...imprint(paper, faces),

@@ -59,6 +59,14 @@ function blockContent(block: Block, layout: Layout): Content {
       }
     case 'drawing':
       return { svg: block.svg, width: layout.width, font: 'Song' }
+    case 'code':
+      return {
+        stack: [
+          { image: `data:image/png;base64,${block.picture ?? ''}`, width: mm(22) },
+          { text: block.caption, fontSize: 7, lineHeight: 1 },
+        ],
+        unbreakable: true,
+      }
     case 'page':
       return { text: '', pageBreak: 'after', fontSize: 1 }
     case 'figures':

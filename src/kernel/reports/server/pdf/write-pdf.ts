@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { AppError } from '#kernel/errors/model'
 import type { Paper } from '../../model/paper.ts'
-import { codeImage } from '../code-image.ts'
+import { codeImage, withPictures } from '../code-image.ts'
 import type { PdfAnswer, PdfAsked } from './pdf-worker.ts'
 
 const secondsMax = 120
@@ -73,5 +73,5 @@ export async function writePdf(paper: Paper): Promise<Buffer> {
   const code = paper.code
     ? `data:image/png;base64,${(await codeImage(paper.code.address)).toString('base64')}`
     : null
-  return setter.set({ paper, code })
+  return setter.set({ paper: { ...paper, blocks: await withPictures(paper.blocks) }, code })
 }

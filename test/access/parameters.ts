@@ -158,6 +158,7 @@ const queryParameters: Record<string, (at: PlantedWorld, reader: Reader) => read
   district: () => [worldPlaces.riverside.slice(0, 6), '-'],
   measure: () => ['on_time', 'resolution', 'satisfaction'],
   part: () => ['numerator', 'excluded:not_yet_due'],
+  group: () => ['park', 'township'],
   groupBy: () => ['township', 'organisation', 'category', 'kind', 'finding'],
   kind: () => ['site', 'signed_in', 'bureau', 'town'],
   industry: ({ objects: all }) =>

@@ -82,6 +82,18 @@ function reckon(
   )
 }
 
+/** By how many days a task may slip until the first of its successors would. */
+function freeOf(id: string, links: readonly NetworkLink[], oracle: ReadonlyMap<string, Oracle>): number {
+  const mine = oracle.get(id) as Oracle
+  const room = links.flatMap(({ from: before, to, kind, lag }) => {
+    const other = oracle.get(to)
+    if (before !== id || !other) return []
+    const reached = (kind === 'FS' || kind === 'FF' ? mine.ef : mine.es) + (lag?.amount ?? 0) / planDay
+    return [(kind === 'FS' || kind === 'SS' ? other.es : other.ef) - reached]
+  })
+  return Math.max(0, room.length === 0 ? mine.ls - mine.es : Math.min(...room))
+}
+
 const kinds: LinkKind[] = ['FS', 'SS', 'FF', 'SF']
 
 /** Networks without a cycle: links lead from earlier tasks to later ones. Names are as in offices. */
@@ -133,6 +145,11 @@ describe('schedules of any network', () => {
           assert.equal(task.lateStart, startOfWorkday(ls), `${task.id} late start`)
           assert.equal(task.lateFinish, endOfWorkday(lf), `${task.id} late finish`)
           assert.equal(task.totalFloat, (ls - es) * planDay, `${task.id} float`)
+          assert.equal(
+            task.freeFloat,
+            freeOf(task.id, network.links, oracle) * planDay,
+            `${task.id} free float`,
+          )
         }
       }),
       { numRuns: 300 },

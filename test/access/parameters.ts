@@ -52,6 +52,8 @@ const pathParameters: Table = {
   purpose: () => known('no_such_purpose'),
   element: () => known('person.phone', 'place.address'),
   adapterId: () => ({ secret: false, visible: [], hidden: [], missing: ['2000000000'] }),
+  outgoingKind: () => known('trial'),
+  outgoingLocale: () => known('en'),
   deliveryId: () => ({ secret: false, visible: [], hidden: [], missing: [randomUUID()] }),
   template: () => known('enterprise_filing', 'no_such_template'),
   viewId: ({ views }, reader) => parted(views, ({ accountId }) => accountId === reader.accountId),

@@ -22,6 +22,9 @@ const tus = {
 export const sendingWrites: Record<string, () => Write> = {
   'POST /api/notice-adapters': () => ({ body: adapter }),
   'PUT /api/notice-adapters/:adapterId': () => ({ body: adapter }),
+  'PUT /api/notice-texts/:outgoingKind/:outgoingLocale': () => ({
+    body: { text: '{title}', expectedVersion: 0 },
+  }),
   'POST /api/notice-adapters/:adapterId/secret': () => ({ body: undefined }),
   'POST /api/notice-adapters/:adapterId/trial': () => ({ body: undefined }),
   'POST /api/notice-deliveries/:deliveryId/attempts': () => ({ body: undefined }),

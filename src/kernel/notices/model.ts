@@ -11,6 +11,7 @@ export {
   Delivery,
   DeliveryPage,
 } from './model/adapter.ts'
+export { type NoticeText, type NoticeTextList, outgoingTextFault } from './model/outgoing-text.ts'
 export { noticeMessages } from './model/messages.ts'
 export {
   defaultSetting,

@@ -42,4 +42,9 @@ export const en: Record<keyof typeof zhCN, string> = {
     '{host} stands for this machine or an inner network and is not among the addresses that were named.',
   'error.notices.adapter_off': 'This channel is switched off; nothing leaves by it.',
   'error.notices.no_contact': 'Say in the settings of notices first how you can be reached.',
+  'error.notices.text_empty': 'Write the text.',
+  'error.notices.text_placeholder':
+    'The place of the number (no in braces) is the only one there is; no other braces may stand here.',
+  'error.notices.text_number': 'A text that goes outside can’t hold a long number.',
+  'error.notices.text_changed': 'Somebody changed this text meanwhile: load it again.',
 }

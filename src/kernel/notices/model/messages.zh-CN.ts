@@ -36,4 +36,8 @@ export const zhCN = {
   'error.notices.address_refused': '{host} 指向本机或内部网络，未列入允许的地址。',
   'error.notices.adapter_off': '该渠道没有开启，什么也不会发出。',
   'error.notices.no_contact': '请先在“消息设置”里填写您自己的联系方式。',
+  'error.notices.text_empty': '请填写文字。',
+  'error.notices.text_placeholder': '只能使用编号的占位符（花括号中写 no），不能有其他花括号。',
+  'error.notices.text_number': '对外文字不能含有长号码。',
+  'error.notices.text_changed': '这段文字已被他人修改，请刷新后重试。',
 } as const

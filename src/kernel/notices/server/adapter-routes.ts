@@ -34,6 +34,7 @@ import {
   noteAttempt,
   reviveDelivery,
 } from './delivery-store.ts'
+import { textRoutes } from './text-routes.ts'
 import { attempt, contactPlace, newSecret, type SendingDeps } from './sending.ts'
 
 const manage = {
@@ -47,6 +48,7 @@ const adapterId = z.coerce.number().int().positive().max(2_147_483_647)
 /** Where notices go beside the inbox, by whose decision, and what left. */
 export function adapterRoutes(deps: SendingDeps): Route[] {
   return [
+    ...textRoutes(deps),
     ...adapterList(deps),
     eventRoute(deps),
     ...adapterDoings(deps),

@@ -8,6 +8,8 @@ import { WebhookEnd } from '../../../../test/world/webhook-end.ts'
 import { everything } from '../../../../test/proof/traces.ts'
 import { importanceOf, type NoticeKind } from '../model/notice.ts'
 import { notify } from './notice-store.ts'
+import { findText } from './text-store.ts'
+import { bodyOf } from './webhook.ts'
 
 const phone = '13812345678'
 
@@ -246,6 +248,25 @@ describe('notices that leave the house', () => {
     const signed = `${String(headers['x-yiwang-timestamp'])}.${String(headers['x-yiwang-delivery'])}.${body}`
     const sum = createHmac('sm3', secret).update(signed).digest('hex')
     assert.equal(headers['x-yiwang-signature'], `hmac-sm3=${sum}`)
+  })
+
+  test('an office writes its own texts, version by version, and what goes out says them', async () => {
+    const put = (body: object) => admin.put('/api/notice-texts/trial/en', body)
+    assert.equal((await put({ text: '{title}', expectedVersion: 0 })).status, 400)
+    const saved = await put({ text: 'Office: a trial ({no})', expectedVersion: 0 })
+    assert.equal(saved.status, 200, saved.bytes.toString())
+    assert.equal((await put({ text: 'Another', expectedVersion: 0 })).status, 409)
+    assert.equal((await office.get('/api/notice-texts')).status, 403)
+    const message = { deliveryId: 'd', kind: 'trial', importance: 0, recipient: 'x', at: new Date(0) }
+    const said = async (entryNo: string | null) => {
+      const written = await findText(world.house.handle.db, 'trial', 'en')
+      return JSON.parse(bodyOf({ format: 'yiwang', locale: 'en' }, { ...message, entryNo }, written)).text
+    }
+    assert.deepEqual([await said('T-1'), await said(null)], ['Office: a trial (T-1)', 'Office: a trial'])
+    const again = (await put({ text: null, expectedVersion: 1 })).body.rows
+    const [row] = again.filter((one: { version: number }) => one.version > 0)
+    assert.deepEqual([row.kind, row.version, row.text], ['trial', 2, row.own])
+    assert.notEqual(await said('T-1'), 'Office: a trial (T-1)')
   })
 
   test('who switched what when is logged for good', async () => {

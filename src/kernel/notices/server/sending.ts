@@ -11,6 +11,7 @@ import { findAdapter, listContacts } from './adapter-store.ts'
 import { type DeliveryRow, listDue, noteAttempt, type Outcome, postpone } from './delivery-store.ts'
 import { post, type Resolve } from './outgoing.ts'
 import { readSettings } from './setting-store.ts'
+import { findText } from './text-store.ts'
 import { bodyOf, signedHeaders } from './webhook.ts'
 
 export type SendingDeps = {
@@ -84,7 +85,8 @@ export async function attempt(deps: SendingDeps, row: DeliveryRow): Promise<Outc
   const value = decryptText(keys, contact.value, contactPlace(row.accountId, contact.kind))
   const recipient = maskContact(value)
   const at = now()
-  const body = bodyOf(adapter, { ...row, deliveryId: row.id, recipient: value })
+  const written = await findText(db, row.kind, adapter.locale)
+  const body = bodyOf(adapter, { ...row, deliveryId: row.id, recipient: value }, written)
   const secret = decryptText(keys, adapter.secret, secretPlace(adapter.id))
   const headers = signedHeaders(adapter.algorithm, secret, { deliveryId: row.id, body, at })
   const failed = (status: number | null, answer: string): Outcome => {

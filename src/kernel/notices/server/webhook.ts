@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
-import { translate } from '#kernel/i18n/model'
+import { type Locale, translate } from '#kernel/i18n/model'
 import type { AdapterInput } from '../model/adapter.ts'
+import { fillText } from '../model/outgoing-text.ts'
 
 export type Message = {
   deliveryId: string
@@ -11,14 +12,22 @@ export type Message = {
   at: Date
 }
 
+/** What the program itself says of a kind, with the place of the entry's number in it. */
+export function ownText(kind: string, locale: Locale): string {
+  return translate(locale, `notices.out.${kind}`, { no: '{no}', hasNo: 'yes' })
+}
+
 /** What goes out: kind and number. The title may name somebody, and stays inside. */
 export function bodyOf(
   { format, locale }: Pick<AdapterInput, 'format' | 'locale'>,
   message: Message,
+  /** The office's own words for the kind. */
+  written: string | null = null,
 ): string {
   const { deliveryId, kind, importance, entryNo, recipient, at } = message
   const params = { no: entryNo ?? '', hasNo: entryNo === null ? 'no' : 'yes' }
-  const text = translate(locale, `notices.out.${kind}`, params)
+  const text =
+    written === null ? translate(locale, `notices.out.${kind}`, params) : fillText(written, entryNo)
   const mobile = /^\+?\d{7,}$/.test(recipient)
   switch (format) {
     case 'wecom':

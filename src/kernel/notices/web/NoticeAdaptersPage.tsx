@@ -8,6 +8,7 @@ import { AdapterCard } from './AdapterCard.tsx'
 import { AdapterEvents } from './AdapterEvents.tsx'
 import { AdapterForm } from './AdapterForm.tsx'
 import { DeliveryTable } from './DeliveryTable.tsx'
+import { OutgoingTexts } from './OutgoingTexts.tsx'
 import './messages.ts'
 import './notices.css'
 
@@ -55,6 +56,7 @@ export function NoticeAdaptersPage() {
         {data && data.rows.length > 0 && (
           <>
             <DeliveryTable />
+            <OutgoingTexts />
             <AdapterEvents />
           </>
         )}

@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import type { AdapterEventPage, AdapterList, DeliveryPage } from '#kernel/notices/model'
+import type { AdapterEventPage, AdapterList, DeliveryPage, NoticeTextList } from '#kernel/notices/model'
 import { api } from '#kernel/ui/web'
 
 export const adaptersQuery = queryOptions({
@@ -12,6 +12,11 @@ export const deliveriesQuery = (query: { page: number; size: number; delivered?:
     queryKey: ['notice-adapters', 'deliveries', query],
     queryFn: ({ signal }) => api.get<DeliveryPage>('/api/notice-deliveries', { signal, query }),
   })
+
+export const noticeTextsQuery = queryOptions({
+  queryKey: ['notice-adapters', 'texts'],
+  queryFn: ({ signal }) => api.get<NoticeTextList>('/api/notice-texts', { signal }),
+})
 
 export const adapterEventsQuery = (query: { page: number; size: number }) =>
   queryOptions({

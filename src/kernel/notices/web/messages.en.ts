@@ -119,4 +119,14 @@ export const en: Record<keyof typeof zhCN, string> = {
   'notices.screen.event.switched_off': 'switched off',
   'notices.screen.event.new_secret': 'given a new secret',
   'notices.screen.event.resent': 'one message sent again',
+  'notices.screen.texts': 'Texts that go outside',
+  'notices.screen.texts.text':
+    'What goes out for each kind. Only the number {no} can be put in: titles, names and phones never leave.',
+  'notices.screen.texts.zh-CN': 'Chinese',
+  'notices.screen.texts.en': 'English',
+  'notices.screen.texts.version': 'version {version}',
+  'notices.screen.texts.one': 'Text',
+  'notices.screen.texts.save': 'Save as a new version',
+  'notices.screen.texts.saved': 'Saved: it goes out like this from now on',
+  'notices.screen.texts.own': 'The program’s own again',
 }

@@ -113,4 +113,13 @@ export const zhCN = {
   'notices.screen.event.switched_off': '关闭',
   'notices.screen.event.new_secret': '更换密钥',
   'notices.screen.event.resent': '重发一条',
+  'notices.screen.texts': '对外文字',
+  'notices.screen.texts.text': '每类消息对外发送时的文字。只能放编号 {no}；标题、姓名、电话一律不出门。',
+  'notices.screen.texts.zh-CN': '中文',
+  'notices.screen.texts.en': '英文',
+  'notices.screen.texts.version': '第 {version} 版',
+  'notices.screen.texts.one': '文字',
+  'notices.screen.texts.save': '保存为新版本',
+  'notices.screen.texts.saved': '已保存，此后按新文字发送',
+  'notices.screen.texts.own': '恢复原文字',
 } as const

@@ -181,5 +181,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'reports.what.refused_rows': 'Refused rows of an import',
   'reports.what.circular': 'Circular',
   'reports.what.minutes': 'Minutes',
+  'reports.what.plan': 'Plan of a project',
+  'reports.what.supervision_order': 'Supervision order',
   'reports.what.wall': 'Wall chart',
 }

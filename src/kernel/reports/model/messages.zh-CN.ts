@@ -178,5 +178,7 @@ export const zhCN = {
   'reports.what.refused_rows': '导入时退回的行',
   'reports.what.circular': '节点通报',
   'reports.what.minutes': '会议纪要',
+  'reports.what.plan': '项目计划',
+  'reports.what.supervision_order': '督办单',
   'reports.what.wall': '作战图',
 } as const

@@ -1,5 +1,6 @@
+import type { Caller } from '../world/caller.ts'
 import { sql } from 'kysely'
-import { maySeeObject, type ObjectRecord } from './oracle.ts'
+import { type EntryRecord, maySeeObject, type ObjectRecord } from './oracle.ts'
 import type { PlantedWorld } from './planting.ts'
 import type { MayKnow } from './secrets.ts'
 
@@ -29,4 +30,24 @@ export async function plantRequest(at: PlantedWorld, object: ObjectRecord): Prom
     })
   // Who is told of requests is another test's matter; inboxes are counted here by the work that was given.
   await sql`delete from notice where kind = 'change_requested'`.execute(at.world.house.handle.db)
+}
+
+/** A plan whose step and reason are words of their own; saving it is a step of the project. */
+export async function plantPlan(
+  office: Caller,
+  record: EntryRecord,
+  word: (what: string) => string,
+): Promise<void> {
+  const answer = await office.send('PUT', `/api/projects/${record.id}/plan`, {
+    body: {
+      expectedRevision: 0,
+      plan: {
+        target: { kind: 'production', date: '2026-12-31' },
+        tasks: [{ id: 'a', name: word('step of the plan'), workingDays: 5 }],
+      },
+      reason: word('reason of the plan'),
+    },
+  })
+  if (answer.status !== 200) throw new Error(`plan: ${answer.bytes.toString()}`)
+  record.seq += 1
 }

@@ -5,7 +5,7 @@ import type { Caller } from '../world/caller.ts'
 import { type EntryRecord, maySeeEntry, maySeeObject, type ObjectRecord } from './oracle.ts'
 import { plantCells } from './plant-cells.ts'
 import { plantHold } from './plant-hold.ts'
-import { plantRequest } from './plant-request.ts'
+import { plantPlan, plantRequest } from './plant-request.ts'
 import { absorb, partyOf, readNotices } from './parties.ts'
 import { plantLooseFile } from './plant-file.ts'
 import { plantTwins } from './plant-twins.ts'
@@ -244,6 +244,7 @@ async function takeOn(
   }
   const aside = record.ledger === 'guarded' ? { aside: word('aside', 3) } : {}
   await act(office, 'comment', { text: word('comment'), ...aside })
+  if (record.ledger === 'project') await plantPlan(office, record, word)
   const unit = isNeighbour(place) ? '990002-works' : '990001-works'
   const organisationId = world.organisations.get(unit)
   if (record.ledger === 'problem')

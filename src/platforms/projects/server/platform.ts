@@ -23,6 +23,7 @@ import { nodeLedger } from '../model/circulars/node-ledger.ts'
 import '../model/messages.ts'
 import { lifeLedgers } from '../model/life/ledgers.ts'
 import '../model/procedures/messages.ts'
+import { DemonstrationPlan } from '../model/plan/demonstration.ts'
 import '../model/plan/messages.ts'
 import { problemLedger } from '../model/problem-ledger.ts'
 import { approvalLedger } from '../model/procedures/approval-ledger.ts'
@@ -49,6 +50,7 @@ import { planExportRoutes } from './plan/plan-exports.ts'
 import { planRoutes } from './plan/plan-routes.ts'
 import type { MeetingDeps } from './meetings/meeting-deps.ts'
 import { seedMeetings } from './meetings/seed-meetings.ts'
+import { seedPlans } from './plan/seed-plans.ts'
 import { projectRoutes } from './project-routes.ts'
 import { RuleBook } from './rules/rule-book.ts'
 import { type Cast, seedDemonstration } from './seed-demonstration.ts'
@@ -180,6 +182,7 @@ async function seed(
   })
   await seedProcedures({ ...deps, casts, ...procedureDeps(deps) })
   await seedLife({ ...deps, casts, gate, dataFolder, storeEvidence })
+  await seedPlans({ ...deps, casts }, z.array(DemonstrationPlan).parse(json('plans.json')))
   const met = await seedMeetings(
     meetingDeps(deps, rules),
     (code) => casts.get(code),

@@ -204,6 +204,8 @@ export const en: Record<keyof typeof zhCN, string> = {
   'projects.plan.left.calendar': 'Dates are reckoned by the statutory calendar, not by the file’s',
   'projects.plan.left.name_missing': 'Tasks without a name are called by their number: {names}',
   'error.projects.plan_too_long': 'The file has {tasks} tasks; {max} at most can be taken over.',
+  'projects.plan.demonstration.baseline': 'Approved plan',
+  'projects.plan.demonstration.progress': 'Actual dates reported',
   'error.projects.plan_not_yours': 'Your position cannot change the plan of this project.',
   'error.projects.plan_missing': 'This project has no plan yet.',
   'error.projects.plan_changed_meanwhile':

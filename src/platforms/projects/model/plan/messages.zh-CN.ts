@@ -197,6 +197,8 @@ export const zhCN = {
   'projects.plan.left.calendar': '按法定工作日历重新计算，不用文件中的日历',
   'projects.plan.left.name_missing': '没有名称的任务以序号为名：{names}',
   'error.projects.plan_too_long': '文件有 {tasks} 项任务，最多导入 {max} 项。',
+  'projects.plan.demonstration.baseline': '批准计划',
+  'projects.plan.demonstration.progress': '填报实际进度',
   'error.projects.plan_not_yours': '您的岗位不能调整此项目的计划。',
   'error.projects.plan_missing': '此项目还没有计划。',
   'error.projects.plan_changed_meanwhile':

@@ -1,7 +1,7 @@
 import { AppError, isAppError } from '#kernel/errors/model'
-import { addDays, type Calendar, statutoryCalendar, withNotice, type Notice } from '#kernel/time/model'
+import { addDays } from '#kernel/time/model'
 import { checkNetwork, namesOf, type NetworkFault } from '../schedule/check-network.ts'
-import { dateOf, momentAt } from '../schedule/moment.ts'
+import { dateOf } from '../schedule/moment.ts'
 import type {
   BackwardSchedule,
   ConstraintKind as NetworkConstraint,
@@ -10,14 +10,14 @@ import type {
   NetworkTask,
   Schedule,
   ScheduledTask,
-  WorkCalendar,
 } from '../schedule/network.ts'
-import { planCalendar, planDay } from '../schedule/plan-calendar.ts'
+import { planDay } from '../schedule/plan-calendar.ts'
 import { scheduleBackward, scheduleForward } from '../schedule/schedule.ts'
-import { WorkingTime } from '../schedule/working-time.ts'
 import { type Actuals, actualsOfPlan, type PlanEvidence } from './evidence.ts'
 import { type PlanFault, structureFaults } from './faults.ts'
+import { partNeededFor } from './needed-for.ts'
 import { groupIds } from './outline.ts'
+import { dayEnd, dayStart, type PlanDays } from './plan-days.ts'
 import type { ConstraintKind, LinkKind, Plan, PlanTarget, PlanTask } from './plan.ts'
 
 /** A step with its dates; floats are in working days. */
@@ -66,58 +66,6 @@ export type PlanSurroundings = {
   readonly today: string
   readonly days: PlanDays
 }
-
-/** The working days that a plan counts in, made ready for counting. */
-export class PlanDays {
-  readonly calendar: Calendar
-  readonly work: WorkCalendar
-  readonly #time: WorkingTime
-
-  constructor(calendar: Calendar, around: string) {
-    this.calendar = calendar
-    this.work = planCalendar(calendar)
-    this.#time = new WorkingTime(this.work, momentAt(around))
-  }
-
-  /** The first working day from a day on. */
-  onOrAfter(date: string): string {
-    return dateOf(this.#time.next(dayStart(date)))
-  }
-
-  /** The last day of a piece of work that begins on a day; that day itself where it takes one. */
-  finishOf(start: string, workingDays: number): string {
-    return dateOf(this.#time.add(this.#time.next(dayStart(start)), Math.max(1, workingDays) * planDay))
-  }
-
-  /** The first day of a piece of work that ends on a day. */
-  startOf(finish: string, workingDays: number): string {
-    return dateOf(this.#time.add(this.#time.previous(dayEnd(finish)), -Math.max(1, workingDays) * planDay))
-  }
-
-  /** So many working days on, or back. */
-  move(date: string, workingDays: number): string {
-    if (workingDays === 0) return date
-    if (workingDays > 0) return this.finishOf(addDays(this.#whole(date), 1), workingDays)
-    return this.startOf(addDays(this.onOrAfter(date), -1), -workingDays)
-  }
-
-  /** Working days from one day to another, the first not counted; negative where the other is earlier. */
-  between(from: string, to: string): number {
-    return Math.round(this.#time.between(dayEnd(from), dayEnd(to)) / planDay)
-  }
-
-  #whole(date: string): string {
-    return dateOf(this.#time.previous(dayEnd(date)))
-  }
-}
-
-/** The calendar with what was published after this version of the program. */
-export function calendarWith(notices: readonly Notice[]): Calendar {
-  return notices.reduce(withNotice, statutoryCalendar)
-}
-
-export const dayStart = (date: string) => momentAt(`${date}T08:00`)
-export const dayEnd = (date: string) => momentAt(`${date}T17:00`)
 
 const linkCodes: Record<LinkKind, NetworkLinkKind> = {
   finish_to_start: 'FS',
@@ -209,15 +157,8 @@ export function schedulePlan(
 ): { schedule: PlanSchedule; faults: readonly [] } | { schedule: null; faults: readonly PlanFault[] } {
   const faults = planFaults(plan, around)
   if (faults.length > 0) return { schedule: null, faults }
-  const network = networkOf(plan, around)
-  const from = dayStart(plan.start ?? around.today)
   try {
-    const { target } = plan
-    const goal = targetTaskOf(plan)
-    const result = target
-      ? scheduleBackward(network, from, { at: dayEnd(target.date), ...(goal ? { task: goal.id } : {}) })
-      : scheduleForward(network, from)
-    return { schedule: present(plan, result, around), faults: [] }
+    return { schedule: present(plan, passesOf(plan, around), around), faults: [] }
   } catch (error) {
     if (!isAppError(error)) throw error
     return {
@@ -227,17 +168,45 @@ export function schedulePlan(
   }
 }
 
-function present(plan: Plan, result: Schedule | BackwardSchedule, around: PlanSurroundings): PlanSchedule {
+/** The forecast of all, and the way back from the target of what it needs. */
+type Passes = { forward: Schedule; back: BackwardSchedule | null }
+
+function passesOf(plan: Plan, around: PlanSurroundings): Passes {
+  const from = dayStart(plan.start ?? around.today)
+  const { target } = plan
+  const goal = targetTaskOf(plan)
+  const part = goal ? partNeededFor(plan, goal.id) : plan
+  const back =
+    target &&
+    scheduleBackward(networkOf(part, around), from, {
+      at: dayEnd(target.date),
+      ...(goal ? { task: goal.id } : {}),
+    })
+  // Where the target needs all of the plan, the one says what the other would.
+  if (back && part.tasks.length === plan.tasks.length) return { forward: back, back }
+  return { forward: scheduleForward(networkOf(plan, around), from), back }
+}
+
+function present(plan: Plan, { forward, back }: Passes, around: PlanSurroundings): PlanSchedule {
   const actuals = actualsOfPlan(plan, around.evidence)
-  const tasks = new Map(result.tasks.map((task) => [task.id, presentTask(task, actuals.get(task.id))]))
-  const finish = dateOf(result.finish)
+  const counted = new Map(back?.tasks.map((task) => [task.id, task]))
+  const tasks = new Map(
+    forward.tasks.map((task): [string, PlannedTask] => {
+      // The target knows nothing of what comes after it: that is late for nothing and decides nothing.
+      const own = task.summary
+        ? task
+        : (counted.get(task.id) ?? { ...task, critical: back === null && task.critical })
+      return [task.id, presentTask(own, actuals.get(task.id))]
+    }),
+  )
+  const finish = dateOf(forward.finish)
   const { years } = around.days.calendar
   return {
     tasks,
     // Counted back, the engine's own start would be the latest one.
-    start: dateOf(result.tasks.reduce((first, task) => Math.min(first, task.earlyStart), result.finish)),
+    start: dateOf(forward.tasks.reduce((first, task) => Math.min(first, task.earlyStart), forward.finish)),
     finish,
-    target: 'target' in result ? verdictOf(plan, result, tasks) : null,
+    target: back && verdictOf(plan, back, tasks),
     assumed: !years.has(Number(finish.slice(0, 4))),
   }
 }

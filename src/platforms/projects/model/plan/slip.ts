@@ -1,4 +1,5 @@
-import type { PlanDays, PlannedTask } from './schedule-plan.ts'
+import type { PlanDays } from './plan-days.ts'
+import type { PlannedTask } from './schedule-plan.ts'
 
 type Kept = { readonly start: string; readonly finish: string }
 

@@ -6,7 +6,8 @@ import { scheduleForward } from '../schedule/schedule.ts'
 import type { Baseline } from './answers.ts'
 import { type OutlineRow, outlineOf } from './outline.ts'
 import type { Plan } from './plan.ts'
-import { dayEnd, dayStart, networkOf, type PlanSurroundings, targetTaskOf } from './schedule-plan.ts'
+import { dayEnd, dayStart } from './plan-days.ts'
+import { networkOf, type PlanSurroundings, targetTaskOf } from './schedule-plan.ts'
 
 export type MspdiExport = {
   readonly title: string

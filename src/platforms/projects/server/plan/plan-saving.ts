@@ -6,7 +6,7 @@ import type { Values } from '#kernel/ledgers/model'
 import type { PlanSource } from '../../model/plan/answers.ts'
 import { planChanges } from '../../model/plan/changes.ts'
 import { emptyPlan, Plan } from '../../model/plan/plan.ts'
-import { refusePlanFaults, schedulePlan } from '../../model/plan/schedule-plan.ts'
+import { type PlanSurroundings, refusePlanFaults, schedulePlan } from '../../model/plan/schedule-plan.ts'
 import { checkHolders, getProject, mayPlan, type PlanDeps, surroundingsOf } from './plan-reading.ts'
 import { addBaseline, addRevision, findHead, findRevision, findSaved } from './plan-store.ts'
 
@@ -17,7 +17,8 @@ export type SaveAsked = {
   reason: string
   source: PlanSource
 }
-type Keyed = { clientKey: string; effectiveAt?: string }
+/** `around`: of an earlier day, for what is played as of then. */
+type Keyed = { clientKey: string; effectiveAt?: string; around?: PlanSurroundings }
 
 export const digestOf = (plan: Plan): Buffer => hash('sm3', canonicalBytes(plan))
 
@@ -31,7 +32,7 @@ export async function savePlan(
   actor: Actor,
   entryId: string,
   { expectedRevision, plan, reason, source }: SaveAsked,
-  { clientKey, effectiveAt }: Keyed,
+  { clientKey, effectiveAt, around }: Keyed,
 ): Promise<void> {
   const { engine } = deps
   const found = await getProject(deps, actor, entryId)
@@ -42,7 +43,7 @@ export async function savePlan(
   })
   if (before) return refuseOther(before.entryId === entryId && before.digest?.equals(digest) === true)
   if (!mayPlan(found, actor)) throw new AppError('projects.plan_not_yours', { status: 403 })
-  refusePlanFaults(schedulePlan(plan, await surroundingsOf(deps, actor, found.state)).faults)
+  refusePlanFaults(schedulePlan(plan, around ?? (await surroundingsOf(deps, actor, found.state))).faults)
   await checkHolders(deps, plan)
   const { target } = plan
   const input: Values = {
@@ -77,7 +78,7 @@ export async function keepBaseline(
   actor: Actor,
   entryId: string,
   asked: { expectedRevision: number; name: string },
-  { clientKey, effectiveAt }: Keyed,
+  { clientKey, effectiveAt, around }: Keyed,
 ): Promise<void> {
   const { engine } = deps
   const found = await getProject(deps, actor, entryId)
@@ -89,7 +90,7 @@ export async function keepBaseline(
   const row = await findRevision(engine.handle.db, entryId, revision)
   const plan = row && Plan.parse(row.content)
   if (!plan) throw new AppError('projects.plan_missing', { status: 409 })
-  const { schedule, faults } = schedulePlan(plan, await surroundingsOf(deps, actor, found.state))
+  const { schedule, faults } = schedulePlan(plan, around ?? (await surroundingsOf(deps, actor, found.state)))
   refusePlanFaults(faults)
   const dates = Object.fromEntries(
     [...(schedule?.tasks ?? [])].map(([id, { start, finish }]) => [id, { start, finish }]),

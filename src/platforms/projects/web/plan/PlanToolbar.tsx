@@ -207,6 +207,7 @@ function BaselineTool({ answer, isChanged }: { answer: PlanAnswer; isChanged: bo
       title={t('projects.plan.baseline')}
       content={
         <div className="plan-baseline">
+          {answer.baseline && <p>{t('projects.plan.baseline.of', { name: answer.baseline.name })}</p>}
           <p className="yw-quiet">
             {t(isChanged ? 'projects.plan.baseline.unsaved' : 'projects.plan.baseline.text')}
           </p>
@@ -229,11 +230,15 @@ function BaselineTool({ answer, isChanged }: { answer: PlanAnswer; isChanged: bo
         </div>
       }
     >
-      <Button icon={<FlagOutlined aria-hidden="true" />}>
-        {answer.baseline
-          ? t('projects.plan.baseline.of', { name: answer.baseline.name })
-          : t('projects.plan.baseline')}
-      </Button>
+      <Button
+        icon={<FlagOutlined aria-hidden="true" />}
+        aria-label={t('projects.plan.baseline')}
+        title={
+          answer.baseline
+            ? t('projects.plan.baseline.of', { name: answer.baseline.name })
+            : t('projects.plan.baseline')
+        }
+      />
     </Popover>
   )
 }

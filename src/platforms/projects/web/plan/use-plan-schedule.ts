@@ -2,13 +2,8 @@ import { useMemo } from 'react'
 import type { PlanAnswer } from '../../model/plan/answers.ts'
 import type { PlanFault } from '../../model/plan/faults.ts'
 import type { Plan } from '../../model/plan/plan.ts'
-import {
-  calendarWith,
-  PlanDays,
-  type PlanSchedule,
-  type PlanSurroundings,
-  schedulePlan,
-} from '../../model/plan/schedule-plan.ts'
+import { calendarWith, PlanDays } from '../../model/plan/plan-days.ts'
+import { type PlanSchedule, type PlanSurroundings, schedulePlan } from '../../model/plan/schedule-plan.ts'
 
 /** What a plan's dates are worked out of, as the server said. */
 export function useSurroundings({

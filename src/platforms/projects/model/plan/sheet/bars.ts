@@ -42,8 +42,7 @@ export function drawBar(
     const d = `M${left} ${top + 5}H${right}V${top + 11}L${right - tip} ${top + 8}H${left + tip}L${left} ${top + 11}z`
     return [...under, { kind: 'path', d, fill: ink.critical }]
   }
-  if (isMilestone(row))
-    return [...under, diamond(task, (xOf(time, task.finish) + xOf(time, task.finish, true)) / 2, top + 9)]
+  if (isMilestone(row)) return [...under, diamond(task, xOf(time, task.finish, true), top + 9)]
   const begun = task.actuals.start ? Math.min(right, Math.max(left, xOf(time, today))) : left
   const done = task.actuals.finish ? right : begun
   const [fill, stroke] = task.actuals.finish

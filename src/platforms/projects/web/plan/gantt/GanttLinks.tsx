@@ -1,7 +1,7 @@
 import { memo, useMemo } from 'react'
 import type { PlanLink } from '../../../model/plan/plan.ts'
 import { boxOf, type Drawing, rowHeight } from './gantt-model.ts'
-import { arrowHead, arrowPath } from './links.ts'
+import { arrowOf } from './links.ts'
 import type { Window } from './use-window.ts'
 
 type Placed = { link: PlanLink; from: number; to: number }
@@ -25,11 +25,12 @@ export const GanttLinks = memo(function GanttLinks({ drawing, part }: { drawing:
     const [before, after] = [schedule.tasks.get(link.from), schedule.tasks.get(link.to)]
     if (!rowFrom || !rowTo || !before || !after) return null
     const [a, b] = [boxOf(drawing, rowFrom, before, from), boxOf(drawing, rowTo, after, to)]
+    const arrow = arrowOf(link.kind, a, b, rowHeight)
     const critical = before.critical && after.critical
     return (
       <g key={`${link.from} ${link.to}`} className="gantt-link" data-critical={critical || undefined}>
-        <path d={arrowPath(link.kind, a, b, rowHeight)} />
-        <path className="gantt-arrow" d={arrowHead(link.kind, b, rowHeight)} />
+        <path d={arrow.line} />
+        <path className="gantt-arrow" d={arrow.head} />
       </g>
     )
   })

@@ -1,6 +1,7 @@
 import type { OutlineRow } from '../../../model/plan/outline.ts'
 import type { Plan } from '../../../model/plan/plan.ts'
-import type { PlanDays, PlanSchedule, PlannedTask } from '../../../model/plan/schedule-plan.ts'
+import type { PlanDays } from '../../../model/plan/plan-days.ts'
+import type { PlanSchedule, PlannedTask } from '../../../model/plan/schedule-plan.ts'
 import type { Baseline } from '../../../model/plan/answers.ts'
 import type { Box } from './links.ts'
 import { type TimeScale, xOf } from './time-scale.ts'
@@ -31,7 +32,7 @@ export function datesOf(task: PlannedTask, dates: BarDates): { start: string; fi
     : { start: task.start, finish: task.finish }
 }
 
-/** Where the bar of a step stands; a milestone has no width and stands at the end of its day. */
+/** Where the bar of a step stands; a milestone has no width and stands at the end of its day, where what it waits for ends. */
 export function boxOf(
   { scale, dates }: Pick<Drawing, 'scale' | 'dates'>,
   row: OutlineRow,
@@ -41,9 +42,7 @@ export function boxOf(
   const { start, finish } = datesOf(task, dates)
   const right = xOf(scale, finish, true)
   if (row.task.workingDays === 0 && !row.isGroup) {
-    const half = Math.min(7, scale.dayWidth / 2 + 3)
-    const x = xOf(scale, finish) + scale.dayWidth / 2
-    return { left: x - half, right: x + half, row: at }
+    return { left: right - 7, right: right + 7, row: at }
   }
   return { left: xOf(scale, start), right: Math.max(right, xOf(scale, start) + 2), row: at }
 }

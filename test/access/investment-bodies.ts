@@ -16,6 +16,10 @@ export const investmentWrites: WriteTable = {
   'PUT /api/projects/indicators/targets': () => ({
     body: { measure: 'new_count', district: 'nowhere', period: '2026', value: '1', source: 'none' },
   }),
+  'POST /api/projects/investment/import': () => ({
+    body: Buffer.from('x'),
+    headers: { 'content-type': 'text/csv' },
+  }),
   'POST /api/projects/investment/amounts': ({ entries }, reader) => ({
     body: {
       amount: 'plan',

@@ -127,6 +127,7 @@ const queryParameters: Record<string, (at: PlantedWorld, reader: Reader) => read
   ended: () => ['true'],
   yellowFrom: () => ['1/2', '9/10'],
   grain: () => ['month'],
+  source: () => ['none'],
   example: () => ['true'],
   amount: () => ['paid'],
   same: () => [randomUUID()],
@@ -264,6 +265,9 @@ const required: Record<string, string> = {
   ids: randomUUID(),
   accounts: '1',
   measure: 'resolution',
+  amount: 'paid',
+  year: '2026',
+  source: 'none',
 }
 
 /** Query strings: none, and each parameter by itself in each of its values. */

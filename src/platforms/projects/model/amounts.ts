@@ -15,3 +15,15 @@ export function readWan(text: string): Amount {
   const fen = BigInt(match[2] ?? '0') * fenPerWan + BigInt((match[3] ?? '').padEnd(6, '0'))
   return fen > BigInt(Number.MAX_SAFE_INTEGER) ? { fault: 'malformed_amount' } : { fen: Number(fen) }
 }
+
+/**
+ * The same the other way: 分 as 万元, exact and without zeros that say nothing.
+ * @example wanText(103_000_500_000) // '103000.5'
+ */
+export function wanText(fen: number): string {
+  const whole = BigInt(fen)
+  const part = String(whole % fenPerWan)
+    .padStart(6, '0')
+    .replace(/0+$/, '')
+  return `${whole / fenPerWan}${part === '' ? '' : `.${part}`}`
+}

@@ -43,6 +43,8 @@ import { takeOverShipped } from './procedures/shipped.ts'
 import '../model/indicators/messages.ts'
 import { seedInvestment } from './investment/seed-investment.ts'
 import { type Derivable, loadFigures, readDerivations } from './indicators/load-figures.ts'
+import { boardFileRoute } from './indicators/export.ts'
+import { investmentFileRoutes } from './investment/file-routes.ts'
 import { callMonths } from './investment/call-months.ts'
 import { Forecasts } from './plan/forecasts.ts'
 import { mspdiRoutes } from './plan/mspdi-routes.ts'
@@ -90,6 +92,12 @@ export const serverPlatform: ServerPlatform = {
         ...sheetRoutes({ ...deps, colourSettings: rules.colours, divisions: () => deps.divisions }),
         ...lifeRoutes(deps, gate),
         ...procedureRoutes(procedureDeps(deps)),
+        ...investmentFileRoutes({
+          ...deps,
+          rules,
+          openerOf: (divisionCode) => loader(deps, divisionCode.slice(0, 6)),
+        }),
+        boardFileRoute({ ...deps, rules, derivable, divisions: () => deps.divisions }),
         ...planRoutes({ ...deps, forecasts: new Forecasts(deps) }),
         ...planExportRoutes(deps),
         ...mspdiRoutes(deps),

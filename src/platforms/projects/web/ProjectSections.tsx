@@ -14,6 +14,7 @@ import { LifeLine } from './life/LifeLine.tsx'
 import { ProjectVisits } from './meetings/ProjectVisits.tsx'
 import { ProcedurePanel } from './procedures/ProcedurePanel.tsx'
 import { ProcedureChecklist } from './ProcedureChecklist.tsx'
+import { InvestmentSection } from './investment/InvestmentSection.tsx'
 import { ProjectProblems } from './ProjectProblems.tsx'
 import { ProjectSources } from './ProjectSources.tsx'
 import './projects.css'
@@ -30,6 +31,7 @@ export function ProjectSections({ entry }: { entry: EntryAnswer }) {
       <ColourSection entry={entry} values={values} />
       <MilestoneSection entry={entry} values={values} />
       {entry.asOf === null && <PlanSection projectId={entry.id} />}
+      <InvestmentSection entryId={entry.id} asOf={entry.asOf} />
       <ProjectProblems entry={entry} />
       <ProjectVisits entry={entry} />
       <ProjectSources entryId={entry.id} asOf={entry.asOf} />

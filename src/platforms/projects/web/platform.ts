@@ -1,5 +1,8 @@
 import {
+  AccountBookOutlined,
   ApartmentOutlined,
+  BarChartOutlined,
+  FileDoneOutlined,
   AuditOutlined,
   BankOutlined,
   BgColorsOutlined,
@@ -7,7 +10,6 @@ import {
   CarryOutOutlined,
   EnvironmentOutlined,
   FileProtectOutlined,
-  FileDoneOutlined,
   FundProjectionScreenOutlined,
   NotificationOutlined,
   OrderedListOutlined,
@@ -50,6 +52,9 @@ export const webPlatform: WebPlatform = {
     { path: '/projects/approvals', labelKey: 'projects.board.title', icon: FileProtectOutlined },
     { path: '/projects/procedure-templates', labelKey: 'projects.templates.title', icon: PartitionOutlined },
     { path: '/projects/sheets', labelKey: 'circulars.sheet.title', icon: FileDoneOutlined },
+    { path: '/projects/investment', labelKey: 'projects.investment.title', icon: AccountBookOutlined },
+    { path: '/projects/indicators', labelKey: 'projects.indicators.title', icon: BarChartOutlined },
+    { path: '/projects/statistical-entry', labelKey: 'projects.entry.title', icon: FileDoneOutlined },
     { path: '/projects/colour-rule', labelKey: 'projects.rule.title', icon: BgColorsOutlined },
   ],
   fieldViews: {
@@ -125,6 +130,24 @@ export const webPlatform: WebPlatform = {
     },
     { path: '/wall/meetings/$id', face: 'wall', component: () => import('./meetings/RoomPage.tsx') },
     { path: '/projects/$id/visit', face: 'desk', component: () => import('./meetings/VisitPage.tsx') },
+    {
+      path: '/projects/investment',
+      face: 'desk',
+      component: () => import('./investment/InvestmentPage.tsx'),
+    },
+    {
+      path: '/projects/statistical-entry',
+      face: 'desk',
+      component: () => import('./investment/ReadinessPage.tsx'),
+    },
+    { path: '/projects/rules', face: 'desk', component: () => import('./rules/RulesPage.tsx') },
+    {
+      path: '/projects/indicators',
+      face: 'desk',
+      component: () => import('./indicators/IndicatorsPage.tsx'),
+    },
+    { path: '/projects/figures', face: 'desk', component: () => import('./indicators/FiguresPage.tsx') },
+    { path: '/wall/indicators', face: 'wall', component: () => import('./indicators/IndicatorsWall.tsx') },
     { path: '/projects/$id', face: 'desk', component: () => import('./ProjectPage.tsx') },
   ],
 }

@@ -79,6 +79,7 @@ export const BoardAnswer = z.strictObject({
   /** Of the year until the day. */
   groups: z.array(z.strictObject({ key: z.string(), cells: z.array(Cell) })),
   projects: z.array(BoardProject),
+  divisions: z.array(z.strictObject({ code: z.string(), name: z.string() })),
   targets: z.array(
     z.strictObject({
       figureId: z.uuid(),

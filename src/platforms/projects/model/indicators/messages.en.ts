@@ -18,6 +18,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'projects.figure.quarter.3': 'third',
   'projects.figure.quarter.4': 'fourth',
   'projects.figure.period.half': 'first half',
+  'projects.figure.period.year': 'year',
   'projects.figure.period.until': 'until',
   'projects.figures.title': 'Reported figures',
   'projects.figures.text':
@@ -107,6 +108,8 @@ export const en: Record<keyof typeof zhCN, string> = {
   'projects.indicators.headline': '{year}: {count} projects started or restarted',
   'projects.indicators.headline.target': '{year}: {count} projects started or restarted, of {target} to be',
   'projects.indicators.export.span': 'Period',
+  'projects.indicators.export.unit': 'Unit',
+  'projects.indicators.export.known': 'Known',
   'projects.indicators.export.value': 'Value',
   'projects.indicators.export.target': 'Target',
   'projects.indicators.empty': 'No project to count',

@@ -16,6 +16,7 @@ export const zhCN = {
   'projects.figure.quarter.3': '三',
   'projects.figure.quarter.4': '四',
   'projects.figure.period.half': '上半年',
+  'projects.figure.period.year': '年',
   'projects.figure.period.until': '截至',
   'projects.figures.title': '报出数据',
   'projects.figures.text':
@@ -102,6 +103,8 @@ export const zhCN = {
   'projects.indicators.headline': '{year} 年开复工 {count} 个项目',
   'projects.indicators.headline.target': '{year} 年开复工 {count} 个项目，目标 {target} 个',
   'projects.indicators.export.span': '时期',
+  'projects.indicators.export.unit': '单位',
+  'projects.indicators.export.known': '已知',
   'projects.indicators.export.value': '数值',
   'projects.indicators.export.target': '目标',
   'projects.indicators.empty': '没有可以计入的项目',

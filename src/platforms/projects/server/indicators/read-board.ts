@@ -59,9 +59,25 @@ export async function readBoard(
     })),
     groups: by && whole ? groupsOf(last, by, whole) : [],
     projects: uniqueProjects(only.flat()),
+    divisions: namesOf(deps, actor, last),
     targets: targets.filter(({ period }) => spanOf(period)?.from.startsWith(shown)),
     examples: new Set(held.flat().flatMap(({ project }) => (project.demonstration ? [project.id] : []))).size,
   }
+}
+
+/** Names of the districts and townships that the projects lie in, in the actor's language. */
+function namesOf(
+  { divisions }: FigureDeps,
+  { locale }: Actor,
+  held: readonly Held[],
+): BoardAnswer['divisions'] {
+  const codes = new Set(
+    held.flatMap(({ project: { divisionCode: code } }) => [code.slice(0, 6), code.slice(0, 9)]),
+  )
+  return [...codes].flatMap((code) => {
+    const division = divisions().find(code)
+    return division ? [{ code, name: locale === 'en' ? division.nameEn : division.name }] : []
+  })
 }
 
 const uniqueProjects = (all: readonly Held[]): BoardProject[] => [

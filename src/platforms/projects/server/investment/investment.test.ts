@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
+import { read as readWorkbook } from 'hucre'
 import { climbLadder } from '#kernel/ledgers/server'
 import { openWorld, password, type World } from '../../../../../test/world/app.ts'
 import { callMonths } from './call-months.ts'
@@ -179,6 +180,56 @@ describe('investment by month', () => {
     ])
     assert.deepEqual([totals.gaps.statistics.fen, totals.gaps.statistics.comparable], [wan(5), 1])
     assert.deepEqual([totals.gaps.paid.fen, totals.gaps.paid.comparable], [wan(10), 1])
+  })
+
+  test('a sheet like the export is read again: what changed is stated, what is wrong is told by row', async () => {
+    const office = world.as('plans.office')
+    const { projects } = await read()
+    const { no } = projects[0]
+    const csv = [
+      'Investment 2026,,',
+      'Number,Name,2026-03,2026-04,2026-05',
+      `${no},x,20,1.5,-3`,
+      'XM0,y,1,,',
+      `${no},x,5,,`,
+      `,,,,`,
+    ]
+    const load = () =>
+      office.call('POST', '/api/projects/investment/import?name=a.csv&amount=paid&year=2026&source=sheet', {
+        body: Buffer.from(csv.join('\n')),
+        headers: { 'content-type': 'text/csv' },
+      })
+    const first = await load()
+    assert.equal(first.status, 200, first.bytes.toString())
+    assert.deepEqual([first.body.recorded, first.body.unchanged], [1, 1])
+    assert.deepEqual(
+      first.body.refused.map(({ row, column, reason }: Record<string, string>) => [row, column, reason]),
+      [
+        [3, '2026-05', 'negative_amount'],
+        [4, 'Number', 'unknown_project'],
+        [5, 'Number', 'repeated_row'],
+      ],
+    )
+    assert.equal((await monthOf('2026-04')).amounts.paid.fen, 1_500_000)
+    assert.deepEqual([(await load()).body.recorded, (await load()).body.unchanged], [0, 2])
+    const none = await office.call(
+      'POST',
+      '/api/projects/investment/import?name=a.csv&amount=paid&year=2026&source=sheet',
+      {
+        body: Buffer.from('a,b\n1,2'),
+        headers: { 'content-type': 'text/csv' },
+      },
+    )
+    assert.equal(none.body.code, 'projects.no_month_columns')
+    const file = await office.get('/api/projects/investment.xlsx?year=2026&amount=paid')
+    assert.equal(file.status, 200)
+    const { sheets } = await readWorkbook(file.bytes)
+    const head = sheets[0]?.rows.findIndex((row) => row.includes('2026-04')) ?? -1
+    const months = sheets[0]?.rows[head] ?? []
+    const row = sheets[0]?.rows.find((cells) => cells[0] === no)
+    assert.equal(row?.[months.indexOf('2026-04')], 1.5)
+    assert.equal(row?.[months.indexOf('2026-05')] ?? null, null, 'what is not known is empty')
+    assert.equal((await world.as('plans.office').get('/api/projects/indicators.xlsx')).status, 200)
   })
 
   test('a rule is drafted, shown with its difference, and published with a reason', async () => {

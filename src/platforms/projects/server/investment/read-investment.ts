@@ -42,6 +42,7 @@ export async function readInvestment(
     const months = byProject.get(state.id) ?? []
     return concerns(state, months) ? [presentProject(state, months, shown, actor)] : []
   })
+  projects.sort((a, b) => rank(a) - rank(b))
   const { version, body } = rules.at('investment_reporting', moment.instant)
   return {
     year: shown.year,
@@ -66,6 +67,10 @@ export function lastDueMonth(
   const due = monthsOfYear(year).filter((month) => reportDueOn(month, rule, engine.calendar) < day)
   return due.at(-1) ?? `${Number(year) - 1}-12`
 }
+
+const urgency = { red: 0, amber: 1, not_provable: 2, green: 3 }
+/** Projects with months first, what needs somebody before what goes well. */
+const rank = ({ months, progress }: InvestmentProject) => (months.length > 0 ? urgency[progress.light] : 4)
 
 const concerns = ({ stage, values }: EntryState, months: readonly InvestmentMonth[]) =>
   stage !== 'voided' &&

@@ -38,57 +38,59 @@ export default function FiguresPage() {
   return (
     <>
       <PageHeader title={t('projects.figures.title')} text={t('projects.figures.text')} />
-      <div className="indicators-bar">
-        <Input
-          allowClear
-          aria-label={t('projects.figures.search')}
-          placeholder={t('projects.figures.search')}
-          value={q}
-          onChange={({ target }) => change({ q: target.value })}
-        />
-        <Select
-          allowClear
-          aria-label={t('projects.figures.theme')}
-          placeholder={t('projects.figures.theme')}
-          value={theme ?? null}
-          options={themes.map((value) => ({ value, label: value }))}
-          onChange={(value) => change({ theme: value ?? null })}
-        />
-        <Select
-          allowClear
-          aria-label={t('projects.figures.kind')}
-          placeholder={t('projects.figures.kind')}
-          value={kind ?? null}
-          options={figureKinds.map((value) => ({ value, label: t(`projects.figure.kind.${value}`) }))}
-          onChange={(value) => change({ kind: value ?? null })}
-        />
-        <Checkbox
-          checked={derived === 'true'}
-          onChange={({ target }) => change({ derived: target.checked ? 'true' : null })}
-        >
-          {t('projects.figures.only_derived')}
-        </Checkbox>
+      <div className="indicators-page">
+        <div className="indicators-bar">
+          <Input
+            allowClear
+            aria-label={t('projects.figures.search')}
+            placeholder={t('projects.figures.search')}
+            value={q}
+            onChange={({ target }) => change({ q: target.value })}
+          />
+          <Select
+            allowClear
+            aria-label={t('projects.figures.theme')}
+            placeholder={t('projects.figures.theme')}
+            value={theme ?? null}
+            options={themes.map((value) => ({ value, label: value }))}
+            onChange={(value) => change({ theme: value ?? null })}
+          />
+          <Select
+            allowClear
+            aria-label={t('projects.figures.kind')}
+            placeholder={t('projects.figures.kind')}
+            value={kind ?? null}
+            options={figureKinds.map((value) => ({ value, label: t(`projects.figure.kind.${value}`) }))}
+            onChange={(value) => change({ kind: value ?? null })}
+          />
+          <Checkbox
+            checked={derived === 'true'}
+            onChange={({ target }) => change({ derived: target.checked ? 'true' : null })}
+          >
+            {t('projects.figures.only_derived')}
+          </Checkbox>
+        </div>
+        {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
+        {!error && !data && <Loading lines={8} />}
+        {data && (
+          <>
+            <p role="status">
+              {t('projects.figures.count', { count: shown.length, derived: derivable.length, equal })}
+            </p>
+            {shown.length === 0 && <Empty />}
+            <div className="indicators-scroll">
+              <DataTable
+                caption={t('projects.figures.title')}
+                columns={columns}
+                rows={shown}
+                rowKey={({ id }) => id}
+                open={open}
+                onOpen={({ id }) => change({ figure: id })}
+              />
+            </div>
+          </>
+        )}
       </div>
-      {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {!error && !data && <Loading lines={8} />}
-      {data && (
-        <>
-          <p role="status">
-            {t('projects.figures.count', { count: shown.length, derived: derivable.length, equal })}
-          </p>
-          {shown.length === 0 && <Empty />}
-          <div className="indicators-scroll">
-            <DataTable
-              caption={t('projects.figures.title')}
-              columns={columns}
-              rows={shown}
-              rowKey={({ id }) => id}
-              open={open}
-              onOpen={({ id }) => change({ figure: id })}
-            />
-          </div>
-        </>
-      )}
       <Drawer
         size="large"
         open={open !== undefined}

@@ -51,51 +51,53 @@ export default function IndicatorsPage() {
           </>
         }
       />
-      <div className="indicators-bar">
-        <InputNumber
-          aria-label={t('projects.indicators.year')}
-          min={1990}
-          max={2099}
-          precision={0}
-          value={Number(year ?? data?.year ?? todayInShanghai(new Date()).slice(0, 4))}
-          onChange={(value) => value !== null && String(value).length === 4 && change({ year: value })}
-        />
-        <Segmented
-          aria-label={t('projects.indicators.grain')}
-          value={grain ?? 'quarter'}
-          options={grains.map((value) => ({ value, label: t(`projects.indicators.grain.${value}`) }))}
-          onChange={(value) => change({ grain: value })}
-        />
-        <Select
-          aria-label={t('projects.indicators.by')}
-          value={by ?? 'none'}
-          options={['none', ...groupings].map((value) => ({
-            value,
-            label: t(`projects.indicators.by.${value}`),
-          }))}
-          onChange={(value) => change({ by: value === 'none' ? null : value })}
-        />
-        <DateInput
-          label={t('projects.wall.as_of')}
-          placeholder={t('projects.wall.as_of')}
-          value={asOf ?? null}
-          max={todayInShanghai(new Date())}
-          width={150}
-          onChange={(day) => change({ asOf: day })}
-        />
-        <Checkbox
-          checked={example === 'true'}
-          onChange={({ target }) => change({ example: target.checked ? 'true' : null })}
-        >
-          {t('projects.indicators.example')}
-          {data && data.examples > 0 && ` ${data.examples}`}
-        </Checkbox>
+      <div className="indicators-page">
+        <div className="indicators-bar">
+          <InputNumber
+            aria-label={t('projects.indicators.year')}
+            min={1990}
+            max={2099}
+            precision={0}
+            value={Number(year ?? data?.year ?? todayInShanghai(new Date()).slice(0, 4))}
+            onChange={(value) => value !== null && String(value).length === 4 && change({ year: value })}
+          />
+          <Segmented
+            aria-label={t('projects.indicators.grain')}
+            value={grain ?? 'quarter'}
+            options={grains.map((value) => ({ value, label: t(`projects.indicators.grain.${value}`) }))}
+            onChange={(value) => change({ grain: value })}
+          />
+          <Select
+            aria-label={t('projects.indicators.by')}
+            value={by ?? 'none'}
+            options={['none', ...groupings].map((value) => ({
+              value,
+              label: t(`projects.indicators.by.${value}`),
+            }))}
+            onChange={(value) => change({ by: value === 'none' ? null : value })}
+          />
+          <DateInput
+            label={t('projects.wall.as_of')}
+            placeholder={t('projects.wall.as_of')}
+            value={asOf ?? null}
+            max={todayInShanghai(new Date())}
+            width={150}
+            onChange={(day) => change({ asOf: day })}
+          />
+          <Checkbox
+            checked={example === 'true'}
+            onChange={({ target }) => change({ example: target.checked ? 'true' : null })}
+          >
+            {t('projects.indicators.example')}
+            {data && data.examples > 0 && ` ${data.examples}`}
+          </Checkbox>
+        </div>
+        {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
+        {!error && !data && <Loading lines={8} />}
+        {data && data.projects.length === 0 && <Empty title={t('projects.indicators.empty')} />}
+        {data && <BoardTable answer={data} by={by} />}
+        {data && session.rights.includes('ledgers.import') && <TargetForm year={data.year} />}
       </div>
-      {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {!error && !data && <Loading lines={8} />}
-      {data && data.projects.length === 0 && <Empty title={t('projects.indicators.empty')} />}
-      {data && <BoardTable answer={data} by={by} />}
-      {data && session.rights.includes('ledgers.import') && <TargetForm year={data.year} />}
     </>
   )
 }

@@ -47,7 +47,10 @@ export default function IndicatorsWall() {
           return (
             <li key={measure}>
               <AppLink to={`/projects/indicators?year=${data.year}`}>
-                <span>{t(`projects.indicators.${measure}`)}</span>
+                <span>
+                  {t(`projects.indicators.${measure}`)}
+                  {cell && cell.known < cell.of && ` ${cell.known}/${cell.of}`}
+                </span>
                 <strong>
                   {cell?.value == null ? t('ui.unknown') : figureText(kind, cell.value, locale)}
                 </strong>

@@ -35,32 +35,34 @@ export default function ReadinessPage() {
           </>
         }
       />
-      {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {!error && !data && <Loading lines={8} />}
-      {data && (
-        <>
-          <div className="investment-bar">
-            <Segmented
-              aria-label={t('projects.entry.title')}
-              value={verdict ?? 'all'}
-              options={[
-                { value: 'all', label: `${t('projects.entry.all')} ${data.projects.length}` },
-                ...readinessVerdicts.map((one) => ({
-                  value: one,
-                  label: `${t(`projects.entry.verdict.${one}`)} ${counts(one)}`,
-                })),
-              ]}
-              onChange={(value) => change({ verdict: value === 'all' ? null : value })}
-            />
-          </div>
-          {shown.length === 0 && <Empty />}
-          <ul className="investment-readiness">
-            {shown.map((project) => (
-              <ReadinessRow key={project.id} project={project} />
-            ))}
-          </ul>
-        </>
-      )}
+      <div className="investment-page">
+        {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
+        {!error && !data && <Loading lines={8} />}
+        {data && (
+          <>
+            <div className="investment-bar">
+              <Segmented
+                aria-label={t('projects.entry.title')}
+                value={verdict ?? 'all'}
+                options={[
+                  { value: 'all', label: `${t('projects.entry.all')} ${data.projects.length}` },
+                  ...readinessVerdicts.map((one) => ({
+                    value: one,
+                    label: `${t(`projects.entry.verdict.${one}`)} ${counts(one)}`,
+                  })),
+                ]}
+                onChange={(value) => change({ verdict: value === 'all' ? null : value })}
+              />
+            </div>
+            {shown.length === 0 && <Empty />}
+            <ul className="investment-readiness">
+              {shown.map((project) => (
+                <ReadinessRow key={project.id} project={project} />
+              ))}
+            </ul>
+          </>
+        )}
+      </div>
     </>
   )
 }

@@ -29,13 +29,13 @@ export default function RulesPage() {
   return (
     <>
       <PageHeader title={t('projects.rules.title')} text={t('projects.rules.text')} />
-      <Segmented
-        aria-label={t('projects.rules.title')}
-        value={kind}
-        options={kinds.map((value) => ({ value, label: t(`projects.rules.kind.${value}`) }))}
-        onChange={(value) => change({ rule: value })}
-      />
       <div className="rules">
+        <Segmented
+          aria-label={t('projects.rules.title')}
+          value={kind}
+          options={kinds.map((value) => ({ value, label: t(`projects.rules.kind.${value}`) }))}
+          onChange={(value) => change({ rule: value })}
+        />
         {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
         {!error && !data && <Loading lines={6} />}
         {data && (

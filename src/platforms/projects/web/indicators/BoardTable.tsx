@@ -12,7 +12,6 @@ type Opened = { title: string; ids: readonly string[] } | null
 /** Indicators in rows, spans in columns, then the groups of the year; a number opens the projects behind it. */
 export function BoardTable({ answer, by }: { answer: BoardAnswer; by: string | undefined }) {
   const t = useT()
-  const { locale } = useLocale()
   const [opened, setOpened] = useState<Opened>(null)
   const open = (cell: Cell, span: string) =>
     setOpened({
@@ -64,19 +63,7 @@ export function BoardTable({ answer, by }: { answer: BoardAnswer; by: string | u
       </div>
       {answer.groups.length > 0 && <Groups answer={answer} by={by} open={open} />}
       <Drawer size="large" open={opened !== null} title={opened?.title} onClose={() => setOpened(null)}>
-        <ul className="yw-rows">
-          {answer.projects
-            .filter(({ id }) => ids.has(id))
-            .map(({ id, name, stage, investmentFen }) => (
-              <li key={id}>
-                <AppLink to={projectAddress(id)}>{name}</AppLink>
-                <span className="yw-quiet">{t(`projects.stage.${stage}`)}</span>
-                <span className="yw-number">
-                  {investmentFen === null ? t('ui.unknown') : figureText('fen', investmentFen, locale)}
-                </span>
-              </li>
-            ))}
-        </ul>
+        <CountedProjects projects={answer.projects.filter(({ id }) => ids.has(id))} />
       </Drawer>
     </>
   )
@@ -170,5 +157,23 @@ function Groups({ answer, by, open }: GroupsProps) {
         </tbody>
       </table>
     </div>
+  )
+}
+
+function CountedProjects({ projects }: Pick<BoardAnswer, 'projects'>) {
+  const t = useT()
+  const { locale } = useLocale()
+  return (
+    <ul className="yw-rows">
+      {projects.map(({ id, name, stage, investmentFen }) => (
+        <li key={id}>
+          <AppLink to={projectAddress(id)}>{name}</AppLink>
+          <span className="yw-quiet">{t(`projects.stage.${stage}`)}</span>
+          <span className="yw-number">
+            {investmentFen === null ? t('ui.unknown') : figureText('fen', investmentFen, locale)}
+          </span>
+        </li>
+      ))}
+    </ul>
   )
 }

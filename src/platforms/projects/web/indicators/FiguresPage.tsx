@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Checkbox, Drawer, Input, Select } from 'antd'
 import {
-  AppLink,
   type DataColumn,
   DataTable,
   Empty,
@@ -9,15 +8,14 @@ import {
   Loading,
   PageHeader,
   useAddress,
-  useLocale,
   useT,
 } from '#kernel/ui/web'
 import type { FigureAnswer } from '../../model/indicators/answers.ts'
 import { figureKinds } from '../../model/indicators/figures.ts'
-import { projectAddress } from '../addresses.ts'
-import { figureText } from './figure-text.ts'
+import { DerivedText, DifferenceText } from './compared-texts.tsx'
+import { FigureDetail } from './FigureDetail.tsx'
 import './indicators.css'
-import { figureQuery, figuresQuery } from './queries.ts'
+import { figuresQuery } from './queries.ts'
 
 /** Figures as they were reported, beside what the register derives: the difference is shown, never corrected. */
 export default function FiguresPage() {
@@ -39,37 +37,7 @@ export default function FiguresPage() {
     <>
       <PageHeader title={t('projects.figures.title')} text={t('projects.figures.text')} />
       <div className="indicators-page">
-        <div className="indicators-bar">
-          <Input
-            allowClear
-            aria-label={t('projects.figures.search')}
-            placeholder={t('projects.figures.search')}
-            value={q}
-            onChange={({ target }) => change({ q: target.value })}
-          />
-          <Select
-            allowClear
-            aria-label={t('projects.figures.theme')}
-            placeholder={t('projects.figures.theme')}
-            value={theme ?? null}
-            options={themes.map((value) => ({ value, label: value }))}
-            onChange={(value) => change({ theme: value ?? null })}
-          />
-          <Select
-            allowClear
-            aria-label={t('projects.figures.kind')}
-            placeholder={t('projects.figures.kind')}
-            value={kind ?? null}
-            options={figureKinds.map((value) => ({ value, label: t(`projects.figure.kind.${value}`) }))}
-            onChange={(value) => change({ kind: value ?? null })}
-          />
-          <Checkbox
-            checked={derived === 'true'}
-            onChange={({ target }) => change({ derived: target.checked ? 'true' : null })}
-          >
-            {t('projects.figures.only_derived')}
-          </Checkbox>
-        </div>
+        <Filters themes={themes} />
         {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
         {!error && !data && <Loading lines={8} />}
         {data && (
@@ -97,15 +65,52 @@ export default function FiguresPage() {
         title={t('projects.figures.detail')}
         onClose={() => change({ figure: null })}
       >
-        {open !== undefined && <Detail id={open} />}
+        {open !== undefined && <FigureDetail id={open} />}
       </Drawer>
     </>
   )
 }
 
+function Filters({ themes }: { themes: readonly string[] }) {
+  const t = useT()
+  const [{ q = '', theme, kind, derived }, change] = useAddress()
+  return (
+    <div className="indicators-bar">
+      <Input
+        allowClear
+        aria-label={t('projects.figures.search')}
+        placeholder={t('projects.figures.search')}
+        value={q}
+        onChange={({ target }) => change({ q: target.value })}
+      />
+      <Select
+        allowClear
+        aria-label={t('projects.figures.theme')}
+        placeholder={t('projects.figures.theme')}
+        value={theme ?? null}
+        options={themes.map((value) => ({ value, label: value }))}
+        onChange={(value) => change({ theme: value ?? null })}
+      />
+      <Select
+        allowClear
+        aria-label={t('projects.figures.kind')}
+        placeholder={t('projects.figures.kind')}
+        value={kind ?? null}
+        options={figureKinds.map((value) => ({ value, label: t(`projects.figure.kind.${value}`) }))}
+        onChange={(value) => change({ kind: value ?? null })}
+      />
+      <Checkbox
+        checked={derived === 'true'}
+        onChange={({ target }) => change({ derived: target.checked ? 'true' : null })}
+      >
+        {t('projects.figures.only_derived')}
+      </Checkbox>
+    </div>
+  )
+}
+
 function useColumns(): DataColumn<FigureAnswer>[] {
   const t = useT()
-  const { locale } = useLocale()
   const [, change] = useAddress()
   const text = (
     name: 'period' | 'asOf' | 'source' | 'theme',
@@ -146,28 +151,14 @@ function useColumns(): DataColumn<FigureAnswer>[] {
       title: t('projects.figures.derived'),
       width: 130,
       align: 'end',
-      render: ({ comparison }) =>
-        comparison === null ? (
-          <span className="yw-quiet">{t('projects.figures.none')}</span>
-        ) : comparison.derived === null ? (
-          t('projects.figures.unknown')
-        ) : (
-          <span className="yw-number">{figureText(comparison.kind, comparison.derived, locale)}</span>
-        ),
+      render: ({ comparison }) => <DerivedText comparison={comparison} />,
     },
     {
       key: 'difference',
       title: t('projects.figures.difference'),
       width: 120,
       align: 'end',
-      render: ({ comparison }) =>
-        comparison?.difference === 0 ? (
-          t('projects.figures.equal')
-        ) : comparison?.difference == null ? (
-          ''
-        ) : (
-          <span className="yw-number">{figureText(comparison.kind, comparison.difference, locale)}</span>
-        ),
+      render: ({ comparison }) => <DifferenceText comparison={comparison} />,
     },
     {
       key: 'kind',
@@ -179,85 +170,4 @@ function useColumns(): DataColumn<FigureAnswer>[] {
     text('asOf', t('projects.figures.as_of'), 100),
     text('source', t('projects.figures.source'), 220),
   ]
-}
-
-function Detail({ id }: { id: string }) {
-  const t = useT()
-  const { locale } = useLocale()
-  const { data, error, refetch } = useQuery(figureQuery(id))
-  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
-  if (!data) return <Loading lines={5} />
-  const { indicator, district, period, value, unit, qualifier, note, source, asOf, comparison, derived } =
-    data
-  return (
-    <div className="indicators-detail">
-      <h2>
-        {district} {period} {indicator}
-      </h2>
-      <dl>
-        <dt>{t('projects.figures.reported')}</dt>
-        <dd className="yw-number">
-          {qualifier}
-          {value} {unit}
-        </dd>
-        <dt>{t('projects.figures.source')}</dt>
-        <dd>
-          {source} · {asOf}
-        </dd>
-        {note !== '' && <dd>{note}</dd>}
-        <dt>{t('projects.figures.derived')}</dt>
-        <dd className="yw-number">
-          {comparison === null
-            ? t('projects.figures.none')
-            : comparison.derived === null
-              ? t('projects.figures.unknown')
-              : figureText(comparison.kind, comparison.derived, locale)}
-        </dd>
-        {comparison?.difference != null && (
-          <>
-            <dt>{t('projects.figures.difference')}</dt>
-            <dd className="yw-number">
-              {comparison.difference === 0
-                ? t('projects.figures.equal')
-                : figureText(comparison.kind, comparison.difference, locale)}
-            </dd>
-          </>
-        )}
-      </dl>
-      {comparison && <p>{t(`projects.figures.measure.${comparison.measure}`)}</p>}
-      {comparison && comparison.reasons.length > 0 && (
-        <>
-          <h3>{t('projects.figures.reasons')}</h3>
-          <ul>
-            {comparison.reasons.map((reason) => (
-              <li key={reason}>{t(`projects.figures.reason.${reason}`)}</li>
-            ))}
-          </ul>
-        </>
-      )}
-      {derived && (
-        <>
-          <h3>
-            {comparison?.kind === 'count' && comparison.reported !== null
-              ? t('projects.figures.rows_named', { reported: comparison.reported, counted: derived.of })
-              : t('projects.figures.rows', { counted: derived.of, known: derived.known })}
-          </h3>
-          {derived.stale > 0 && (
-            <p className="yw-quiet">{t('projects.figures.stale', { count: derived.stale })}</p>
-          )}
-          <ul className="yw-rows">
-            {derived.rows.map(({ id: project, name, fen, counted }) => (
-              <li key={project ?? name}>
-                {project === null ? name : <AppLink to={projectAddress(project)}>{name}</AppLink>}
-                <span className="yw-number">
-                  {!counted && `${t('projects.figures.not_counted')} `}
-                  {fen === null ? (project === null ? '' : t('ui.unknown')) : figureText('fen', fen, locale)}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-    </div>
-  )
 }

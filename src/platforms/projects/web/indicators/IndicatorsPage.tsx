@@ -25,7 +25,7 @@ const groupings = ['district', 'township', 'park', 'category'] as const
 /** 投资与入统指标板: by year, quarter or month as of a day, against targets; each figure opens its projects. */
 export default function IndicatorsPage() {
   const t = useT()
-  const [address, change] = useAddress()
+  const [address] = useAddress()
   const { session } = useSession()
   const { year, asOf, grain, by, example } = address
   const { data, error, refetch } = useQuery(boardQuery(address))
@@ -52,46 +52,7 @@ export default function IndicatorsPage() {
         }
       />
       <div className="indicators-page">
-        <div className="indicators-bar">
-          <InputNumber
-            aria-label={t('projects.indicators.year')}
-            min={1990}
-            max={2099}
-            precision={0}
-            value={Number(year ?? data?.year ?? todayInShanghai(new Date()).slice(0, 4))}
-            onChange={(value) => value !== null && String(value).length === 4 && change({ year: value })}
-          />
-          <Segmented
-            aria-label={t('projects.indicators.grain')}
-            value={grain ?? 'quarter'}
-            options={grains.map((value) => ({ value, label: t(`projects.indicators.grain.${value}`) }))}
-            onChange={(value) => change({ grain: value })}
-          />
-          <Select
-            aria-label={t('projects.indicators.by')}
-            value={by ?? 'none'}
-            options={['none', ...groupings].map((value) => ({
-              value,
-              label: t(`projects.indicators.by.${value}`),
-            }))}
-            onChange={(value) => change({ by: value === 'none' ? null : value })}
-          />
-          <DateInput
-            label={t('projects.wall.as_of')}
-            placeholder={t('projects.wall.as_of')}
-            value={asOf ?? null}
-            max={todayInShanghai(new Date())}
-            width={150}
-            onChange={(day) => change({ asOf: day })}
-          />
-          <Checkbox
-            checked={example === 'true'}
-            onChange={({ target }) => change({ example: target.checked ? 'true' : null })}
-          >
-            {t('projects.indicators.example')}
-            {data && data.examples > 0 && ` ${data.examples}`}
-          </Checkbox>
-        </div>
+        <BoardBar shownYear={data?.year} examples={data?.examples ?? 0} />
         {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
         {!error && !data && <Loading lines={8} />}
         {data && data.projects.length === 0 && <Empty title={t('projects.indicators.empty')} />}
@@ -99,5 +60,52 @@ export default function IndicatorsPage() {
         {data && session.rights.includes('ledgers.import') && <TargetForm year={data.year} />}
       </div>
     </>
+  )
+}
+
+function BoardBar({ shownYear, examples }: { shownYear: string | undefined; examples: number }) {
+  const t = useT()
+  const [{ year, asOf, grain, by, example }, change] = useAddress()
+  return (
+    <div className="indicators-bar">
+      <InputNumber
+        aria-label={t('projects.indicators.year')}
+        min={1990}
+        max={2099}
+        precision={0}
+        value={Number(year ?? shownYear ?? todayInShanghai(new Date()).slice(0, 4))}
+        onChange={(value) => value !== null && String(value).length === 4 && change({ year: value })}
+      />
+      <Segmented
+        aria-label={t('projects.indicators.grain')}
+        value={grain ?? 'quarter'}
+        options={grains.map((value) => ({ value, label: t(`projects.indicators.grain.${value}`) }))}
+        onChange={(value) => change({ grain: value })}
+      />
+      <Select
+        aria-label={t('projects.indicators.by')}
+        value={by ?? 'none'}
+        options={['none', ...groupings].map((value) => ({
+          value,
+          label: t(`projects.indicators.by.${value}`),
+        }))}
+        onChange={(value) => change({ by: value === 'none' ? null : value })}
+      />
+      <DateInput
+        label={t('projects.wall.as_of')}
+        placeholder={t('projects.wall.as_of')}
+        value={asOf ?? null}
+        max={todayInShanghai(new Date())}
+        width={150}
+        onChange={(day) => change({ asOf: day })}
+      />
+      <Checkbox
+        checked={example === 'true'}
+        onChange={({ target }) => change({ example: target.checked ? 'true' : null })}
+      >
+        {t('projects.indicators.example')}
+        {examples > 0 && ` ${examples}`}
+      </Checkbox>
+    </div>
   )
 }

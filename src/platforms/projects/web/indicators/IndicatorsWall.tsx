@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { AppLink, ErrorState, Loading, useAddress, useDocumentTitle, useLocale, useT } from '#kernel/ui/web'
+import type { BoardAnswer } from '../../model/indicators/answers.ts'
 import { boardMeasures } from '../../model/indicators/figures.ts'
 import { figureText } from './figure-text.ts'
 import './indicators.css'
@@ -40,42 +41,49 @@ export default function IndicatorsWall() {
         </p>
       </header>
       <ul>
-        {boardMeasures.map((measure) => {
-          const cell = year?.cells.find((one) => one.measure === measure)
-          const [aim] = whole.targets.filter((one) => one.measure === measure)
-          const kind = cell?.kind ?? 'count'
-          return (
-            <li key={measure}>
-              <AppLink to={`/projects/indicators?year=${data.year}`}>
-                <span>
-                  {t(`projects.indicators.${measure}`)}
-                  {cell && cell.known < cell.of && ` ${cell.known}/${cell.of}`}
-                </span>
-                <strong>
-                  {cell?.value == null ? t('ui.unknown') : figureText(kind, cell.value, locale)}
-                </strong>
-                <span className="indicators-wall-quiet">
-                  {aim
-                    ? t('projects.indicators.target', {
-                        value: `${aim.qualifier}${figureText(kind, aim.value, locale)}`,
-                      })
-                    : t('projects.indicators.no_target')}
-                </span>
-                <span className="indicators-wall-quarters">
-                  {data.spans.map(({ id, cells }) => {
-                    const one = cells.find((quarter) => quarter.measure === measure)
-                    return (
-                      <span key={id}>
-                        {id.slice(4)} {one?.value == null ? '–' : figureText(kind, one.value, locale)}
-                      </span>
-                    )
-                  })}
-                </span>
-              </AppLink>
-            </li>
-          )
-        })}
+        {boardMeasures.map((measure) => (
+          <Tile key={measure} measure={measure} board={data} whole={whole} />
+        ))}
       </ul>
     </main>
+  )
+}
+
+type TileProps = { measure: (typeof boardMeasures)[number]; board: BoardAnswer; whole: BoardAnswer }
+
+/** One indicator of the year, its target, and its quarters. */
+function Tile({ measure, board, whole }: TileProps) {
+  const t = useT()
+  const { locale } = useLocale()
+  const cell = whole.spans[0]?.cells.find((one) => one.measure === measure)
+  const aim = whole.targets.find((one) => one.measure === measure)
+  const kind = cell?.kind ?? 'count'
+  return (
+    <li>
+      <AppLink to={`/projects/indicators?year=${board.year}`}>
+        <span>
+          {t(`projects.indicators.${measure}`)}
+          {cell && cell.known < cell.of && ` ${cell.known}/${cell.of}`}
+        </span>
+        <strong>{cell?.value == null ? t('ui.unknown') : figureText(kind, cell.value, locale)}</strong>
+        <span className="indicators-wall-quiet">
+          {aim
+            ? t('projects.indicators.target', {
+                value: `${aim.qualifier}${figureText(kind, aim.value, locale)}`,
+              })
+            : t('projects.indicators.no_target')}
+        </span>
+        <span className="indicators-wall-quarters">
+          {board.spans.map(({ id, cells }) => {
+            const one = cells.find((quarter) => quarter.measure === measure)
+            return (
+              <span key={id}>
+                {id.slice(4)} {one?.value == null ? '–' : figureText(kind, one.value, locale)}
+              </span>
+            )
+          })}
+        </span>
+      </AppLink>
+    </li>
   )
 }

@@ -43,7 +43,7 @@ describe('the files of a plan', () => {
         new RegExp(`^attachment; filename="plan.${format}"`),
       )
     }
-    const { body } = await world.as('district.auditor').get('/api/report-files?size=50')
+    const { body } = await office.get('/api/report-files?size=50')
     const formats = body.rows
       .filter(({ what, path }: { what: string; path: string }) => what === 'plan' && path.includes(id))
       .map(({ format }: { format: string }) => format)

@@ -66,13 +66,19 @@ export const MapMarks = memo(function MapMarks(props: MapMarksProps) {
         const name = names.get(cluster.code) ?? cluster.code
         const label = translate(locale, 'divisions.map.cluster', { name, count: cluster.items.length })
         return (
-          <g
-            key={cluster.code}
-            className="yw-map-cluster"
-            {...(onOpenItems ? button(`cluster ${cluster.code}`, label) : {})}
-          >
-            <title>{label}</title>
+          <g key={cluster.code} className="yw-map-cluster">
             <ClusterCounts cluster={cluster} textSize={textSize} markSize={markSize} />
+            {/* Its name says more than the counts that it lies upon, so it is not their parent. */}
+            <rect
+              className="yw-map-cluster-stop"
+              x={cluster.box.left}
+              y={cluster.box.top}
+              width={cluster.box.right - cluster.box.left}
+              height={cluster.box.bottom - cluster.box.top}
+              {...(onOpenItems ? button(`cluster ${cluster.code}`, label) : {})}
+            >
+              <title>{label}</title>
+            </rect>
           </g>
         )
       })}

@@ -7,6 +7,8 @@ import { FileList } from './FileList.tsx'
 import { FileButton, PendingFile } from './PendingFile.tsx'
 import './files.css'
 import './messages.ts'
+import { isMoving } from './upload-queue.ts'
+import { useHeldForm } from './useHeldForm.ts'
 import { useUploads } from './useUploads.ts'
 
 type FilesInputProps = {
@@ -24,6 +26,7 @@ export function FilesInput({ id, field, purpose, value, onChange }: FilesInputPr
   const t = useT()
   const input = useRef<HTMLInputElement>(null)
   const { queue, pending } = useUploads(value, onChange, { field, purpose })
+  const isHeld = useHeldForm(input, pending.some(isMoving))
   const [over, setOver] = useState(false)
   const onDrop = (event: DragEvent) => {
     event.preventDefault()
@@ -84,6 +87,9 @@ export function FilesInput({ id, field, purpose, value, onChange }: FilesInputPr
           />
         ))}
       </FileList>
+      <p role="status" className="files-input-held">
+        {isHeld && t('files.screen.held')}
+      </p>
     </div>
   )
 }

@@ -3,6 +3,7 @@ import type { zhCN } from './messages.zh-CN.ts'
 export const en: Record<keyof typeof zhCN, string> = {
   'files.screen.choose': 'Choose files',
   'files.screen.drop': 'or drop them here',
+  'files.screen.held': 'It will be submitted when the files have arrived…',
   'files.screen.remove': 'Remove',
   'files.screen.unseen': 'A file, not for you to see',
   'files.screen.look': 'Look at',

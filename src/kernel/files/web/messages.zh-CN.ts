@@ -1,6 +1,7 @@
 export const zhCN = {
   'files.screen.choose': '选择文件',
   'files.screen.drop': '或将文件拖到这里',
+  'files.screen.held': '文件传完后自动提交…',
   'files.screen.remove': '移除',
   'files.screen.unseen': '附件，您无权查看',
   'files.screen.look': '看大图：',

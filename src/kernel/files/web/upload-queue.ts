@@ -15,6 +15,10 @@ export type Upload = {
   error?: string
 }
 
+/** It will arrive, or fail, without anybody doing anything. */
+export const isMoving = ({ state }: Upload): boolean =>
+  state === 'queued' || state === 'sending' || state === 'waiting'
+
 type Work = { file: File; url: string | null; stop: AbortController | null }
 
 const atOnce = 2
@@ -134,8 +138,9 @@ export class UploadQueue {
         },
       )
       if (work.url !== null) forget(work.url)
-      this.#remove(key)
+      // It is never neither on its way nor there: a form that waits for it is sent in between.
       this.#onFile(id)
+      this.#remove(key)
     } catch (error) {
       if (stop.signal.aborted) return
       const { status, detail } = asApiError(error)

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { flushSync } from 'react-dom'
 import { useSession } from '#kernel/ui/web'
 import { type Upload, UploadQueue } from './upload-queue.ts'
 
@@ -22,7 +23,7 @@ export function useUploads(
         if (current.value.includes(id)) return
         // Two that arrive together are both added.
         current.value = [...current.value, id]
-        current.onChange([...current.value])
+        flushSync(() => current.onChange([...current.value]))
       }),
   )
   useEffect(() => () => queue.stop(), [queue])

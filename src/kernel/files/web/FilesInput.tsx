@@ -28,19 +28,18 @@ export function FilesInput({ id, field, purpose, value, onChange }: FilesInputPr
   const { queue, pending } = useUploads(value, onChange, { field, purpose })
   const isHeld = useHeldForm(input, pending.some(isMoving))
   const [over, setOver] = useState(false)
-  const onDrop = (event: DragEvent) => {
+  const drag = (isOver: boolean) => (event: DragEvent) => {
     event.preventDefault()
-    setOver(false)
-    queue.send(event.dataTransfer.files)
+    setOver(isOver)
   }
-  const onDragOver = (event: DragEvent) => {
-    event.preventDefault()
-    setOver(true)
+  const onDrop = (event: DragEvent) => {
+    drag(false)(event)
+    queue.send(event.dataTransfer.files)
   }
   return (
     <div
       className={over ? 'files-input files-input-over' : 'files-input'}
-      onDragOver={onDragOver}
+      onDragOver={drag(true)}
       onDragLeave={() => setOver(false)}
       onDrop={onDrop}
     >

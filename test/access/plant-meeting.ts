@@ -58,6 +58,8 @@ export async function plantMeeting(at: PlantedWorld): Promise<void> {
   secrets.id(meeting.id, 'a meeting', known(meeting))
   at.entries.push(meeting)
   await plantDecision(at, meeting)
+  // The search finds a new title once the relay has told of it.
+  await at.world.app.relay.drain()
 }
 
 async function plantDecision({ world, secrets, entries }: PlantedWorld, meeting: EntryRecord): Promise<void> {

@@ -24,6 +24,8 @@ export type PlanFile = {
   readonly fromFinish?: Moment | undefined
   readonly statusDate?: Moment | undefined
   readonly writtenAt?: Moment | undefined
+  /** Who does it, of each task by its id. */
+  readonly contacts?: ReadonlyMap<string, string> | undefined
   /** 基线: of each task by its id. */
   readonly baseline?: ReadonlyMap<string, { readonly start: Moment; readonly finish: Moment }> | undefined
 }
@@ -117,6 +119,7 @@ function writeTask({ task, level, number, index }: Row, context: Context): Writt
       ['Manual', manual !== undefined],
       ['Type', 1],
       ['IsNull', false],
+      ['Contact', plan.contacts?.get(task.id) || undefined],
       ['WBS', number.outline],
       ['OutlineNumber', number.outline],
       ['OutlineLevel', level],

@@ -7,7 +7,7 @@ import { Plan } from './plan.ts'
 import { planOfMspdi } from './read-mspdi.ts'
 import { PlanDays } from './plan-days.ts'
 import { schedulePlan } from './schedule-plan.ts'
-import { writeMspdi } from './write-mspdi.ts'
+import { writePlanFile } from './plan-file.ts'
 
 const today = '2026-03-02'
 const around = {
@@ -46,7 +46,7 @@ const plan = Plan.parse({
   ],
 })
 const write = (one: Plan) =>
-  Buffer.from(writeMspdi({ title: '示例', plan: one, around, baseline: null, whoOf: () => '项目办' }))
+  Buffer.from(writePlanFile({ title: '示例', plan: one, around, baseline: null, whoOf: () => '项目办' }))
 
 test('what is written is scheduled by a reader of the file to the dates and floats that it carries', () => {
   const { tasks, unsupported } = compareProject(readMspdi(write(plan)))

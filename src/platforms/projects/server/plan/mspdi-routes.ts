@@ -7,7 +7,7 @@ import { PlanProposal } from '../../model/plan/answers.ts'
 import { Plan, tasksMax } from '../../model/plan/plan.ts'
 import { planOfMspdi } from '../../model/plan/read-mspdi.ts'
 import { refusePlanFaults, schedulePlan } from '../../model/plan/schedule-plan.ts'
-import { writeMspdi } from '../../model/plan/write-mspdi.ts'
+import { writePlanFile } from '../../model/plan/plan-file.ts'
 import { AppError } from '#kernel/errors/model'
 import { readPrinted } from './plan-exports.ts'
 import { previewPlan } from './plan-preview.ts'
@@ -36,7 +36,7 @@ const exportRoute = (deps: PlanDeps): Route =>
       const around = { evidence: answer.evidence, today, days }
       const title = `${answer.title} ${translate(locale, 'projects.plan.title')}`
       return respond({
-        body: Buffer.from(writeMspdi({ title, plan, around, baseline, whoOf })),
+        body: Buffer.from(writePlanFile({ title, plan, around, baseline, whoOf })),
         headers: {
           'content-type': 'application/xml; charset=utf-8',
           'content-disposition': `attachment; filename="plan.xml"; filename*=UTF-8''${encodeURIComponent(`${title}.xml`)}`,

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Segmented } from 'antd'
 import { useState } from 'react'
+import { useDivisionName } from '#kernel/divisions/web'
 import {
   AppLink,
   DateText,
@@ -52,12 +53,13 @@ export default function CoveragePage() {
 /** The rule by which everything on the page is judged, in a line, and where it is read and set. */
 function RuleLine({ answer: { rules } }: { answer: CoverageAnswer }) {
   const t = useT()
+  const nameOf = useDivisionName()
   return (
     <span className="coverage-rules">
       {Object.entries(rules).map(([district, rule]) => (
         <AppLink key={district} to={serviceRuleAddress(district)}>
           {t('projects.coverage.rule', {
-            district,
+            district: nameOf(district),
             lines: rule.roles.length,
             days: rule.visitEveryDays,
           })}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { maskNumbers } from './mask-numbers.ts'
+import { maskNumbers, maskPaper, maskTable } from './mask-numbers.ts'
 
 const cases: [text: string, shown: string][] = [
   ['13800005678', '138****5678'],
@@ -18,4 +18,34 @@ describe('numbers of persons in a text', () => {
   for (const [text, shown] of cases)
     test(`${text || 'nothing'} is shown as ${shown || 'nothing'}`, () =>
       assert.equal(maskNumbers(text), shown))
+})
+
+test('a table or document is masked in all its words, and in nothing else', async () => {
+  const words = '电话 13987654321'
+  const masked = maskTable({
+    title: words,
+    under: { left: words, right: '' },
+    heads: [],
+    rows: () => [[[words, 13987654321, null]]],
+    sheet: { table: 'a', made: 'b' },
+    made: [[words, words]],
+    footer: '&P',
+  })
+  assert.equal(masked.title, '电话 139****4321')
+  assert.deepEqual(masked.made, [['电话 139****4321', '电话 139****4321']])
+  for await (const rows of masked.rows()) assert.deepEqual(rows, [['电话 139****4321', 13987654321, null]])
+  const paper = maskPaper({
+    title: words,
+    blocks: [
+      { kind: 'paragraph', text: words },
+      { kind: 'code', address: 'https://example.invalid/13987654321', caption: words },
+    ],
+    made: '2026-03-02T00:00:00Z',
+    words: { attachment: '', copies: '', colon: '' },
+    numerals: '',
+  })
+  assert.deepEqual(paper.blocks, [
+    { kind: 'paragraph', text: '电话 139****4321' },
+    { kind: 'code', address: 'https://example.invalid/13987654321', caption: '电话 139****4321' },
+  ])
 })

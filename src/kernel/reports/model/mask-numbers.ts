@@ -1,4 +1,6 @@
 import { maskIdNumber, maskPhone } from '#kernel/registry/model'
+import type { Paper } from './paper.ts'
+import type { Row, Table } from './table.ts'
 
 /** 公民身份号码: six digits of a place, eight of a day of birth, three and a check; not a part of a longer number. */
 const idNumber =
@@ -11,4 +13,27 @@ export function maskNumbers(text: string): string {
   return text
     .replaceAll(idNumber, (number) => maskIdNumber(number))
     .replaceAll(mobile, (_, head: string, middle: string, tail: string) => maskPhone(head + middle + tail))
+}
+
+/** Not words: addresses lead somewhere, pictures are read by programs. */
+const notWords = new Set(['kind', 'address', 'picture'])
+
+function maskWords<T>(value: T, name = ''): T {
+  if (notWords.has(name)) return value
+  if (typeof value === 'string') return maskNumbers(value) as T
+  if (Array.isArray(value)) return value.map((item) => maskWords(item)) as T
+  if (value === null || typeof value !== 'object') return value
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, maskWords(item, key)])) as T
+}
+
+/** A document as it may leave without a purpose: whole numbers of persons are masked, wherever in it they stand. */
+export const maskPaper = (paper: Paper): Paper => maskWords(paper)
+
+async function* maskRows(rows: ReturnType<Table['rows']>): AsyncGenerator<readonly Row[]> {
+  for await (const some of rows) yield maskWords(some)
+}
+
+/** A workbook's table as it may leave without a purpose. */
+export function maskTable(table: Table): Table {
+  return { ...maskWords({ ...table, rows: undefined }), rows: () => maskRows(table.rows()) }
 }

@@ -9,6 +9,7 @@ import {
   StatisticsParameters,
 } from '#kernel/ledgers/server'
 import { UnmaskingQuery } from '#kernel/registry/model'
+import { maskTable } from '../model/mask-numbers.ts'
 import type { Table } from '../model/table.ts'
 import { checkPurpose, download } from './download.ts'
 import { entriesTable } from './entries-table.ts'
@@ -29,6 +30,11 @@ export function tableRoutes(deps: ReportDeps): Route[] {
 
 /** A table as a workbook to keep. */
 export function workbook(name: string, table: Table, produced: Produced) {
+  return wholeWorkbook(name, maskTable(table), produced)
+}
+
+/** The same of a table that masks by itself what no purpose was noted for. */
+function wholeWorkbook(name: string, table: Table, produced: Produced) {
   let count = 0
   const body = writeWorkbook(table, (rows) => {
     count = rows
@@ -55,7 +61,7 @@ function entriesRoute(deps: ReportDeps): Route {
       checkPurpose(actor, query.purpose)
       const maker = await makerOf(deps, actor, locale)
       const { table, list } = await entriesTable(deps, maker, params.ledger, query)
-      return workbook(params.ledger, table, {
+      return wholeWorkbook(params.ledger, table, {
         ...(query.asOf ? { asOf: { moment: list.moment, axis: query.axis } } : {}),
         rules: { [params.ledger]: list.version },
       })

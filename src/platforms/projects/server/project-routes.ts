@@ -3,7 +3,7 @@ import type { Actor } from '#kernel/http/model'
 import { defineRoute, type Route } from '#kernel/http/server'
 import { localText, translate } from '#kernel/i18n/model'
 import { exportRight } from '#kernel/ledgers/server'
-import { download, writePdf } from '#kernel/reports/server'
+import { download, writePaper } from '#kernel/reports/server'
 import { addDays, shanghaiInstant } from '#kernel/time/model'
 import { AsOf, ImportAnswer, ProcedureKind } from '../model/wall-query.ts'
 import { chartGroupings } from '../model/wall.ts'
@@ -75,7 +75,7 @@ const wallPaperRoute = (deps: ProjectRouteDeps): Route =>
         name: `wall-${answer.day}`,
         title: `${translate(locale, 'projects.title')} ${answer.day}`,
         format: 'pdf',
-        body: await writePdf(paper),
+        body: await writePaper('pdf', paper),
         produced: {
           rows: () => answer.projects.length,
           ...(answer.day < answer.today

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineRoute, type Route } from '#kernel/http/server'
 import { exportRight } from '#kernel/ledgers/server'
-import { download, writeDocx, writePdf } from '#kernel/reports/server'
+import { download, writePaper } from '#kernel/reports/server'
 import { DeskAnswer, WatchAnswer, WatchAsked } from '../../model/circulars/desk.ts'
 import { type DeskDeps, readDesk } from './desk.ts'
 import { orderPaper } from './order-paper.ts'
@@ -50,7 +50,7 @@ const orderRoute = (deps: DeskDeps, format: 'docx' | 'pdf'): Route =>
         name: `order-${params.seq}`,
         title: `${paper.title} ${number}`,
         format,
-        body: await (format === 'docx' ? writeDocx(paper) : writePdf(paper)),
+        body: await writePaper(format, paper),
         produced: { rows: () => 1 },
       })
     },

@@ -4,7 +4,7 @@ import { type FileDeps, listFiles, storeUpload } from '#kernel/files/server'
 import type { Actor } from '#kernel/http/model'
 import { localText } from '#kernel/i18n/model'
 import type { EntryState } from '#kernel/ledgers/model'
-import { mediaTypes, writeDocx, writePdf } from '#kernel/reports/server'
+import { mediaTypes, writePaper } from '#kernel/reports/server'
 import { shanghaiDate } from '#kernel/time/model'
 import {
   type CircularFile,
@@ -36,7 +36,7 @@ export async function setCircular(
     date: issuedAt === undefined ? circular.content.to : shanghaiDate(new Date(issuedAt)),
     copies: number !== '' && typeof state.values.copies === 'string' ? state.values.copies : '',
   })
-  const bytes = await (format === 'docx' ? writeDocx(paper) : writePdf(paper))
+  const bytes = await writePaper(format, paper)
   return { bytes, title: paper.title.replaceAll('\n', '') }
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineRoute, type Route } from '#kernel/http/server'
 import { translate } from '#kernel/i18n/model'
 import { exportRight } from '#kernel/ledgers/server'
-import { download, writeDocx, writePdf } from '#kernel/reports/server'
+import { download, writePaper } from '#kernel/reports/server'
 import { readSheets, type SheetDeps } from './project-sheet.ts'
 import { sheetPaper } from './sheet-paper.ts'
 
@@ -38,7 +38,7 @@ export function sheetRoutes(deps: SheetRouteDeps): Route[] {
               ? `${only.state.no} ${only.state.title}`
               : translate(locale, 'circulars.sheet.batch', { count: sheets.length }),
           format,
-          body: await (format === 'docx' ? writeDocx(paper) : writePdf(paper)),
+          body: await writePaper(format, paper),
           produced: { rows: () => sheets.length },
         })
       },

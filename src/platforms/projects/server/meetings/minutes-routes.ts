@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineRoute, type Route } from '#kernel/http/server'
 import { exportRight } from '#kernel/ledgers/server'
-import { download, writeDocx, writePdf } from '#kernel/reports/server'
+import { download, writePaper } from '#kernel/reports/server'
 import { minutesPaper } from './minutes-paper.ts'
 import type { MeetingDeps } from './meeting-deps.ts'
 import { readMinutes } from './minutes-file.ts'
@@ -23,7 +23,7 @@ export function minutesRoutes(deps: MeetingDeps): Route[] {
           name: `minutes-${minutesNo}`,
           title: paper.title.replaceAll('\n', ''),
           format,
-          body: await (format === 'docx' ? writeDocx(paper) : writePdf(paper)),
+          body: await writePaper(format, paper),
           produced: {
             rows: () => content.items.length,
             asOf: { moment: new Date(content.endedAt), axis: 'recorded' },

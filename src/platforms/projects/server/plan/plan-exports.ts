@@ -5,7 +5,15 @@ import { defineRoute, type Route } from '#kernel/http/server'
 import { type Locale, translate } from '#kernel/i18n/model'
 import { exportRight } from '#kernel/ledgers/server'
 import type { Paper } from '#kernel/reports/model'
-import { codeTo, download, makerOf, paperWords, tableFrame, workbook, writePdf } from '#kernel/reports/server'
+import {
+  codeTo,
+  download,
+  makerOf,
+  paperWords,
+  tableFrame,
+  workbook,
+  writePaper,
+} from '#kernel/reports/server'
 import { shanghaiInstant } from '#kernel/time/model'
 import type { PlanAnswer } from '../../model/plan/answers.ts'
 import { PlanDays } from '../../model/plan/plan-days.ts'
@@ -83,7 +91,7 @@ const paperRoute = (deps: PlanExportDeps): Route =>
         name: 'plan',
         title: paper.title,
         format: 'pdf',
-        body: await writePdf(paper),
+        body: await writePaper('pdf', paper),
         produced: { rows: () => printed.plan.tasks.length, rules: { plan: answer.revision } },
       })
     },

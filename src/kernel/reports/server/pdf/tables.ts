@@ -81,7 +81,9 @@ export function rowsTable({ heads, rows, total, colours = {} }: Extract<Block, {
 }
 
 export function factsTable({ facts }: Extract<Block, { kind: 'facts' }>, width: number): ContentTable {
-  const label = width * 0.17
+  // As wide as the longest label needs, within bounds: words that break in two make lines of their own.
+  const longest = Math.max(0, ...facts.map(({ label: text }) => widthOf(text)))
+  const label = Math.min(Math.max(longest * tableSize * 0.56 + 8.5, width * 0.17), width * 0.23)
   const value = width / 2 - label
   const name = (text: string): TableCell => ({ text, bold: true, alignment: 'center' })
   const body = factLines(facts).map(([first, second]): TableCell[] =>

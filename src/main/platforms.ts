@@ -1,2 +1,2 @@
 /** The only list of platforms: each is the folder of that name, behind its doors `model`, `server` and `web`. */
-export const platforms = ['projects'] as const
+export const platforms = ['projects', 'grid'] as const

@@ -44,6 +44,7 @@ export { ProjectColour } from './web/ProjectColour.tsx'
 export {
   type FieldViews,
   lazyPart,
+  type PlatformPages,
   type WebFace,
   type WebNavigation,
   type WebPlatform,

@@ -1,1 +1,1 @@
-export { webPlatform } from './web/platform.ts'
+export { platformPages } from './web/pages.ts'

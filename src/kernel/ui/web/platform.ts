@@ -1,11 +1,17 @@
 import { type ComponentType, createElement, lazy, type ReactElement, Suspense } from 'react'
 import { Loading } from './states.tsx'
 
-/** desk: officials, within navigation and header; wall: full screen on dark ground, without either. */
-export type WebFace = 'desk' | 'wall'
+/**
+ * desk: officials, within navigation and header; field: who is out with a phone, under `/m`; wall: full screen on dark
+ * ground, without either; portal: residents, under `/portal`, without an account.
+ */
+export type WebFace = 'desk' | 'field' | 'wall' | 'portal'
 
 export type WebRoute = {
-  /** `/projects/$id`: parts that begin with `$` are read by `useRouteParam`. The wall's begin with `/wall/`. */
+  /**
+   * `/projects/$id`: parts that begin with `$` are read by `useRouteParam`. The wall's begin with `/wall/`, the field's
+   * with `/m/`, the portal's with `/portal`.
+   */
   path: string
   face: WebFace
   /** Loaded when first opened: `() => import('./web/ProjectPage.tsx')`, the page being its default export. */
@@ -21,8 +27,7 @@ export type WebNavigation = {
 }
 
 /**
- * What a platform's web door exports as `webPlatform`. The door itself stays small: declarations, message
- * catalogues and lazy pages.
+ * A platform's pages for who is signed in: declarations, message catalogues and lazy pages.
  */
 export type WebPlatform = {
   id: string
@@ -35,6 +40,15 @@ export type WebPlatform = {
    * ledger and field.
    */
   fieldViews?: FieldViews
+}
+
+/**
+ * What a platform's web door exports as `platformPages`: what each start of the web loads. Residents' phones load
+ * nothing that only officials need, so the portal's pages are a module of their own.
+ */
+export type PlatformPages = {
+  work?: () => Promise<WebPlatform>
+  portal?: () => Promise<readonly WebRoute[]>
 }
 
 export type FieldViews = Readonly<Record<string, ComponentType<{ value: unknown; text: string }>>>

@@ -1,0 +1,3 @@
+export const zhCN = {
+  'grid.platform': '网格',
+} as const

@@ -1,0 +1,1 @@
+export { serverPlatform } from './server/platform.ts'

@@ -1,0 +1,34 @@
+import type { OpenPlatform, ServerPlatform } from '#kernel/ledgers/server'
+import '../model/messages.ts'
+import type { GridPart, OpenPart } from './part.ts'
+
+/** In the order in which they open and are seeded. */
+const openings: readonly OpenPart[] = []
+
+export const serverPlatform: ServerPlatform = {
+  id: 'grid',
+  async open(ground) {
+    const parts: GridPart[] = []
+    for (const open of openings) parts.push(await open(ground))
+    return together(parts)
+  },
+}
+
+/** The platform that its parts make. */
+function together(parts: readonly GridPart[]): OpenPlatform {
+  return {
+    ledgers: parts.flatMap(({ ledgers }) => ledgers),
+    entryPages: Object.assign({}, ...parts.map(({ entryPages }) => entryPages)),
+    imports: Object.assign({}, ...parts.map(({ imports }) => imports)),
+    routes: (deps) => parts.flatMap((part) => part.routes(deps)),
+    jobs: (deps) => parts.flatMap((part) => part.jobs?.(deps) ?? []),
+    async seed(deps, options) {
+      const lines = []
+      for (const part of parts) lines.push(...((await part.seed?.(deps, options)) ?? []))
+      return lines
+    },
+    async close() {
+      for (const part of parts) await part.close?.()
+    },
+  }
+}

@@ -1,0 +1,1 @@
+export { platformPages } from './web/pages.ts'

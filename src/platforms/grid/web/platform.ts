@@ -1,0 +1,14 @@
+import type { WebPlatform } from '#kernel/ui/web'
+import '../model/messages.ts'
+import type { GridWebPart } from './part.ts'
+
+/** In the order in which they stand in the navigation. */
+const parts: readonly GridWebPart[] = []
+
+export const webPlatform: WebPlatform = {
+  id: 'grid',
+  titleKey: 'grid.platform',
+  navigation: parts.flatMap(({ navigation }) => navigation),
+  routes: parts.flatMap(({ routes }) => routes),
+  fieldViews: Object.assign({}, ...parts.map(({ fieldViews }) => fieldViews)),
+}

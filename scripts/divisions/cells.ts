@@ -12,7 +12,9 @@ export type CellLayerPlan = {
   district?: string
   townships?: string[]
   count?: number
-  rule?: 'within_village' | 'within_community' | 'across_villages'
+  rule?: 'within_village' | 'in_each' | 'across_villages'
+  /** Of the rule in_each: how many in a division of the kind, or in the one of the code. */
+  each?: Record<string, number>
 }
 export type DrawnCell = {
   layer: string
@@ -31,22 +33,17 @@ export type Ground = {
 }
 
 /**
- * The count is shared out over the places and each place's ground parted into as many cells:
- * - within_village: places are the villages (not the communities) of the named townships, in equal shares; 343 over
- *   49 villages is seven each. A cell lies in one village.
- * - within_community: the same over the communities.
+ * Each place's ground is parted into as many cells as the rule gives it:
+ * - within_village: places are the villages (not the communities) of the named townships, in equal shares of the
+ *   count; 343 over 49 villages is seven each. A cell lies in one village.
+ * - in_each: places are all villages and communities, each with the number of its code, else of its kind.
  * - across_villages: places are the townships themselves, in proportion to their number of villages, by largest
  *   remainder. Cells pay no regard to village borders, so a cell may lie in several villages.
  */
 export function drawCells(plan: CellLayerPlan, divisions: readonly Division[], ground: Ground): DrawnCell[] {
-  const { count = 0, rule, townships = [], cellName } = plan
+  const { rule, cellName } = plan
   if (!rule || !cellName) return []
-  const kind = rule === 'within_community' ? 'community' : 'village'
-  const villages = divisions.filter((item) => item.kind === kind && townships.includes(item.parent ?? ''))
-  const places =
-    rule === 'across_villages' ? divisions.filter((item) => townships.includes(item.code)) : villages
-  const weights = places.map(({ code }) => villages.filter((item) => item.code.startsWith(code)).length)
-  const numbers = shareOut(count, weights)
+  const { places, numbers } = placesOf(plan, divisions)
   const owner = new Map<number, string>()
   const drawn: Omit<DrawnCell, 'rings'>[] = []
   places.forEach((place, index) => {
@@ -77,10 +74,28 @@ export function drawCells(plan: CellLayerPlan, divisions: readonly Division[], g
   return drawn.map((cell) => ({ ...cell, rings: rings.get(cell.code) ?? [] }))
 }
 
+/** Where a layer has cells, and how many in each place. */
+function placesOf(
+  { rule, count = 0, townships = [], each = {} }: CellLayerPlan,
+  divisions: readonly Division[],
+) {
+  if (rule === 'in_each') {
+    const places = divisions.filter(({ level }) => level === 'village')
+    return { places, numbers: places.map(({ code, kind }) => each[code] ?? each[kind] ?? 0) }
+  }
+  const villages = divisions.filter(
+    (item) => item.kind === 'village' && townships.includes(item.parent ?? ''),
+  )
+  const places =
+    rule === 'across_villages' ? divisions.filter((item) => townships.includes(item.code)) : villages
+  const weights = places.map(({ code }) => villages.filter((item) => item.code.startsWith(code)).length)
+  return { places, numbers: shareOut(count, weights) }
+}
+
 /** What comes after the place's code in a cell's. */
 const serials: Record<NonNullable<CellLayerPlan['rule']>, (index: number) => string> = {
   within_village: (index) => `P${serial(index, 2)}`,
-  within_community: (index) => serial(index, 3),
+  in_each: (index) => serial(index, 3),
   across_villages: (index) => `F${serial(index, 3)}`,
 }
 

@@ -132,6 +132,19 @@ function outlineOf(code: string): Set<string> {
   return outline(dataset.shapes.filter((shape) => shape.code === code).map(({ area }) => area))
 }
 
+test('every village and community is tiled by community cells of its own, Penglai by eight', () => {
+  const cells = dataset.cells.filter(({ layer }) => layer === 'community')
+  const perVillage = Map.groupBy(cells, ({ villages }) => villages.map(({ code }) => code).join())
+  const places = tree.all.filter(({ code, level }) => level === 'village' && code.startsWith('211302'))
+  assert.deepEqual([...perVillage.keys()].sort(), places.map(({ code }) => code).sort())
+  for (const [code, own] of perVillage) {
+    const expected = code === '211302009004' ? 8 : tree.get(code).kind === 'community' ? 3 : 2
+    assert.equal(own.length, expected, code)
+    assert.deepEqual(outline(own.map(({ shape }) => shape?.area as Area)), outlineOf(code), code)
+    assert.ok(own.every(({ code: cell, name }) => cell.startsWith(code) && name['zh-CN'].endsWith('(示意)')))
+  }
+})
+
 test('101 forest-fire cells lie over the four townships and may reach into several villages', () => {
   const cells = dataset.cells.filter(({ layer }) => layer === 'forest_fire')
   assert.equal(cells.length, 101)

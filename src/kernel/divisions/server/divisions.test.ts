@@ -168,7 +168,7 @@ describe('divisions in the database', () => {
       body.map(({ id, cells }) => [id, cells]),
       [
         ['anti_poverty', 343],
-        ['community', 36],
+        ['community', 274],
         ['forest_fire', 101],
       ],
     )

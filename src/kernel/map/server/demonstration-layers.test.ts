@@ -19,7 +19,7 @@ test('no shape of the demonstration overlaps another of its layer, to the last u
       ['level 6', 2],
       ['level 9', 22],
       ['level 12', 196],
-      ['community', 36],
+      ['community', 274],
       ['anti_poverty', 343],
       ['forest_fire', 101],
     ],

@@ -27,7 +27,7 @@ export async function hasChineseFont(): Promise<boolean> {
 /** Installs where we may, and says so first: it takes minutes in which nothing else is printed. */
 export async function installWhereAllowed(packages: readonly string[]): Promise<void> {
   if (packages.length === 0 || !mayInstall()) return
-  console.log(`  installing ${packages.join(', ')}`)
+  process.stdout.write(`  installing ${packages.join(', ')}\n`)
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   await runCommand('apt-get', ['update'], { env })
   await runCommand('apt-get', ['install', '-y', '--no-install-recommends', ...packages], { env })

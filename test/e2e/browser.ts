@@ -80,6 +80,13 @@ export class Screens {
 
 /** Fails where a reader with impaired sight or without a mouse would be left out. */
 export async function assertAccessible(page: Page): Promise<void> {
+  // What still fades in has not its own contrast yet.
+  await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter((one) => one.playState === 'running' && one.effect?.getComputedTiming().endTime !== Infinity)
+    await Promise.allSettled(ending.map((one) => one.finished))
+  })
   await page.evaluate(axe)
   const violations = await page.evaluate(async () => {
     const found = await (

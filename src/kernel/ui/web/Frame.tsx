@@ -52,6 +52,8 @@ const shared: ThemeConfig['token'] = {
   fontFamily: 'var(--yw-font)',
   fontSize: 14,
   motionUnit: 0.05,
+  // A button that is at work stays as legible as it was; its turning mark says that it is at work.
+  opacityLoading: 1,
   sizeStep: 4,
   sizeUnit: 4,
   wireframe: false,

@@ -18,6 +18,7 @@ import {
 } from '#kernel/identity/server'
 import {
   batchRoutes,
+  type Consumer,
   dateMoveRoutes,
   definitionRoutes,
   countOpenTasks,
@@ -175,6 +176,16 @@ function ledgerTitle({ engine }: House, code: string): LocalText | undefined {
   return known && engine.book.current(known).definition.title
 }
 
+/** Who is told of every action: the kernel's own, then each platform's. */
+function consumersOf(house: House): Consumer[] {
+  return [
+    noticeConsumer(() => house.clock.now()),
+    reactionConsumer(),
+    searchConsumer(),
+    ...house.platforms.flatMap((platform) => platform.consumers?.(house) ?? []),
+  ]
+}
+
 const minuteMs = 60_000
 
 /** Puts the HTTP server and the background work on an opened house. */
@@ -208,7 +219,7 @@ export async function createApp(house: House, options: AppOptions, version = '0.
     server.log.error({ err: error, job: name }, 'background work failed')
   const relay = new Relay({
     engine,
-    consumers: [noticeConsumer(now), reactionConsumer(), searchConsumer()],
+    consumers: consumersOf(house),
     onError: (error) => onError('relay', error),
   })
   const jobs = createJobRunner(jobsOf(house), { db, now, onError })

@@ -4,6 +4,7 @@ export {
   type Method,
   type Route,
   type RouteRequest,
+  type ToldProblem,
 } from './server/define-route.ts'
 export { openApi } from './server/open-api.ts'
 export { created, isRespond, noContent, type Produced, type Respond, respond } from './server/respond.ts'

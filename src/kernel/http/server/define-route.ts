@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { ZodType, z } from 'zod'
-import type { Actor } from '#kernel/http/model'
+import type { Actor, Problem } from '#kernel/http/model'
 import type { Locale } from '#kernel/i18n/model'
 
 export type Method = 'GET' | 'HEAD' | 'OPTIONS' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -16,6 +16,8 @@ export type Access =
   | { kind: 'signed_in'; because: string; right?: string }
   /** Rows bounded by the actor's scope or participation; out of it is 404. */
   | { kind: 'scoped'; by: string; right?: string }
+
+export type ToldProblem = { status: number; body: string; headers: Record<string, string> }
 
 type Parsed<T> = T extends ZodType ? z.output<T> : undefined
 
@@ -55,6 +57,13 @@ type Declaration<A extends Access, P, Q, B> = {
   stream?: boolean
   /** On every answer, refusals included. */
   headers?: Record<string, string>
+  /**
+   * Programs call it with a key of their own, which the handler checks. No cookie is read, so that no page of another
+   * site can make a browser act for who is signed in: why it has to be so.
+   */
+  byKey?: string
+  /** How refusals are told where a standard says how; else as application/problem+json. */
+  tellProblem?: (problem: Problem, asked: { path: string; headers: IncomingHttpHeaders }) => ToldProblem
   /** Nobody asks for it by hand: it doesn't count as use of the session. */
   passive?: boolean
   /** The answer, where it is a file to keep, is one that leaves the house: of what kind. Each is logged with its hash. */

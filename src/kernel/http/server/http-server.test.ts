@@ -71,6 +71,22 @@ const routes = [
       throw new AppError('http.too_many', { status: 429, params: { seconds: 7 } })
     },
   }),
+  defineRoute({
+    method: 'POST',
+    path: '/api/program',
+    summary: 'What a program calls by a key',
+    access: { kind: 'public', because: 'a program has no account' },
+    byKey: 'programs have no session',
+    tellProblem: ({ status, code }, { path }) => ({
+      status: status === 401 ? 403 : status,
+      body: `<error>${code} ${path}</error>`,
+      headers: { 'content-type': 'text/xml; charset=utf-8' },
+    }),
+    handler: ({ actor: who, headers: { 'x-key': key } }) => {
+      if (key === undefined) throw new AppError('http.not_signed_in', { status: 401 })
+      return { who, key }
+    },
+  }),
 ]
 
 describe('the http server', () => {
@@ -163,6 +179,19 @@ describe('the http server', () => {
     assert.equal(fault.statusCode, 500)
     assert.doesNotMatch(fault.body, /hunter2/)
     assert.equal((await app.inject({ url: '/api/conflict', headers })).headers['retry-after'], '7')
+  })
+
+  test('a program is known by its key alone, and told of refusals in the format of its standard', async () => {
+    const post = { url: '/api/program?a=1', method: 'POST' } as const
+    const refused = await app.inject({ ...post, headers: write })
+    assert.equal(refused.statusCode, 403)
+    assert.equal(refused.headers['content-type'], 'text/xml; charset=utf-8')
+    assert.equal(refused.body, '<error>http.not_signed_in /api/program</error>')
+    const taken = await app.inject({
+      ...post,
+      headers: { cookie, 'x-key': 'k', origin: 'https://app.example' },
+    })
+    assert.deepEqual(taken.json(), { who: null, key: 'k' })
   })
 
   test('describes every route as OpenAPI 3.1 and shows it', async () => {

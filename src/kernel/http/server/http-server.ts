@@ -139,7 +139,10 @@ function addRoute(app: FastifyInstance, route: Route, options: Options): void {
       const actor = await authorise(request, route, options)
       // The cookie follows the account's choice at sign-in; until one is made, the browser's language counts.
       request.actor = actor && { ...actor, locale: localeOf(request) }
-      if (writes) refuseCrossSite(request)
+      if (writes && route.byKey === undefined) refuseCrossSite(request)
+    },
+    errorHandler: (error, request, reply) => {
+      void sendProblem(error, request, reply, route)
     },
     handler: async (request, reply) => {
       const locale = localeOf(request)
@@ -165,6 +168,7 @@ function addRoute(app: FastifyInstance, route: Route, options: Options): void {
 }
 
 async function authorise(request: FastifyRequest, route: Route, options: Options): Promise<Actor | null> {
+  if (route.byKey !== undefined) return null
   const actor = await options.authenticate({
     cookies: request.cookies,
     now: options.now(),
@@ -234,11 +238,21 @@ function checked(route: Route, value: unknown, options: Options): unknown {
   return value
 }
 
-function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+function sendProblem(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  route?: Route,
+): FastifyReply {
   const { problem, fault } = toProblem(error, localeOf(request), request.id)
   if (fault !== undefined) request.log.error({ err: fault, code: problem.code }, 'request failed')
   if (problem.code === 'http.too_many') reply.header('retry-after', String(problem.params?.['seconds'] ?? 1))
-  return reply.status(problem.status).type('application/problem+json').send(problem)
+  if (!route?.tellProblem) return reply.status(problem.status).type('application/problem+json').send(problem)
+  const { status, headers, body } = route.tellProblem(problem, {
+    path: request.url.split('?')[0] ?? '',
+    headers: request.headers,
+  })
+  return reply.status(status).headers(headers).send(body)
 }
 
 async function servePages(app: FastifyInstance, webDir: string): Promise<void> {

@@ -7,6 +7,7 @@ import type { Clock } from '#kernel/time/model'
 import type { Ledger } from '../model/define-ledger.ts'
 import type { Directory } from './directory.ts'
 import type { Engine } from './engine.ts'
+import type { Consumer } from './relay.ts'
 
 /** What there is before the engine: a platform's ledgers may depend on settings that it keeps. */
 export type Ground = { handle: DatabaseHandle; clock: Clock }
@@ -34,6 +35,8 @@ export type OpenPlatform = {
   imports?: Readonly<Record<string, (deps: PlatformDeps, text: string) => Promise<ImportReport>>>
   /** Work of its own that comes round by itself; each name is the platform's. */
   jobs?(deps: PlatformDeps): readonly Job[]
+  /** What it is told of every action, in the transaction that takes it out of the outbox. */
+  consumers?(deps: PlatformDeps): readonly Consumer[]
   close(): Promise<void>
 }
 

@@ -21,6 +21,7 @@ function together(parts: readonly GridPart[]): OpenPlatform {
     entryPages: Object.assign({}, ...parts.map(({ entryPages }) => entryPages)),
     imports: Object.assign({}, ...parts.map(({ imports }) => imports)),
     routes: (deps) => parts.flatMap((part) => part.routes(deps)),
+    consumers: (deps) => parts.flatMap((part) => part.consumers?.(deps) ?? []),
     jobs: (deps) => parts.flatMap((part) => part.jobs?.(deps) ?? []),
     async seed(deps, options) {
       const lines = []

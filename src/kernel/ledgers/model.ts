@@ -29,6 +29,7 @@ export {
 } from './model/definition.ts'
 export { inputFields, inputSchema } from './model/fields.ts'
 export { type Finding, type FindingCode, findingCodes, type Verification } from './model/finding.ts'
+export { degreeDecimals, Point, pointAt, pointText, spotField, spotOf } from './model/points.ts'
 export { ledgerMessages } from './model/messages.ts'
 export { CertificateAnswer, ErasureAnswer, ErasureAsk, type ErasurePlan } from './model/erasure.ts'
 export { type ErasedValue, isErased } from './model/secrets.ts'

@@ -1,5 +1,6 @@
 export { titleQuery } from './web/entry-titles.ts'
 export { FieldViewsContext } from './web/field-views.ts'
+export { PointMapContext } from './web/point-map.ts'
 export type { ListColumn } from './web/list-columns.tsx'
 export { useBatch } from './web/use-batch.ts'
 export {

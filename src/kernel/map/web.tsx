@@ -1,1 +1,2 @@
+export { PointMap } from './web/parts.ts'
 export { mapPages } from './web/routes.ts'

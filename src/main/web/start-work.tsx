@@ -2,7 +2,8 @@ import { RouterProvider } from '@tanstack/react-router'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { FieldViewsContext } from '#kernel/ledgers/web'
+import { FieldViewsContext, PointMapContext } from '#kernel/ledgers/web'
+import { PointMap } from '#kernel/map/web'
 import { RegistryPartsContext } from '#kernel/registry/web'
 import {
   createQueryClient,
@@ -43,7 +44,9 @@ export async function start(root: HTMLElement): Promise<void> {
         <PlatformsContext value={loaded}>
           <RegistryPartsContext value={registryParts}>
             <FieldViewsContext value={fieldViews}>
-              <RouterProvider router={router} />
+              <PointMapContext value={PointMap}>
+                <RouterProvider router={router} />
+              </PointMapContext>
             </FieldViewsContext>
           </RegistryPartsContext>
         </PlatformsContext>

@@ -34,6 +34,7 @@ export const fieldKinds = [
   'enterprise',
   'place',
   'entry',
+  'point',
   'files',
   'list',
 ] as const

@@ -38,6 +38,8 @@ export function kindOf({ kind, options = [], items = [] }: Field): Kind {
       return listOf({ is: 'text', options: options.map(({ value }) => value) })
     case 'organisations':
       return listOf(numberKind)
+    case 'point':
+      return { is: 'context', fields: { lng: numberKind, lat: numberKind, accuracyM: numberKind } }
     case 'files':
       return listOf(textKind)
     case 'list':

@@ -74,6 +74,25 @@ const kinds: Record<FieldKind, { more?: More; good: unknown[]; bad: unknown[] }>
   enterprise: objects,
   place: objects,
   entry: objects,
+  point: {
+    good: [
+      { lng: 120.4508301, lat: 41.5765 },
+      { lng: -180, lat: 90, accuracyM: 12.5 },
+      { lng: 0, lat: -0.0000001 },
+    ],
+    bad: [
+      { lng: 180.1, lat: 41 },
+      { lng: 120, lat: -90.5 },
+      { lng: 120.12345678, lat: 41 },
+      { lng: Number.NaN, lat: 41 },
+      { lng: '120', lat: 41 },
+      { lng: 120 },
+      { lng: 120, lat: 41, accuracyM: -1 },
+      { lng: 120, lat: 41, height: 3 },
+      [120, 41],
+      '120,41',
+    ],
+  },
   files: { good: [[], [uuid], new Array(50).fill(uuid)], bad: [uuid, ['x'], new Array(51).fill(uuid)] },
   list: {
     more: { items: [field('part', 'text', { required: true }), field('count', 'number')] },

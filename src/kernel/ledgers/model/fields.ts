@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Action, type Field, isTyped, type LedgerDefinition } from './definition.ts'
+import { Point } from './points.ts'
 import type { Values } from './state.ts'
 import { outcomesOf, wordQuestions } from './word-questions.ts'
 
@@ -45,6 +46,8 @@ function base(field: Field): z.ZodType {
     case 'organisation':
     case 'account':
       return id
+    case 'point':
+      return Point
     case 'files':
       return z.array(uuid).max(50)
     case 'list':

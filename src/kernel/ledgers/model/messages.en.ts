@@ -35,6 +35,7 @@ export const en: Record<keyof typeof zhCN, string> = {
     'an identifier begins with a lower-case letter and has lower-case letters, digits and _ only, 40 at most',
   'error.ledgers.bad_field_name':
     'a field name begins with a lower-case letter and has letters and digits only, 40 at most',
+  'error.ledgers.too_many_decimals': 'degrees have at most seven decimals',
   'error.ledgers.bad_prefix': 'a number’s prefix is 1 to 6 capital letters',
   'error.ledgers.export_too_large':
     '{count} rows match; {limit} at most are exported at once. Narrow the filter.',

@@ -26,6 +26,7 @@ export const zhCN = {
   'error.ledgers.bad_filter': '筛选条件“{name}”不存在,或该字段未声明为可筛选。',
   'error.ledgers.bad_identifier': '标识应以小写字母开头,只含小写字母、数字和下划线,最长 40 个字符',
   'error.ledgers.bad_field_name': '字段名应以小写字母开头,只含字母和数字,最长 40 个字符',
+  'error.ledgers.too_many_decimals': '经纬度最多保留七位小数',
   'error.ledgers.bad_prefix': '编号前缀应为 1–6 个大写字母',
   'error.ledgers.export_too_large': '符合条件的有 {count} 条,一次最多导出 {limit} 条。请缩小筛选范围。',
   'error.ledgers.view_exists': '已有同名的视图“{name}”。',

@@ -32,6 +32,7 @@ const secretKinds: ReadonlySet<FieldKind> = new Set([
   'money',
   'date',
   'boolean',
+  'point',
   'list',
   'files',
 ])

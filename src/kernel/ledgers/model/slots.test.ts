@@ -40,7 +40,7 @@ test('every kind has a slot of its family, but those that no column holds', () =
     kind,
     [...assignSlots([field('x', kind)]).slots.values()][0] ?? '',
   ])
-  const none = ['long_text', 'choices', 'organisations', 'files', 'list']
+  const none = ['long_text', 'choices', 'organisations', 'point', 'files', 'list']
   const other: Record<string, string> = { number: 'n1', money: 'n1', date: 'd1' }
   assert.deepEqual(
     families,

@@ -17,6 +17,7 @@ function family(kind: FieldKind): 's' | 'n' | 'd' | undefined {
       return 'n'
     case 'date':
       return 'd'
+    case 'point':
     case 'files':
     case 'list':
     case 'choices':

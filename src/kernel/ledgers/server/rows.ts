@@ -1,4 +1,5 @@
 import type { Ledger } from '../model/define-ledger.ts'
+import { spotOf } from '../model/points.ts'
 import { slotValues } from '../model/slots.ts'
 import { type EntryState, mostUrgent, type Task } from '../model/state.ts'
 
@@ -45,8 +46,11 @@ export function sameShown(a: Shown, b: Shown): boolean {
 
 /** The entry's row, apart from what the write adds: the times of its present span and the head of its log. */
 export function entryRow(ledgerId: number, ledger: Ledger, state: EntryState): Record<string, unknown> {
+  const spot = spotOf(ledger.definition, state.values)
   return {
     ...shownOf(ledger, state),
+    lng: spot?.lng ?? null,
+    lat: spot?.lat ?? null,
     id: state.id,
     ledger_id: ledgerId,
     no: state.no,

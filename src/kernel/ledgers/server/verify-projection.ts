@@ -1,5 +1,6 @@
 import { canonicalText } from '#kernel/crypto/model'
 import { LedgerDefinition } from '../model/definition.ts'
+import { spotOf } from '../model/points.ts'
 import { type SlotName, slotNames, slotValues } from '../model/slots.ts'
 import { type EntryState, mostUrgent, stateAsOf } from '../model/state.ts'
 import type { VersionRow } from './definition-store.ts'
@@ -80,6 +81,8 @@ function slotDifferences(
   if ((slots.amber_at?.toISOString() ?? null) !== urgent.amberAt) different.push('amber_at')
   const definition = definitions.version(ledgerId, replayed.version)
   if (!definition) return different
+  const spot = spotOf(definition, replayed.values)
+  if (slots.lng !== (spot?.lng ?? null) || slots.lat !== (spot?.lat ?? null)) different.push('point')
   const expected = slotValues(definition, replayed.values)
   return [...different, ...slotNames.filter((name) => !sameSlot(name, slots[name], expected[name]))]
 }

@@ -100,11 +100,13 @@ export type StoredSlots = Record<SlotName, string | null> & {
   id: string
   due_at: Date | null
   amber_at: Date | null
+  lng: number | null
+  lat: number | null
 }
 
 export async function readSlots(tx: Tx, ids: readonly string[]): Promise<Map<string, StoredSlots>> {
   const { rows } = await sql<StoredSlots>`
-    select id, due_at, amber_at, s1, s2, s3, s4, s5, s6, n1, n2, n3, d1, d2, d3
+    select id, due_at, amber_at, st_x(point) as lng, st_y(point) as lat, s1, s2, s3, s4, s5, s6, n1, n2, n3, d1, d2, d3
     from entry where id = any(${ids}::uuid[])`.execute(tx)
   return new Map(rows.map((row) => [row.id, row]))
 }

@@ -55,12 +55,12 @@ const entryColumns = `id, ledger_id, def_version, no, stage, is_open, sensitivit
 const entryTypes = `id uuid, ledger_id int, def_version int, no text, stage text, is_open bool, sensitivity smallint,
   division_code text, organisation_id int, opened_at timestamptz, closed_at timestamptz, due_at timestamptz,
   amber_at timestamptz, effective_at timestamptz, since_effective timestamptz, since_recorded timestamptz, seq int,
-  title text, ${slotTypes}, data jsonb, origins jsonb, marks jsonb`
+  title text, ${slotTypes}, data jsonb, origins jsonb, marks jsonb, lng float8, lat float8`
 const entryUpdates = entryColumns
   .split(',')
   .map((name) => name.trim())
   .filter((name) => !['id', 'ledger_id', 'no'].includes(name))
-  .concat('head_hash')
+  .concat('head_hash', 'point')
   .map((name) => `${name} = excluded.${name}`)
   .join(', ')
 
@@ -78,8 +78,8 @@ const parts: {
   {
     list: 'entries',
     statement: (rows) => sql`
-      insert into entry (${sql.raw(entryColumns)}, head_hash)
-      select ${sql.raw(entryColumns)}, decode(head_hash, 'base64')
+      insert into entry (${sql.raw(entryColumns)}, head_hash, point)
+      select ${sql.raw(entryColumns)}, decode(head_hash, 'base64'), st_setsrid(st_makepoint(lng, lat), 4490)
       from jsonb_to_recordset(${rows}) as r(${sql.raw(entryTypes)}, head_hash text)
       on conflict (id) do update set ${sql.raw(entryUpdates)}`,
   },

@@ -44,11 +44,13 @@ export function EntryFacts({ declaration, entry }: { declaration: LedgerAnswer; 
   )
 }
 
+const wideKinds = new Set<Field['kind']>(['list', 'long_text', 'point'])
+
 function Fact({ field, fact, origin }: { field: Field; fact: FactAnswer; origin: string }) {
   const t = useT()
   const text = useLocalText()
   return (
-    <div data-wide={field.kind === 'list' || field.kind === 'long_text' ? '' : undefined}>
+    <div data-wide={wideKinds.has(field.kind) ? '' : undefined}>
       <dt>{text(field.label)}</dt>
       <dd>
         {fact.hidden ? (

@@ -7,6 +7,7 @@ import { RegistrySelect } from '#kernel/registry/web'
 import { Amount, DateInput, useLocalText, useSession, useT } from '#kernel/ui/web'
 import { EntrySelect } from './EntrySelect.tsx'
 import type { FieldInputProps } from './field-input-props.ts'
+import { PointInput } from './PointInput.tsx'
 import { RowsInput } from './RowsInput.tsx'
 
 const choicesShownMax = 5
@@ -61,6 +62,8 @@ export function FieldInput(props: FieldInputProps) {
       return <RegistrySelect id={id} status={status} kind={field.kind} value={text} onChange={onChange} />
     case 'entry':
       return <EntrySelect id={id} ledger={field.ledger} value={text} onChange={onChange} faulty={faulty} />
+    case 'point':
+      return <PointInput {...props} />
     case 'files':
       return (
         <FilesInput

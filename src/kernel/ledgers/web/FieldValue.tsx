@@ -9,6 +9,7 @@ import { formatDate, formatNumber } from '#kernel/ui/model'
 import { Amount, AppLink, DateText, useLocale, useLocalText, useT } from '#kernel/ui/web'
 import { titleQuery } from './entry-titles.ts'
 import { useFieldView } from './field-views.ts'
+import { PointView } from './PointView.tsx'
 
 type FieldValueProps = {
   field: Field
@@ -51,6 +52,8 @@ export function FieldValue({ field, value, brief = false }: FieldValueProps) {
       return <RegistryName kind={field.kind} id={text} />
     case 'entry':
       return <EntryName id={text} />
+    case 'point':
+      return <PointText field={field} value={value} brief={brief} />
     case 'files':
       return <Files ids={value as string[]} brief={brief} />
     case 'list':
@@ -122,6 +125,11 @@ function EntryName({ id }: { id: string }) {
   const { data } = useQuery(titleQuery(id))
   if (data === null) return <span>{t('ledgers.screen.unseen')}</span>
   return <AppLink to={`/entries/${id}`}>{data?.title ?? '…'}</AppLink>
+}
+
+function PointText({ field, value, brief }: { field: Field; value: unknown; brief: boolean }) {
+  const text = useLocalText()
+  return <PointView value={value} title={text(field.label)} brief={brief} />
 }
 
 function Files({ ids, brief }: { ids: readonly string[]; brief: boolean }) {

@@ -253,6 +253,13 @@ export const en: Record<keyof typeof zhCN, string> = {
   'ledgers.screen.yes': 'Yes',
   'ledgers.screen.no': 'No',
   'ledgers.screen.no_light': 'No limit',
+  'ledgers.screen.point.map': '{field} on the map',
+  'ledgers.screen.point.lng': 'East',
+  'ledgers.screen.point.lat': 'North',
+  'ledgers.screen.point.here': 'Where I am',
+  'ledgers.screen.point.accuracy': 'to within {metres} m',
+  'ledgers.screen.point.refused':
+    'The browser doesn’t say where you are: point at the map or type the coordinates.',
   'ledgers.screen.unseen': 'Held, not for you to see',
   'ledgers.screen.rows': '{count, plural, one {# row} other {# rows}}',
   'ledgers.screen.ratings': 'Ratings',

@@ -26,7 +26,10 @@ function labelOf(table: string): RawBuilder<unknown> {
     order by length(division.code) desc limit 1)`
 }
 
-/** Open entries of a ledger that the actor may see: at a place they concern that has a point, or at their village. */
+/**
+ * Open entries of a ledger that the actor may see: where they say themselves, at a place they concern that has a point,
+ * or at their village.
+ */
 export async function entryPoints(
   { handle, codes }: Engine,
   actor: Actor,
@@ -34,17 +37,17 @@ export async function entryPoints(
 ): Promise<MapPoint[]> {
   const { rows } = await sql<MapPoint>`
     select e.id, e.no as code, e.title as name, e.stage, e.due_at as "dueAt", e.amber_at as "amberAt",
-      case when own.point is null then 'village' else 'point' end as placed,
-      st_x(coalesce(own.point, label.spot)) as x, st_y(coalesce(own.point, label.spot)) as y
+      case when coalesce(e.point, own.point) is null then 'village' else 'point' end as placed,
+      st_x(coalesce(e.point, own.point, label.spot)) as x, st_y(coalesce(e.point, own.point, label.spot)) as y
     from entry e
     left join lateral (
       select place.point from subject join place on place.id = subject.object_id
-      where subject.entry_id = e.id and subject.object_kind = 'place' and place.point is not null
-        and ${visibleTo(actor, 'place')}
+      where e.point is null and subject.entry_id = e.id and subject.object_kind = 'place'
+        and place.point is not null and ${visibleTo(actor, 'place')}
       order by subject.seq limit 1) as own on true
     left join ${labelOf('e')} as label on true
     where e.ledger_id = ${ledgerId} and e.is_open and ${readableBy(actor, codes)}
-      and (own.point is not null or label.spot is not null)
+      and coalesce(e.point, own.point, label.spot) is not null
     order by e.id`.execute(handle.db)
   return rows
 }
@@ -90,7 +93,7 @@ export async function entryStamps(
   const { joins, unknown } = shapesOf('e')
   const { rows } = await sql<Stamp & { ledgerId: number }>`
     select e.ledger_id as "ledgerId", count(*) as count, sum(e.seq)::bigint as sum,
-      count(*) filter (where ${unknown} and not exists (
+      count(*) filter (where e.point is null and ${unknown} and not exists (
         select from subject join place on place.id = subject.object_id
         where subject.entry_id = e.id and subject.object_kind = 'place' and place.point is not null
           and ${visibleTo(actor, 'place')})) as unplaced

@@ -34,6 +34,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'map.screen.here.nearer': 'Zoom in to see them',
   'map.screen.here.about': 'known by its division only',
   'map.screen.here.back': 'Back to this place',
+  'map.screen.point.how': 'Click on the map, or move its middle with the arrow keys and press Enter.',
   'map.screen.degrees': '{longitude}° E, {latitude}° N (CGCS2000)',
   'map.screen.gone': 'This is no longer on the map, or not within your scope',
   'map.screen.open_register': 'Open in the register',

@@ -31,6 +31,7 @@ export const zhCN = {
   'map.screen.here.nearer': '放大查看',
   'map.screen.here.about': '只知道所在区划',
   'map.screen.here.back': '返回此处',
+  'map.screen.point.how': '在地图上点选；也可用方向键移动地图，按回车键取中心点。',
   'map.screen.degrees': '东经 {longitude}°，北纬 {latitude}°（CGCS2000）',
   'map.screen.gone': '图上已没有这项内容，或不在您的范围内',
   'map.screen.open_register': '在登记库中打开',

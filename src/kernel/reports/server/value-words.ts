@@ -1,6 +1,6 @@
 import type { Actor } from '#kernel/http/model'
 import { type Locale, type LocalText, localText, translate } from '#kernel/i18n/model'
-import { type Field, isErased } from '#kernel/ledgers/model'
+import { type Field, isErased, Point, pointText } from '#kernel/ledgers/model'
 import { describeErased, readTitles } from '#kernel/ledgers/server'
 import { describeObjects } from '#kernel/registry/server'
 import { shanghaiDate } from '#kernel/time/model'
@@ -74,6 +74,10 @@ export async function valueWords(
     if (kind === 'money' || kind === 'number') return typeof value === 'number' ? value : null
     if (kind === 'boolean') return translate(locale, value === true ? 'ledgers.yes' : 'ledgers.no')
     if (kind === 'files' || kind === 'list') return Array.isArray(value) ? value.length : null
+    if (kind === 'point') {
+      const { data } = Point.safeParse(value)
+      return data ? pointText(data) : null
+    }
     if (Array.isArray(value)) {
       const single = { ...field, kind: singleOf[kind] ?? kind }
       return value.map((item) => words(single, item) ?? '').join(translate(locale, 'reports.separator'))

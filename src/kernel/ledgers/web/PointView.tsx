@@ -1,0 +1,29 @@
+import { Point, pointText } from '#kernel/ledgers/model'
+import { useT } from '#kernel/ui/web'
+import { usePointMap } from './point-map.ts'
+
+type PointViewProps = { value: unknown; title: string; brief: boolean }
+
+/** A spot as coordinates, and on a page on a small map too. */
+export function PointView({ value, title, brief }: PointViewProps) {
+  const t = useT()
+  const Map = usePointMap()
+  const { data: point } = Point.safeParse(value)
+  if (!point) return null
+  const coordinates = <span className="yw-number">{pointText(point)}</span>
+  if (brief) return coordinates
+  return (
+    <div className="entry-point">
+      <p>
+        {coordinates}
+        {point.accuracyM !== undefined && (
+          <span className="entry-quiet">
+            {' '}
+            {t('ledgers.screen.point.accuracy', { metres: point.accuracyM })}
+          </span>
+        )}
+      </p>
+      {Map && <Map title={t('ledgers.screen.point.map', { field: title })} value={point} />}
+    </div>
+  )
+}

@@ -1,0 +1,5 @@
+import { lazyPart } from '#kernel/ui/web'
+import type { PointMapProps } from './PointMap.tsx'
+
+// Loaded when first shown: maps are large, and most pages have none.
+export const PointMap = lazyPart<PointMapProps>(() => import('./PointMap.tsx'))

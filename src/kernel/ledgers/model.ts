@@ -34,7 +34,14 @@ export { ledgerMessages } from './model/messages.ts'
 export { CertificateAnswer, ErasureAnswer, ErasureAsk, type ErasurePlan } from './model/erasure.ts'
 export { type ErasedValue, isErased } from './model/secrets.ts'
 export { exclusionRules, type ExclusionRule, type Measure, measures } from './model/statistics.ts'
-export { CasePage, type RatesAnswer, StatisticsAnswer } from './model/statistics-answers.ts'
+export {
+  CasePage,
+  type ExclusionAnswer,
+  ExclusionPage,
+  exclusionStates,
+  type RatesAnswer,
+  StatisticsAnswer,
+} from './model/statistics-answers.ts'
 export { basisPoints } from './model/statistics-rates.ts'
 export { assignSlots, type SlotName } from './model/slots.ts'
 export {

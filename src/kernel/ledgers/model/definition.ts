@@ -4,6 +4,7 @@ import { LocalText } from '#kernel/i18n/model'
 import { HoldKind } from '#kernel/registry/model'
 import { Limit, LimitUnit } from '#kernel/time/model'
 import { FieldName, Identifier } from './identifier.ts'
+import { excludableMeasures } from './exclusions.ts'
 import { FillRule } from './fills.ts'
 import { LinkRule } from './links.ts'
 import { Reaction } from './reactions.ts'
@@ -239,6 +240,10 @@ const Action = z.strictObject({
     .optional(),
   /** Of the word rate: the tasks whose organisations are rated, the lead's first. */
   rates: z.array(Identifier).min(1).max(10).optional(),
+  /** Of the word request_exclusion: out of which rates; `own`: only of what counts for the actor's organisation. */
+  excludes: z
+    .strictObject({ measures: z.array(z.enum(excludableMeasures)).min(1), own: z.boolean().optional() })
+    .optional(),
   evidence: z.array(Evidence).default([]),
   /** The task whose holder becomes the entry's responsible organisation. */
   leadTask: Identifier.optional(),

@@ -1,5 +1,6 @@
 import type { OfficeHours, OwnDays } from '#kernel/time/model'
 import type { TaskKind } from './definition.ts'
+import type { Exclusion } from './exclusions.ts'
 import type { Link } from './links.ts'
 import type { Because } from './reactions.ts'
 import { renamed, updated } from './renames.ts'
@@ -83,6 +84,7 @@ export type Marks = {
   extension?: Limit & { task: string; taskId: string; reason: string; seq: number }
   reopenedSeq?: number
   ratings?: Rating[]
+  exclusions?: Exclusion[]
   /** Supporting organisations that have contributed, by kind of task. */
   contributors?: Record<string, number[]>
 }

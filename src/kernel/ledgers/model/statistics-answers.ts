@@ -33,6 +33,23 @@ export const StatisticsAnswer = z.object({
 })
 export type StatisticsAnswer = z.infer<typeof StatisticsAnswer>
 
+/** What was asked to be left out of a rate, by whom, and what another person decided. */
+export const ExclusionAnswer = z.object({
+  measure: Measure,
+  /** Whose cases; null: of all who handled the entry. */
+  organisation: z.object({ id: z.number(), name: LocalText }).nullable(),
+  appeal: z.boolean(),
+  reason: z.string(),
+  /** The step of the entry, so that it can be found in its log. */
+  seq: z.number(),
+  by: z.string(),
+  at: z.string(),
+  decided: z
+    .object({ seq: z.number(), by: z.string(), at: z.string(), upheld: z.boolean(), opinion: z.string() })
+    .nullable(),
+})
+export type ExclusionAnswer = z.infer<typeof ExclusionAnswer>
+
 const CaseAnswer = z.object({
   entryId: z.string(),
   no: z.string(),
@@ -55,6 +72,8 @@ const CaseAnswer = z.object({
   /** Of a rating. */
   score: z.number().nullable(),
   rule: Rule.nullable(),
+  /** The decision that left it out. */
+  exclusion: ExclusionAnswer.nullable(),
   /** The measures that it fulfils. */
   yes: z.array(Measure),
 })
@@ -63,3 +82,21 @@ export const CasePage = z.object({
   total: z.number(),
 })
 export type CasePage = z.infer<typeof CasePage>
+
+export const exclusionStates = ['pending', 'upheld', 'rejected'] as const
+
+export const ExclusionPage = z.object({
+  rows: z.array(
+    z.object({
+      entryId: z.string(),
+      no: z.string(),
+      title: z.string(),
+      stage: z.string(),
+      divisionCode: z.string(),
+      seq: z.number(),
+      exclusion: ExclusionAnswer,
+    }),
+  ),
+  total: z.number(),
+})
+export type ExclusionPage = z.infer<typeof ExclusionPage>

@@ -1,5 +1,6 @@
 import { type SlotValues, slotValues } from './slots.ts'
 import type { LedgerDefinition } from './definition.ts'
+import type { Exclusion } from './exclusions.ts'
 import {
   applyChange,
   blankState,
@@ -25,6 +26,7 @@ export type TaskFacts = {
   response: boolean
   organisationId: number
   openedAt: string
+  openedSeq: number
   acknowledgedAt: string | null
   /** By extensions and pauses; of a task whose clock stands, the date that it had before. Null: no limit. */
   dueAt: string | null
@@ -64,6 +66,8 @@ export type EntryFacts = {
   sentBack: number
   tasks: TaskFacts[]
   ratings: RatingFacts[]
+  /** What was asked to be left out, and decided. */
+  exclusions: readonly Exclusion[]
   /** Its filter fields. */
   slots: SlotValues
 }
@@ -181,6 +185,7 @@ class Course {
         ratedAt: this.#ratedAt.get(rating.seq) ?? openedAt,
         excludedSeq: rating.excludedSeq ?? null,
       })),
+      exclusions: marks.exclusions ?? [],
       slots: slotValues(definition, values),
     }
   }
@@ -213,6 +218,7 @@ function openedTask(task: Task, { handling, response }: StatisticsTerms): TaskFa
     response: response.has(task.kind),
     organisationId: task.organisationId,
     openedAt: task.clock.startedAt,
+    openedSeq: task.openedSeq,
     acknowledgedAt: task.acknowledgedAt,
     originalDueAt: task.originalDueAt,
     ...clockFacts(task),

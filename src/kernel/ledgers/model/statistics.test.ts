@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { describe, test } from 'node:test'
 import { defineLedger } from './define-ledger.ts'
 import type { LedgerInput } from './definition.ts'
+import type { Exclusion } from './exclusions.ts'
 import { blankState, emptyChange, type Marks, type Rating, type Task, type Values } from './state.ts'
 import { casesOf } from './statistics.ts'
 import { factsOf, type LoggedWord } from './statistics-facts.ts'
@@ -30,6 +31,8 @@ type GoldenStep = {
   }[]
   rating?: { organisation: number; score: number }
   decides?: { rating: number; upheld: boolean }
+  excludes?: { measure: Exclusion['measure']; whose: number | null; appeal: boolean }
+  upheld?: boolean
 }
 type Golden = {
   rounding: { n: number; of: number; rate: number | null; why: string }[]
@@ -69,13 +72,13 @@ const small: LedgerInput = {
 
 const noClock = { limit: null, dueOn: null, amberShare: 1, pauses: [] }
 
-function opened({ id, kind, organisation, dueAt }: GoldenTask, at: string): Task {
+function opened({ id, kind, organisation, dueAt }: GoldenTask, at: string, openedSeq: number): Task {
   return {
     id,
     kind,
     organisationId: organisation,
     accountId: null,
-    openedSeq: 1,
+    openedSeq,
     acknowledgedAt: null,
     amberAt: null,
     dueAt,
@@ -90,6 +93,7 @@ function opened({ id, kind, organisation, dueAt }: GoldenTask, at: string): Task
 /** The steps of a golden case as a log has them. */
 function logOf(steps: readonly GoldenStep[]): LoggedWord[] {
   let ratings: Rating[] = []
+  let exclusions: Exclusion[] = []
   return steps.map((step, index) => {
     const { at, word, to, open = true, outcome, opens = [], closes = [], updates = [] } = step
     const seq = index + 1
@@ -102,12 +106,21 @@ function logOf(steps: readonly GoldenStep[]): LoggedWord[] {
     if (decides?.upheld)
       ratings = ratings.map((one) => (one.seq === decides.rating ? { ...one, excludedSeq: seq } : one))
     const asks: Values = outcome === undefined ? {} : { outcome }
-    const marks: Marks = { ...blankState('').marks, ratings }
+    const { excludes, upheld } = step
+    if (excludes) {
+      const { whose: organisationId, ...rest } = excludes
+      exclusions = [...exclusions, { ...rest, organisationId, seq, accountId: 1, reason: '', at }]
+    }
+    if (upheld !== undefined) {
+      const decided = { seq, accountId: 2, at, upheld, opinion: '' }
+      exclusions = exclusions.map((one) => (one.decided ? one : { ...one, decided }))
+    }
+    const marks: Marks = { ...blankState('').marks, ratings, exclusions }
     const change = {
       ...emptyChange(word),
       asks,
       set: { marks, ...(to === undefined ? {} : { stage: to, isOpen: open }) },
-      opens: opens.map((task) => opened(task, at)),
+      opens: opens.map((task) => opened(task, at, seq)),
       closes,
       updates: updates.map(({ id, dueAt, originalDueAt, acknowledgedAt = null, ...clock }) => ({
         id,

@@ -1,4 +1,5 @@
 import { addDays, type LocalDate, shanghaiInstant } from '#kernel/time/model'
+import type { Exclusion } from './exclusions.ts'
 import type { EntryFacts, TaskFacts } from './statistics-facts.ts'
 import type { StatisticsTerms } from './statistics-terms.ts'
 
@@ -38,6 +39,7 @@ export const exclusionRules = [
   'suspended',
   'handed_on',
   'appeal_upheld',
+  'excluded',
   'not_yet_due',
 ] as const
 export type ExclusionRule = (typeof exclusionRules)[number]
@@ -62,7 +64,8 @@ export type Case = {
 export function casesOf(facts: EntryFacts, { response, satisfiedFrom }: StatisticsTerms): Case[] {
   // Where nothing stands for the response alone, who handles an entry answers by signing for it, or by doing it.
   const declared = response.size > 0
-  return [
+  const begun = new Map(facts.tasks.map(({ id, openedSeq }) => [id, openedSeq]))
+  const cases: Case[] = [
     ...facts.tasks.flatMap((task) => [
       dueCase(facts, task),
       ...(task.response || (task.handling && !declared) ? [responseCase(facts, task)] : []),
@@ -82,6 +85,25 @@ export function casesOf(facts: EntryFacts, { response, satisfiedFrom }: Statisti
       }),
     ),
   ]
+  return cases.map((one) => {
+    const decision = one.rule === null && exclusionOf(facts.exclusions, one, begun.get(one.key) ?? 0)
+    return decision ? { ...one, rule: decision.appeal ? 'appeal_upheld' : 'excluded', yes: [] } : one
+  })
+}
+
+/** The decision that leaves a case out: about its rate and its organisation, asked for after its task began. */
+export function exclusionOf(
+  exclusions: readonly Exclusion[],
+  { basis, organisationId }: Pick<Case, 'basis' | 'organisationId'>,
+  openedSeq: number,
+): Exclusion | undefined {
+  return exclusions.find(
+    (one) =>
+      one.decided?.upheld === true &&
+      measureBasis[one.measure] === basis &&
+      (one.organisationId === null || one.organisationId === organisationId) &&
+      openedSeq < one.seq,
+  )
 }
 
 const by = (at: string | null, limit: string | null) => at !== null && limit !== null && at <= limit

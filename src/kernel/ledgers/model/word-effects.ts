@@ -1,4 +1,5 @@
 import type { Action, LedgerDefinition } from './definition.ts'
+import { exclusionMarks } from './exclusions.ts'
 import type { Change, EntryState, Marks, Pause, Task, TaskClock, Values } from './state.ts'
 import { withOwnTerms } from './own-terms.ts'
 import { rungAt, type Request, type Surroundings, taskKind, updatable } from './task-changes.ts'
@@ -161,13 +162,17 @@ export function extensionUpdates(
 export function wordMarks(
   definition: LedgerDefinition,
   state: EntryState,
-  { action, actor, input }: Request,
+  { action, actor, input, effectiveAt }: Request,
   closes: Change['closes'],
 ): Partial<Marks> {
   const { marks, tasks } = state
   const seq = state.seq + 1
   const ended = new Set(closes.map(({ id }) => id))
-  const part: Partial<Marks> = { ...counted(state, action), ...rated(state, { action, actor, input }, seq) }
+  const part: Partial<Marks> = {
+    ...counted(state, action),
+    ...rated(state, { action, actor, input }, seq),
+    ...exclusionMarks({ state, action, actor }, input, seq, effectiveAt),
+  }
   if (definition.actions.some(({ otherThan = [] }) => otherThan.includes(action.id)))
     part.takers = { ...marks.takers, [action.id]: actor.accountId }
   if (action.word === 'adjudicate') part.adjudicatedSeq = seq

@@ -105,7 +105,7 @@ function nameFaults({ definition, action, path }: Check): DefinitionFault[] {
 /** What a word can't do without, and what only one word can have. */
 function needFaults({ definition, action, path }: Check): DefinitionFault[] {
   const faults: DefinitionFault[] = []
-  const only = (at: 'extends' | 'rates', word: Action['word']) => {
+  const only = (at: 'extends' | 'rates' | 'excludes', word: Action['word']) => {
     if ((action[at] !== undefined) !== (action.word === word))
       faults.push(
         fault(`${path}.${at}`, action.word === word ? 'ledgers.word_needs' : 'ledgers.word_misplaced', word),
@@ -113,6 +113,7 @@ function needFaults({ definition, action, path }: Check): DefinitionFault[] {
   }
   only('extends', 'request_extension')
   only('rates', 'rate')
+  only('excludes', 'request_exclusion')
   const partner = (word: Action['word'], other: Action['word']) => {
     if (action.word === word && !definition.actions.some((one) => one.word === other))
       faults.push(fault(`${path}.word`, 'ledgers.word_needs_word', other))
@@ -122,6 +123,7 @@ function needFaults({ definition, action, path }: Check): DefinitionFault[] {
   partner('publicise', 'object')
   partner('request_correction', 'supplement')
   partner('appeal', 'decide_appeal')
+  partner('request_exclusion', 'decide_exclusion')
   partner('suspend', 'resume')
   // A cap without a way on would leave the entry where nobody wants it.
   if (action.cap !== undefined) partner('send_back', 'adjudicate')
@@ -131,6 +133,7 @@ function needFaults({ definition, action, path }: Check): DefinitionFault[] {
 const outcomesOfWord: Partial<Record<Action['word'], readonly string[]>> = {
   approve_extension: ['approved', 'refused'],
   decide_appeal: ['upheld', 'rejected'],
+  decide_exclusion: ['upheld', 'rejected'],
 }
 
 /** Words whose outcome the engine itself acts on have just those outcomes. */

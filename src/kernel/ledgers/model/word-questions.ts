@@ -1,5 +1,6 @@
 import { translate } from '#kernel/i18n/model'
 import type { Action, Field } from './definition.ts'
+import { decisionQuestions, exclusionQuestions } from './exclusions.ts'
 import './messages.ts'
 
 const labelOf = (key: string) => ({ 'zh-CN': translate('zh-CN', key), en: translate('en', key) })
@@ -23,7 +24,7 @@ export function wordQuestions(action: Action): Field[] {
   return asked
 }
 
-function ofWord({ word, extends: extension, opens, link }: Action): Field[] {
+function ofWord({ word, extends: extension, opens, link, excludes }: Action): Field[] {
   switch (word) {
     case 'request_extension':
       return [
@@ -75,6 +76,10 @@ function ofWord({ word, extends: extension, opens, link }: Action): Field[] {
         question('rating', { kind: 'number', required: true, min: 1, whole: true }),
         question('opinion', { kind: 'text', required: true }),
       ]
+    case 'request_exclusion':
+      return exclusionQuestions({ excludes })
+    case 'decide_exclusion':
+      return decisionQuestions()
     default:
       return opens.some(({ assign }) => assign.to === 'each')
         ? [question('organisations', { kind: 'organisations', required: true })]

@@ -1,5 +1,6 @@
 import type { Actor } from '#kernel/http/model'
 import type { LedgerDefinition, Action } from './definition.ts'
+import { checkExclusion, checkExclusionDecision, pendingExclusion } from './exclusions.ts'
 import type { EntryState, Rating, Values } from './state.ts'
 import { holds, no, type Verdict, yes } from './verdict.ts'
 
@@ -66,6 +67,8 @@ const wordRules: Partial<Record<Action['word'], (asked: Asked) => Verdict>> = {
       : no('ledgers.nothing_to_appeal'),
   decide_appeal: ({ state }) =>
     (state.marks.ratings ?? []).some(isUndecided) ? yes : no('ledgers.nothing_to_decide'),
+  request_exclusion: ({ state }) => (pendingExclusion(state) ? no('ledgers.exclusion_pending') : yes),
+  decide_exclusion: checkExclusionDecision,
 }
 
 const isUndecided = (rating: Rating) => rating.appealedSeq !== undefined && rating.decidedSeq === undefined
@@ -108,6 +111,8 @@ export function checkAnswers({ state, action, actor }: Asked, input: Values): Ve
       return ratings.some((rating) => rating.seq === input['rating'] && isUndecided(rating))
         ? yes
         : no('ledgers.nothing_to_decide')
+    case 'request_exclusion':
+      return checkExclusion({ state, action, actor }, input)
     default:
       return yes
   }

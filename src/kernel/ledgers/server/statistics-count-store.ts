@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Database } from '#kernel/db/server'
+import type { Exclusion } from '../model/exclusions.ts'
 import { boundsOf, type ExclusionRule, type Measure } from '../model/statistics.ts'
 import type { CaseCount } from '../model/statistics-rates.ts'
 import { filterCondition } from './list-store.ts'
@@ -130,6 +131,7 @@ export type CaseEntry = {
   stage: string
   division_code: string
   ratings: { seq: number; score: number }[] | null
+  exclusions: Exclusion[] | null
 }
 export type CaseTask = {
   id: string
@@ -137,6 +139,7 @@ export type CaseTask = {
   due_at: Date | null
   original_due_at: Date | null
   closed_at: Date | null
+  opened_seq: number
 }
 
 /** What the entries and tasks of a page of cases are called and when they were due. */
@@ -147,9 +150,10 @@ export async function readCaseDetails(
   const ids = [...new Set(rows.map((row) => row.entry_id))]
   const taskIds = rows.flatMap(({ task, case_key }) => (task === null ? [] : [case_key]))
   const [entries, tasks] = await Promise.all([
-    sql<CaseEntry>`select id, no, title, stage, division_code, marks->'ratings' as ratings
+    sql<CaseEntry>`select id, no, title, stage, division_code, marks->'ratings' as ratings,
+        marks->'exclusions' as exclusions
       from entry where id = any(${ids}::uuid[])`.execute(db),
-    sql<CaseTask>`select id, opened_at, due_at, original_due_at, closed_at from task where id = any(${taskIds}::uuid[])`.execute(
+    sql<CaseTask>`select id, opened_at, due_at, original_due_at, closed_at, opened_seq from task where id = any(${taskIds}::uuid[])`.execute(
       db,
     ),
   ])

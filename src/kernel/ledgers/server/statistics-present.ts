@@ -1,9 +1,10 @@
 import { type LocalText, translate } from '#kernel/i18n/model'
 import type { LedgerDefinition } from '../model/definition.ts'
-import { measures } from '../model/statistics.ts'
-import type { CasePage, RatesAnswer } from '../model/statistics-answers.ts'
+import { type CaseBasis, exclusionOf, measures } from '../model/statistics.ts'
+import type { CasePage, ExclusionAnswer, RatesAnswer } from '../model/statistics-answers.ts'
 import { type CaseCount, ratesOf } from '../model/statistics-rates.ts'
 import type { Directory } from './directory.ts'
+import { presentExclusions } from './exclusion-answers.ts'
 import type { CaseRecord, CaseTask, KeyedCount, readCaseDetails } from './statistics-count-store.ts'
 import { filterOfGroup, type StatisticsRequest } from './statistics-query.ts'
 import { fromBits } from './statistics-rows.ts'
@@ -83,6 +84,7 @@ export async function presentCases(
   { entries, tasks }: Details,
 ): Promise<CasePage['rows']> {
   const names = await directory.organisations([...new Set(rows.map((row) => row.organisation_id))])
+  const exclusions = await excludedBy(directory, rows, { entries, tasks })
   return rows.flatMap((row) => {
     const entry = entries.get(row.entry_id)
     if (!entry) return []
@@ -100,10 +102,33 @@ export async function presentCases(
         task: presentTask(definition, row.task, tasks.get(row.case_key)),
         score: rating?.score ?? null,
         rule: row.rule,
+        exclusion: exclusions.get(row) ?? null,
         yes: fromBits(row.yes),
       },
     ]
   })
+}
+
+/** Of the cases that a decision left out, that decision. */
+async function excludedBy(
+  directory: Directory,
+  rows: readonly CaseRecord[],
+  { entries, tasks }: Details,
+): Promise<Map<CaseRecord, ExclusionAnswer>> {
+  const found = rows.flatMap((row) => {
+    if (row.rule !== 'excluded' && row.rule !== 'appeal_upheld') return []
+    const exclusion = exclusionOf(
+      entries.get(row.entry_id)?.exclusions ?? [],
+      { basis: row.basis as CaseBasis, organisationId: row.organisation_id },
+      tasks.get(row.case_key)?.opened_seq ?? 0,
+    )
+    return exclusion ? [{ row, exclusion }] : []
+  })
+  const answers = await presentExclusions(
+    directory,
+    found.map(({ exclusion }) => exclusion),
+  )
+  return new Map(found.flatMap(({ row }, at) => (answers[at] ? [[row, answers[at]] as const] : [])))
 }
 
 function presentTask(

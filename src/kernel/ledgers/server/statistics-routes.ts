@@ -6,6 +6,7 @@ import type { CaseBasis, ExclusionRule, Measure } from '../model/statistics.ts'
 import { CasePage, StatisticsAnswer } from '../model/statistics-answers.ts'
 import type { Engine } from './engine.ts'
 import { exportRight } from './entry-list.ts'
+import { exclusionsRoute } from './exclusion-routes.ts'
 import type { Deps } from './ledger-routes.ts'
 import { casesFromLogs, countFromLogs, listFromLogs } from './statistics-as-of.ts'
 import { countCasesByGroup, isBehind, listCases, readCaseDetails } from './statistics-count-store.ts'
@@ -17,7 +18,7 @@ const LedgerCode = z.object({ ledger: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/)
 const scoped = { kind: 'scoped', by: 'entry' } as const
 
 export function statisticsRoutes(deps: Deps): Route[] {
-  return [statisticsRoute(deps), casesRoute(deps)]
+  return [statisticsRoute(deps), casesRoute(deps), exclusionsRoute(deps)]
 }
 
 /** The rates that are asked for, of the entries that the actor may see, and of which ledger. */

@@ -8,7 +8,9 @@ import { defineLedger, type Ledger } from '../model/define-ledger.ts'
 import type { LedgerInput } from '../model/definition.ts'
 import { ratesOf } from '../model/statistics-rates.ts'
 import type { Values } from '../model/state.ts'
+import { listExclusions } from './exclusion-store.ts'
 import { Relay } from './relay.ts'
+import { readableBy } from './visibility-store.ts'
 import { countCasesByGroup, listCases } from './statistics-count-store.ts'
 import { CaseParameters, statisticsRequest } from './statistics-query.ts'
 
@@ -61,6 +63,36 @@ describe('rates of every word', () => {
       by: [{ who: 'holder', task: 'appeal' }],
       outcomes: ['upheld', 'rejected'].map((id) => ({ id, label: text(id) })),
       closes: ['appeal'],
+    },
+    {
+      id: 'exclude',
+      word: 'request_exclusion',
+      label: text('Leave out'),
+      from: ['closed'],
+      by: [
+        { who: 'role', role: 'project_office' },
+        { who: 'role', role: 'district_leader' },
+      ],
+      excludes: { measures: ['on_time', 'rework'] },
+    },
+    {
+      id: 'appeal_count',
+      word: 'request_exclusion',
+      label: text('Appeal against being counted'),
+      from: ['closed'],
+      by: [{ who: 'held', task: 'handle' }],
+      excludes: { measures: ['on_time'], own: true },
+    },
+    {
+      id: 'decide_exclusion',
+      word: 'decide_exclusion',
+      label: text('Decide what is left out'),
+      from: ['closed'],
+      by: [
+        { who: 'role', role: 'project_office' },
+        { who: 'role', role: 'district_leader' },
+      ],
+      outcomes: ['upheld', 'rejected'].map((id) => ({ id, label: text(id) })),
     },
   ]
 
@@ -159,5 +191,47 @@ describe('rates of every word', () => {
     const { rows, total } = await listCases(engine.handle.db, excluded.request, excluded.asking)
     assert.equal(total, 1)
     assert.deepEqual([rows[0]?.entry_id, rows[0]?.organisation_id, rows[0]?.case_key], [first, 903, '8'])
+  })
+
+  test('what is left out of a rate is asked for by one and decided by another', async () => {
+    const { engine, actors, clock } = toy
+    clock.set(new Date('2026-06-01T01:00:00Z'))
+    const late = await live([order, ...done(14)])
+    const rejected = await live([order, ...done(14)])
+    await live([order, ...done(2)])
+    clock.set(new Date('2026-07-01T01:00:00Z'))
+    const act = (entryId: string, by: ToyActor, expectedSeq: number, action: string, input: Values) =>
+      engine.perform(actors[by], [{ entryId, expectedSeq, action, input }], newId())
+    const ask = { measure: 'on_time', reason: 'flood' }
+    await act(late, 'office', 5, 'exclude', { ...ask, whose: 903 })
+    await assert.rejects(act(late, 'leader', 6, 'exclude', ask), { code: 'ledgers.exclusion_pending' })
+    const decision = { outcome: 'upheld', opinion: 'it was' }
+    await assert.rejects(act(late, 'office', 6, 'decide_exclusion', decision), {
+      code: 'ledgers.same_person',
+    })
+    await act(late, 'leader', 6, 'decide_exclusion', decision)
+    await assert.rejects(act(late, 'unit', 7, 'decide_exclusion', decision), { code: 'ledgers.not_yours' })
+    await assert.rejects(act(late, 'office', 7, 'exclude', { ...ask, whose: 903 }), {
+      code: 'ledgers.excluded_already',
+    })
+    await assert.rejects(act(rejected, 'unit', 5, 'appeal_count', { ...ask, measure: 'rework' }))
+    await act(rejected, 'unit', 5, 'appeal_count', ask)
+    await act(rejected, 'leader', 6, 'decide_exclusion', { outcome: 'rejected', opinion: 'it was not' })
+
+    const relay = new Relay({ engine, consumers: [], onError: (error) => assert.fail(String(error)) })
+    await relay.drain()
+    const asking = CaseParameters.parse({ from: '2026-06-01', to: '2026-06-30', measure: 'on_time' })
+    const request = statisticsRequest(engine, actors.office, 'rated', asking)
+    const { on_time: rate } = ratesOf(await countCasesByGroup(engine.handle.db, request))
+    assert.deepEqual([rate?.n, rate?.of, rate?.excluded], [1, 2, [{ rule: 'excluded', count: 1 }]])
+    const listed = await listExclusions(engine.handle.db, readableBy(actors.office, engine.codes), {
+      ledgerId: request.ledgerId,
+      state: 'rejected',
+      organisationId: 903,
+      appeal: true,
+      page: 1,
+      size: 20,
+    })
+    assert.deepEqual([listed.total, listed.rows[0]?.entry_id], [1, rejected])
   })
 })

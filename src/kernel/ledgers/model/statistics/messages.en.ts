@@ -32,6 +32,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'ledgers.statistics.rule.suspended': 'suspended before it was due',
   'ledgers.statistics.rule.handed_on': 'handed on in time',
   'ledgers.statistics.rule.appeal_upheld': 'appeal upheld',
+  'ledgers.statistics.rule.excluded': 'left out by a decision',
   'ledgers.statistics.rule.not_yet_due': 'not yet due',
   'ledgers.statistics.rounding': 'Rounding',
   'ledgers.statistics.rounding.text':

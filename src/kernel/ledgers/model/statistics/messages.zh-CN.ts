@@ -28,6 +28,7 @@ export const zhCN = {
   'ledgers.statistics.rule.suspended': '到期前挂账未恢复',
   'ledgers.statistics.rule.handed_on': '时限内转办或退回',
   'ledgers.statistics.rule.appeal_upheld': '申诉成立',
+  'ledgers.statistics.rule.excluded': '经审批剔除',
   'ledgers.statistics.rule.not_yet_due': '尚未到期',
   'ledgers.statistics.rounding': '取舍',
   'ledgers.statistics.rounding.text':

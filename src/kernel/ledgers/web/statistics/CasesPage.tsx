@@ -29,6 +29,7 @@ import '../ledgers.css'
 import '../messages.ts'
 import { OfLedger } from '../OfLedger.tsx'
 import { StageTag } from '../StageTag.tsx'
+import { ExclusionText } from './ExclusionText.tsx'
 import './messages.ts'
 import { caseFilters, casesQuery } from './queries.ts'
 import './statistics.css'
@@ -189,10 +190,14 @@ function useCaseColumns(declaration: LedgerAnswer, measure: Measure): DataColumn
     {
       key: 'counts',
       title: t('ledgers.rates.cases.counts'),
-      render: ({ rule, yes }) =>
-        rule
-          ? t(`ledgers.statistics.rule.${rule}`)
-          : t(yes.includes(measure) ? 'ledgers.rates.cases.yes' : 'ledgers.rates.cases.no'),
+      render: ({ rule, yes, exclusion }) =>
+        exclusion ? (
+          <ExclusionText exclusion={exclusion} />
+        ) : rule ? (
+          t(`ledgers.statistics.rule.${rule}`)
+        ) : (
+          t(yes.includes(measure) ? 'ledgers.rates.cases.yes' : 'ledgers.rates.cases.no')
+        ),
     },
   ]
 }

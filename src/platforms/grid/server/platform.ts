@@ -1,9 +1,10 @@
 import type { OpenPlatform, ServerPlatform } from '#kernel/ledgers/server'
 import '../model/messages.ts'
+import { openCells } from './cells/part.ts'
 import type { GridPart, OpenPart } from './part.ts'
 
 /** In the order in which they open and are seeded. */
-const openings: readonly OpenPart[] = []
+const openings: readonly OpenPart[] = [openCells]
 
 export const serverPlatform: ServerPlatform = {
   id: 'grid',

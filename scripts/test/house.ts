@@ -16,6 +16,7 @@ export const kernelAreas = [
   'search',
   'map',
   'reports',
+  'offline',
 ] as const
 
 export type Room = 'model' | 'server' | 'web'

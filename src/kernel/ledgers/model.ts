@@ -27,6 +27,7 @@ export {
   type LedgerInput,
   type TaskKind,
 } from './model/definition.ts'
+export { held, holder, registrant, role, system } from './model/parties.ts'
 export { inputFields, inputSchema } from './model/fields.ts'
 export { type Finding, type FindingCode, findingCodes, type Verification } from './model/finding.ts'
 export { degreeDecimals, Point, pointAt, pointText, spotField, spotOf } from './model/points.ts'

@@ -245,7 +245,6 @@ export const en: Record<keyof typeof zhCN, string> = {
   'projects.problem.action.close': 'Close',
   'projects.problem.action.void': 'Void',
   'projects.problem.action.reopen': 'Reopen',
-  'projects.problem.action.comment': 'Comment',
   'error.projects.missing_columns': 'This is no project list: the columns {columns} are missing.',
   'error.projects.rule_out_of_range':
     'The share from which a project turns yellow must lie between 1/3 and 2/3.',

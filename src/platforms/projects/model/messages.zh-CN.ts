@@ -235,7 +235,6 @@ export const zhCN = {
   'projects.problem.action.close': '销号',
   'projects.problem.action.void': '作废',
   'projects.problem.action.reopen': '重办',
-  'projects.problem.action.comment': '留言',
   'error.projects.missing_columns': '这不是项目清单：缺少列 {columns}。',
   'error.projects.rule_out_of_range': '变黄的比例须在 1/3 与 2/3 之间。',
   'projects.rule.title': '颜色规则',

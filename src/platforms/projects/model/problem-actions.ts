@@ -1,18 +1,8 @@
-import type { LedgerInput } from '#kernel/ledgers/model'
+import { holder, type LedgerInput, registrant, role } from '#kernel/ledgers/model'
 import { supervisionActions } from './circulars/supervision-actions.ts'
 import { label } from './labels.ts'
+import { advocates, bureau, commentAction, leader, office, reason, voidAction } from './ledger-words.ts'
 
-const role = (name: string) => ({ who: 'role', role: name }) as const
-const holder = (task: string) => ({ who: 'holder', task }) as const
-const registrant = { who: 'registrant' } as const
-const bureau = role('bureau_handler')
-const office = role('project_office')
-const reason = {
-  name: 'reason',
-  label: label('projects.field.reason'),
-  kind: 'text',
-  required: true,
-} as const
 const open = ['registered', 'handling', 'completed', 'verified']
 
 const course: LedgerInput['actions'] = [
@@ -21,7 +11,7 @@ const course: LedgerInput['actions'] = [
     word: 'register',
     label: label('projects.problem.action.register'),
     to: 'registered',
-    by: [role('steward'), role('sponsor'), role('steward_secretary'), role('task_force_leader'), office],
+    by: advocates,
     input: ['title', 'project', 'kind', 'description', 'proposal', 'visit', 'demonstration'],
     opens: [{ task: 'dispatch', assign: { to: 'role', role: 'bureau_handler' } }],
   },
@@ -117,16 +107,7 @@ const course: LedgerInput['actions'] = [
       { kind: 'done', action: 'verify', outcome: 'passed' },
     ],
   },
-  {
-    id: 'void',
-    word: 'void',
-    label: label('projects.problem.action.void'),
-    from: ['registered'],
-    to: 'voided',
-    by: [registrant, bureau, office],
-    closes: 'all',
-    asks: [reason],
-  },
+  voidAction(['registered'], [registrant, bureau, office]),
   {
     id: 'reopen',
     word: 'reopen',
@@ -137,14 +118,7 @@ const course: LedgerInput['actions'] = [
     opens: [{ task: 'handle', assign: { to: 'holder', task: 'handle' } }],
     asks: [reason],
   },
-  {
-    id: 'comment',
-    word: 'comment',
-    label: label('projects.problem.action.comment'),
-    from: [...open, 'closed'],
-    by: [registrant, holder('handle'), bureau, office, role('sponsor'), role('district_leader')],
-    asks: [{ name: 'text', label: label('projects.field.comment'), kind: 'long_text', required: true }],
-  },
+  commentAction([...open, 'closed'], [registrant, holder('handle'), bureau, office, role('sponsor'), leader]),
 ]
 
 /** What happens beside the course: more time, other units, a leader's word, whose matter it is in the end. */
@@ -208,7 +182,7 @@ const besides: LedgerInput['actions'] = [
     word: 'supervise',
     label: label('projects.problem.action.instruct'),
     from: ['handling'],
-    by: [role('district_leader'), role('sponsor')],
+    by: [leader, role('sponsor')],
     opens: [{ task: 'supervision', assign: { to: 'holder', task: 'handle' } }],
     asks: [
       { name: 'instruction', label: label('projects.field.instruction'), kind: 'long_text', required: true },

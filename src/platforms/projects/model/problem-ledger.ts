@@ -1,6 +1,7 @@
 import { defineLedger } from '#kernel/ledgers/model'
 import { orderField } from './circulars/supervision-actions.ts'
 import { choices, label } from './labels.ts'
+import { demonstrationField, projectField } from './ledger-words.ts'
 import { problemActions } from './problem-actions.ts'
 
 /** What holds projects up, in the words of the ledgers that the pages describe. */
@@ -31,15 +32,7 @@ export const problemLedger = defineLedger({
       required: true,
       column: true,
     },
-    {
-      name: 'project',
-      label: label('projects.problem.field.project'),
-      kind: 'entry',
-      ledger: 'project',
-      required: true,
-      filter: true,
-      column: true,
-    },
+    projectField,
     {
       name: 'kind',
       label: label('projects.problem.field.kind'),
@@ -71,7 +64,7 @@ export const problemLedger = defineLedger({
     { name: 'measures', label: label('projects.problem.field.measures'), kind: 'long_text' },
     { name: 'evidence', label: label('projects.problem.field.evidence'), kind: 'files' },
     orderField,
-    { name: 'demonstration', label: label('projects.field.demonstration'), kind: 'boolean', filter: true },
+    demonstrationField,
   ],
   stages: [
     { id: 'registered', label: label('projects.problem.stage.registered'), open: true },

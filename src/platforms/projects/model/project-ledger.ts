@@ -1,9 +1,10 @@
-import { defineLedger, type Ledger, type LedgerInput } from '#kernel/ledgers/model'
+import { defineLedger, type Ledger, type LedgerInput, role, system } from '#kernel/ledgers/model'
 import { type ColourSettings, colourOf, projectColours } from './colour.ts'
 import { gateFactFields, gateRecordFields, overrideAction } from './gate/gate-fields.ts'
 import { type GateAt, judgeGate } from './gate/judge.ts'
 import { chainField, classifyAction } from './circulars/chain.ts'
 import { choices, label } from './labels.ts'
+import { commentAction, demonstrationField, leader, office, team, voidAction } from './ledger-words.ts'
 import { lifeActions, lifeDateFields, lifeProofFields } from './life/life-fields.ts'
 import { milestoneKinds } from './milestones.ts'
 import { procedureActions, procedureFields, procedurePhase } from './procedures/project-fields.ts'
@@ -70,7 +71,7 @@ const reportedFields: Fields = [
   { name: 'notes', label: label('projects.field.notes'), kind: 'long_text' },
   ...lifeDateFields,
   ...gateFactFields,
-  { name: 'demonstration', label: label('projects.field.demonstration'), kind: 'boolean', filter: true },
+  demonstrationField,
 ]
 
 /** The checklist (手续) that the colour is computed from. */
@@ -150,9 +151,6 @@ const derived: Fields = [
   ...gateRecordFields,
 ]
 
-const role = (name: string) => ({ who: 'role', role: name }) as const
-const office = role('project_office')
-const team = [role('steward'), role('steward_secretary'), role('task_force_leader'), office]
 const names = (fields: Fields) => fields.map((field) => field.name)
 const anyStage = [...projectStages]
 
@@ -191,7 +189,7 @@ const actions: LedgerInput['actions'] = [
     word: 'report',
     label: label('projects.action.appoint'),
     from: anyStage,
-    by: [office, role('district_leader')],
+    by: [office, leader],
     input: names(people),
     asks: [{ name: 'reason', label: label('projects.field.reason'), kind: 'text' }],
   },
@@ -218,27 +216,11 @@ const actions: LedgerInput['actions'] = [
     word: 'report',
     label: label('projects.action.recolour'),
     from: anyStage,
-    by: [office, { who: 'system' }],
+    by: [office, system],
   },
-  {
-    id: 'comment',
-    word: 'comment',
-    label: label('projects.action.comment'),
-    from: anyStage,
-    by: [...team, role('sponsor'), role('district_leader')],
-    asks: [{ name: 'text', label: label('projects.field.comment'), kind: 'long_text', required: true }],
-  },
+  commentAction(anyStage, [...team, role('sponsor'), leader]),
   overrideAction,
-  {
-    id: 'void',
-    word: 'void',
-    label: label('projects.action.void'),
-    from: anyStage,
-    to: 'voided',
-    by: [office],
-    closes: 'all',
-    asks: [{ name: 'reason', label: label('projects.field.reason'), kind: 'text', required: true }],
-  },
+  voidAction(anyStage, [office]),
 ]
 
 /**

@@ -1,18 +1,9 @@
-import { defineLedger, type LedgerInput } from '#kernel/ledgers/model'
+import { defineLedger, holder, type LedgerInput, role, system } from '#kernel/ledgers/model'
 import { label } from './labels.ts'
+import { commentAction, demonstrationField, leader, office, reason } from '../ledger-words.ts'
 import { circularKinds } from './period.ts'
 
-const role = (name: string) => ({ who: 'role', role: name }) as const
-const holder = (task: string) => ({ who: 'holder', task }) as const
-const office = role('project_office')
 const supervisor = role('supervisor')
-const leader = role('district_leader')
-const reason = {
-  name: 'reason',
-  label: label('circulars.field.reason'),
-  kind: 'text',
-  required: true,
-} as const
 
 const fields: LedgerInput['fields'] = [
   { name: 'title', label: label('circulars.field.title'), kind: 'text', required: true, column: true },
@@ -42,7 +33,7 @@ const fields: LedgerInput['fields'] = [
   { name: 'draftedBy', label: label('circulars.field.draftedBy'), kind: 'account', required: true },
   { name: 'replyBy', label: label('circulars.field.replyBy'), kind: 'date', filter: true },
   { name: 'copies', label: label('circulars.field.copies'), kind: 'text' },
-  { name: 'demonstration', label: label('circulars.field.demonstration'), kind: 'boolean', filter: true },
+  demonstrationField,
 ]
 
 const toReview: LedgerInput['actions'] = [
@@ -52,7 +43,7 @@ const toReview: LedgerInput['actions'] = [
     word: 'register',
     label: label('circulars.action.register'),
     to: 'drafted',
-    by: [{ who: 'system' }],
+    by: [system],
     input: fields.flatMap(({ name, derived }) =>
       derived || ['replyBy', 'copies'].includes(name) ? [] : name,
     ),
@@ -172,14 +163,10 @@ const ends: LedgerInput['actions'] = [
     closes: 'all',
     asks: [reason],
   },
-  {
-    id: 'comment',
-    word: 'comment',
-    label: label('circulars.action.comment'),
-    from: ['drafted', 'reviewing', 'reviewed', 'issued', 'archived'],
-    by: [office, supervisor, leader, holder('reply')],
-    asks: [{ name: 'text', label: label('circulars.field.comment'), kind: 'long_text', required: true }],
-  },
+  commentAction(
+    ['drafted', 'reviewing', 'reviewed', 'issued', 'archived'],
+    [office, supervisor, leader, holder('reply')],
+  ),
 ]
 
 const stage = (

@@ -1,18 +1,11 @@
-import { defineLedger, type LedgerInput } from '#kernel/ledgers/model'
+import { defineLedger, holder, type LedgerInput, role } from '#kernel/ledgers/model'
 import { label } from './labels.ts'
+import { demonstrationField, projectField, reason } from '../ledger-words.ts'
 import { orderField, supervisionActions } from './supervision-actions.ts'
 
 const nodeKinds = ['milestone', 'procedure', 'plan_task', 'other'] as const
 
-const role = (name: string) => ({ who: 'role', role: name }) as const
-const holder = (task: string) => ({ who: 'holder', task }) as const
 const watchers = [role('supervisor'), role('project_office')]
-const reason = {
-  name: 'reason',
-  label: label('circulars.field.reason'),
-  kind: 'text',
-  required: true,
-} as const
 
 const course: LedgerInput['actions'] = [
   {
@@ -88,15 +81,7 @@ export const nodeLedger = defineLedger({
   titleField: 'title',
   fields: [
     { name: 'title', label: label('circulars.node.field.title'), kind: 'text', required: true, column: true },
-    {
-      name: 'project',
-      label: label('circulars.node.field.project'),
-      kind: 'entry',
-      ledger: 'project',
-      required: true,
-      filter: true,
-      column: true,
-    },
+    projectField,
     {
       name: 'kind',
       label: label('circulars.node.field.kind'),
@@ -117,7 +102,7 @@ export const nodeLedger = defineLedger({
     { name: 'progress', label: label('circulars.node.field.progress'), kind: 'long_text' },
     { name: 'evidence', label: label('circulars.node.field.evidence'), kind: 'files' },
     orderField,
-    { name: 'demonstration', label: label('circulars.field.demonstration'), kind: 'boolean', filter: true },
+    demonstrationField,
   ],
   stages: [
     { id: 'watched', label: label('circulars.node.stage.watched'), open: true },

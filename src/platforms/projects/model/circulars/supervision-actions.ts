@@ -1,9 +1,9 @@
-import type { LedgerInput } from '#kernel/ledgers/model'
+import { type LedgerInput, role } from '#kernel/ledgers/model'
 import { label } from './labels.ts'
+import { leader } from '../ledger-words.ts'
 
 type Fields = LedgerInput['fields']
 
-const role = (name: string) => ({ who: 'role', role: name }) as const
 const text = (name: 'remark' | 'instruction' | 'matter', kind: 'text' | 'long_text') => ({
   name,
   label: label(`circulars.field.${name}`),
@@ -37,7 +37,7 @@ export function supervisionActions(
   of: OrdersOf,
   { open, worked, task }: { open: string[]; worked: string[]; task: string },
 ): LedgerInput['actions'] {
-  const by = [role('supervisor'), role('project_office'), role('district_leader')]
+  const by = [role('supervisor'), role('project_office'), leader]
   return [
     {
       id: 'urge',

@@ -1,5 +1,6 @@
 import type { LedgerInput } from '#kernel/ledgers/model'
 import { choices, label } from '../labels.ts'
+import { leader } from '../ledger-words.ts'
 import { findingResults, gateStates } from './examine.ts'
 
 type Fields = LedgerInput['fields']
@@ -82,15 +83,13 @@ export const gateRecordFields: Fields = [
   },
 ]
 
-const role = (name: string) => ({ who: 'role', role: name }) as const
-
 /** 准入特批: a named leader lets a project pass in spite of what stops it, with a reason that stays. */
 export const overrideAction: LedgerInput['actions'][number] = {
   id: 'override_gate',
   word: 'approve',
   label: label('projects.action.override_gate'),
   from: ['planning', 'negotiation'],
-  by: [role('district_leader')],
+  by: [leader],
   heldBy: 'none',
   asks: [
     { name: 'reason', label: label('projects.field.reason'), kind: 'long_text', required: true },

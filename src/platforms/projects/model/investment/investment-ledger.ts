@@ -1,13 +1,18 @@
-import { defineLedger, type LedgerInput } from '#kernel/ledgers/model'
+import { defineLedger, holder, type LedgerInput, role, system } from '#kernel/ledgers/model'
 import { label } from '../labels.ts'
+import {
+  commentAction,
+  demonstrationField,
+  leader,
+  office,
+  projectField,
+  team,
+  voidAction,
+} from '../ledger-words.ts'
 import { amountKinds } from './light-rule.ts'
 import { amountFields, evidenceFields } from './months.ts'
 
 type Field = LedgerInput['fields'][number]
-const role = (name: string) => ({ who: 'role', role: name }) as const
-const system = { who: 'system' } as const
-const office = role('project_office')
-const team = [role('steward'), role('steward_secretary'), role('task_force_leader'), office]
 const standing = ['planned', 'due', 'reported']
 const nameOf = (kind: (typeof amountKinds)[number]) => label(`projects.investment.amount.${kind}`)
 
@@ -42,14 +47,7 @@ export const investmentLedger = defineLedger({
       required: true,
       column: true,
     },
-    {
-      name: 'project',
-      label: label('projects.problem.field.project'),
-      kind: 'entry',
-      ledger: 'project',
-      required: true,
-      filter: true,
-    },
+    { ...projectField, column: false },
     {
       name: 'period',
       label: label('projects.investment.field.period'),
@@ -62,7 +60,7 @@ export const investmentLedger = defineLedger({
     ...amounts,
     { name: 'note', label: label('projects.field.notes'), kind: 'long_text' },
     { name: 'dueOn', label: label('projects.investment.field.dueOn'), kind: 'date', filter: true },
-    { name: 'demonstration', label: label('projects.field.demonstration'), kind: 'boolean', filter: true },
+    demonstrationField,
   ],
   stages: [
     { id: 'planned', label: label('projects.investment.stage.planned'), open: true, idle: true },
@@ -115,7 +113,7 @@ export const investmentLedger = defineLedger({
       label: label('projects.investment.action.report'),
       from: standing,
       to: 'reported',
-      by: [...team, { who: 'holder', task: 'report' }],
+      by: [...team, holder('report')],
       input: [...record('reported'), 'note'],
       closes: ['report'],
     },
@@ -135,23 +133,7 @@ export const investmentLedger = defineLedger({
       by: team,
       input: record('paid'),
     },
-    {
-      id: 'comment',
-      word: 'comment',
-      label: label('projects.action.comment'),
-      from: standing,
-      by: [...team, role('sponsor'), role('district_leader')],
-      asks: [{ name: 'text', label: label('projects.field.comment'), kind: 'long_text', required: true }],
-    },
-    {
-      id: 'void',
-      word: 'void',
-      label: label('projects.action.void'),
-      from: standing,
-      to: 'voided',
-      by: [office],
-      closes: 'all',
-      asks: [{ name: 'reason', label: label('projects.field.reason'), kind: 'text', required: true }],
-    },
+    commentAction(standing, [...team, role('sponsor'), leader]),
+    voidAction(standing, [office]),
   ],
 })

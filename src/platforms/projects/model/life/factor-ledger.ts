@@ -1,5 +1,15 @@
-import { defineLedger } from '#kernel/ledgers/model'
+import { defineLedger, holder, registrant, role } from '#kernel/ledgers/model'
 import { choices, label } from '../labels.ts'
+import {
+  advocates,
+  bureau,
+  commentAction,
+  demonstrationField,
+  leader,
+  office,
+  projectField,
+  voidAction,
+} from '../ledger-words.ts'
 
 /** 要素: what a project needs from outside to be built and to run. */
 export const factorKinds = [
@@ -13,18 +23,6 @@ export const factorKinds = [
   'environment',
   'other',
 ] as const
-
-const role = (name: string) => ({ who: 'role', role: name }) as const
-const holder = (task: string) => ({ who: 'holder', task }) as const
-const registrant = { who: 'registrant' } as const
-const office = role('project_office')
-const bureau = role('bureau_handler')
-const reason = {
-  name: 'reason',
-  label: label('projects.field.reason'),
-  kind: 'text',
-  required: true,
-} as const
 
 /**
  * 要素需求 (F14): how much of what a project needs by when. A ledger of its own beside the problems: a problem is
@@ -43,15 +41,7 @@ export const factorLedger = defineLedger({
       required: true,
       column: true,
     },
-    {
-      name: 'project',
-      label: label('projects.problem.field.project'),
-      kind: 'entry',
-      ledger: 'project',
-      required: true,
-      filter: true,
-      column: true,
-    },
+    projectField,
     {
       name: 'factor',
       label: label('projects.factor.field.factor'),
@@ -87,7 +77,7 @@ export const factorLedger = defineLedger({
     { name: 'provided', label: label('projects.factor.field.provided'), kind: 'number', min: 0 },
     { name: 'answer', label: label('projects.factor.field.answer'), kind: 'long_text' },
     { name: 'evidence', label: label('projects.problem.field.evidence'), kind: 'files' },
-    { name: 'demonstration', label: label('projects.field.demonstration'), kind: 'boolean', filter: true },
+    demonstrationField,
   ],
   stages: [
     { id: 'registered', label: label('projects.problem.stage.registered'), open: true },
@@ -124,7 +114,7 @@ export const factorLedger = defineLedger({
       word: 'register',
       label: label('projects.factor.action.register'),
       to: 'registered',
-      by: [role('steward'), role('steward_secretary'), role('sponsor'), role('task_force_leader'), office],
+      by: advocates,
       input: [
         'title',
         'project',
@@ -175,23 +165,10 @@ export const factorLedger = defineLedger({
       closes: ['confirm'],
       opens: [{ task: 'provide', assign: { to: 'holder', task: 'provide' }, whenOutcome: 'failed' }],
     },
-    {
-      id: 'void',
-      word: 'void',
-      label: label('projects.problem.action.void'),
-      from: ['registered'],
-      to: 'voided',
-      by: [registrant, bureau, office],
-      closes: 'all',
-      asks: [reason],
-    },
-    {
-      id: 'comment',
-      word: 'comment',
-      label: label('projects.problem.action.comment'),
-      from: ['registered', 'handling', 'answered', 'met', 'unmet'],
-      by: [registrant, holder('provide'), bureau, office, role('sponsor'), role('district_leader')],
-      asks: [{ name: 'text', label: label('projects.field.comment'), kind: 'long_text', required: true }],
-    },
+    voidAction(['registered'], [registrant, bureau, office]),
+    commentAction(
+      ['registered', 'handling', 'answered', 'met', 'unmet'],
+      [registrant, holder('provide'), bureau, office, role('sponsor'), leader],
+    ),
   ],
 })

@@ -1,5 +1,6 @@
 import type { LedgerInput } from '#kernel/ledgers/model'
 import { label } from '../labels.ts'
+import { office, reason, team } from '../ledger-words.ts'
 import { projectStages } from '../stages.ts'
 
 type Fields = LedgerInput['fields']
@@ -38,9 +39,6 @@ export const lifeProofFields: Fields = [
   { name: 'capacityPapers', label: label('projects.field.capacityPapers'), kind: 'files' },
 ]
 
-const role = (name: string) => ({ who: 'role', role: name }) as const
-const office = role('project_office')
-const team = [role('steward'), role('steward_secretary'), role('task_force_leader'), office]
 const anyStage = [...projectStages]
 const afterSigning = projectStages.slice(projectStages.indexOf('signing'))
 
@@ -137,7 +135,7 @@ export const lifeActions: Actions = [
     from: anyStage,
     by: [office],
     link: { relations: ['duplicate_of'], duplicateStage: 'merged' },
-    asks: [{ name: 'reason', label: label('projects.field.reason'), kind: 'text', required: true }],
+    asks: [reason],
   },
   {
     id: 'link_phase',

@@ -1,16 +1,13 @@
-import { defineLedger, type LedgerInput } from '#kernel/ledgers/model'
+import { defineLedger, holder, type LedgerInput, role } from '#kernel/ledgers/model'
 import { orderField, orderSerial } from '../circulars/supervision-actions.ts'
 import { label } from '../labels.ts'
+import { demonstrationField, leader, office, projectField } from '../ledger-words.ts'
 import { problemActions } from '../problem-actions.ts'
 import { problemLedger } from '../problem-ledger.ts'
 
 type Action = LedgerInput['actions'][number]
 
-const role = (name: string) => ({ who: 'role', role: name }) as const
-const office = role('project_office')
 const secretary = role('steward_secretary')
-const leader = role('district_leader')
-const holder = { who: 'holder', task: 'dispatch' } as const
 
 const said = ['title', 'leadOrganisation', 'responsible', 'supporting', 'dueOn']
 
@@ -23,7 +20,7 @@ const own: Readonly<Record<string, Partial<Action>>> = {
     opens: [{ task: 'dispatch', assign: { to: 'actor' } }],
   },
   dispatch: {
-    by: [holder, office, secretary],
+    by: [holder('dispatch'), office, secretary],
     input: said.filter((name) => name !== 'title'),
     evidence: [
       { kind: 'value', field: 'leadOrganisation' },
@@ -49,7 +46,7 @@ const own: Readonly<Record<string, Partial<Action>>> = {
   },
   // Numbers are counted in each ledger by itself, so that they say of which they are.
   order: { serial: orderSerial('decision') },
-  consult: { by: [{ who: 'holder', task: 'handle' }, office, secretary] },
+  consult: { by: [holder('handle'), office, secretary] },
 }
 
 /** Worded while nobody has it in hand yet: in the meeting, or after it was sent back. */
@@ -58,7 +55,7 @@ const amend: Action = {
   word: 'report',
   label: label('projects.decision.action.amend'),
   from: ['registered'],
-  by: [holder, office, secretary],
+  by: [holder('dispatch'), office, secretary],
   input: said,
 }
 
@@ -91,14 +88,7 @@ export const decisionLedger = defineLedger({
       column: true,
     },
     { name: 'item', label: label('projects.decision.field.item'), kind: 'text' },
-    {
-      name: 'project',
-      label: label('projects.problem.field.project'),
-      kind: 'entry',
-      ledger: 'project',
-      filter: true,
-      column: true,
-    },
+    { ...projectField, required: false },
     {
       name: 'problem',
       label: label('projects.decision.field.problem'),
@@ -130,7 +120,7 @@ export const decisionLedger = defineLedger({
     { name: 'measures', label: label('projects.problem.field.measures'), kind: 'long_text' },
     { name: 'evidence', label: label('projects.problem.field.evidence'), kind: 'files' },
     orderField,
-    { name: 'demonstration', label: label('projects.field.demonstration'), kind: 'boolean', filter: true },
+    demonstrationField,
   ],
   stages: [
     { id: 'registered', label: label('projects.decision.stage.registered'), open: true },

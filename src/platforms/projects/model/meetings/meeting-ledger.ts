@@ -1,5 +1,6 @@
-import { defineLedger, type LedgerInput } from '#kernel/ledgers/model'
+import { defineLedger, type LedgerInput, role, system } from '#kernel/ledgers/model'
 import { choices, label } from '../labels.ts'
+import { commentAction, demonstrationField, leader, reason } from '../ledger-words.ts'
 import { agendaReasons, agendaSubjects } from './agenda.ts'
 
 export const meetingKinds = ['weekly_district_head', 'half_monthly_steward', 'special'] as const
@@ -9,9 +10,7 @@ export const attendanceStates = ['present', 'late', 'substitute', 'leave', 'abse
 export const agendaChanges = ['added', 'dropped', 'placed'] as const
 
 type Fields = LedgerInput['fields']
-const role = (name: string) => ({ who: 'role', role: name }) as const
-const secretaries = [role('project_office'), role('steward_secretary'), role('district_leader')]
-const system = { who: 'system' } as const
+const secretaries = [role('project_office'), role('steward_secretary'), leader]
 
 const arrangement: Fields = [
   { name: 'title', label: label('projects.meeting.field.title'), kind: 'text', required: true, column: true },
@@ -194,14 +193,7 @@ const actions: LedgerInput['actions'] = [
       scope: 'district',
     },
   },
-  {
-    id: 'comment',
-    word: 'comment',
-    label: label('projects.problem.action.comment'),
-    from: ['preparing', 'in_session', 'ended'],
-    by: [...secretaries, role('steward'), role('sponsor')],
-    asks: [{ name: 'text', label: label('projects.field.comment'), kind: 'long_text', required: true }],
-  },
+  commentAction(['preparing', 'in_session', 'ended'], [...secretaries, role('steward'), role('sponsor')]),
   {
     id: 'cancel',
     word: 'void',
@@ -210,7 +202,7 @@ const actions: LedgerInput['actions'] = [
     to: 'cancelled',
     by: secretaries,
     closes: 'all',
-    asks: [{ name: 'reason', label: label('projects.field.reason'), kind: 'text', required: true }],
+    asks: [reason],
   },
 ]
 
@@ -244,7 +236,7 @@ export const meetingLedger = defineLedger({
       column: true,
     },
     { name: 'contentHash', label: label('projects.meeting.field.contentHash'), kind: 'text' },
-    { name: 'demonstration', label: label('projects.field.demonstration'), kind: 'boolean', filter: true },
+    demonstrationField,
   ],
   stages: [
     { id: 'preparing', label: label('projects.meeting.stage.preparing'), open: true },

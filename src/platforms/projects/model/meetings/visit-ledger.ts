@@ -1,10 +1,10 @@
-import { defineLedger, type LedgerInput } from '#kernel/ledgers/model'
+import { defineLedger, type LedgerInput, registrant, role } from '#kernel/ledgers/model'
 import { choices, label } from '../labels.ts'
+import { commentAction, demonstrationField, office, projectField, reason } from '../ledger-words.ts'
 import './messages.ts'
 
 export const placeSources = ['phone', 'map'] as const
 
-const role = (name: string) => ({ who: 'role', role: name }) as const
 const visitors = [
   'steward',
   'steward_secretary',
@@ -14,8 +14,6 @@ const visitors = [
   'project_office',
   'district_leader',
 ].map(role)
-const registrant = { who: 'registrant' } as const
-const office = role('project_office')
 
 const place: LedgerInput['fields'] = [
   {
@@ -52,15 +50,7 @@ export const visitLedger = defineLedger({
   titleField: 'seen',
   fields: [
     { name: 'seen', label: label('projects.visit.field.seen'), kind: 'text', required: true, column: true },
-    {
-      name: 'project',
-      label: label('projects.problem.field.project'),
-      kind: 'entry',
-      ledger: 'project',
-      required: true,
-      filter: true,
-      column: true,
-    },
+    projectField,
     {
       name: 'visitor',
       label: label('projects.visit.field.visitor'),
@@ -88,7 +78,7 @@ export const visitLedger = defineLedger({
       filter: true,
       column: true,
     },
-    { name: 'demonstration', label: label('projects.field.demonstration'), kind: 'boolean', filter: true },
+    demonstrationField,
   ],
   stages: [
     { id: 'recorded', label: label('projects.visit.stage.recorded'), open: false },
@@ -123,14 +113,7 @@ export const visitLedger = defineLedger({
       by: [registrant, office],
       input: later,
     },
-    {
-      id: 'comment',
-      word: 'comment',
-      label: label('projects.problem.action.comment'),
-      from: ['recorded'],
-      by: [registrant, ...visitors],
-      asks: [{ name: 'text', label: label('projects.field.comment'), kind: 'long_text', required: true }],
-    },
+    commentAction(['recorded'], [registrant, ...visitors]),
     {
       id: 'void',
       word: 'void',
@@ -138,7 +121,7 @@ export const visitLedger = defineLedger({
       from: ['recorded'],
       to: 'voided',
       by: [registrant, office],
-      asks: [{ name: 'reason', label: label('projects.field.reason'), kind: 'text', required: true }],
+      asks: [reason],
     },
   ],
 })

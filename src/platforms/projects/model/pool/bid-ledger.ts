@@ -1,22 +1,14 @@
-import { defineLedger, type LedgerInput, type Values } from '#kernel/ledgers/model'
+import { defineLedger, holder, type LedgerInput, registrant, role, type Values } from '#kernel/ledgers/model'
 import { label } from '../labels.ts'
-
-const role = (name: string) => ({ who: 'role', role: name }) as const
-const holder = (task: string) => ({ who: 'holder', task }) as const
-const registrant = { who: 'registrant' } as const
-const office = role('project_office')
-const reason = {
-  name: 'reason',
-  label: label('projects.field.reason'),
-  kind: 'text',
-  required: true,
-} as const
-const comment = {
-  id: 'comment',
-  word: 'comment',
-  label: label('projects.problem.action.comment'),
-  asks: [{ name: 'text', label: label('projects.field.comment'), kind: 'long_text', required: true }],
-} as const
+import {
+  commentAction,
+  demonstrationField,
+  leader,
+  office,
+  projectField,
+  reason,
+  voidAction,
+} from '../ledger-words.ts'
 
 /** The sum of what has arrived; null where nothing was recorded. */
 export function paidOf(values: Values): number | null {
@@ -30,15 +22,7 @@ export function paidOf(values: Values): number | null {
 
 const bidFields: LedgerInput['fields'] = [
   { name: 'title', label: label('projects.bid.field.title'), kind: 'text', required: true, column: true },
-  {
-    name: 'project',
-    label: label('projects.problem.field.project'),
-    kind: 'entry',
-    ledger: 'project',
-    required: true,
-    filter: true,
-    column: true,
-  },
+  projectField,
   {
     name: 'channel',
     label: label('projects.bid.field.channel'),
@@ -94,7 +78,7 @@ const bidFields: LedgerInput['fields'] = [
     ],
   },
   { name: 'paidFen', label: label('projects.bid.field.paidFen'), kind: 'money', derived: true, column: true },
-  { name: 'demonstration', label: label('projects.field.demonstration'), kind: 'boolean', filter: true },
+  demonstrationField,
 ]
 
 export const bidStages = ['drafting', 'reported', 'approved', 'granted', 'paid', 'refused'] as const
@@ -186,22 +170,8 @@ const bidActions: LedgerInput['actions'] = [
       { kind: 'condition', feel: 'paidFen >= grantedFen', label: label('projects.bid.paid_in_full') },
     ],
   },
-  {
-    id: 'void',
-    word: 'void',
-    label: label('projects.problem.action.void'),
-    from: ['drafting'],
-    to: 'voided',
-    by: [registrant, office],
-    closes: 'all',
-    asks: [reason],
-  },
-  {
-    ...comment,
-    asks: [...comment.asks],
-    from: [...bidStages],
-    by: [registrant, office, role('steward'), role('district_leader')],
-  },
+  voidAction(['drafting'], [registrant, office]),
+  commentAction([...bidStages], [registrant, office, role('steward'), leader]),
 ]
 
 /** 资金申报 (F15): what was asked for of which channel, and what came of it. */

@@ -1,7 +1,6 @@
 import { defineLedger } from '#kernel/ledgers/model'
 import { choices, label } from '../labels.ts'
-
-const office = { who: 'role', role: 'project_office' } as const
+import { demonstrationField, office, reason } from '../ledger-words.ts'
 
 export const channelLevels = ['national', 'provincial', 'municipal', 'other'] as const
 
@@ -25,7 +24,7 @@ export const channelLedger = defineLedger({
     { name: 'authority', label: label('projects.channel.field.authority'), kind: 'text', column: true },
     { name: 'terms', label: label('projects.channel.field.terms'), kind: 'long_text' },
     { name: 'basis', label: label('projects.channel.field.basis'), kind: 'text' },
-    { name: 'demonstration', label: label('projects.field.demonstration'), kind: 'boolean', filter: true },
+    demonstrationField,
   ],
   stages: [
     { id: 'in_use', label: label('projects.channel.stage.in_use'), open: true },
@@ -55,7 +54,7 @@ export const channelLedger = defineLedger({
       from: ['in_use'],
       to: 'ended',
       by: [office],
-      asks: [{ name: 'reason', label: label('projects.field.reason'), kind: 'text', required: true }],
+      asks: [reason],
     },
   ],
 })

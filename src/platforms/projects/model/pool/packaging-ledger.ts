@@ -1,5 +1,13 @@
-import { defineLedger } from '#kernel/ledgers/model'
+import { defineLedger, holder, registrant, role } from '#kernel/ledgers/model'
 import { choices, label } from '../labels.ts'
+import {
+  commentAction,
+  demonstrationField,
+  leader,
+  office,
+  projectField,
+  voidAction,
+} from '../ledger-words.ts'
 
 /** What an idea's file is made of before money can be asked for it. */
 export const packagingDocuments = [
@@ -15,17 +23,6 @@ export const packagingDocuments = [
   'other',
 ] as const
 
-const role = (name: string) => ({ who: 'role', role: name }) as const
-const holder = (task: string) => ({ who: 'holder', task }) as const
-const registrant = { who: 'registrant' } as const
-const office = role('project_office')
-const reason = {
-  name: 'reason',
-  label: label('projects.field.reason'),
-  kind: 'text',
-  required: true,
-} as const
-
 /** 包装材料 (F15): each document of an idea's file, who delivers it by when, and whether it was accepted. */
 export const packagingLedger = defineLedger({
   id: 'packaging',
@@ -40,15 +37,7 @@ export const packagingLedger = defineLedger({
       required: true,
       column: true,
     },
-    {
-      name: 'project',
-      label: label('projects.problem.field.project'),
-      kind: 'entry',
-      ledger: 'project',
-      required: true,
-      filter: true,
-      column: true,
-    },
+    projectField,
     {
       name: 'document',
       label: label('projects.packaging.field.document'),
@@ -68,7 +57,7 @@ export const packagingLedger = defineLedger({
     },
     { name: 'note', label: label('projects.packaging.field.note'), kind: 'long_text' },
     { name: 'papers', label: label('projects.packaging.field.papers'), kind: 'files' },
-    { name: 'demonstration', label: label('projects.field.demonstration'), kind: 'boolean', filter: true },
+    demonstrationField,
   ],
   stages: [
     { id: 'wanted', label: label('projects.packaging.stage.wanted'), open: true },
@@ -130,23 +119,10 @@ export const packagingLedger = defineLedger({
       opens: [{ task: 'deliver', assign: { to: 'holder', task: 'deliver' }, whenOutcome: 'failed' }],
       asks: [{ name: 'opinion', label: label('projects.field.opinion'), kind: 'long_text' }],
     },
-    {
-      id: 'void',
-      word: 'void',
-      label: label('projects.problem.action.void'),
-      from: ['wanted', 'delivered'],
-      to: 'voided',
-      by: [registrant, office],
-      closes: 'all',
-      asks: [reason],
-    },
-    {
-      id: 'comment',
-      word: 'comment',
-      label: label('projects.problem.action.comment'),
-      from: ['wanted', 'delivered', 'accepted'],
-      by: [registrant, holder('deliver'), office, role('steward'), role('district_leader')],
-      asks: [{ name: 'text', label: label('projects.field.comment'), kind: 'long_text', required: true }],
-    },
+    voidAction(['wanted', 'delivered'], [registrant, office]),
+    commentAction(
+      ['wanted', 'delivered', 'accepted'],
+      [registrant, holder('deliver'), office, role('steward'), leader],
+    ),
   ],
 })

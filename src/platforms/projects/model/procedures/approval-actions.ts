@@ -1,20 +1,9 @@
-import type { LedgerInput } from '#kernel/ledgers/model'
+import { held, holder, type LedgerInput, registrant, role } from '#kernel/ledgers/model'
 import { choices, label } from '../labels.ts'
+import { commentAction, leader, office, reason, team } from '../ledger-words.ts'
 
 type Actions = LedgerInput['actions']
 
-const role = (name: string) => ({ who: 'role', role: name }) as const
-const holder = (task: string) => ({ who: 'holder', task }) as const
-const held = (task: string) => ({ who: 'held', task }) as const
-const registrant = { who: 'registrant' } as const
-const office = role('project_office')
-const team = [role('steward'), role('steward_secretary'), role('task_force_leader'), office]
-const reason = {
-  name: 'reason',
-  label: label('projects.field.reason'),
-  kind: 'text',
-  required: true,
-} as const
 const opinion = { name: 'opinion', label: label('projects.field.opinion'), kind: 'long_text' } as const
 const outcome = (id: 'granted' | 'denied' | 'approved' | 'refused') => ({
   id,
@@ -261,14 +250,10 @@ const ends: Actions = [
     by: [held('issue'), held('receive')],
     asks: [reason],
   },
-  {
-    id: 'comment',
-    word: 'comment',
-    label: label('projects.approval.action.comment'),
-    from: [...open, 'issued', 'refused', 'denied', 'withdrawn', 'revoked'],
-    by: [...team, held('receive'), role('sponsor'), role('district_leader')],
-    asks: [{ name: 'text', label: label('projects.field.comment'), kind: 'long_text', required: true }],
-  },
+  commentAction(
+    [...open, 'issued', 'refused', 'denied', 'withdrawn', 'revoked'],
+    [...team, held('receive'), role('sponsor'), leader],
+  ),
 ]
 
 /** From the application to the document, in the words of 行政许可法; what it knows as an end, too. */

@@ -1,5 +1,6 @@
 import { defineLedger } from '#kernel/ledgers/model'
 import { choices, label } from '../labels.ts'
+import { demonstrationField, projectField } from '../ledger-words.ts'
 import { approvalActions } from './approval-actions.ts'
 import { approvalReactions } from './approval-reactions.ts'
 import { lanes, phases } from './template.ts'
@@ -27,15 +28,7 @@ export const approvalLedger = defineLedger({
       required: true,
       column: true,
     },
-    {
-      name: 'project',
-      label: label('projects.approval.field.project'),
-      kind: 'entry',
-      ledger: 'project',
-      required: true,
-      filter: true,
-      column: true,
-    },
+    projectField,
     {
       name: 'procedure',
       label: label('projects.approval.field.procedure'),
@@ -108,7 +101,7 @@ export const approvalLedger = defineLedger({
     { name: 'documentDate', label: label('projects.approval.field.documentDate'), kind: 'date' },
     { name: 'validUntil', label: label('projects.approval.field.validUntil'), kind: 'date', filter: true },
     { name: 'documents', label: label('projects.approval.field.documents'), kind: 'files' },
-    { name: 'demonstration', label: label('projects.field.demonstration'), kind: 'boolean', filter: true },
+    demonstrationField,
   ],
   stages: approvalStages.map((id) => ({
     id,

@@ -66,7 +66,6 @@ export const en: Record<keyof typeof zhCN, string> = {
   'projects.approval.action.issue': 'Issue',
   'projects.approval.action.withdraw': 'Withdraw',
   'projects.approval.action.revoke': 'Revoke',
-  'projects.approval.action.comment': 'Comment',
   'projects.approval.outcome.granted': 'Granted',
   'projects.approval.outcome.denied': 'Denied',
   'projects.approval.outcome.approved': 'Approved',

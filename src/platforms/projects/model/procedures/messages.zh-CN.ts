@@ -63,7 +63,6 @@ export const zhCN = {
   'projects.approval.action.issue': '发证',
   'projects.approval.action.withdraw': '撤回申请',
   'projects.approval.action.revoke': '撤销',
-  'projects.approval.action.comment': '备注',
   'projects.approval.outcome.granted': '准予',
   'projects.approval.outcome.denied': '不予许可',
   'projects.approval.outcome.approved': '同意',

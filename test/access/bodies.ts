@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Route } from '#kernel/http/server'
 import { worldPlaces } from '../world/app.ts'
+import { gridWrites } from './grid-bodies.ts'
 import { meetingWrites } from './meeting-bodies.ts'
 import { coversOf, maySeeEntry, maySeeObject } from './oracle.ts'
 import { projectWrites } from './project-bodies.ts'
@@ -39,6 +40,7 @@ const password = 'Wq9-hollow-lantern'
 /** For every route that writes, what to send it. A creation is aimed out of the caller's scope. */
 export const writes: Table = {
   ...projectWrites,
+  ...gridWrites,
   'PUT /api/map/approval': () => ({ body: { number: null, approvedOn: null } }),
   'POST /api/map/layers/:mapLayer/edits': () => ({
     body: { expectedVersion: 0, edits: [{ kind: 'remove_vertex', at: [120, 41] }] },

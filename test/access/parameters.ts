@@ -46,6 +46,7 @@ const pathParameters: Table = {
   'duplicates/id': ({ pairs }, reader) => parted(pairs, ({ may }) => may(reader)),
   'uploads/id': ({ uploads }, reader) => parted(uploads, ({ accountId }) => accountId === reader.accountId),
   'imports/id': ({ imports }, reader) => parted(imports, ({ accountId }) => accountId === reader.accountId),
+  patrolId: ({ patrols }, reader) => parted(patrols, ({ may }) => may(reader)),
   'merges/id': ({ merges }, reader) => parted(merges, ({ may }) => may(reader)),
   objectId: objects('persons'),
   subject: () => known('person', 'informant', 'no_such_field'),
@@ -110,6 +111,7 @@ const queryParameters: Record<string, (at: PlantedWorld, reader: Reader) => read
       .join(','),
   ],
   band: () => ['sure'],
+  day: () => ['2026-01-01'],
   survivorId: ({ objects: all }, reader) =>
     all
       .filter((item) => item.kind === 'persons' && !maySeeObject(item, reader))

@@ -8,6 +8,7 @@ import { plantHold } from './plant-hold.ts'
 import { plantPlan, plantRequest } from './plant-request.ts'
 import { absorb, partyOf, readNotices } from './parties.ts'
 import { plantLooseFile } from './plant-file.ts'
+import { plantPatrols } from './plant-patrol.ts'
 import { plantTwins } from './plant-twins.ts'
 import { type MayKnow, Secrets } from './secrets.ts'
 
@@ -37,6 +38,7 @@ export type PlantedWorld = {
   /** Whole numbers that callers were shown on their way, by the caller's account. */
   looks: { accountId: number; may: MayKnow }[]
   positions: { id: string; may: MayKnow }[]
+  patrols: { id: string; may: MayKnow }[]
 }
 
 /** Nothing is planted in stonebridge: whoever acts over it alone sees only what they take part in. */
@@ -76,6 +78,7 @@ export async function plant(world: World): Promise<PlantedWorld> {
     accounts: [],
     looks: [],
     positions: [],
+    patrols: [],
   }
   await plantCells(at)
   for (const place of planted) await plantObjects(at, place)
@@ -84,6 +87,7 @@ export async function plant(world: World): Promise<PlantedWorld> {
   for (const object of at.objects.filter(({ sensitivity }) => sensitivity === 1))
     await plantRequest(at, object)
   await plantTwins(at)
+  await plantPatrols(at)
   await world.app.relay.drain()
   for (const position of ['plans.handler', 'farside.handler']) await readNotices(at, world.as(position))
   return at

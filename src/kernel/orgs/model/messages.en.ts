@@ -76,6 +76,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'orgs.right.identity.manage': 'Keep accounts',
   'orgs.right.identity.appoint': 'Set positions and appoint',
   'orgs.right.procedures.manage': 'Keep the templates of procedures',
+  'orgs.right.patrols.read': 'read the tracks of patrols in one’s divisions',
   'orgs.right.calendar.manage': 'Enter holiday notices and confirm changed due dates',
   'orgs.right.notices.manage': 'manage where notices are sent outside',
   'orgs.right.files.manage': 'manage limits, scanning and keeping of files',

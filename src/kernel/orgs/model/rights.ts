@@ -30,6 +30,7 @@ export const rights = [
   'identity.appoint',
   'calendar.manage',
   'procedures.manage',
+  'patrols.read',
   'files.manage',
   'notices.manage',
   'audit.read',

@@ -1,10 +1,11 @@
 import type { OpenPlatform, ServerPlatform } from '#kernel/ledgers/server'
 import '../model/messages.ts'
 import { openCells } from './cells/part.ts'
+import { openField } from './field/part.ts'
 import type { GridPart, OpenPart } from './part.ts'
 
 /** In the order in which they open and are seeded. */
-const openings: readonly OpenPart[] = [openCells]
+const openings: readonly OpenPart[] = [openCells, openField]
 
 export const serverPlatform: ServerPlatform = {
   id: 'grid',

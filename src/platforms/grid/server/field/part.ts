@@ -1,0 +1,15 @@
+import type { OpenPart } from '../part.ts'
+import '../../model/field/messages.ts'
+import { patrolRoutes } from './patrol-routes.ts'
+import { forgetTracks } from './patrols.ts'
+
+const dayMs = 24 * 3_600_000
+
+/** What the field face needs beside the ledgers: patrols. */
+export const openField: OpenPart = async () => ({
+  ledgers: [],
+  routes: patrolRoutes,
+  jobs: (deps) => [
+    { name: 'patrol_tracks', everyMs: dayMs, run: async () => void (await forgetTracks(deps)) },
+  ],
+})

@@ -108,8 +108,13 @@ const Assignee = z.discriminatedUnion('to', [
   z.strictObject({ to: z.literal('each') }),
   z.strictObject({ to: z.literal('registrant') }),
   z.strictObject({ to: z.literal('actor') }),
-  /** The organisation that holds a position of this role over the entry's division: the nearest, or at a level. */
-  z.strictObject({ to: z.literal('role'), role: Identifier, level: Level.optional() }),
+  /** Who holds this role over the entry's division, nearest or at a level; where nobody does, who holds `otherwise`. */
+  z.strictObject({
+    to: z.literal('role'),
+    role: Identifier,
+    level: Level.optional(),
+    otherwise: Identifier.optional(),
+  }),
   /** Who held the last task of this kind. */
   z.strictObject({ to: z.literal('holder'), task: Identifier }),
 ])

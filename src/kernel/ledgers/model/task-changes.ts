@@ -69,7 +69,10 @@ function assigneesOf(
       return [holder]
     }
     case 'role': {
-      const organisationId = around.organisationOfRole(assign.role, state.divisionCode, assign.level)
+      const { role, level, otherwise } = assign
+      const organisationId =
+        around.organisationOfRole(role, state.divisionCode, level) ??
+        (otherwise === undefined ? undefined : around.organisationOfRole(otherwise, state.divisionCode))
       if (organisationId === undefined)
         throw new AppError('ledgers.nobody_holds_role', {
           status: 409,

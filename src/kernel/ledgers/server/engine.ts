@@ -105,8 +105,8 @@ export class Engine {
    * An entry that the actor may see, as it stands.
    * @throws AppError 404 when there is none or it is out of the actor's scope
    */
-  async get(actor: Actor, id: string): Promise<Found> {
-    const loaded = await findEntry(this.handle.db, id, readableBy(actor, this.codes))
+  async get(actor: Actor, id: string, db: Database = this.handle.db): Promise<Found> {
+    const loaded = await findEntry(db, id, readableBy(actor, this.codes))
     if (!loaded) throw notFound()
     return this.found(loaded)
   }

@@ -2,10 +2,11 @@ import type { OpenPlatform, ServerPlatform } from '#kernel/ledgers/server'
 import '../model/messages.ts'
 import { openCells } from './cells/part.ts'
 import { openField } from './field/part.ts'
+import { openIncidents } from './incidents/part.ts'
 import type { GridPart, OpenPart } from './part.ts'
 
 /** In the order in which they open and are seeded. */
-const openings: readonly OpenPart[] = [openCells, openField]
+const openings: readonly OpenPart[] = [openCells, openIncidents, openField]
 
 export const serverPlatform: ServerPlatform = {
   id: 'grid',

@@ -1,0 +1,22 @@
+import type { LedgerInput } from '#kernel/ledgers/model'
+import { label } from './labels.ts'
+
+export type Actions = LedgerInput['actions']
+
+export const role = (name: string) => ({ who: 'role', role: name }) as const
+export const holder = (task: string) => ({ who: 'holder', task }) as const
+export const registrant = { who: 'registrant' } as const
+export const system = { who: 'system' } as const
+export const dispatcher = role('dispatcher')
+export const supervisor = role('supervisor')
+export const reason = {
+  name: 'reason',
+  label: label('incidents.field.reason'),
+  kind: 'text',
+  required: true,
+} as const
+export const remark = { name: 'remark', label: label('incidents.field.remark'), kind: 'text' } as const
+
+export const open = ['registered', 'dispatched', 'handling', 'completed', 'verified']
+export const worked = ['dispatched', 'handling']
+export const ended = ['closed', 'refused', 'voided']

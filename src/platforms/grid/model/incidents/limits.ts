@@ -1,0 +1,66 @@
+import { AppError } from '#kernel/errors/model'
+import type { Judged, Values } from '#kernel/ledgers/model'
+import { addDays, shanghaiDate } from '#kernel/time/model'
+import { type Catalogue, type Catalogues, findCategory, Urgency } from './catalogue.ts'
+
+/**
+ * What the catalogue in force makes of an action on an incident: area, urgency and limits where it is filed or filed
+ * anew, how often it was sent back, who handled it, and until when it may be reopened. It is logged with the action,
+ * so that a later version of the catalogue moves no date of an entry.
+ * @throws AppError incidents.category_not_active
+ */
+export function judgeIncident(catalogues: Catalogues): (asked: Judged) => Values {
+  return ({ action, before, values, effectiveAt }) => {
+    const moment = new Date(effectiveAt)
+    switch (action) {
+      case 'register':
+        return { ...classified(catalogues, values, moment), sentBack: 0 }
+      case 'classify':
+        return classified(catalogues, refiled(before.values, values), moment)
+      case 'send_back':
+        return { sentBack: (typeof values['sentBack'] === 'number' ? values['sentBack'] : 0) + 1 }
+      case 'reopen':
+        return { sentBack: 0, reopenUntil: null }
+      case 'close':
+      case 'refuse':
+      case 'void':
+        return { handledBy: before.organisationId, reopenUntil: reopenUntil(catalogues, moment) }
+      default:
+        return {}
+    }
+  }
+}
+
+function reopenUntil(catalogues: Catalogues, moment: Date): string {
+  return addDays(shanghaiDate(moment), catalogues.at(moment).catalogue.reopenDays)
+}
+
+function classified(catalogues: Catalogues, values: Values, moment: Date): Values {
+  const { version, catalogue } = catalogues.at(moment)
+  const code = values['category']
+  if (typeof code !== 'string') return signBy(catalogue, Urgency.safeParse(values['urgency']).data)
+  const found = findCategory(catalogue, code)
+  if (!found?.category.active)
+    throw new AppError('incidents.category_not_active', { status: 409, params: { category: code } })
+  const { area, category } = found
+  const urgency = Urgency.safeParse(values['urgency']).data ?? category.urgency
+  const limit = category.limits[urgency]
+  return {
+    area: area.code,
+    urgency,
+    catalogueVersion: version,
+    limitCount: limit.count,
+    limitUnit: limit.unit,
+    ...signBy(catalogue, urgency),
+  }
+}
+
+/** Filed under another category, a matter is as urgent as that one, unless the action says how urgent it is. */
+function refiled(before: Values, values: Values): Values {
+  const moved = before['category'] !== values['category'] && before['urgency'] === values['urgency']
+  return moved ? { ...values, urgency: null } : values
+}
+
+function signBy({ sign }: Catalogue, urgency: Urgency = 'ordinary'): Values {
+  return { signCount: sign[urgency].count, signUnit: sign[urgency].unit }
+}

@@ -1,0 +1,13 @@
+import { claimLedger } from '../../model/incidents/claim-ledger.ts'
+import { incidentLedger } from '../../model/incidents/incident-ledger.ts'
+import '../../model/incidents/messages.ts'
+import type { OpenPart } from '../part.ts'
+import { fixedCatalogues, shippedCatalogue } from './shipped.ts'
+
+export const openIncidents: OpenPart = async () => {
+  const catalogues = fixedCatalogues(shippedCatalogue())
+  return {
+    ledgers: [incidentLedger(catalogues), claimLedger],
+    routes: () => [],
+  }
+}

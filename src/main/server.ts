@@ -158,7 +158,7 @@ export function allRoutes(
     ...adapterRoutes(sendingOf(house)),
     ...noticeRoutes({ db, now, ledgerTitle: (code) => ledgerTitle(house, code) }),
     ...searchRoutes({ db, keys, engine, divisions: tree, now }),
-    ...mapRoutes({ db, engine, tiles: house.tiles, now }),
+    ...mapRoutes({ db, engine, tiles: house.tiles, hub, now }),
     liveRoute(hub),
     ...reportRoutes(reports),
     ...house.platforms.flatMap((platform) => platform.routes(house)),

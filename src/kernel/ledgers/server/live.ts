@@ -48,6 +48,7 @@ type Subscriber = { actor: Actor; send(text: string): void }
 /** One hub a process: what the relay notifies goes to the connected browsers that may hear it. */
 export class LiveHub {
   readonly #subscribers = new Set<Subscriber>()
+  readonly #listeners = new Set<(message: LiveMessage) => void>()
   #stop: (() => Promise<void>) | undefined
 
   async start(handle: DatabaseHandle): Promise<void> {
@@ -65,12 +66,18 @@ export class LiveHub {
   }
 
   publish(message: LiveMessage): void {
+    for (const listener of this.#listeners) listener(message)
     let text: string | undefined
     for (const subscriber of this.#subscribers) {
       if (!mayHear(subscriber.actor, message)) continue
       text ??= `data: ${JSON.stringify(outward(message))}\n\n`
       subscriber.send(text)
     }
+  }
+
+  /** For the house itself, which hears of everything. */
+  listen(listener: (message: LiveMessage) => void): void {
+    this.#listeners.add(listener)
   }
 
   subscribe(subscriber: Subscriber): () => void {

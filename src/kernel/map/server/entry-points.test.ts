@@ -111,6 +111,42 @@ describe('fields of kind point', () => {
     assert.deepEqual([layer.count, layer.unplaced], [2, 0])
   })
 
+  const counted = async (caller = by()) => {
+    const { layers } = (await caller.get('/api/map/layers')).body
+    return layers.find(({ id }: { id: string }) => id === 'entry:spotted')?.count ?? 0
+  }
+
+  test('what nobody told of is found when the sums are compared, and a thread that ended is filled anew', async () => {
+    const before = await counted()
+    await register({})
+    await sql`delete from outbox`.execute(world.house.handle.db)
+    assert.equal(await counted(), before)
+    world.clock.advance(61_000)
+    assert.equal(await counted(), before + 1)
+    await world.house.tiles.close()
+    assert.equal(await counted(), before + 1)
+  })
+
+  test('one who takes part in an entry elsewhere sees it, and nobody else of that street does', async () => {
+    const place = onSheet(0.7, 0.8)
+    const other = world.as('hillside.office')
+    assert.equal(await counted(other), 0)
+    const { body } = await register({ spot: spotAt(place) })
+    const organisation = world.organisations.get('990001002') as number
+    await sql`insert into participation (organisation_id, entry_id, account_id, ledger_id, division_code)
+      select ${organisation}, id, 0, ledger_id, division_code from entry where id = ${body.id}`.execute(
+      world.house.handle.db,
+    )
+    await register({})
+    assert.equal(await counted(other), 1)
+    const tile = await other.get(`/api/map/tiles/entry:spotted/${tileAt(16, place)}.pbf`)
+    assert.deepEqual(
+      readTile(tile.bytes)[0]?.features.map(({ properties }) => properties['id']),
+      [body.id],
+    )
+    assert.equal(await counted(world.as('farside.office')), 0)
+  })
+
   test('what is no spot on the ground is refused at its place', async () => {
     for (const [spot, path] of [
       [{ lng: 190, lat: 41 }, 'spot.lng'],

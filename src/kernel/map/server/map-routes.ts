@@ -6,20 +6,26 @@ import { type LayerShape, writeApproval } from '#kernel/divisions/server'
 import { AppError, notFound } from '#kernel/errors/model'
 import type { Actor } from '#kernel/http/model'
 import { defineRoute, type Route, respond } from '#kernel/http/server'
-import type { Engine } from '#kernel/ledgers/server'
+import type { Engine, LiveHub } from '#kernel/ledgers/server'
 import { addDays, shanghaiInstant } from '#kernel/time/model'
 import { Bounds, LayerId, LayerShapes, MapApproval, MapLayers } from '../model/layers.ts'
 import '../model/messages.ts'
 import { districtsOf, listLayers } from './catalogue.ts'
 import { shapesBefore } from './edit-store.ts'
 import { isShapeLayer, LayerBook, presentShape } from './layer-book.ts'
-import { PointBook, sightOf } from './points.ts'
+import { PointBook } from './points.ts'
 import { maySeeShape } from './sight.ts'
 import { editRoutes } from './edit-routes.ts'
 import { exchangeRoutes } from './exchange-routes.ts'
 import type { TileMaker } from './tile-maker.ts'
 
-export type MapRouteDeps = { db: Database; engine: Engine; tiles: TileMaker; now: () => Date }
+export type MapRouteDeps = {
+  db: Database
+  engine: Engine
+  tiles: TileMaker
+  hub: LiveHub
+  now: () => Date
+}
 
 type Books = MapRouteDeps & { layers: LayerBook; points: PointBook }
 
@@ -85,7 +91,7 @@ function tileRoute({ layers, points, tiles }: Books): Route {
       if (address.x >= 2 ** address.z || address.y >= 2 ** address.z) throw notFound()
       const tile = isShapeLayer(layer)
         ? await shapeTile(layers, tiles, { actor, layer, address })
-        : await pointTile(points, tiles, { actor, layer, address })
+        : await points.tile(actor, layer, address)
       const etag = `"${createHash('sha256').update(tile).digest('base64url').slice(0, 27)}"`
       // Asked again each time: another position of the same browser sees something else.
       const caching = { etag, 'cache-control': 'private, no-cache' }
@@ -112,16 +118,6 @@ async function shapeTile(
     })),
   })
   return tiles.make({ key: `${layer} ${version}`, layer, address, roots: actor.divisions, content })
-}
-
-async function pointTile(
-  points: PointBook,
-  tiles: TileMaker,
-  { actor, layer, address }: TileRequest,
-): Promise<Uint8Array> {
-  const version = await points.version(actor, layer)
-  const content = async () => ({ points: await points.points(actor, layer) })
-  return tiles.make({ key: `${layer} ${version} ${sightOf(actor)}`, layer, address, roots: [], content })
 }
 
 const Box = z

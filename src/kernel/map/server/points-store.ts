@@ -1,21 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Database } from '#kernel/db/server'
 import type { Actor } from '#kernel/http/model'
-import { type Engine, readableBy } from '#kernel/ledgers/server'
 import { visibleTo } from '#kernel/registry/server'
-
-/** A point of a layer; where several stand at the same spot they come apart in no tile. */
-export type MapPoint = {
-  id: string
-  code: string | null
-  name: string
-  stage: string | null
-  dueAt: Date | null
-  amberAt: Date | null
-  placed: 'point' | 'village' | null
-  x: number
-  y: number
-}
+import type { IndexedPoint } from './point-index.ts'
 
 /** Where the label of a row's village stands, or of its township where it has none with a shape. */
 function labelOf(table: string): RawBuilder<unknown> {
@@ -26,41 +13,15 @@ function labelOf(table: string): RawBuilder<unknown> {
     order by length(division.code) desc limit 1)`
 }
 
-/**
- * Open entries of a ledger that the actor may see: where they say themselves, at a place they concern that has a point,
- * or at their village.
- */
-export async function entryPoints(
-  { handle, codes }: Engine,
-  actor: Actor,
-  ledgerId: number,
-): Promise<MapPoint[]> {
-  const { rows } = await sql<MapPoint>`
-    select e.id, e.no as code, e.title as name, e.stage, e.due_at as "dueAt", e.amber_at as "amberAt",
-      case when coalesce(e.point, own.point) is null then 'village' else 'point' end as placed,
-      st_x(coalesce(e.point, own.point, label.spot)) as x, st_y(coalesce(e.point, own.point, label.spot)) as y
-    from entry e
-    left join lateral (
-      select place.point from subject join place on place.id = subject.object_id
-      where e.point is null and subject.entry_id = e.id and subject.object_kind = 'place'
-        and place.point is not null and ${visibleTo(actor, 'place')}
-      order by subject.seq limit 1) as own on true
-    left join ${labelOf('e')} as label on true
-    where e.ledger_id = ${ledgerId} and e.is_open and ${readableBy(actor, codes)}
-      and coalesce(e.point, own.point, label.spot) is not null
-    order by e.id`.execute(handle.db)
-  return rows
-}
-
 /** Places that have a point, and enterprises, which stand at their village's label. */
 export async function registryPoints(
   db: Database,
   actor: Actor,
   kind: 'place' | 'enterprise',
-): Promise<MapPoint[]> {
+): Promise<IndexedPoint[]> {
   const spot = kind === 'place' ? sql`place.point` : sql`label.spot`
-  const { rows } = await sql<MapPoint>`
-    select object.id, null as code, object.name, null as stage, null as "dueAt", null as "amberAt",
+  const { rows } = await sql<IndexedPoint>`
+    select object.id, null as code, object.name, null as stage, null as light,
       ${kind === 'place' ? 'point' : 'village'} as placed, st_x(object.spot) as x, st_y(object.spot) as y
     from (
       select ${sql.ref(`${kind}.id`)} as id, ${sql.ref(`${kind}.name`)} as name, ${spot} as spot
@@ -81,26 +42,6 @@ function shapesOf(table: string): { joins: RawBuilder<unknown>; unknown: RawBuil
       left join ${shaped} as own_village on own_village.code = ${sql.ref(`${table}.village`)}`,
     unknown: sql`own_township.code is null and own_village.code is null`,
   }
-}
-
-/** How many open entries of each ledger the actor sees, and a sum that grows with every action on them. */
-export async function entryStamps(
-  { handle, codes }: Engine,
-  actor: Actor,
-  ledgerId?: number,
-): Promise<(Stamp & { ledgerId: number })[]> {
-  const one = ledgerId === undefined ? sql`` : sql`and e.ledger_id = ${ledgerId}`
-  const { joins, unknown } = shapesOf('e')
-  const { rows } = await sql<Stamp & { ledgerId: number }>`
-    select e.ledger_id as "ledgerId", count(*) as count, sum(e.seq)::bigint as sum,
-      count(*) filter (where e.point is null and ${unknown} and not exists (
-        select from subject join place on place.id = subject.object_id
-        where subject.entry_id = e.id and subject.object_kind = 'place' and place.point is not null
-          and ${visibleTo(actor, 'place')})) as unplaced
-    from entry e ${joins}
-    where e.is_open and ${readableBy(actor, codes)} ${one}
-    group by e.ledger_id order by e.ledger_id`.execute(handle.db)
-  return rows
 }
 
 export async function registryStamp(

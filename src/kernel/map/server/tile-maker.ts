@@ -14,7 +14,7 @@ type Wanted = {
   /** Asked for when the thread doesn't have it. */
   content: () => Promise<TileContent>
 }
-type Order = TileOrder extends infer T ? (T extends { no: number } ? Omit<T, 'no'> : never) : never
+export type Order = TileOrder extends infer T ? (T extends { no: number } ? Omit<T, 'no'> : never) : never
 
 const madeBytesMax = 32 << 20
 
@@ -34,12 +34,18 @@ export class TileMaker {
 
   async make(wanted: Wanted): Promise<Uint8Array> {
     const { content, ...tile } = wanted
-    const name = nameOf(wanted)
-    const known = this.#made.get(name)
-    if (known) return this.#keep(name, known)
+    return this.kept(nameOf(wanted), () => this.#cut(tile, content))
+  }
+
+  /** The tile of that name: as it was made before, where it is still kept. */
+  async kept(name: string, make: () => Promise<Uint8Array>): Promise<Uint8Array> {
+    return this.#keep(name, this.#made.get(name) ?? (await make()))
+  }
+
+  async #cut(tile: Omit<Wanted, 'content'>, content: Wanted['content']): Promise<Uint8Array> {
     for (let tries = 0; tries < 3; tries += 1) {
-      const { tile: made } = await this.#ask({ op: 'tile', ...tile })
-      if (made) return this.#keep(name, made)
+      const { tile: made } = await this.ask({ op: 'tile', ...tile })
+      if (made) return made
       await this.#load(tile.key, content)
     }
     throw new Error(`the layer ${tile.key} is not kept long enough to make a tile of it`)
@@ -71,15 +77,16 @@ export class TileMaker {
     const loading = content()
       .then((found) =>
         'shapes' in found
-          ? this.#ask({ op: 'shapes', key, shapes: found.shapes })
-          : this.#ask({ op: 'points', key, points: found.points }),
+          ? this.ask({ op: 'shapes', key, shapes: found.shapes })
+          : this.ask({ op: 'points', key, points: found.points }),
       )
       .finally(() => this.#loading.delete(key))
     this.#loading.set(key, loading)
     return loading
   }
 
-  #ask(order: Order): Promise<TileReply> {
+  /** One question to the thread. */
+  ask(order: Order): Promise<TileReply> {
     const worker = (this.#worker ??= this.#start())
     const no = this.#next
     this.#next += 1

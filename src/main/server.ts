@@ -180,7 +180,7 @@ function ledgerTitle({ engine }: House, code: string): LocalText | undefined {
 function consumersOf(house: House): Consumer[] {
   return [
     noticeConsumer(() => house.clock.now()),
-    reactionConsumer(),
+    reactionConsumer(house.engine),
     searchConsumer(),
     ...house.platforms.flatMap((platform) => platform.consumers?.(house) ?? []),
   ]

@@ -11,6 +11,7 @@ export const reactions: NonNullable<LedgerInput['reactions']> = [
     on: { action: 'complete' },
     act: {
       on: 'duplicates',
+      late: true,
       action: 'answer',
       input: { opinion: { from: 'opinion' }, master: { of: 'no' } },
     },

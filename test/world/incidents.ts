@@ -69,7 +69,7 @@ export async function openIncidentWorld(start = '2026-03-02T01:00:00Z'): Promise
   const failed: unknown[] = []
   const relay = new Relay({
     engine,
-    consumers: [reactionConsumer()],
+    consumers: [reactionConsumer(engine)],
     onError: (error) => failed.push(error),
   })
   const act = async (by: Actor, entryId: string, action: string, input: Values = {}) => {

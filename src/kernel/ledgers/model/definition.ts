@@ -243,8 +243,8 @@ const Action = z.strictObject({
       timesMax: z.int().min(1).max(20).default(1),
     })
     .optional(),
-  /** Of the word rate: the tasks whose organisations are rated, the lead's first. */
-  rates: z.array(Identifier).min(1).max(10).optional(),
+  /** Of the word rate: the tasks whose organisations are rated, the lead's first, or fields that name one. */
+  rates: z.array(Identifier.or(FieldName)).min(1).max(10).optional(),
   /** Of the word request_exclusion: out of which rates; `own`: only of what counts for the actor's organisation. */
   excludes: z
     .strictObject({ measures: z.array(z.enum(excludableMeasures)).min(1), own: z.boolean().optional() })

@@ -70,6 +70,11 @@ export const Reaction = z.strictObject({
       ]),
       action: Identifier,
       input: z.record(FieldName, Given).default({}),
+      /**
+       * Of a circle: also on what is linked later, at once and with what was said then, as long as the action that
+       * gave cause still counts (the entry was not reopened or sent back since).
+       */
+      late: z.boolean().optional(),
     })
     .optional(),
 })

@@ -93,7 +93,11 @@ function nameFaults({ definition, action, path }: Check): DefinitionFault[] {
   return [
     ...stopping,
     ...(action.extends ? task('extends.task', action.extends.task) : []),
-    ...(action.rates ?? []).flatMap((name, index) => task(`rates.${index}`, name)),
+    ...(action.rates ?? []).flatMap((name, index) =>
+      definition.fields.some((field) => field.name === name && field.kind === 'organisation')
+        ? []
+        : task(`rates.${index}`, name),
+    ),
     ...(action.otherThan ?? []).flatMap((name, index) =>
       definition.actions.some(({ id }) => id === name)
         ? []

@@ -73,16 +73,22 @@ const wordRules: Partial<Record<Action['word'], (asked: Asked) => Verdict>> = {
 
 const isUndecided = (rating: Rating) => rating.appealedSeq !== undefined && rating.decidedSeq === undefined
 
-/** Organisations that handled the entry in a task that the action rates, the lead first. */
-export function ratable({ marks }: EntryState, { rates = [] }: Action): number[] {
+/** Organisations that handled the entry in a task that the action rates, or that a field names; the lead first. */
+export function ratable(state: EntryState, { rates = [] }: Action): number[] {
   return [
     ...new Set(
-      rates.flatMap((kind) => [
-        ...(marks.contributors?.[kind] ?? []),
-        ...(marks.holders[kind] ? [marks.holders[kind].organisationId] : []),
+      rates.flatMap((name) => [
+        ...(state.marks.contributors?.[name] ?? []),
+        ...(handlerBy(state, name) ?? []),
       ]),
     ),
   ]
+}
+
+/** Who held the last task of a kind, or who stands in a field. */
+function handlerBy({ marks, values }: EntryState, name: string): [number] | undefined {
+  const holder = marks.holders[name]?.organisationId ?? values[name]
+  return typeof holder === 'number' ? [holder] : undefined
 }
 
 /** What a word demands of its answers. */
@@ -121,7 +127,7 @@ export function checkAnswers({ state, action, actor }: Asked, input: Values): Ve
 export function ratedOrganisation(state: EntryState, action: Action, input: Values): number | undefined {
   const all = ratable(state, action)
   const named = input['rated']
-  if (typeof named !== 'number') return state.marks.holders[action.rates?.[0] ?? '']?.organisationId
+  if (typeof named !== 'number') return handlerBy(state, action.rates?.[0] ?? '')?.[0]
   return all.includes(named) ? named : undefined
 }
 

@@ -31,7 +31,7 @@ describe('chains of reactions', () => {
       )
       const relay = new Relay({
         engine: toy.engine,
-        consumers: [reactionConsumer()],
+        consumers: [reactionConsumer(toy.engine)],
         onError: () => undefined,
       })
       for (let round = 0; round < 9; round += 1) {
@@ -104,7 +104,7 @@ describe('chains of reactions', () => {
       )
       const relay = new Relay({
         engine: toy.engine,
-        consumers: [reactionConsumer()],
+        consumers: [reactionConsumer(toy.engine)],
         onError: () => undefined,
       })
       for (let round = 0; round < 9; round += 1) {

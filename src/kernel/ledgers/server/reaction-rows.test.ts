@@ -17,7 +17,7 @@ describe('a reaction on the entry that a field names', () => {
     toy.clock.set(new Date('2026-03-02T17:00:00Z'))
     relay = new Relay({
       engine: toy.engine,
-      consumers: [reactionConsumer()],
+      consumers: [reactionConsumer(toy.engine)],
       onError: (error) => {
         throw error
       },

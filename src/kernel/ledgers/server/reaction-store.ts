@@ -32,7 +32,7 @@ export async function lockDue(tx: Tx, key: DueKey): Promise<boolean> {
 }
 
 export async function settle(
-  db: Database,
+  db: Database | Tx,
   key: DueKey,
   result: { state: 'due' | 'done' | 'failed'; nextAt: Date; now: Date; fault: Fault | null },
 ): Promise<void> {
@@ -41,6 +41,24 @@ export async function settle(
       fault = ${fault === null ? null : JSON.stringify(fault)}::jsonb,
       settled_at = ${state === 'due' ? null : now}
     where ${keyIs(key)} and state = 'due'`.execute(db)
+}
+
+/**
+ * Lets reactions of an entry that are done run once more, for what was linked since: of each the last time it was due.
+ * Whoever settles one at the same moment is waited for.
+ */
+export async function renewDone(
+  tx: Tx,
+  entryId: string,
+  reactions: readonly string[],
+  now: Date,
+): Promise<void> {
+  await sql`select 1 from reaction_due where entry_id = ${entryId} for update`.execute(tx)
+  await sql`update reaction_due d set state = 'due', tries = 0, next_at = ${now}, settled_at = null
+    where entry_id = ${entryId} and state = 'done' and reaction = any(${reactions}::text[])
+      and seq = (select max(seq) from reaction_due o where o.entry_id = d.entry_id and o.reaction = d.reaction)`.execute(
+    tx,
+  )
 }
 
 /** Lets a reaction that failed be tried anew; answers whether there was one. */
@@ -65,7 +83,7 @@ export async function recordEffect(tx: Tx, key: DueKey, target: { id: string; se
 
 /** The entries at the other end of an entry's links in a relation. */
 export async function entriesInCircle(
-  db: Database,
+  db: Database | Tx,
   entryId: string,
   { relation, outward }: { relation: Relation; outward: boolean },
 ): Promise<string[]> {

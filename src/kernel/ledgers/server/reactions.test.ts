@@ -32,7 +32,7 @@ describe('reactions', () => {
   const relayOf = (engine: Engine) =>
     new Relay({
       engine,
-      consumers: [reactionConsumer()],
+      consumers: [reactionConsumer(engine)],
       onError: (error) => {
         throw error
       },
@@ -99,6 +99,27 @@ describe('reactions', () => {
     assert.deepEqual(stateAsOf(permit, log, '9999-01-01', 'recorded'), state)
   })
 
+  test('what is linked after its master was done is answered with what was done before, once', async () => {
+    const { entryId: master } = await register()
+    await duplicate(master)
+    await act(master, 'complete', { opinion: 'settled' })
+    await relay.drain()
+    await runReactions(toy.engine)
+    const late = await duplicate(master)
+    const later = await duplicate(master)
+    await relay.drain()
+    await runReactions(toy.engine)
+    for (const id of [late, later]) {
+      assert.equal((await read(id)).stage, 'answered')
+      const last = (await readLog(toy.engine.handle.db, id)).at(-1)
+      assert.equal(last && changeOf(last.body).asks['opinion'], 'settled')
+    }
+    const [answers, permits] = await dueOf(master)
+    assert.deepEqual([answers?.state, answers?.effects.length], ['done', 3])
+    // A permit is asked for once, whoever comes later.
+    assert.equal(permits?.effects.length, 1)
+  })
+
   test('two processes that run at once run it once', async () => {
     const masters = await Promise.all(Array.from({ length: 10 }, () => register()))
     const claims: string[] = []
@@ -131,7 +152,7 @@ describe('reactions', () => {
     const dying = new Relay({
       engine: toy.engine,
       consumers: [
-        reactionConsumer(),
+        reactionConsumer(toy.engine),
         {
           name: 'dying',
           consume: async () => {

@@ -1,7 +1,9 @@
 import type { Tx } from '#kernel/db/server'
 import { AppError, isAppError } from '#kernel/errors/model'
+import type { Link, Relation } from '../model/links.ts'
 import {
   type Because,
+  type Circle,
   circles,
   depthMax,
   givenValues,
@@ -28,11 +30,15 @@ import {
   noteReactions,
   recordEffect,
   renew,
+  renewDone,
   settle,
 } from './reaction-store.ts'
 
-/** Notes what actions make happen elsewhere, in the transaction that takes them out of the outbox. */
-export function reactionConsumer(): Consumer {
+/**
+ * Notes what actions make happen elsewhere, in the transaction that takes them out of the outbox; and what happened
+ * already and goes for an entry that was linked later.
+ */
+export function reactionConsumer(engine: Engine): Consumer {
   return {
     name: 'reactions',
     consume: async (tx, rows) => {
@@ -40,9 +46,29 @@ export function reactionConsumer(): Consumer {
         (note.reactions ?? []).map((reaction) => ({ entryId, seq, reaction, at })),
       )
       if (due.length > 0) await noteReactions(tx, due)
+      for (const { note } of rows) for (const link of note.links ?? []) await renewFor(tx, engine, link)
       return []
     },
   }
+}
+
+/** What the entry at the other end of a new link said to its circle before goes for the newcomer too. */
+async function renewFor(tx: Tx, engine: Engine, { entryId, relation }: Link): Promise<void> {
+  const loaded = await findEntry(tx, entryId, everything)
+  if (!loaded) return
+  const { ledger, state } = engine.found(loaded)
+  const late = (ledger.definition.reactions ?? [])
+    .filter(
+      ({ act, on }) => act?.late && inwardRelation(act.on) === relation && on.action in state.marks.done,
+    )
+    .map(({ id }) => id)
+  if (late.length > 0) await renewDone(tx, entryId, late, engine.clock.now())
+}
+
+function inwardRelation(on: NonNullable<Reaction['act']>['on']): Relation | undefined {
+  if (typeof on !== 'string') return undefined
+  const { relation, outward } = circles[on]
+  return outward ? undefined : relation
 }
 
 const minuteMs = 60_000
@@ -73,8 +99,15 @@ async function runReaction(engine: Engine, due: Due): Promise<boolean> {
   const now = engine.clock.now()
   const { db } = engine.handle
   try {
-    await perform(engine, due)
-    await settle(db, due, { state: 'done', nextAt: now, now, fault: null })
+    const circle = await perform(engine, due)
+    await db.transaction().execute(async (tx) => {
+      if (!(await lockDue(tx, due))) return
+      // Who was linked while it ran waits for the next round.
+      const done = await listEffects(tx, due)
+      const all = circle ? await entriesInCircle(tx, due.entryId, circle) : []
+      if (all.every((id) => done.includes(id)))
+        await settle(tx, due, { state: 'done', nextAt: now, now, fault: null })
+    })
     return true
   } catch (error) {
     // What is no refusal is nobody's rule: the job reports it, and the reaction is tried again like any other.
@@ -91,12 +124,13 @@ async function runReaction(engine: Engine, due: Due): Promise<boolean> {
 
 type Cause = { due: Due; state: EntryState; change: Change; reaction: Reaction; because: Because }
 
-async function perform(engine: Engine, due: Due): Promise<void> {
+/** Answers the circle that late links belong to. */
+async function perform(engine: Engine, due: Due): Promise<(typeof circles)[Circle] | undefined> {
   const cause = await readCause(engine, due)
   const { reaction, state, change } = cause
-  if (reaction.register) return registerIn(engine, cause, reaction.register)
+  if (reaction.register) await registerIn(engine, cause, reaction.register)
   const { act } = reaction
-  if (!act) return
+  if (!act) return undefined
   const targets = await targetsOf(engine, due.entryId, act.on, state)
   const failures: Error[] = []
   for (const entryId of targets) {
@@ -110,6 +144,7 @@ async function perform(engine: Engine, due: Due): Promise<void> {
     if (error !== undefined) failures.push(error)
   }
   if (failures[0]) throw failures[0]
+  return act.late && typeof act.on === 'string' ? circles[act.on] : undefined
 }
 
 async function targetsOf(

@@ -267,5 +267,6 @@ function noteOf(
     })),
     board,
     ...(reactions.length > 0 ? { reactions } : {}),
+    ...(change.links ? { links: change.links } : {}),
   }
 }

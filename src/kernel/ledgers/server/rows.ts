@@ -1,4 +1,5 @@
 import type { Ledger } from '../model/define-ledger.ts'
+import type { Link } from '../model/links.ts'
 import { spotOf } from '../model/points.ts'
 import { slotValues } from '../model/slots.ts'
 import { type EntryState, mostUrgent, type Task } from '../model/state.ts'
@@ -112,6 +113,8 @@ export type BoardEvent = {
 
 /** What the relay and its consumers need to know of an action without reading the entry again. */
 export type OutboxNote = {
+  /** What the action linked the entry to. */
+  links?: Link[]
   ledger: string
   action: string
   no: string

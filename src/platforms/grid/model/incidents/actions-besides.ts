@@ -144,6 +144,38 @@ const judging: Actions = [
   },
 ]
 
+/** What doesn't count against a unit (剔除): asked for by it (申诉) or by the operations centre, decided by others. */
+const judged = ['on_time', 'response', 'rework', 'extension'] as const
+const excluding: Actions = [
+  {
+    id: 'appeal_judgement',
+    word: 'request_exclusion',
+    label: label('incidents.action.appeal_judgement'),
+    from: ['completed', 'verified', 'closed'],
+    by: [{ who: 'held', task: 'handle' }],
+    excludes: { measures: [...judged], own: true },
+  },
+  {
+    id: 'exclude',
+    word: 'request_exclusion',
+    label: label('incidents.action.exclude'),
+    from: ['completed', 'verified', 'closed'],
+    by: [dispatcher],
+    excludes: { measures: [...judged] },
+  },
+  {
+    id: 'decide_exclusion',
+    word: 'decide_exclusion',
+    label: label('incidents.action.decide_exclusion'),
+    from: ['completed', 'verified', 'closed'],
+    by: [supervisor],
+    outcomes: [
+      { id: 'upheld', label: label('incidents.outcome.upheld') },
+      { id: 'rejected', label: label('incidents.outcome.rejected') },
+    ],
+  },
+]
+
 /** What a duplicate is told of its master, by the kernel alone. */
 const told: Actions = [
   {
@@ -164,4 +196,4 @@ const told: Actions = [
 ]
 
 /** What happens beside the course: more time, pressing, judging, and what the kernel tells. */
-export const besides: Actions = [...clocks, ...pressing, ...judging, ...told]
+export const besides: Actions = [...clocks, ...pressing, ...judging, ...excluding, ...told]

@@ -1,5 +1,5 @@
 import { defineLedger } from '#kernel/ledgers/model'
-import { dispatcher, reason, role, system } from './action-parts.ts'
+import { dispatcher, reason, remark, role, supervisor, system } from './action-parts.ts'
 import {
   addressField,
   channelField,
@@ -123,6 +123,34 @@ export const claimLedger = defineLedger(
         by: [system],
       },
       {
+        // 评价, of who handled the matter; given for the claimant by whoever hears them.
+        id: 'rate',
+        word: 'rate',
+        label: label('incidents.claim.action.rate'),
+        from: ['answered'],
+        by: [dispatcher],
+        rates: ['handledBy'],
+        asks: [remark],
+      },
+      {
+        id: 'appeal',
+        word: 'appeal',
+        label: label('incidents.action.appeal'),
+        from: ['answered'],
+        by: [role('unit_handler'), role('bureau_handler')],
+      },
+      {
+        id: 'decide_appeal',
+        word: 'decide_appeal',
+        label: label('incidents.action.decide_appeal'),
+        from: ['answered'],
+        by: [supervisor],
+        outcomes: [
+          { id: 'upheld', label: label('incidents.outcome.upheld') },
+          { id: 'rejected', label: label('incidents.outcome.rejected') },
+        ],
+      },
+      {
         id: 'void',
         word: 'void',
         label: label('incidents.action.void'),
@@ -136,7 +164,7 @@ export const claimLedger = defineLedger(
         word: 'comment',
         label: label('incidents.action.comment'),
         from: ['received', 'answered'],
-        by: [dispatcher, role('supervisor')],
+        by: [dispatcher, supervisor],
         asks: [{ name: 'text', label: label('incidents.field.text'), kind: 'long_text', required: true }],
       },
     ],

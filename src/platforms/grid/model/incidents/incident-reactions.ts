@@ -24,13 +24,18 @@ const answering: Reaction[] = ends.flatMap(({ action, ending, answer }) => {
       id: `claims_${ending}`,
       label: label('incidents.reaction.answer_claims'),
       on: { action },
-      act: { on: 'parts', action: 'answer', input: { answer: { from: answer }, ...told } },
+      act: { on: 'parts', late: true, action: 'answer', input: { answer: { from: answer }, ...told } },
     },
     {
       id: `duplicates_${ending}`,
       label: label('incidents.reaction.tell_duplicates'),
       on: { action },
-      act: { on: 'duplicates', action: 'master_ended', input: { result: { from: answer }, ...told } },
+      act: {
+        on: 'duplicates',
+        late: true,
+        action: 'master_ended',
+        input: { result: { from: answer }, ...told },
+      },
     },
   ]
 })
@@ -42,6 +47,7 @@ const passedOn: Reaction[] = [
     on: { action: 'master_ended' },
     act: {
       on: 'parts',
+      late: true,
       action: 'answer',
       input: {
         answer: { from: 'result' },
@@ -57,6 +63,7 @@ const passedOn: Reaction[] = [
     on: { action: 'master_ended' },
     act: {
       on: 'duplicates',
+      late: true,
       action: 'master_ended',
       input: {
         result: { from: 'result' },

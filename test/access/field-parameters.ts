@@ -4,3 +4,27 @@ export const fieldParameters: Record<string, readonly string[]> = {
   'f.kind': ['land'],
   'f.finding': ['zq', ''],
 }
+
+const missing = (...ids: string[]) => ({ secret: false, visible: [], hidden: [], missing: ids })
+const known = (...visible: string[]) => ({ secret: false, visible, hidden: [], missing: [] })
+const nobodys = '018f4e5c-0000-7000-8000-00000000ffff'
+
+/** Places in paths whose values are nobody's secret. */
+export const plainPaths = {
+  adapterId: () => missing('2000000000'),
+  deliveryId: () => missing(nobodys),
+  programId: () => missing(nobodys),
+  document: () => known('manhole_sewer.json', 'SJ1.xml', nobodys),
+}
+
+/** What Open311 is asked by. */
+export const openQueries = {
+  jurisdiction_id: () => ['990001', 'nowhere.example'],
+  service_request_id: () => ['SJ1,SJ2'],
+  service_code: () => ['manhole_sewer'],
+  start_date: () => ['2026-01-01T00:00:00Z'],
+  end_date: () => ['2026-01-01T00:00:00Z'],
+  status: () => ['open', 'closed'],
+  page_size: () => ['2'],
+  extensions: () => ['true'],
+}

@@ -3,7 +3,7 @@ import type { ZodType } from 'zod'
 import type { Route } from '#kernel/http/server'
 import { worldPlaces } from '../world/app.ts'
 import { projectParameters } from './investment-bodies.ts'
-import { fieldParameters } from './field-parameters.ts'
+import { fieldParameters, openQueries, plainPaths } from './field-parameters.ts'
 import { maySeeEntry, maySeeObject } from './oracle.ts'
 import type { PlantedWorld } from './planting.ts'
 import type { Reader } from './secrets.ts'
@@ -52,10 +52,9 @@ const pathParameters: Table = {
   subject: () => known('person', 'informant', 'no_such_field'),
   purpose: () => known('no_such_purpose'),
   element: () => known('person.phone', 'place.address'),
-  adapterId: () => ({ secret: false, visible: [], hidden: [], missing: ['2000000000'] }),
+  ...plainPaths,
   outgoingKind: () => known('trial'),
   outgoingLocale: () => known('en'),
-  deliveryId: () => ({ secret: false, visible: [], hidden: [], missing: [randomUUID()] }),
   template: () => known('enterprise_filing', 'no_such_template'),
   viewId: ({ views }, reader) => parted(views, ({ accountId }) => accountId === reader.accountId),
   'accounts/id': ({ accounts }, reader) => parted(accounts, ({ may }) => may(reader)),
@@ -89,6 +88,7 @@ const integerIds = new Set(['accounts/id', 'positions/id', 'notices/id'])
 /** What a query parameter may say; one of each is asked by itself. */
 const queryParameters: Record<string, (at: PlantedWorld, reader: Reader) => readonly string[]> = {
   revision: () => ['1'],
+  ...openQueries,
   q: ({ entries, objects: all }, reader) => [
     ...entries
       .filter((entry) => !maySeeEntry(entry, reader))

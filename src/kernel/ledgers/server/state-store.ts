@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Database, Tx } from '#kernel/db/server'
 import type { Actor } from '#kernel/http/model'
 import { assignSlots } from '../model/slots.ts'
 import { type EntryState, stateAsOf } from '../model/state.ts'
@@ -51,6 +52,20 @@ export async function readStatesWhere(
   const where = sql`${visibleEntries(engine, actor, known.id)} and (${sql.join(places, sql` or `)})`
   const loaded = await readEntries(engine.handle.db, where)
   return loaded.map(({ state }) => ({ ...state, ledger: ledgerCode }))
+}
+
+/**
+ * The states of entries, for what the house does by itself: whoever hands them on to a person bounds them first. Of
+ * any ledger, in the order of their numbers.
+ */
+export async function statesOf(
+  engine: Engine,
+  reader: Tx | Database,
+  ids: readonly string[],
+): Promise<EntryState[]> {
+  if (ids.length === 0) return []
+  const loaded = await readEntries(reader, sql`e.id = any(${ids}::uuid[])`)
+  return loaded.map(({ state, ledgerId }) => ({ ...state, ledger: engine.book.getById(ledgerId).code }))
 }
 
 function visibleEntries({ codes }: Engine, actor: Actor, ledgerId: number): RawBuilder<unknown> {

@@ -79,6 +79,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'orgs.right.patrols.read': 'read the tracks of patrols in one’s divisions',
   'orgs.right.calendar.manage': 'Enter holiday notices and confirm changed due dates',
   'orgs.right.notices.manage': 'manage where notices are sent outside',
+  'orgs.right.programs.manage': 'issue and revoke the keys of programs',
   'orgs.right.files.manage': 'manage limits, scanning and keeping of files',
   'error.orgs.hours_from_twice': 'Two sets of office hours begin on the same day',
   'orgs.right.audit.read': 'Read the audit log',

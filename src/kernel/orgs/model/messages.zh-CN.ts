@@ -72,6 +72,7 @@ export const zhCN = {
   'orgs.right.patrols.read': '查看辖区内的巡查轨迹',
   'orgs.right.calendar.manage': '录入放假通知、确认期限变动',
   'orgs.right.notices.manage': '管理消息对外发送',
+  'orgs.right.programs.manage': '发放和撤销接入程序的密钥',
   'orgs.right.files.manage': '管理附件配额、查毒和保管',
   'error.orgs.hours_from_twice': '两组办公时间从同一天起',
   'orgs.right.audit.read': '查看审计日志',

@@ -33,6 +33,7 @@ export const rights = [
   'patrols.read',
   'files.manage',
   'notices.manage',
+  'programs.manage',
   'audit.read',
 ] as const
 export const Right = z.enum(rights)
@@ -43,7 +44,14 @@ export type Right = z.infer<typeof Right>
  * people. `neutral` rights go with any of them; the rest is the district's business, which no administrator does.
  */
 export const duties = {
-  system: ['organisations.manage', 'identity.manage', 'divisions.edit', 'files.manage', 'notices.manage'],
+  system: [
+    'organisations.manage',
+    'identity.manage',
+    'divisions.edit',
+    'files.manage',
+    'notices.manage',
+    'programs.manage',
+  ],
   security: ['identity.appoint'],
   audit: ['audit.read', 'ledgers.read_all'],
   neutral: ['identity.read', 'calendar.manage', 'map.export_gcj02'],

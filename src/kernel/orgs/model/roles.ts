@@ -59,6 +59,7 @@ const builtIn = {
     'calendar.manage',
     'files.manage',
     'notices.manage',
+    'programs.manage',
   ],
   security_admin: ['identity.appoint', 'identity.read'],
 } as const satisfies Record<string, readonly Right[]>

@@ -3,10 +3,11 @@ import '../model/messages.ts'
 import { openCells } from './cells/part.ts'
 import { openField } from './field/part.ts'
 import { openIncidents } from './incidents/part.ts'
+import { openOpen311 } from './open311/part.ts'
 import type { GridPart, OpenPart } from './part.ts'
 
 /** In the order in which they open and are seeded. */
-const openings: readonly OpenPart[] = [openCells, openIncidents, openField]
+const openings: readonly OpenPart[] = [openCells, openIncidents, openField, openOpen311]
 
 export const serverPlatform: ServerPlatform = {
   id: 'grid',

@@ -1,0 +1,147 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Database, Tx } from '#kernel/db/server'
+import type { RequestQuery } from '../../model/open311/query.ts'
+
+/** An incident as the interface tells it, in the form in which it is kept. */
+export type RequestRow = {
+  entryId: string
+  requestId: string
+  district: string
+  serviceCode: string
+  isOpen: boolean
+  listed: boolean
+  requestedAt: string
+  updatedAt: string
+  seq: number
+  json: string
+  extended: string
+}
+
+/** The texts of a request, as they are sent. */
+export type RequestText = { json: string; extended: string }
+
+export async function saveRequests(tx: Tx | Database, rows: readonly RequestRow[]): Promise<void> {
+  if (rows.length === 0) return
+  await sql`
+    insert into public_request as r
+      (entry_id, request_id, district, service_code, is_open, listed, requested_at, updated_at, seq, json, extended)
+    select "entryId", "requestId", district, "serviceCode", "isOpen", listed, "requestedAt", "updatedAt", seq, json,
+      extended
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g("entryId" uuid, "requestId" text, district text,
+      "serviceCode" text, "isOpen" boolean, listed boolean, "requestedAt" timestamptz, "updatedAt" timestamptz, seq int,
+      json text, extended text)
+    on conflict (entry_id) do update set request_id = excluded.request_id, district = excluded.district,
+      service_code = excluded.service_code, is_open = excluded.is_open, listed = excluded.listed,
+      requested_at = excluded.requested_at, updated_at = excluded.updated_at, seq = excluded.seq,
+      json = excluded.json, extended = excluded.extended
+    where r.seq <= excluded.seq`.execute(tx)
+}
+
+const nothing = sql``
+
+/** The requests that were asked for, the latest first: one range of one index whatever the filter. */
+export async function listRequests(
+  db: Database,
+  query: RequestQuery,
+  district: string | null,
+): Promise<RequestText[]> {
+  const { ids, serviceCodes, statuses, from, to, page, pageSize } = query
+  const conditions: RawBuilder<unknown>[] = []
+  if (district !== null) conditions.push(sql`district = ${district}`)
+  if (ids !== null) conditions.push(sql`request_id = any(${ids}::text[])`)
+  else {
+    conditions.push(sql`listed`, sql`requested_at >= ${from}`, sql`requested_at < ${to}`)
+    if (serviceCodes?.length === 1) conditions.push(sql`service_code = ${serviceCodes[0]}`)
+    else if (serviceCodes) conditions.push(sql`service_code = any(${serviceCodes}::text[])`)
+    // Written out, so that the index of what is open serves it.
+    if (statuses && !statuses.includes('closed')) conditions.push(sql`is_open`)
+    if (statuses && !statuses.includes('open')) conditions.push(sql`not is_open`)
+  }
+  const { rows } = await sql<RequestText>`
+    select json, ${query.extensions ? sql`extended` : sql`'' as extended`} from public_request
+    where ${sql.join(conditions, sql` and `)}
+    order by requested_at desc, entry_id desc
+    limit ${pageSize} ${page > 1 ? sql`offset ${(page - 1) * pageSize}` : nothing}`.execute(db)
+  return rows
+}
+
+export async function findRequest(
+  db: Database,
+  requestId: string,
+  district: string | null,
+): Promise<RequestText | undefined> {
+  const { rows } = await sql<RequestText>`
+    select json, extended from public_request
+    where request_id = ${requestId} ${district === null ? nothing : sql`and district = ${district}`}`.execute(
+    db,
+  )
+  return rows[0]
+}
+
+export type UpdateRow = {
+  entryId: string
+  seq: number
+  requestId: string
+  district: string
+  isOpen: boolean
+  at: string
+  description: string
+}
+
+export async function saveUpdates(tx: Tx, rows: readonly UpdateRow[]): Promise<void> {
+  if (rows.length === 0) return
+  await sql`
+    insert into public_request_update (entry_id, seq, request_id, district, is_open, at, description)
+    select "entryId", seq, "requestId", district, "isOpen", at, description
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g("entryId" uuid, seq int, "requestId" text,
+      district text, "isOpen" boolean, at timestamptz, description text)
+    on conflict (entry_id, seq) do nothing`.execute(tx)
+}
+
+export type StoredUpdate = Omit<UpdateRow, 'at' | 'district'> & { at: Date }
+
+/** What happened to listed requests from the first moment on, before the second; the earliest first. */
+export async function listUpdates(
+  db: Database,
+  span: { from: Date; to: Date },
+  district: string | null,
+  limit: number,
+): Promise<StoredUpdate[]> {
+  const { rows } = await sql<StoredUpdate>`
+    select u.entry_id as "entryId", u.seq, u.request_id as "requestId", u.is_open as "isOpen", u.at, u.description
+    from public_request_update u join public_request r using (entry_id)
+    where r.listed and u.at >= ${span.from} and u.at < ${span.to}
+      ${district === null ? nothing : sql`and u.district = ${district}`}
+    order by u.at, u.entry_id, u.seq limit ${limit}`.execute(db)
+  return rows
+}
+
+/** Incidents of the ledger that nothing is kept of yet, after the given one: what was there before the interface was. */
+export async function unlistedAfter(
+  tx: Tx,
+  ledgerId: number,
+  after: string,
+  limit: number,
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select e.id from entry e where e.ledger_id = ${ledgerId} and e.id > ${after}
+      and not exists (select from public_request r where r.entry_id = e.id)
+    order by e.id limit ${limit}`.execute(tx)
+  return rows.map(({ id }) => id)
+}
+
+export type Posted = { token: string; programId: string; requestId: string; claimId: string }
+
+export async function savePost(db: Database, { token, ...posted }: Posted, at: Date): Promise<void> {
+  await sql`
+    insert into program_report (token, program_id, request_id, claim_id, at)
+    values (${token}, ${posted.programId}, ${posted.requestId}, ${posted.claimId}, ${at})
+    on conflict (token) do nothing`.execute(db)
+}
+
+export async function findPost(db: Database, token: string): Promise<Posted | undefined> {
+  const { rows } = await sql<Posted>`
+    select token, program_id as "programId", request_id as "requestId", claim_id as "claimId"
+    from program_report where token = ${token}`.execute(db)
+  return rows[0]
+}

@@ -6,6 +6,7 @@ import pg from 'pg'
 import { readDivisionDataset, seedDivisions } from '#kernel/divisions/server'
 import type { Actor } from '#kernel/http/model'
 import {
+  CheckedList,
   checkList,
   inventHouseholds,
   readInventedNames,
@@ -115,7 +116,7 @@ async function measure(
   const villages = dataset.divisions.filter(({ level }) => level === 'village').map(({ code }) => code)
   say(`a list of ${households} households with ${persons} persons`)
   const list = await listOfHouseholds(villages)
-  const deps = { db, keys, now: () => new Date(), handle }
+  const deps = { db, keys, now: () => new Date(), handle, checked: new CheckedList() }
   const timed = async <T>(work: () => Promise<T>) => {
     const start = performance.now()
     const spent = process.cpuUsage()

@@ -7,7 +7,7 @@ import {
   takeCheckpoint,
   workMigrations,
 } from '#kernel/ledgers/server'
-import { sweepDuplicates, sweepImports, workImports } from '#kernel/registry/server'
+import { CheckedList, sweepDuplicates, sweepImports, workImports } from '#kernel/registry/server'
 import { sendDue, sweepNotices, writeDigests } from '#kernel/notices/server'
 import { createSearchKeeper } from '#kernel/search/server'
 import type { House } from './house.ts'
@@ -45,6 +45,7 @@ export function sendingOf({ handle, keys, clock, calendar, ownCalendars }: House
 export function jobsOf(house: House): Job[] {
   const { handle, clock, engine } = house
   const registry = { db: handle.db, keys: house.keys, now: () => clock.now() }
+  const checked = new CheckedList()
   const forgetBefore = () => new Date(clock.now().getTime() - readNoticesDays * dayMs)
   return [
     { name: 'ladder', everyMs: minuteMs, run: async () => void (await climbLadder(engine)) },
@@ -71,7 +72,8 @@ export function jobsOf(house: House): Job[] {
     {
       name: 'imports',
       everyMs: secondMs,
-      run: async () => void (await workImports({ ...registry, handle })),
+      run: async () => void (await workImports({ ...registry, handle, checked })),
+      close: () => checked.release(),
     },
     { name: 'import_files', everyMs: dayMs / 24, run: () => forgetLists(house) },
     {

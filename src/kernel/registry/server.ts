@@ -1,5 +1,6 @@
 export { compareRecords, type WrittenRecord } from './server/duplicates/facts.ts'
 export { checkList, refusedList, runList, uploadList } from './server/importing/imports.ts'
+export { CheckedList } from './server/importing/checked-list.ts'
 export { readSheet } from './server/importing/sheet.ts'
 export { importRoutes } from './server/importing/routes.ts'
 export { sweepImports } from './server/importing/import-store.ts'

@@ -6,6 +6,8 @@ export type Job = {
   name: string
   everyMs: number
   run(): Promise<void>
+  /** Lets go of what it holds between two runs. */
+  close?(): Promise<void>
 }
 
 export type JobRunner = { start(): void; stop(): Promise<void>; runNow(name: string): Promise<boolean> }
@@ -58,6 +60,7 @@ export function createJobRunner(jobs: readonly Job[], { db, now, onError }: Opti
       stopped = true
       clearTimeout(timer)
       await running
+      for (const job of jobs) await job.close?.()
     },
     runNow: async (name) => {
       const job = jobs.find((item) => item.name === name)

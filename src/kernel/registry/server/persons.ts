@@ -20,7 +20,7 @@ import { personConditions, thesePersons } from './person-store.ts'
 import { findRow, insertRows, listRows, type PersonRow } from './record-store.ts'
 import { type Completion, createRecord, type NewRecord, type RegistryDeps, updateRecord } from './records.ts'
 import { behindWall, reachOf } from './registry-wall-store.ts'
-import { seal, unseal } from './sealing.ts'
+import { type IndexOf, seal, unseal } from './sealing.ts'
 
 export async function listPersons(
   { db, keys }: RegistryDeps,
@@ -160,9 +160,10 @@ function idNumberColumns(
   keys: Keys,
   id: string,
   value: string | null | undefined,
+  indexOf?: IndexOf,
 ): Pick<PersonRow, 'id_number' | 'id_number_index'> {
   if (!value) return { id_number: null, id_number_index: null }
-  const { sealed, index } = seal(keys, 'person.id_number', id, value)
+  const { sealed, index } = seal(keys, 'person.id_number', id, value, indexOf)
   return { id_number: sealed, id_number_index: index }
 }
 
@@ -170,20 +171,21 @@ function phoneColumns(
   keys: Keys,
   id: string,
   value: string | null | undefined,
+  indexOf?: IndexOf,
 ): Pick<PersonRow, 'phone' | 'phone_index'> {
   if (!value) return { phone: null, phone_index: null }
-  const { sealed, index } = seal(keys, 'person.phone', id, value)
+  const { sealed, index } = seal(keys, 'person.phone', id, value, indexOf)
   return { phone: sealed, phone_index: index }
 }
 
-export function personRow(keys: Keys, record: NewRecord, input: NewPerson): PersonRow {
+export function personRow(keys: Keys, record: NewRecord, input: NewPerson, indexOf?: IndexOf): PersonRow {
   return {
     ...record,
     name: input.name,
     ...nameKeys(input.name),
     ...birthOf(input),
-    ...idNumberColumns(keys, record.id, input.idNumber),
-    ...phoneColumns(keys, record.id, input.phone),
+    ...idNumberColumns(keys, record.id, input.idNumber, indexOf),
+    ...phoneColumns(keys, record.id, input.phone, indexOf),
     division_code: input.divisionCode,
     address: input.address,
     sensitivity: input.sensitivity,

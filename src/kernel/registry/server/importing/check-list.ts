@@ -5,7 +5,8 @@ import { heldHouseholds, heldNumbers, knownDivisions } from './import-store.ts'
 import type { HouseholdHead } from './seal.ts'
 
 export type RefusedRow = { row: number; reasons: { field: ImportField | null; code: string }[] }
-export type Judged = { taken: HouseholdHead[]; refused: RefusedRow[]; refusedHouseholds: number }
+export type Judged = { taken: HouseholdHead[]; left: HouseholdHead[]; refused: RefusedRow[] }
+type Faults = HouseholdHead['faults']
 
 /**
  * What only the whole list and the register can tell: divisions, numbers that come twice or are held, household
@@ -26,8 +27,11 @@ export async function judge(
     }
   const held = await heldNumbers(db, [...first.keys()])
   const givenNumbers = await heldHouseholds(db, households)
+  const faultsOf = new Map<HouseholdHead, Faults>()
   for (const household of households) {
-    const { divisionCode, number, rows, ids, faults } = household
+    const { divisionCode, number, rows, ids } = household
+    const faults = [...household.faults]
+    faultsOf.set(household, faults)
     const refuse = (row: number, field: ImportField, code: string) =>
       faults.push({ row, fault: { field, code: `registry.import.${code}` } })
     const head = rows[0] ?? 0
@@ -39,27 +43,26 @@ export async function judge(
       if (held.has(index)) refuse(row, 'idNumber', 'id_number_held')
     }
   }
-  const bad = households.filter(({ faults }) => faults.length > 0)
+  const faultless = (household: HouseholdHead) => (faultsOf.get(household) ?? []).length === 0
+  const left = households.filter((household) => !faultless(household))
   return {
-    taken: households.filter(({ faults }) => faults.length === 0),
-    refused: bad.flatMap(refusedOf).sort((a, b) => a.row - b.row),
-    refusedHouseholds: bad.length,
+    taken: households.filter(faultless),
+    left,
+    refused: left
+      .flatMap((household) => refusedOf(household.rows, faultsOf.get(household) ?? []))
+      .sort((a, b) => a.row - b.row),
   }
 }
 
 /** Every row of a refused household says why: for its own fault, or for another row's. */
-function refusedOf({ rows, faults }: HouseholdHead): RefusedRow[] {
+function refusedOf(rows: readonly number[], faults: Faults): RefusedRow[] {
   return rows.map((row) => {
     const own = faults.filter((fault) => fault.row === row).map(({ fault }) => fault)
     return { row, reasons: own.length > 0 ? own : [{ field: null, code: 'registry.import.other_row' }] }
   })
 }
 
-export function reportOf(
-  rows: number,
-  { taken, refused, refusedHouseholds }: Judged,
-  alike: number | null,
-): ImportReport {
+export function reportOf(rows: number, { taken, left, refused }: Judged, alike: number | null): ImportReport {
   const counts = new Map<string, number>()
   for (const { reasons } of refused)
     for (const code of new Set(reasons.map((reason) => reason.code)))
@@ -69,7 +72,7 @@ export function reportOf(
     households: taken.length,
     persons: taken.reduce((sum, household) => sum + household.rows.length, 0),
     refusedRows: refused.length,
-    refusedHouseholds,
+    refusedHouseholds: left.length,
     alike,
     reasons: [...counts].map(([code, count]) => ({ code, rows: count })).sort((a, b) => b.rows - a.rows),
   }

@@ -100,7 +100,11 @@ class Asked {
 
   constructor(keys: SealingKeys) {
     this.#worker = new Worker(new URL('./seal-worker.ts', import.meta.url), { workerData: keys })
-    this.#worker.on('message', (answer) => this.#waiting.shift()?.resolve(answer))
+    this.#worker.on('message', (answer) => {
+      this.#waiting.shift()?.resolve(answer)
+      // A list that waits for its run keeps no program from ending.
+      if (this.#waiting.length === 0) this.#worker.unref()
+    })
     this.#worker.on('error', (error) => {
       this.#failed = error instanceof Error ? error : new Error(String(error))
       for (const { reject } of this.#waiting.splice(0)) reject(this.#failed)
@@ -111,6 +115,7 @@ class Asked {
     if (this.#failed) return Promise.reject(this.#failed)
     const { promise, resolve, reject } = Promise.withResolvers<unknown>()
     this.#waiting.push({ resolve, reject })
+    this.#worker.ref()
     this.#worker.postMessage(task)
     return promise
   }

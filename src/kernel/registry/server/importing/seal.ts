@@ -12,6 +12,7 @@ import { householdRow } from '../households.ts'
 import { memberLine } from '../membership-store.ts'
 import { personRow } from '../persons.ts'
 import { recordLine } from '../record-store.ts'
+import type { IndexOf } from '../sealing.ts'
 
 /** What is needed of the keys to encrypt; it can be handed to another thread. */
 export type SealingKeys = Pick<Keys, 'cipher' | 'active' | 'blindIndex'>
@@ -51,6 +52,7 @@ export class ListPart {
   readonly #keys: Keys
   readonly heads: HouseholdHead[]
   readonly #households: (ReadHousehold | undefined)[]
+  readonly #indexes = new Map<string, Buffer>()
 
   constructor(keys: SealingKeys, { households, mapping, today, compared }: ReadTask) {
     this.#keys = keys as Keys
@@ -69,14 +71,24 @@ export class ListPart {
     })
   }
 
+  /** What the check made the run needs again. */
+  readonly #indexOf: IndexOf = (column, value) => {
+    const key = `${column} ${value}`
+    const known = this.#indexes.get(key)
+    if (known) return known
+    const index = blindIndex(this.#keys, column, value)
+    this.#indexes.set(key, index)
+    return index
+  }
+
   #idOf({ row, idNumber }: ReadMember): { row: number; index: string }[] {
     if (idNumber === null) return []
-    return [{ row, index: blindIndex(this.#keys, 'person.id_number', idNumber).toString('hex') }]
+    return [{ row, index: this.#indexOf('person.id_number', idNumber).toString('hex') }]
   }
 
   #compared({ address, members }: ReadHousehold): HouseholdHead['compared'] {
     return members.map(({ row, name, phone, birthDate }) => {
-      const mark = phone === null ? null : blindIndex(this.#keys, 'person.phone', phone).toString('hex')
+      const mark = phone === null ? null : this.#indexOf('person.phone', phone).toString('hex')
       return { row, name, phone: mark, birthDate, address }
     })
   }
@@ -109,7 +121,7 @@ export class ListPart {
       lines.households.push(recordLine('household', home))
       for (const { relation, name, idNumber, sex, birthDate, phone } of members) {
         const facts = { name, idNumber, sex, birthDate, phone }
-        const person = personRow(this.#keys, record(ids[next++]), { ...facts, ...place })
+        const person = personRow(this.#keys, record(ids[next++]), { ...facts, ...place }, this.#indexOf)
         lines.persons.push(recordLine('person', person))
         const stay = { householdId: home.id, personId: person.id, relation, from: options.from, to: null }
         lines.members.push(memberLine(stay))

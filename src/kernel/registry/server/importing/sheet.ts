@@ -60,7 +60,7 @@ async function readRows(fileName: string, bytes: Buffer): Promise<string[][]> {
 /** Marks a sheet that was read already; neither a workbook nor a text begins like this. */
 const readMark = 1
 
-type FoundSheet = Sheet & { firstRow: number }
+export type FoundSheet = Sheet & { firstRow: number }
 
 /** A sheet as it is kept until its run ends: reading the file again would take longer than all the rest. */
 export function keepSheet(sheet: FoundSheet): Buffer {

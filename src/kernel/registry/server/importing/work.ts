@@ -7,6 +7,7 @@ import { copyMembers } from '../membership-store.ts'
 import { copyRecords } from '../record-store.ts'
 import type { RegistryDeps } from '../records.ts'
 import { type AlikeRow, findAlike } from './alike.ts'
+import type { CheckedList, ReadList } from './checked-list.ts'
 import { judge, type RefusedRow, reportOf } from './check-list.ts'
 import {
   endImport,
@@ -23,7 +24,11 @@ import type { SealedPart } from './seal.ts'
 import { SealPool } from './seal-pool.ts'
 import { openSheet } from './sheet.ts'
 
-export type ImportDeps = RegistryDeps & { handle: Pick<DatabaseHandle, 'kind'> }
+export type ImportDeps = RegistryDeps & {
+  handle: Pick<DatabaseHandle, 'kind'>
+  /** Where a checked list waits for its run; without it every run reads its list anew. */
+  checked?: CheckedList
+}
 
 /** What a list was refused for, and what it is like: kept encrypted beside the import. */
 export type RefusedList = {
@@ -50,9 +55,8 @@ async function workImport(deps: ImportDeps, row: ImportRow): Promise<void> {
   const from = runs ? (['to_run', 'running'] as const) : (['to_check', 'checking'] as const)
   if (!(await stepImport(db, row.id, { from, to: runs ? 'running' : 'checking', at: now() }))) return
   const progress = new Progress(deps, row.id)
-  const pool = new SealPool(deps.keys, row.rowCount)
   try {
-    await takeList(deps, { row, progress, pool, runs })
+    await takeList(deps, { row, progress, runs })
   } catch (error) {
     const state = error instanceof Cancelled ? 'cancelled' : 'failed'
     await progress.end()
@@ -60,7 +64,6 @@ async function workImport(deps: ImportDeps, row: ImportRow): Promise<void> {
     if (!(error instanceof Cancelled)) throw error
   } finally {
     await progress.end()
-    await pool.close()
   }
 }
 
@@ -120,26 +123,54 @@ class Progress {
   }
 }
 
-type Taking = { row: ImportRow; progress: Progress; pool: SealPool; runs: boolean }
+type Taking = { row: ImportRow; progress: Progress; runs: boolean }
 
-async function takeList(deps: ImportDeps, { row, progress, pool, runs }: Taking): Promise<void> {
-  const { db, keys, now } = deps
+async function takeList(deps: ImportDeps, taking: Taking): Promise<void> {
+  const { row, runs } = taking
+  const today = shanghaiDate(deps.now())
+  const list = (runs && deps.checked?.take(row, today)) || (await readList(deps, taking, today))
+  let held = false
+  try {
+    await judgeAndWrite(deps, taking, list)
+    held = !runs && deps.checked !== undefined
+    if (held) await deps.checked?.hold(row, today, list)
+  } finally {
+    if (!held) await list.pool.close()
+  }
+}
+
+/** @throws Cancelled where there is nothing left to read */
+async function readList(
+  { db, keys }: ImportDeps,
+  { row, progress, runs }: Taking,
+  today: string,
+): Promise<ReadList> {
   const { id, mapping, options } = row
   const content = await readContent(db, id)
   if (content === null || mapping === null || options === null) throw new Cancelled()
-  progress.enter('reading')
-  const sheet = await openSheet(row.fileName, decrypt(keys, content, contentPlace(id)))
-  await progress.add(sheet.rows.length)
-  const households = groupRows(sheet.rows, mapping, sheet.firstRow)
-  const at = now()
-  progress.enter('checking')
-  const heads = await pool.read({
-    households,
-    mapping,
-    today: shanghaiDate(at),
-    compared: !runs,
-    onProgress: progress.add,
-  })
+  const pool = new SealPool(keys, row.rowCount)
+  try {
+    progress.enter('reading')
+    const sheet = await openSheet(row.fileName, decrypt(keys, content, contentPlace(id)))
+    await progress.add(sheet.rows.length)
+    const households = groupRows(sheet.rows, mapping, sheet.firstRow)
+    progress.enter('checking')
+    const heads = await pool.read({ households, mapping, today, compared: !runs, onProgress: progress.add })
+    return { sheet, heads, pool }
+  } catch (error) {
+    await pool.close()
+    throw error
+  }
+}
+
+async function judgeAndWrite(
+  deps: ImportDeps,
+  { row, progress, runs }: Taking,
+  { sheet, heads, pool }: ReadList,
+): Promise<void> {
+  const { db, keys, now } = deps
+  const { id, options } = row
+  if (options === null) throw new Cancelled()
   const judged = await judge(db, row, heads)
   let alike: AlikeRow[] | null = null
   if (!runs) {
@@ -152,8 +183,7 @@ async function takeList(deps: ImportDeps, { row, progress, pool, runs }: Taking)
   const kept = encrypt(keys, JSON.stringify(refused satisfies RefusedList), refusedPlace(id)).bytes
   if (!runs) return endImport(db, id, { state: 'checked', report, refused: kept, at: now() })
   progress.enter('writing')
-  const left = new Set(heads.filter(({ faults }) => faults.length > 0))
-  const parts = pool.seal({ refused: left, options, now: at })
+  const parts = pool.seal({ refused: new Set(judged.left), options, now: now() })
   await writeAll(deps, id, { parts, progress, report, refused: kept })
 }
 

@@ -3,49 +3,23 @@ import { randomUUID } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import { read, write } from 'hucre'
 import { sql } from 'kysely'
-import { type HouseholdPage, idNumberCheckCharacter, type Import, type Person } from '#kernel/registry/model'
+import { type HouseholdPage, type Import, type Person } from '#kernel/registry/model'
 import { openRegistryWorld, registrar, type RegistryWorld } from '../../../../../test/world/registry.ts'
-import { insertPersons } from '../persons.ts'
-import { CheckedList } from './checked-list.ts'
+import {
+  type Cells,
+  checked,
+  headings,
+  here,
+  home,
+  idOf,
+  options,
+} from '../../../../../test/world/household-list.ts'
 import { cancelList, checkList, refusedList, runList, uploadList } from './imports.ts'
 import { workImports } from './work.ts'
 
-const here = '211302009001'
 const importer = registrar({
   rights: ['registry.read', 'registry.write', 'registry.import', 'registry.unmask'],
 })
-const headings = ['村代码', '户编号', '姓名', '与户主关系', '身份证号', '性别', '出生日期', '电话', '住址']
-const checked = (body: string) => body + idNumberCheckCharacter(body)
-const idOf = (n: number) => checked(`99000019800101${String(n).padStart(3, '0')}`)
-const options = { source: '示例名册', asOf: '2026-01', from: '2020-01-01' }
-
-type Cells = (string | null)[]
-/** A household of two; each has numbers of its own. */
-const home = (n: number, over: { division?: string; id?: string; relation?: string } = {}): Cells[] => [
-  [
-    over.division ?? here,
-    String(n),
-    `赵立春${n}`,
-    over.relation ?? '户主',
-    over.id ?? idOf(n * 2 + 1),
-    '男',
-    '1980-01-01',
-    null,
-    '示例路1号',
-  ],
-  [
-    over.division ?? here,
-    String(n),
-    `钱雨水${n}`,
-    '配偶',
-    idOf(n * 2),
-    null,
-    null,
-    `1540000${String(n).padStart(4, '0')}`,
-    null,
-  ],
-]
-
 describe('importing lists of households', () => {
   let world: RegistryWorld
   const deps = () => ({ ...world.deps, handle: world.handle })
@@ -188,55 +162,6 @@ describe('importing lists of households', () => {
     const { body } = await world.call<Import>(importer, 'GET', `/api/imports/${working.id}`)
     assert.deepEqual([body.state, body.hasContent], ['cancelled', false])
     assert.equal(await count(), before)
-  })
-
-  test('a list that was just checked is not read again, but judged again by what is registered now', async () => {
-    const holder = new CheckedList()
-    const held = { ...deps(), checked: holder }
-    const checkHeld = async ({ id, proposed }: Import) => {
-      await checkList(held, importer, id, { mapping: proposed, options })
-      await workImports(held)
-      await sql`update registry_import set content = null where id = ${id}`.execute(world.deps.db)
-      await runList(held, importer, id, randomUUID())
-    }
-    const stateOf = async ({ id }: Import) =>
-      (await world.call<Import>(importer, 'GET', `/api/imports/${id}`)).body
-    try {
-      const list = await upload([...home(60), ...home(61)])
-      await checkHeld(list)
-      const { db, keys, now } = world.deps
-      const known = { name: '示例·后来', idNumber: idOf(121), sex: null, birthDate: null, phone: null }
-      const place = { divisionCode: here, address: '', sensitivity: 1, source: '示例', asOf: null } as const
-      await insertPersons(db, keys, [{ ...known, ...place }], now())
-      await workImports(held)
-      const done = await stateOf(list)
-      assert.deepEqual(
-        [done.state, done.report?.persons, done.report?.reasons.map(({ code }) => code).sort()],
-        ['done', 2, ['registry.import.id_number_held', 'registry.import.other_row']],
-      )
-      const late = await upload([...home(62)])
-      await checkHeld(late)
-      await holder.release()
-      await workImports(held)
-      assert.equal((await stateOf(late)).state, 'cancelled')
-    } finally {
-      await holder.release()
-    }
-  })
-
-  test('nobody is a member who is not registered, and nobody goes who is still a member', async () => {
-    const { db } = world.deps
-    const stray = sql`insert into household_member (household_id, person_id, relation, from_date)
-      select id, ${randomUUID()}::uuid, 'child', '2020-01-01' from household limit 1`
-    await assert.rejects(stray.execute(db), /not registered/)
-    const one = sql`(select person_id from household_member limit 1)`
-    const home = sql`(select household_id from household_member limit 1)`
-    await assert.rejects(sql`delete from person where id = ${one}`.execute(db), /named by/)
-    await assert.rejects(sql`delete from household where id = ${home}`.execute(db), /named by/)
-    await assert.rejects(
-      sql`update person set id = ${randomUUID()}::uuid where id = ${one}`.execute(db),
-      /named by/,
-    )
   })
 
   test('a run that fails in the middle leaves nothing', async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Route } from '#kernel/http/server'
 import { worldPlaces } from '../world/app.ts'
 import { gridWrites } from './grid-bodies.ts'
+import { rosterWrites } from './roster-bodies.ts'
 import { meetingWrites } from './meeting-bodies.ts'
 import { coversOf, maySeeEntry, maySeeObject } from './oracle.ts'
 import { projectWrites } from './project-bodies.ts'
@@ -254,6 +255,7 @@ export const writes: Table = {
   'PUT /api/notices/settings': () => ({ body: { digest: 'never' } }),
   ...sendingWrites,
   ...meetingWrites,
+  ...rosterWrites,
   'POST /api/ledgers': () => ({ body: { definition: {} } }),
   'POST /api/definitions/check': () => ({ body: { definition: {} } }),
   'POST /api/ledgers/:ledger/migrations': () => ({ body: { to: 1, dryRun: true } }),

@@ -13,6 +13,8 @@ const nobodys = '018f4e5c-0000-7000-8000-00000000ffff'
 export const plainPaths = {
   adapterId: () => missing('2000000000'),
   deliveryId: () => missing(nobodys),
+  outgoingKind: () => known('trial'),
+  outgoingLocale: () => known('en'),
   programId: () => missing(nobodys),
   document: () => known('manhole_sewer.json', 'SJ1.xml', nobodys),
 }

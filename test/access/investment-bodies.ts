@@ -41,6 +41,12 @@ export const projectParameters = {
   consentId: nothing,
   eventId: nothing,
   run: nothing,
+  template: () => ({
+    secret: false,
+    visible: ['enterprise_filing', 'no_such_template'],
+    hidden: [],
+    missing: [],
+  }),
   rule: () => ({
     secret: false,
     visible: ['colour', 'progress_light', 'investment_reporting', 'statistical_entry'],

@@ -4,6 +4,7 @@ import type { Route } from '#kernel/http/server'
 import { worldPlaces } from '../world/app.ts'
 import { projectParameters } from './investment-bodies.ts'
 import { fieldParameters, openQueries, plainPaths } from './field-parameters.ts'
+import { rosterParameters, rosterQueries } from './roster-bodies.ts'
 import { maySeeEntry, maySeeObject } from './oracle.ts'
 import type { PlantedWorld } from './planting.ts'
 import type { Reader } from './secrets.ts'
@@ -53,9 +54,6 @@ const pathParameters: Table = {
   purpose: () => known('no_such_purpose'),
   element: () => known('person.phone', 'place.address'),
   ...plainPaths,
-  outgoingKind: () => known('trial'),
-  outgoingLocale: () => known('en'),
-  template: () => known('enterprise_filing', 'no_such_template'),
   viewId: ({ views }, reader) => parted(views, ({ accountId }) => accountId === reader.accountId),
   'accounts/id': ({ accounts }, reader) => parted(accounts, ({ may }) => may(reader)),
   'positions/id': ({ positions }, reader) => parted(positions, ({ may }) => may(reader)),
@@ -66,6 +64,7 @@ const pathParameters: Table = {
   seq: () => known('1'),
   reaction: () => known('no_such_reaction'),
   ...projectParameters,
+  ...rosterParameters,
   ledger: () => known('toy', 'guarded', 'project', 'problem'),
   action: () => known('comment', 'void', 'no_such_action'),
   certificate: () => known('QC000001', 'QC000002'),
@@ -125,6 +124,7 @@ const queryParameters: Record<string, (at: PlantedWorld, reader: Reader) => read
   decided: () => ['true'],
   year: () => ['2027'],
   unread: () => ['true'],
+  ...rosterQueries,
   mine: () => ['true'],
   ended: () => ['true'],
   yellowFrom: () => ['1/2', '9/10'],

@@ -9,6 +9,7 @@ import { plantPlan, plantRequest } from './plant-request.ts'
 import { absorb, partyOf, readNotices } from './parties.ts'
 import { plantLooseFile } from './plant-file.ts'
 import { plantPatrols } from './plant-patrol.ts'
+import { type PlantedRoster, plantRosters } from './plant-roster.ts'
 import { plantTwins } from './plant-twins.ts'
 import { type MayKnow, Secrets } from './secrets.ts'
 
@@ -38,6 +39,7 @@ export type PlantedWorld = {
   /** Whole numbers that callers were shown on their way, by the caller's account. */
   looks: { accountId: number; may: MayKnow }[]
   positions: { id: string; may: MayKnow }[]
+  rosters: PlantedRoster[]
   patrols: { id: string; may: MayKnow }[]
 }
 
@@ -78,6 +80,7 @@ export async function plant(world: World): Promise<PlantedWorld> {
     accounts: [],
     looks: [],
     positions: [],
+    rosters: [],
     patrols: [],
   }
   await plantCells(at)
@@ -87,6 +90,7 @@ export async function plant(world: World): Promise<PlantedWorld> {
   for (const object of at.objects.filter(({ sensitivity }) => sensitivity === 1))
     await plantRequest(at, object)
   await plantTwins(at)
+  await plantRosters(at)
   await plantPatrols(at)
   await world.app.relay.drain()
   for (const position of ['plans.handler', 'farside.handler']) await readNotices(at, world.as(position))

@@ -1,6 +1,7 @@
 import { worldPlaces } from '../world/app.ts'
 import type { Answer } from '../world/caller.ts'
 import { coversOf, type EntryRecord, isFor, maySeeEntry, maySeeObject } from './oracle.ts'
+import { maySeeRoster } from './plant-roster.ts'
 import type { PlantedWorld } from './planting.ts'
 import type { Reader } from './secrets.ts'
 
@@ -55,8 +56,22 @@ function registeredCases({ query, ...asked }: Asked): number | undefined {
   return entries?.filter(({ stage }) => stage !== 'voided').length
 }
 
+/** Buildings of the planted rosters, by the cell or place that is asked for. */
+const buildings: Expect = ({ at, reader, query }) => {
+  if (query.has('headless') || query.has('q')) return undefined
+  const division = query.get('division') ?? ''
+  const cell = query.get('cell')
+  return at.rosters.filter(
+    (one) =>
+      maySeeRoster(one)(reader) && one.division.startsWith(division) && (cell === null || one.cell === cell),
+  ).length
+}
+
 /** How many there are for the reader, counted over the test's own list; by the path of the route. */
 const expected: Record<string, Expect> = {
+  '/api/grid/buildings': buildings,
+  // Nothing is left out of the planted entries' rates.
+  '/api/ledgers/:ledger/statistics/exclusions': () => 0,
   '/api/ledgers/:ledger/entries': (asked) => entriesOf(asked, asked.params[0] ?? '')?.length,
   '/api/ledgers/:ledger/statistics/cases': registeredCases,
   '/api/ledgers/:ledger/board': (asked) => entriesOf(asked, asked.params[0] ?? '')?.length,

@@ -77,6 +77,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'orgs.right.identity.appoint': 'Set positions and appoint',
   'orgs.right.procedures.manage': 'Keep the templates of procedures',
   'orgs.right.patrols.read': 'read the tracks of patrols in one’s divisions',
+  'orgs.right.rosters.manage': 'Plan who serves which cell and who is on duty',
   'orgs.right.calendar.manage': 'Enter holiday notices and confirm changed due dates',
   'orgs.right.notices.manage': 'manage where notices are sent outside',
   'orgs.right.programs.manage': 'issue and revoke the keys of programs',

@@ -70,6 +70,7 @@ export const zhCN = {
   'orgs.right.identity.appoint': '设置岗位和任岗',
   'orgs.right.procedures.manage': '维护手续模板',
   'orgs.right.patrols.read': '查看辖区内的巡查轨迹',
+  'orgs.right.rosters.manage': '安排网格人员和值班',
   'orgs.right.calendar.manage': '录入放假通知、确认期限变动',
   'orgs.right.notices.manage': '管理消息对外发送',
   'orgs.right.programs.manage': '发放和撤销接入程序的密钥',

@@ -31,6 +31,7 @@ export const rights = [
   'calendar.manage',
   'procedures.manage',
   'patrols.read',
+  'rosters.manage',
   'files.manage',
   'notices.manage',
   'programs.manage',

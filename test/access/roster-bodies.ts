@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto'
+import { cellsOf, worldVillages } from '../world/shapes.ts'
+import { coversOf, maySeeObject } from './oracle.ts'
+import { maySeeRoster } from './plant-roster.ts'
+import type { PlantedWorld } from './planting.ts'
+import type { Reader } from './secrets.ts'
+
+type Write = { body: unknown; harmless?: unknown }
+type Table = Record<string, (at: PlantedWorld, reader: Reader, path: string) => Write>
+
+const on = '2026-03-02'
+const reason = 'x'
+/** Cells out of the reader's reach, or in it where they reach all. */
+const cellsBeyond = (roots: readonly string[]) =>
+  worldVillages
+    .filter((village) => !coversOf(roots, village))
+    .flatMap((village) => cellsOf(village).slice(0, 1))
+
+/** What is sent to the routes of rosters: the same place of nobody, so that what is in reach stays as it is. */
+export const rosterWrites: Table = {
+  'PUT /api/grid/assignments': (_, { roots, accountId }) => ({
+    body: {
+      cells: [...cellsBeyond(roots), '990009001001001'],
+      duty: 'worker',
+      accountId,
+      from: on,
+      reason,
+    },
+  }),
+  'PUT /api/grid/assignments/:assignmentId/end': () => ({
+    body: { to: on, reason },
+    harmless: { to: '2026-03-01', reason },
+  }),
+  'PUT /api/grid/handovers': ({ accounts }, { roots }) => ({
+    body: {
+      fromAccountId: Number(accounts[0]?.id ?? 1),
+      toAccountId: 2_000_000_000,
+      duty: 'worker',
+      cells: [...cellsBeyond(roots), '990009001001001'],
+      on,
+      reason,
+    },
+  }),
+  'PUT /api/grid/buildings/:buildingId/head': () => ({
+    body: { personId: randomUUID(), from: on, reason },
+    harmless: { personId: randomUUID(), from: 'x', reason },
+  }),
+  'PUT /api/grid/households/:householdId/building': () => ({
+    body: { placeId: null, from: on, reason },
+    harmless: { placeId: null, from: 'x', reason },
+  }),
+}
+
+type Choice = { secret: boolean; visible: string[]; hidden: string[]; missing: string[] }
+
+function parted(
+  { rosters }: PlantedWorld,
+  reader: Reader,
+  pick: 'cell' | 'assignmentId' | 'buildingId',
+  missing: string,
+): Choice {
+  const of = (sees: boolean) =>
+    rosters.filter((one) => maySeeRoster(one)(reader) === sees).map((one) => one[pick])
+  return { secret: true, visible: of(true), hidden: of(false), missing: [missing] }
+}
+
+/** Places in the paths of rosters. */
+export const rosterParameters = {
+  householdId: ({ objects }: PlantedWorld, reader: Reader): Choice => {
+    const homes = objects.filter(({ kind }) => kind === 'households')
+    const of = (sees: boolean) =>
+      homes.filter((one) => maySeeObject(one, reader) === sees).map(({ id }) => id)
+    return {
+      secret: true,
+      visible: of(true).slice(0, 2),
+      hidden: of(false).slice(0, 3),
+      missing: [randomUUID()],
+    }
+  },
+  gridCell: (at: PlantedWorld, reader: Reader) => parted(at, reader, 'cell', '990001001001999'),
+  assignmentId: (at: PlantedWorld, reader: Reader) => parted(at, reader, 'assignmentId', randomUUID()),
+  buildingId: (at: PlantedWorld, reader: Reader) => parted(at, reader, 'buildingId', randomUUID()),
+}
+
+/** What rosters are asked for, and whether what left the rates did so by an appeal. */
+export const rosterQueries = {
+  appeal: () => ['true'],
+  headless: () => ['true'],
+  cell: ({ rosters }: PlantedWorld) => rosters.map(({ cell }) => cell),
+}

@@ -1,3 +1,4 @@
+import { Fragment, type ReactNode, useState } from 'react'
 import { useLocation } from '@tanstack/react-router'
 import {
   ApartmentOutlined,
@@ -8,6 +9,7 @@ import {
   PaperClipOutlined,
   SendOutlined,
   ProfileOutlined,
+  RightOutlined,
   DatabaseOutlined,
   DiffOutlined,
   DownloadOutlined,
@@ -21,6 +23,7 @@ import {
 } from '@ant-design/icons'
 import { AppLink, useSession, useT, type WebNavigation } from '#kernel/ui/web'
 import { usePlatforms } from './platforms-context.ts'
+import { isUnfolded, keepUnfolded } from './unfolded.ts'
 import { useIsEmbedded } from './use-health.ts'
 
 const work: readonly WebNavigation[] = [
@@ -94,16 +97,7 @@ export function DeskNavigation({ open }: { open: boolean }) {
       {groups.map(({ id, titleKey, navigation }) => (
         <section key={id} aria-labelledby={`desk-group-${id}`}>
           <h2 id={`desk-group-${id}`}>{t(titleKey)}</h2>
-          <ul>
-            {navigation.map(({ path, labelKey, icon: Icon }) => (
-              <li key={path}>
-                <AppLink to={path} aria-current={path === current ? 'page' : undefined}>
-                  <Icon />
-                  {t(labelKey)}
-                </AppLink>
-              </li>
-            ))}
-          </ul>
+          <NavigationItems items={navigation} current={current} />
         </section>
       ))}
       {(embedded || session.demonstration) && (
@@ -121,5 +115,64 @@ export function DeskNavigation({ open }: { open: boolean }) {
         </div>
       )}
     </nav>
+  )
+}
+
+type ItemsProps = { items: readonly WebNavigation[]; current: string | undefined }
+
+/** A group's pages: first those of every day, then the others under headings that unfold. */
+function NavigationItems({ items, current }: ItemsProps) {
+  const t = useT()
+  const sections = Map.groupBy(items, ({ section }) => section)
+  const links = (of: readonly WebNavigation[]) => (
+    <ul>
+      {of.map(({ path, labelKey, icon: Icon }) => (
+        <li key={path}>
+          <AppLink to={path} aria-current={path === current ? 'page' : undefined}>
+            <Icon />
+            {t(labelKey)}
+          </AppLink>
+        </li>
+      ))}
+    </ul>
+  )
+  return [...sections].map(([section, of]) =>
+    section === undefined ? (
+      <Fragment key="">{links(of)}</Fragment>
+    ) : (
+      <Section key={section} id={section} holdsPage={of.some(({ path }) => path === current)}>
+        {links(of)}
+      </Section>
+    ),
+  )
+}
+
+type SectionProps = { id: string; holdsPage: boolean; children: ReactNode }
+
+/** Unfolds by itself around the page one is on; what one unfolded stays so. */
+function Section({ id, holdsPage, children }: SectionProps) {
+  const t = useT()
+  const [open, setOpen] = useState(() => holdsPage || isUnfolded(id))
+  const [heldPage, setHeldPage] = useState(holdsPage)
+  if (holdsPage !== heldPage) {
+    setHeldPage(holdsPage)
+    if (holdsPage) setOpen(true)
+  }
+  const toggle = (now: boolean) => {
+    setOpen(now)
+    if (now !== open) keepUnfolded(id, now)
+  }
+  return (
+    <details
+      className="desk-section"
+      open={open}
+      onToggle={({ currentTarget }) => toggle(currentTarget.open)}
+    >
+      <summary>
+        <RightOutlined />
+        {t(id)}
+      </summary>
+      {children}
+    </details>
   )
 }

@@ -24,6 +24,8 @@ export type WebNavigation = {
   icon: ComponentType
   /** Shown only to positions with this right. */
   right?: string
+  /** The key of the heading under which it folds away; those without stand open at the top of their group. */
+  section?: string
 }
 
 /**

@@ -30,6 +30,7 @@ import '../model/gate/messages.ts'
 import '../model/life/messages.ts'
 import '../model/pool/messages.ts'
 import { FindingsView } from './gate/FindingsView.tsx'
+import './messages.ts'
 import './procedures/messages.ts'
 import { ColourView } from './ColourView.tsx'
 
@@ -40,22 +41,97 @@ export const webPlatform: WebPlatform = {
     { path: '/wall/projects', labelKey: 'projects.title', icon: FundProjectionScreenOutlined },
     { path: '/projects', labelKey: 'projects.ledger', icon: ApartmentOutlined },
     { path: '/projects/lists', labelKey: 'projects.lists.title', icon: OrderedListOutlined },
-    { path: '/projects/pool', labelKey: 'projects.pool.title', icon: BulbOutlined },
-    { path: '/projects/funding', labelKey: 'projects.funding.title', icon: BankOutlined },
-    { path: '/projects/gate', labelKey: 'projects.gate.page', icon: SafetyOutlined },
-    { path: '/ledgers/problem', labelKey: 'projects.problem.ledger', icon: WarningOutlined },
-    { path: '/projects/supervision', labelKey: 'circulars.desk.title', icon: AuditOutlined },
-    { path: '/projects/circulars', labelKey: 'circulars.ledger', icon: NotificationOutlined },
-    { path: '/projects/coverage', labelKey: 'projects.coverage.title', icon: TeamOutlined },
-    { path: '/ledgers/visit', labelKey: 'projects.visit.ledger', icon: EnvironmentOutlined },
-    { path: '/projects/meetings', labelKey: 'projects.meeting.ledger', icon: CarryOutOutlined },
-    { path: '/projects/approvals', labelKey: 'projects.board.title', icon: FileProtectOutlined },
-    { path: '/projects/procedure-templates', labelKey: 'projects.templates.title', icon: PartitionOutlined },
     { path: '/projects/sheets', labelKey: 'circulars.sheet.title', icon: FileDoneOutlined },
-    { path: '/projects/investment', labelKey: 'projects.investment.title', icon: AccountBookOutlined },
-    { path: '/projects/indicators', labelKey: 'projects.indicators.title', icon: BarChartOutlined },
-    { path: '/projects/statistical-entry', labelKey: 'projects.entry.title', icon: FileDoneOutlined },
-    { path: '/projects/colour-rule', labelKey: 'projects.rule.title', icon: BgColorsOutlined },
+    {
+      path: '/projects/pool',
+      labelKey: 'projects.pool.title',
+      icon: BulbOutlined,
+      section: 'projects.section.planning',
+    },
+    {
+      path: '/projects/funding',
+      labelKey: 'projects.funding.title',
+      icon: BankOutlined,
+      section: 'projects.section.planning',
+    },
+    {
+      path: '/projects/gate',
+      labelKey: 'projects.gate.page',
+      icon: SafetyOutlined,
+      section: 'projects.section.planning',
+    },
+    {
+      path: '/projects/approvals',
+      labelKey: 'projects.board.title',
+      icon: FileProtectOutlined,
+      section: 'projects.section.procedures',
+    },
+    {
+      path: '/projects/procedure-templates',
+      labelKey: 'projects.templates.title',
+      icon: PartitionOutlined,
+      section: 'projects.section.procedures',
+    },
+    {
+      path: '/projects/colour-rule',
+      labelKey: 'projects.rule.title',
+      icon: BgColorsOutlined,
+      section: 'projects.section.procedures',
+    },
+    {
+      path: '/projects/coverage',
+      labelKey: 'projects.coverage.title',
+      icon: TeamOutlined,
+      section: 'projects.section.service',
+    },
+    {
+      path: '/ledgers/visit',
+      labelKey: 'projects.visit.ledger',
+      icon: EnvironmentOutlined,
+      section: 'projects.section.service',
+    },
+    {
+      path: '/projects/meetings',
+      labelKey: 'projects.meeting.ledger',
+      icon: CarryOutOutlined,
+      section: 'projects.section.service',
+    },
+    {
+      path: '/ledgers/problem',
+      labelKey: 'projects.problem.ledger',
+      icon: WarningOutlined,
+      section: 'projects.section.problems',
+    },
+    {
+      path: '/projects/supervision',
+      labelKey: 'circulars.desk.title',
+      icon: AuditOutlined,
+      section: 'projects.section.problems',
+    },
+    {
+      path: '/projects/circulars',
+      labelKey: 'circulars.ledger',
+      icon: NotificationOutlined,
+      section: 'projects.section.problems',
+    },
+    {
+      path: '/projects/investment',
+      labelKey: 'projects.investment.title',
+      icon: AccountBookOutlined,
+      section: 'projects.section.figures',
+    },
+    {
+      path: '/projects/indicators',
+      labelKey: 'projects.indicators.title',
+      icon: BarChartOutlined,
+      section: 'projects.section.figures',
+    },
+    {
+      path: '/projects/statistical-entry',
+      labelKey: 'projects.entry.title',
+      icon: FileDoneOutlined,
+      section: 'projects.section.figures',
+    },
   ],
   fieldViews: {
     'project.colour': ColourView,

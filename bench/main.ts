@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { importTable, measureImport } from './cases/import.ts'
+import { measureOpen311, open311Table } from './cases/open311.ts'
 import { measureSchedule, scheduleTable } from './cases/schedule.ts'
 import { openPostgres } from '../scripts/test/postgres-cluster.ts'
 import {
@@ -82,6 +83,13 @@ async function main(): Promise<number> {
     if (options.names.includes('import')) {
       const figures = await measureImport(postgres.url, say)
       process.stdout.write(`${options.json ? JSON.stringify(figures) : importTable(figures)}\n`)
+      return 0
+    }
+    if (options.names.includes('open311')) {
+      const { clients, seconds } = options
+      const load = { clients, seconds, warmUpSeconds: seconds / 5 }
+      const figures = await measureOpen311(postgres.url, load, say)
+      process.stdout.write(`${options.json ? JSON.stringify(figures) : open311Table(figures)}\n`)
       return 0
     }
     const about = await machine(postgres.url)

@@ -73,7 +73,7 @@ export class Worker {
 /** `YIWANG_BENCH_PROFILE=folder` writes a CPU profile of the server there. */
 function nodeOptions(file: string): string[] {
   const folder = process.env['YIWANG_BENCH_PROFILE']
-  return folder && file.startsWith('server') ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : []
+  return folder && /^(server|open311)-/.test(file) ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : []
 }
 
 async function exitOf(child: ChildProcess, what: string): Promise<never> {

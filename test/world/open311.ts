@@ -83,8 +83,8 @@ export async function openOpen311World() {
     report: (more: Record<string, string> = {}) => ({
       api_key: key,
       service_code: 'manhole_sewer',
-      lat: '41.5718',
-      long: '120.4513',
+      lat: '41.571800000001',
+      long: '120.45130000000001',
       address_string: '示例路12号',
       description: '井盖碎了 <b>危险</b>，电话13812345678 & "快"',
       ...more,

@@ -28,6 +28,9 @@ const mediaTypes: Readonly<Record<Format, string>> = {
   json: 'application/json; charset=utf-8',
 }
 
+/** Most texts have nothing to escape: letters, digits, Chinese characters and their marks. */
+const plain = /^[\w \-.:+,/()\u2010-\u2027\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e\n]*$/
+
 /** An element of XML, and what lies in it; nothing said is an empty element. */
 export function xmlElement(name: string, value: Json): string {
   const inner = Array.isArray(value)
@@ -38,7 +41,9 @@ export function xmlElement(name: string, value: Json): string {
         ? Object.entries(value)
             .map(([key, one]) => xmlElement(key, one))
             .join('')
-        : xmlText(String(value))
+        : plain.test(String(value))
+          ? String(value)
+          : xmlText(String(value))
   return inner === '' ? `<${name}/>` : `<${name}>${inner}</${name}>`
 }
 

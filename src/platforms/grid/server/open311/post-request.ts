@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream'
 import { newId } from '#kernel/db/server'
 import { AppError } from '#kernel/errors/model'
 import { translate } from '#kernel/i18n/model'
+import { pointAt } from '#kernel/ledgers/model'
 import { oneOf } from '../../model/open311/query.ts'
 import { readPost, type PostedRequest, wordsOf } from '../../model/open311/post.ts'
 import '../../model/open311/messages.ts'
@@ -77,7 +78,7 @@ async function register(
       divisionCode: place.divisionCode,
       gridCell: place.gridCell,
       address: posted.address === '' ? undefined : posted.address,
-      spot: posted.spot ?? undefined,
+      spot: posted.spot ? pointAt(posted.spot.lng, posted.spot.lat) : undefined,
       isPublic: program.publishes ? true : undefined,
       claimantName: posted.name === '' ? undefined : posted.name,
       claimantPhone: posted.contact === '' ? undefined : posted.contact,

@@ -1,11 +1,17 @@
-import type { Tx } from '#kernel/db/server'
+import type { Database, Tx } from '#kernel/db/server'
 import type { EntryState, LedgerDefinition } from '#kernel/ledgers/model'
 import { type Consumer, type OutboxRow, type PlatformDeps, statesOf } from '#kernel/ledgers/server'
 import { type Names, tellIncident } from '../../model/open311/tell-incident.ts'
 import type { Services } from './services.ts'
-import { type RequestRow, saveRequests, saveUpdates, unlistedAfter } from './request-store.ts'
+import {
+  organisationNames,
+  type RequestRow,
+  saveRequests,
+  saveUpdates,
+  unlistedAfter,
+} from './request-store.ts'
 
-export type ProjectionDeps = Pick<PlatformDeps, 'engine' | 'directory' | 'divisions'> & { services: Services }
+export type ProjectionDeps = Pick<PlatformDeps, 'engine' | 'divisions'> & { services: Services }
 
 const ledger = 'incident'
 
@@ -24,7 +30,7 @@ export function open311Consumer(deps: ProjectionDeps): Consumer {
 
 async function tellOf(tx: Tx, deps: ProjectionDeps, rows: readonly OutboxRow[]): Promise<void> {
   const states = await statesOf(deps.engine, tx, [...new Set(rows.map((row) => row.entry_id))])
-  const names = await namesFor(deps, states)
+  const names = await namesFor(deps, tx, states)
   const told = states.map((state) => rowOf(state, names))
   await saveRequests(tx, told)
   // Of what came at once only how it stands now is known, so that is the one update that is told.
@@ -71,7 +77,7 @@ function rowOf(state: EntryState, names: Names): RequestRow {
 export async function tellNow(deps: ProjectionDeps, ids: readonly string[]): Promise<void> {
   const { db } = deps.engine.handle
   const states = await statesOf(deps.engine, db, ids)
-  const names = await namesFor(deps, states)
+  const names = await namesFor(deps, db, states)
   await saveRequests(
     db,
     states.map((state) => rowOf(state, names)),
@@ -88,7 +94,7 @@ export async function catchUp(deps: ProjectionDeps): Promise<void> {
     const ids = await deps.engine.handle.db.transaction().execute(async (tx) => {
       const found = await unlistedAfter(tx, known.id, from, 500)
       const states = await statesOf(deps.engine, tx, found)
-      const names = await namesFor(deps, states)
+      const names = await namesFor(deps, tx, states)
       await saveRequests(
         tx,
         states.map((state) => rowOf(state, names)),
@@ -101,16 +107,21 @@ export async function catchUp(deps: ProjectionDeps): Promise<void> {
   }
 }
 
-async function namesFor(deps: ProjectionDeps, states: readonly EntryState[]): Promise<Names> {
-  const organisations = await deps.directory.organisations([
-    ...new Set(states.map(({ organisationId }) => organisationId)),
-  ])
+async function namesFor(
+  deps: ProjectionDeps,
+  reader: Tx | Database,
+  states: readonly EntryState[],
+): Promise<Names> {
+  const organisations = await organisationNames(
+    reader,
+    states.map(({ organisationId }) => organisationId),
+  )
   const known = deps.engine.book.find(ledger)
   const stages = known ? stageLabels(deps.engine.book.current(known).definition) : new Map<string, string>()
   return {
     service: (code) => deps.services.find(code)?.service_name ?? deps.services.unclassifiedName,
     stage: (stage) => stages.get(stage) ?? stage,
-    organisation: (id) => organisations.get(id)?.['zh-CN'] ?? null,
+    organisation: (id) => organisations.get(id) ?? null,
     place: (code) => (deps.divisions.find(code) ? deps.divisions.path(code, 'zh-CN') : ''),
     notice: (code) => deps.services.find(code)?.notice ?? null,
   }

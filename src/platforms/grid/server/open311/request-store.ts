@@ -130,6 +130,16 @@ export async function unlistedAfter(
   return rows.map(({ id }) => id)
 }
 
+/** What the organisations are called; in the transaction of who asks. */
+export async function organisationNames(
+  reader: Tx | Database,
+  ids: readonly number[],
+): Promise<Map<number, string>> {
+  const { rows } = await sql<{ id: number; name: string }>`
+    select id, name_zh as name from organisation where id = any(${[...new Set(ids)]}::int[])`.execute(reader)
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
 export type Posted = { token: string; programId: string; requestId: string; claimId: string }
 
 export async function savePost(db: Database, { token, ...posted }: Posted, at: Date): Promise<void> {

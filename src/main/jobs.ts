@@ -9,6 +9,7 @@ import {
 } from '#kernel/ledgers/server'
 import { CheckedList, sweepDuplicates, sweepImports, workImports } from '#kernel/registry/server'
 import { sendDue, sweepNotices, writeDigests } from '#kernel/notices/server'
+import { sweepOffline } from '#kernel/offline/server'
 import { createSearchKeeper } from '#kernel/search/server'
 import type { House } from './house.ts'
 
@@ -53,6 +54,7 @@ export function jobsOf(house: House): Job[] {
     { name: 'migrations', everyMs: 1000, run: async () => void (await workMigrations(engine)) },
     { name: 'scans', everyMs: 10 * secondMs, run: () => scanWaiting(house.files) },
     { name: 'contents', everyMs: minuteMs, run: async () => void (await removeErasedContents(house.files)) },
+    { name: 'offline', everyMs: dayMs, run: () => sweepOffline(handle.db, clock.now()) },
     { name: 'uploads', everyMs: 10 * minuteMs, run: () => sweepUploads(house.files) },
     { name: 'deliveries', everyMs: 2 * secondMs, run: () => sendDue(sendingOf(house)) },
     {

@@ -30,6 +30,7 @@ import {
   reactionConsumer,
   reactionRoutes,
   LiveHub,
+  type OfflineReference,
   liveRoute,
   migrationRoutes,
   statisticsRoutes,
@@ -41,6 +42,7 @@ import {
 } from '#kernel/ledgers/server'
 import { mapRoutes } from '#kernel/map/server'
 import { adapterRoutes, noticeConsumer, noticeRoutes } from '#kernel/notices/server'
+import { offlineRoutes } from '#kernel/offline/server'
 import { organisationRoutes, ownCalendarRoutes } from '#kernel/orgs/server'
 import { searchConsumer, searchRoutes } from '#kernel/search/server'
 import { filesOfRequests } from '#kernel/registry/server'
@@ -161,9 +163,15 @@ export function allRoutes(
     ...mapRoutes({ db, engine, tiles: house.tiles, hub, now }),
     liveRoute(hub),
     ...reportRoutes(reports),
+    ...offlineRoutes({ ...deps, keys, files: house.files, references: referencesOf(house) }),
     ...house.platforms.flatMap((platform) => platform.routes(house)),
   ]
   return logReports(routes, { db, keys, now })
+}
+
+/** What the platforms let phones carry. */
+function referencesOf(house: House): OfflineReference[] {
+  return house.platforms.flatMap((platform) => platform.offline?.(house) ?? [])
 }
 
 /** Of the files, those that something beside an entry refers to: every area that keeps files of its own is asked. */

@@ -5,6 +5,7 @@ import { type World, worldPlaces } from '../world/app.ts'
 import type { Caller } from '../world/caller.ts'
 import { maySeeEntry, maySeeStaff } from './oracle.ts'
 import { giveTo, readNotices } from './parties.ts'
+import { plantPhone } from './plant-phone.ts'
 import type { PlantedWorld } from './planting.ts'
 import type { Reader } from './secrets.ts'
 
@@ -72,6 +73,7 @@ export async function openCaller(
   const entry = at.entries.find((item) => item.ledger === 'guarded' && !maySeeEntry(item, reader))
   if (invited && entry) await giveTo(at, entry, { organisationId, accountId })
   await addView(at, caller, accountId)
+  await plantPhone(at, caller, organisation.slice(0, 12).split('-')[0] as string)
   await readNotices(at, caller)
   return { caller, reader }
 }

@@ -30,3 +30,11 @@ export const openQueries = {
   page_size: () => ['2'],
   extensions: () => ['true'],
 }
+
+/** Of files of shapes. */
+export const mapQueries: Record<string, () => readonly string[]> = {
+  bbox: () => ['119,40,122,43'],
+  crs: () => ['EPSG:4326', 'GCJ-02'],
+  confirm: () => ['gcj02'],
+  format: () => ['shapefile'],
+}

@@ -165,6 +165,7 @@ describe('access by other ways', () => {
       'POST /api/positions',
       'POST /api/organisations',
       'POST /api/merges',
+      'POST /api/offline/devices',
       'POST /api/imports/:id/run',
       'PUT /api/divisions/geometry',
       'POST /api/map/layers/:mapLayer/edits',

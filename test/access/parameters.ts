@@ -3,10 +3,11 @@ import type { ZodType } from 'zod'
 import type { Route } from '#kernel/http/server'
 import { worldPlaces } from '../world/app.ts'
 import { projectParameters } from './investment-bodies.ts'
-import { fieldParameters, openQueries, plainPaths } from './field-parameters.ts'
+import { fieldParameters, mapQueries, openQueries, plainPaths } from './field-parameters.ts'
 import { rosterParameters, rosterQueries } from './roster-bodies.ts'
 import { maySeeEntry, maySeeObject } from './oracle.ts'
 import type { PlantedWorld } from './planting.ts'
+import { phoneParameters, phoneQueries } from './phone-parameters.ts'
 import type { Reader } from './secrets.ts'
 
 /** What a place in a path may be filled with. `secret`: whether to be told of it one must be allowed to see it. */
@@ -71,6 +72,7 @@ const pathParameters: Table = {
   version: () => known('1'),
   code: () => known(worldPlaces.riverside, worldPlaces['hillside.community'], worldPlaces.neighbour),
   district: () => known(worldPlaces.district, worldPlaces.neighbour),
+  ...phoneParameters,
   layer: () => known('community'),
   mapLayer: () =>
     known(
@@ -121,6 +123,7 @@ const queryParameters: Record<string, (at: PlantedWorld, reader: Reader) => read
       .filter(({ kind }) => kind === 'persons')
       .map(({ id }) => id)
       .slice(0, 2),
+  ...phoneQueries,
   decided: () => ['true'],
   year: () => ['2027'],
   unread: () => ['true'],
@@ -193,10 +196,7 @@ const queryParameters: Record<string, (at: PlantedWorld, reader: Reader) => read
   before: () => ['1000000'],
   name: () => ['note.txt'],
   v: () => ['1'],
-  bbox: () => ['119,40,122,43'],
-  crs: () => ['EPSG:4326', 'GCJ-02'],
-  confirm: () => ['gcj02'],
-  format: () => ['shapefile'],
+  ...mapQueries,
   dryRun: () => ['true'],
   expectedVersion: () => ['0'],
   code: () => ['CODE'],

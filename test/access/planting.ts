@@ -5,6 +5,7 @@ import type { Caller } from '../world/caller.ts'
 import { type EntryRecord, maySeeEntry, maySeeObject, type ObjectRecord } from './oracle.ts'
 import { plantCells } from './plant-cells.ts'
 import { plantHold } from './plant-hold.ts'
+import { plantPhone } from './plant-phone.ts'
 import { plantPlan, plantRequest } from './plant-request.ts'
 import { absorb, partyOf, readNotices } from './parties.ts'
 import { plantLooseFile } from './plant-file.ts'
@@ -31,6 +32,8 @@ export type PlantedWorld = {
   /** Under way. */
   uploads: { id: string; accountId: number }[]
   views: { id: string; accountId: number }[]
+  /** Phones that carry data. */
+  devices: { id: string; accountId: number; may: MayKnow }[]
   /** Lines of inboxes. */
   notices: { id: string; accountId: number }[]
   /** Work that was given to one account, by the entry. */
@@ -75,6 +78,7 @@ export async function plant(world: World): Promise<PlantedWorld> {
     imports: [],
     uploads: [],
     views: [],
+    devices: [],
     notices: [],
     given: [],
     accounts: [],
@@ -87,6 +91,7 @@ export async function plant(world: World): Promise<PlantedWorld> {
   for (const place of planted) await plantObjects(at, place)
   for (const place of planted) for (const ledger of ledgers) await plantEntry(at, place, ledger)
   await plantLooseFile(at)
+  await plantPhone(at, world.as('plans.office'), worldPlaces.district)
   for (const object of at.objects.filter(({ sensitivity }) => sensitivity === 1))
     await plantRequest(at, object)
   await plantTwins(at)

@@ -18,7 +18,16 @@ const tus = {
   'content-type': 'application/offset+octet-stream',
 }
 
-/** What is sent to the routes of resumable uploads and of notices that leave the house. */
+const nobody = '5b0c1b52-6f6e-4c1a-9d46-7f2d0d6f6f01'
+const unsigned = { text: '{}', signature: 'A'.repeat(86) }
+const envelope = {
+  keyId: '0'.repeat(16),
+  ephemeral: 'A'.repeat(87),
+  nonce: 'A'.repeat(16),
+  content: 'A'.repeat(30),
+}
+
+/** What is sent to the routes of phones, of resumable uploads and of notices that leave the house. */
 export const sendingWrites: Record<string, () => Write> = {
   'POST /api/notice-adapters': () => ({ body: adapter }),
   'PUT /api/notice-adapters/:adapterId': () => ({ body: adapter }),
@@ -29,6 +38,17 @@ export const sendingWrites: Record<string, () => Write> = {
   'POST /api/notice-adapters/:adapterId/trial': () => ({ body: undefined }),
   'POST /api/notice-deliveries/:deliveryId/attempts': () => ({ body: undefined }),
   'PUT /api/notices/contacts': () => ({ body: { kind: 'fax', value: null } }),
+  'POST /api/offline/devices': () => ({ body: { name: ' ', publicKey: {} } }),
+  'POST /api/offline/devices/:deviceId/leases': () => ({ body: undefined }),
+  'POST /api/offline/devices/:deviceId/revocation': () => ({
+    body: { reason: 'x x' },
+    harmless: { reason: ' ' },
+  }),
+  'POST /api/offline/items': () => ({ body: { items: [{ signed: unsigned, files: [] }] } }),
+  'POST /api/offline/sealed': () => ({ body: { clientKey: nobody, envelope } }),
+  'POST /api/offline/sealed-parts': () => ({ body: { clientKey: nobody, photo: 0, part: 0, envelope } }),
+  'POST /api/offline/conflicts/:itemKey/settlement': () => ({ body: { how: 'discard', reason: 'x x' } }),
+  'PUT /api/offline/rule': () => ({ body: { leaseHours: 12, pinTries: 6 } }),
   'OPTIONS /api/uploads': () => ({ body: undefined }),
   'POST /api/uploads': () => ({ body: undefined, headers: tus }),
   'HEAD /api/uploads/:id': () => ({ body: undefined, headers: tus }),

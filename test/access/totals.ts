@@ -104,6 +104,7 @@ const expected: Record<string, Expect> = {
   '/api/merges': ({ at, reader }) => at.merges.filter(({ may }) => may(reader)).length,
   '/api/grid/patrols': ({ at, reader, query }) =>
     query.has('day') || query.has('account') ? undefined : at.patrols.filter(({ may }) => may(reader)).length,
+  '/api/offline/devices': ({ at, reader }) => at.devices.filter(({ may }) => may(reader)).length,
   '/api/persons': objectsOf('persons'),
   // Nobody planted has the number that is asked for.
   '/api/persons/number': () => 0,

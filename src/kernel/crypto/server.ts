@@ -4,4 +4,5 @@ export { canonicalBytes, type ChainColumn, chainHash, hash } from './server/hash
 export { loadOrCreateKeys } from './server/key-file.ts'
 export type { Keys } from './server/keys.ts'
 export { type MerkleClaim, merkleProof, merkleRoot, verifyProof } from './server/merkle.ts'
+export { openSealed, type SealedBytes, sealingKey, signedByPhone } from './server/sealing.ts'
 export { publicKeyPem, sign, verify } from './server/signatures.ts'

@@ -7,7 +7,7 @@ export {
   makeAdministrators,
   resetAdministrator,
 } from './server/administrators.ts'
-export { setAppointments } from './server/appointment-store.ts'
+export { heldAt, setAppointments } from './server/appointment-store.ts'
 export { demonstrationRoutes } from './server/demonstration-routes.ts'
 export { createIdentity, type Identity } from './server/identity.ts'
 export type { IdentityTables } from './server/identity-tables.ts'

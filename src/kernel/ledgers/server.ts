@@ -18,6 +18,9 @@ export { erasureRoutes } from './server/erasure-routes.ts'
 export type { ErasureDeps } from './server/erasure.ts'
 export { listDateMoves, moveDates } from './server/date-moves.ts'
 export { dateMoveRoutes } from './server/date-move-routes.ts'
+export { performFilledIn } from './server/perform-filled.ts'
+export { presentLedger } from './server/present.ts'
+export { readTodo } from './server/todo.ts'
 export { BoardParameters, readBoardAnswer } from './server/board-answer.ts'
 export { exportRight, type EntryList, readEntryList } from './server/entry-list.ts'
 export { EntryReading, readEntry, readTimeLine } from './server/entry-reading.ts'
@@ -46,6 +49,7 @@ export { viewRoutes } from './server/view-routes.ts'
 export type {
   Ground,
   ImportReport,
+  OfflineReference,
   OpenPlatform,
   PlatformDeps,
   SeedLine,

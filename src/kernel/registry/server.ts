@@ -16,6 +16,7 @@ export { getHousehold, type HouseholdToInsert, insertHouseholds } from './server
 export { readStays } from './server/household-time-line.ts'
 export { type Invented, type InventedNames, inventHouseholds, readInventedNames } from './server/invent.ts'
 export { nameKeys } from './server/name-keys.ts'
+export { readForCarrying } from './server/carrying.ts'
 export { consentRoutes } from './server/consents/routes.ts'
 export { seedDataElements } from './server/data-elements/elements.ts'
 export { insertUses, listUses } from './server/data-elements/element-store.ts'

@@ -12,7 +12,14 @@ import { z } from 'zod'
 import { CipherAlgorithm } from '../model/algorithms.ts'
 
 /** One master key with what is derived of it: no two algorithms ever share a key. */
-export type ColumnKey = { id: number; aes: KeyObject; sm4: KeyObject; sm4Mac: KeyObject }
+export type ColumnKey = {
+  id: number
+  aes: KeyObject
+  sm4: KeyObject
+  sm4Mac: KeyObject
+  /** Of which the key is made that phones seal to. */
+  sealing: KeyObject
+}
 
 /**
  * What the key file holds, as key objects: they don't print and don't serialise. Values are encrypted under
@@ -77,7 +84,13 @@ function deriveColumnKey(id: number, secret: string): ColumnKey {
     createSecretKey(
       Buffer.from(hkdfSync('sha256', Buffer.from(secret, 'base64'), '', `yiwang/column/${purpose}`, length)),
     )
-  return { id, aes: derive('aes-256-gcm', 32), sm4: derive('sm4-cbc', 16), sm4Mac: derive('hmac-sm3', 32) }
+  return {
+    id,
+    aes: derive('aes-256-gcm', 32),
+    sm4: derive('sm4-cbc', 16),
+    sm4Mac: derive('hmac-sm3', 32),
+    sealing: derive('p256-sealing', 48),
+  }
 }
 
 function signingKeyOf(privateKey: KeyObject): SigningKey {

@@ -144,3 +144,17 @@ export async function listHolders(db: Database, positionId: number): Promise<num
     .execute()
   return rows.map((row) => row.account_id)
 }
+
+/** Whether the account held the position at a moment, whatever has become of either since. */
+export async function heldAt(
+  db: Database,
+  accountId: number,
+  positionId: number,
+  at: Date,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from appointment where account_id = ${accountId} and position_id = ${positionId}
+      and coalesce(valid_from <= ${at}::timestamptz, true) and coalesce(valid_to > ${at}::timestamptz, true)
+    limit 1`.execute(db)
+  return rows.length > 0
+}

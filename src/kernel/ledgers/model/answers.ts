@@ -194,6 +194,8 @@ export const LogItem = z.object({
   effectiveAt: Instant,
   recordedAt: Instant,
   backdated: z.boolean(),
+  /** Done on a phone without a line; `carriedBy` names who brought it, where that was somebody else. */
+  offline: z.object({ carriedBy: z.string().nullable() }).nullable(),
   source: z.string().nullable(),
   stage: z.string().nullable(),
   values: z.record(z.string(), z.unknown()),

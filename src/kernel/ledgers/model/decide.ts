@@ -81,6 +81,7 @@ export function decide(
   const links = [...(request.links ?? []), linkOf(action, input)].filter((link) => link !== undefined)
   if (links.length > 0) change.links = links
   if (request.because) change.because = request.because
+  if (request.offline) change.offline = request.offline
   const after = derive(ledger, now, request.effectiveAt, change)
   judge(ledger, placed, request, after, change)
   const moved = change.set.stage !== undefined || change.opens.length > 0 || change.closes.length > 0

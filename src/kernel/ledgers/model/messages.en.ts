@@ -27,6 +27,7 @@ export const en: Record<keyof typeof zhCN, string> = {
     '“{label}” is held back: {hold, select, seizure {a seizure} mortgage {a mortgage} dispute {a dispute} freeze {a freeze} other {a hold}} stands on what the entry concerns ({document}{by, select, none {} other {, placed by {by}}}).',
   'error.ledgers.bad_time': 'The time is not ISO 8601.',
   'error.ledgers.future': 'The time lies in the future.',
+  'error.ledgers.outside_lease': 'The time given lies outside the phone’s lease.',
   'error.ledgers.backdate_needs_right': 'Recording an earlier time needs the right to backdate.',
   'error.ledgers.before_last':
     'The time is before the last step ({at}): the order of the steps would turn round.',

@@ -21,6 +21,7 @@ export const zhCN = {
     '不能“{label}”：所涉对象有{hold, select, seizure {查封} mortgage {抵押} dispute {争议} freeze {冻结} other {限制}}（{document}{by, select, none {} other {,{by}设定}}）。',
   'error.ledgers.bad_time': '时间格式不对,应为 ISO 8601。',
   'error.ledgers.future': '发生时间晚于现在。',
+  'error.ledgers.outside_lease': '办理时间不在这部手机的授权期内。',
   'error.ledgers.backdate_needs_right': '补记过去的时间需要“补记”权限。',
   'error.ledgers.before_last': '发生时间早于上一步({at}),步骤次序会颠倒。',
   'error.ledgers.bad_filter': '筛选条件“{name}”不存在,或该字段未声明为可筛选。',

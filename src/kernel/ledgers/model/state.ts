@@ -169,6 +169,7 @@ export type Change = {
   links?: Link[]
   /** The reaction that took it, where no person did. */
   because?: Because
+  offline?: { deviceId: string; carriedBy?: number }
 }
 
 export function emptyChange(action: string): Change {

@@ -7,6 +7,7 @@ import { LimitUnit, shanghaiDate } from '#kernel/time/model'
 import type { Ledger } from './define-ledger.ts'
 import type { Action, Assignee, LedgerDefinition, TaskKind } from './definition.ts'
 import type { Change, EntryState, Holder, Json, Subject, Task, TaskClock, Values } from './state.ts'
+import type { Offline } from './offline-mark.ts'
 import { type OwnTermsOf, withOwnTerms } from './own-terms.ts'
 import { holds } from './verdict.ts'
 
@@ -36,6 +37,7 @@ export type Request = {
   /** Links that the engine makes by a reaction. */
   links?: Link[]
   because?: Because
+  offline?: Offline
   /** What the engine adds to tasks besides the declaration's rule: the ladder's progress. */
   updates?: Change['updates']
 }

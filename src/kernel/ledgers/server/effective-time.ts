@@ -7,13 +7,22 @@ import type { EntryState } from '../model/state.ts'
 const clockSkewMs = 120_000
 const backdateGraceMs = 120_000
 
+/** The time within which a phone worked without a line, by leave of the server; ISO 8601. */
+export type OfflineWindow = { from: string; until: string }
+
+/** Work without a line is told late by its nature; but only what was done while the phone's lease held. */
+function refuseOutside({ from, until }: OfflineWindow, at: Date): void {
+  if (at.getTime() < Date.parse(from) - clockSkewMs || at.getTime() > Date.parse(until) + clockSkewMs)
+    throw new AppError('ledgers.outside_lease', { status: 409, path: 'effectiveAt' })
+}
+
 /**
  * When the action was effective. A statement may be about any earlier time; what moves an entry follows what moved
  * it before. Earlier than now needs a right, and shows.
  */
 export function effectiveTime(
   actor: Actor,
-  asked: string | undefined,
+  { effectiveAt: asked, offline }: { effectiveAt?: string | undefined; offline?: OfflineWindow | undefined },
   action: Action,
   before: EntryState,
   now: Date,
@@ -28,7 +37,8 @@ export function effectiveTime(
   if (at.getTime() > now.getTime() + clockSkewMs)
     throw new AppError('ledgers.future', { path: 'effectiveAt' })
   const text = (at > now ? now : at).toISOString()
-  if (now.getTime() - at.getTime() > backdateGraceMs && !hasRight(actor, 'ledgers.backdate'))
+  if (offline) refuseOutside(offline, at)
+  else if (now.getTime() - at.getTime() > backdateGraceMs && !hasRight(actor, 'ledgers.backdate'))
     throw new AppError('ledgers.backdate_needs_right', { status: 403, path: 'effectiveAt' })
   if (action.word !== 'report' && text < before.effectiveAt)
     throw new AppError('ledgers.before_last', {

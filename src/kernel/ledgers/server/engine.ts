@@ -10,7 +10,7 @@ import type { EntryState, Subject } from '../model/state.ts'
 import '../model/messages.ts'
 import { datesBy } from './clocks.ts'
 import { DefinitionBook, type Known } from './definition-book.ts'
-import { findEntry, type Loaded, readSeqs } from './entry-store.ts'
+import { findEntry, type Loaded, readNumbers, readSeqs } from './entry-store.ts'
 import { type ActionRequest, type PerformDeps, type Performed, performActions } from './perform.ts'
 import { mayRead, readableBy } from './visibility-store.ts'
 
@@ -124,6 +124,11 @@ export class Engine {
   /** The present sequence of each entry, for whoever acts on many at once. */
   async seqs(tx: Tx, ids: readonly string[]): Promise<Map<string, number>> {
     return readSeqs(tx, ids)
+  }
+
+  /** The numbers that people know entries by. */
+  async numbers(ids: readonly string[]): Promise<Map<string, string>> {
+    return readNumbers(this.handle.db, ids)
   }
 
   /** The holds that stand on the objects now. */

@@ -205,7 +205,7 @@ export async function readSeqs(db: Tx, ids: readonly string[]): Promise<Map<stri
 }
 
 /** The number that each entry goes by. */
-export async function readNumbers(db: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+export async function readNumbers(db: Database | Tx, ids: readonly string[]): Promise<Map<string, string>> {
   const { rows } = await sql<{ id: string; no: string }>`
     select id, no from entry where id = any(${ids}::uuid[])`.execute(db)
   return new Map(rows.map((row) => [row.id, row.no]))

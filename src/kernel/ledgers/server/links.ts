@@ -1,8 +1,17 @@
+import { z } from 'zod'
 import type { Tx } from '#kernel/db/server'
 import { AppError } from '#kernel/errors/model'
 import { findLoop, type Link } from '../model/links.ts'
 import type { Action } from '../model/definition.ts'
 import { lockLinks, readPaths } from './link-store.ts'
+import type { ActionRequest } from './perform.ts'
+
+/** What a request may link to: locked with the entries themselves, in the one order of ids. */
+export function linkTargets({ input, links = [] }: Pick<ActionRequest, 'input' | 'links'>): string[] {
+  const { entryId } = input
+  const named = typeof entryId === 'string' && z.uuid().safeParse(entryId).success ? [entryId] : []
+  return [...named, ...links.map((link) => link.entryId)]
+}
 
 type Linking = {
   from: string

@@ -15,14 +15,25 @@ export async function performFilled(
   request: ActionRequest,
   clientKey: string,
 ): Promise<Performed> {
-  const performed = await engine.handle.db.transaction().execute(async (tx) => {
-    const done = await engine.performIn(tx, actor, [request], clientKey)
-    const [state] = done.states
-    if (state && !done.replayed) await noteFills(tx, engine, actor, request, state)
-    return done
-  })
+  const performed = await engine.handle.db
+    .transaction()
+    .execute((tx) => performFilledIn(tx, engine, actor, request, clientKey))
   if (!performed.replayed) engine.onCommit()
   return performed
+}
+
+/** The same within the caller's transaction. */
+export async function performFilledIn(
+  tx: Tx,
+  engine: Engine,
+  actor: Actor,
+  request: ActionRequest,
+  clientKey: string,
+): Promise<Performed> {
+  const done = await engine.performIn(tx, actor, [request], clientKey)
+  const [state] = done.states
+  if (state && !done.replayed) await noteFills(tx, engine, actor, request, state)
+  return done
 }
 
 /** What the action said of the entry's fields. */

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { canonicalBytes, type Keys, keyedHash } from '#kernel/crypto/server'
 import type { Tx } from '#kernel/db/server'
 import { AppError, notFound } from '#kernel/errors/model'
@@ -22,15 +21,16 @@ import {
   type Values,
 } from '../model/state.ts'
 import type { Link } from '../model/links.ts'
+import { type Offline, offlineMark } from '../model/offline-mark.ts'
 import type { Because } from '../model/reactions.ts'
 import { wordCodes } from '../model/words.ts'
 import { actionHash, algorithmCodes, zeroHash } from './chain.ts'
 import type { DefinitionBook, Known } from './definition-book.ts'
 import { claimAndLoad, type Loaded } from './entry-store.ts'
 import { repeated } from './repeated.ts'
-import { effectiveTime } from './effective-time.ts'
+import { effectiveTime, type OfflineWindow } from './effective-time.ts'
 import { type HoldsOn, refuseHeld } from './holds.ts'
-import { checkLinks } from './links.ts'
+import { checkLinks, linkTargets } from './links.ts'
 import { emptyBatch, recordStep } from './record.ts'
 import { migrationChange, sightFor } from './migrate-change.ts'
 import { checkAssignee, checkReferences } from './references.ts'
@@ -53,6 +53,8 @@ export type ActionRequest = {
   updates?: Change['updates'] | undefined
   /** To which version of the ledger, of the kernel's own action `migrate`; who may, the caller has asked. */
   migration?: Migration | undefined
+  /** Done on a phone without a line: under which lease, on which phone, and by whose session it came, if by another's. */
+  offline?: (Offline & OfflineWindow) | undefined
   /** Asked by a route of the platform: see `byProgram` of an action. */
   byProgram?: true | undefined
 } & ({ entryId: string; expectedSeq: number } | { ledger: string; divisionCode: string })
@@ -118,7 +120,12 @@ export async function performActions(
     tx,
     { accountId: actor.accountId, clientKey, requestHash, results: JSON.stringify(results), at: now },
     {
-      ids: [...new Set([...old.map((item) => item.id), ...prepared.flatMap(linkTargets)])],
+      ids: [
+        ...new Set([
+          ...old.map((item) => item.id),
+          ...prepared.flatMap(({ request }) => linkTargets(request)),
+        ]),
+      ],
       visible: sightFor(deps.book, actor, requests),
       births: prepared.length - old.length,
     },
@@ -160,13 +167,6 @@ function prepare(deps: PerformDeps, request: ActionRequest): Prepared {
   return { request, known: undefined as never, id: request.entryId, birth: false }
 }
 
-/** What a request may link to: locked with the entries themselves, in the one order of ids. */
-function linkTargets({ request }: Prepared): string[] {
-  const { entryId } = request.input
-  const named = typeof entryId === 'string' && z.uuid().safeParse(entryId).success ? [entryId] : []
-  return [...named, ...(request.links ?? []).map((link) => link.entryId)]
-}
-
 function refuseTwice(prepared: readonly Prepared[]): void {
   const seen = new Set<string>()
   prepared.forEach(({ id }, index) => {
@@ -200,7 +200,7 @@ function resolve(
   const action = deps.book.action(ledger, item.request.action)
   if (action.byProgram && !item.request.byProgram) throw new AppError('ledgers.by_program', { status: 409 })
   refuseOutdated(item.request, before, action)
-  const effectiveAt = effectiveTime(actor, item.request.effectiveAt, action, before, now)
+  const effectiveAt = effectiveTime(actor, item.request, action, before, now)
   return { actor, item, known, ledger, loaded, before, action, effectiveAt }
 }
 
@@ -288,6 +288,7 @@ function decideChange(step: Ready, input: Values, deps: PerformDeps): Change {
       ...(birth ? { birth } : {}),
       subjects: request.subjects ?? [],
       ...(serial ? { serial: serial.text } : {}),
+      ...(request.offline ? { offline: offlineMark(request.offline) } : {}),
       ...(actor.accountId === systemAccountId ? kernelOnly(request) : {}),
     },
     deps,

@@ -2,9 +2,11 @@ import type { Keys } from '#kernel/crypto/server'
 import type { DatabaseHandle, Job } from '#kernel/db/server'
 import type { DivisionTree } from '#kernel/divisions/model'
 import type { FileDeps } from '#kernel/files/server'
+import type { Actor } from '#kernel/http/model'
 import type { Route } from '#kernel/http/server'
 import type { Clock } from '#kernel/time/model'
 import type { Ledger } from '../model/define-ledger.ts'
+import type { Json } from '../model/state.ts'
 import type { Directory } from './directory.ts'
 import type { Engine } from './engine.ts'
 import type { Consumer } from './relay.ts'
@@ -37,8 +39,13 @@ export type OpenPlatform = {
   jobs?(deps: PlatformDeps): readonly Job[]
   /** What it is told of every action, in the transaction that takes it out of the outbox. */
   consumers?(deps: PlatformDeps): readonly Consumer[]
+  /** What its forms need on a phone without a line. */
+  offline?(deps: PlatformDeps): readonly OfflineReference[]
   close(): Promise<void>
 }
+
+/** Something that phones carry by its name: a catalogue, a model. Null where it is nothing for this actor. */
+export type OfflineReference = { name: string; read(actor: Actor): Promise<Json | null> }
 
 /** A platform's server door exports one of these as `serverPlatform`. */
 export type ServerPlatform = { id: string; open(ground: Ground): Promise<OpenPlatform> }

@@ -52,7 +52,8 @@ export async function presentLog(
 ): Promise<LogItem[]> {
   const { directory, actor, attachments } = context
   const opened = await openLog(context, definition, log)
-  const accounts = await directory.accounts([...new Set(log.map((row) => row.accountId))])
+  const carriers = opened.flatMap(({ change }) => change.offline?.carriedBy ?? [])
+  const accounts = await directory.accounts([...new Set([...log.map((row) => row.accountId), ...carriers])])
   const positions = await directory.positions([...new Set(log.map((row) => row.positionId))])
   const organisations = await directory.organisations([
     ...new Set([...positions.values()].map((position) => position.organisationId)),
@@ -85,6 +86,7 @@ export async function presentLog(
       effectiveAt: row.effectiveAt.toISOString(),
       recordedAt: row.recordedAt.toISOString(),
       backdated: row.recordedAt.getTime() - row.effectiveAt.getTime() > 120_000,
+      offline: change.offline ? { carriedBy: accounts.get(change.offline.carriedBy ?? 0) ?? null } : null,
       source: change.source ?? null,
       stage: change.set.stage ?? null,
       values,

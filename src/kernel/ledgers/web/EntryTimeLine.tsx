@@ -78,6 +78,13 @@ function TimeLineItem({ declaration, item }: { declaration: LedgerAnswer; item: 
         )}
       </p>
       <p className="entry-quiet">{by.filter(Boolean).join(' · ')}</p>
+      {item.offline && (
+        <p className="entry-quiet">
+          {item.offline.carriedBy === null
+            ? t('ledgers.screen.log.offline')
+            : t('ledgers.screen.log.offline_carried', { name: item.offline.carriedBy })}
+        </p>
+      )}
       {stage && <p>{t('ledgers.screen.log.stage', { stage: text(stage.label) })}</p>}
       {given.length > 0 && (
         <dl className="entry-log-values">

@@ -84,6 +84,8 @@ export const en: Record<keyof typeof zhCN, string> = {
   'ledgers.screen.clock': 'How the date came about',
   'ledgers.screen.log': 'Time line',
   'ledgers.screen.log.recorded': 'recorded {date}',
+  'ledgers.screen.log.offline': 'Done on a phone without a line',
+  'ledgers.screen.log.offline_carried': 'Done on a phone without a line, brought in by {name}',
   'ledgers.screen.log.backdated': 'Recorded later',
   'ledgers.screen.log.stage': 'Stage became “{stage}”',
   'ledgers.screen.log.hash': 'Sealed as {hash}',

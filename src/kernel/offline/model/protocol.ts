@@ -158,6 +158,15 @@ export type ItemResult = z.infer<typeof ItemResult>
 export const ItemResults = z.strictObject({ results: z.array(ItemResult) })
 export type ItemResults = z.infer<typeof ItemResults>
 
+/** A conflict as the server keeps it, with what was to be done. */
+export const KeptConflict = z.strictObject({
+  conflict: ItemResult,
+  item: OfflineItem,
+  files: z.array(z.uuid()),
+  at: z.string(),
+})
+export type KeptConflict = z.infer<typeof KeptConflict>
+
 export const Settlement = z.discriminatedUnion('how', [
   z.strictObject({
     how: z.literal('again'),
@@ -169,3 +178,8 @@ export const Settlement = z.discriminatedUnion('how', [
   z.strictObject({ how: z.literal('discard'), reason: z.string().trim().min(2).max(500) }),
 ])
 export type Settlement = z.infer<typeof Settlement>
+
+/** An envelope opens in one place only: as this item, or as this part of this photo of it. */
+export function sealBinding(clientKey: string, part?: { photo: number; part: number }): string {
+  return `yiwang/offline/1/${clientKey}${part ? `/${part.photo}/${part.part}` : ''}`
+}

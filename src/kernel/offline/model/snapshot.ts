@@ -94,6 +94,9 @@ export const Snapshot = z.strictObject({
 })
 export type Snapshot = z.infer<typeof Snapshot>
 
+/** How many of each kind a phone carries at most. */
+export const carriedMax = { task: 500, person: 20_000, household: 6_000, place: 3_000, cell: 500 } as const
+
 export const LeaseAnswer = z.strictObject({
   leaseId: z.uuid(),
   from: z.iso.datetime(),
@@ -132,10 +135,16 @@ export const Device = z.strictObject({
 })
 export type Device = z.infer<typeof Device>
 
+export const OfflineRule = z.strictObject({
+  leaseHours: z.int().min(1).max(72),
+  pinTries: z.int().min(3).max(20),
+})
+export type OfflineRule = z.infer<typeof OfflineRule>
+
 export const DevicePage = z.strictObject({
   rows: z.array(Device),
   total: z.int(),
-  leaseHours: z.int(),
+  rule: OfflineRule,
   can: z.strictObject({ manage: z.boolean() }),
 })
 export type DevicePage = z.infer<typeof DevicePage>
@@ -146,9 +155,3 @@ export const Revocation = z.strictObject({
   reason: z.string().trim().min(2).max(300),
 })
 export type Revocation = z.infer<typeof Revocation>
-
-export const OfflineRule = z.strictObject({
-  leaseHours: z.int().min(1).max(72),
-  pinTries: z.int().min(3).max(20),
-})
-export type OfflineRule = z.infer<typeof OfflineRule>

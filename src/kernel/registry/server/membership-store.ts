@@ -130,3 +130,22 @@ export async function visiblePersons(
     where id = any(${[...ids]}::uuid[]) and ${visibleTo(actor, 'person')}`.execute(db)
   return new Map(rows.map(({ id, ...person }) => [id, person]))
 }
+
+/** Who belongs to each household on a day, head first; without those whom the actor may not see. */
+export async function readMembers(
+  db: Database,
+  actor: Actor,
+  ids: readonly string[],
+  on: string,
+): Promise<Map<string, { personId: string; relation: Relation }[]>> {
+  const { rows } = await sql<{ id: string; members: { personId: string; relation: Relation }[] }>`
+    select member.household_id as id, jsonb_agg(
+      jsonb_build_object('personId', member.person_id, 'relation', member.relation)
+      order by member.relation <> 'head', member.from_date, member.person_id) as members
+    from household_member as member
+    join person on person.id = member.person_id and ${visibleTo(actor, 'person')} and person.erased_at is null
+    where member.household_id = any(${[...ids]}::uuid[]) and member.from_date <= ${on}::date
+      and (member.to_date is null or member.to_date > ${on}::date)
+    group by member.household_id`.execute(db)
+  return new Map(rows.map(({ id, members }) => [id, members]))
+}

@@ -27,6 +27,7 @@ function together(parts: readonly GridPart[]): OpenPlatform {
     routes: (deps) => parts.flatMap((part) => part.routes(deps)),
     consumers: (deps) => parts.flatMap((part) => part.consumers?.(deps) ?? []),
     jobs: (deps) => parts.flatMap((part) => part.jobs?.(deps) ?? []),
+    offline: (deps) => parts.flatMap((part) => part.offline?.(deps) ?? []),
     async seed(deps, options) {
       const lines = []
       for (const part of parts) lines.push(...((await part.seed?.(deps, options)) ?? []))

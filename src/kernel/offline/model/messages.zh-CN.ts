@@ -1,0 +1,15 @@
+export const zhCN = {
+  'error.offline.device_revoked': '这部手机已被吊销,不能再离线使用。',
+  'error.offline.key_reused': '同一编号的离线事项内容不一致。',
+  'error.offline.forged': '离线事项的签名不对。',
+  'error.offline.bad_item': '离线事项读不出来。',
+  'error.offline.bad_photo': '照片与离线事项所记的不一致。',
+  'error.offline.too_many_parts': '待收的照片太多,请稍后再传。',
+  'error.offline.future': '时间不能晚于现在。',
+  'error.offline.revoked_since': '这部手机在此之前已挂失。',
+  'error.offline.lease_ended': '办理时授权期已经终止。',
+  'error.offline.position_ended': '办理时已不在这个岗位。',
+  'error.offline.earlier_undone': '它所接续的那一步没有办成。',
+  'error.offline.no_entry': '没有可以接着办的条目。',
+  'error.offline.no_comment': '这个台账不能留言。',
+} as const

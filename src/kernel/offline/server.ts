@@ -1,0 +1,2 @@
+export { sweepOffline } from './server/sweep.ts'
+export { offlineRoutes } from './server/routes.ts'

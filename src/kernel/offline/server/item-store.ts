@@ -1,0 +1,147 @@
+import { sql } from 'kysely'
+import type { Database, Tx } from '#kernel/db/server'
+import type { Settlement } from '../model/protocol.ts'
+
+export type ItemRow = {
+  accountId: number
+  clientKey: string
+  deviceId: string
+  leaseId: string
+  itemHash: Buffer
+  effectiveAt: Date
+  at: Date
+  carriedBy: number
+  sealed: boolean
+  state: 'done' | 'conflict' | 'settled'
+  code: string | null
+  reason: string | null
+  content: Buffer | null
+  entryId: string | null
+  seq: number | null
+  settledHow: Settlement['how'] | null
+}
+
+const columns = sql`account_id as "accountId", client_key as "clientKey", device_id as "deviceId",
+  lease_id as "leaseId", item_hash as "itemHash", effective_at as "effectiveAt", at, carried_by as "carriedBy",
+  sealed, state, code, reason, content, entry_id as "entryId", seq, settled_how as "settledHow"`
+
+export async function findItem(
+  db: Database | Tx,
+  accountId: number,
+  clientKey: string,
+): Promise<ItemRow | undefined> {
+  const { rows } = await sql<ItemRow>`
+    select ${columns} from offline_item where account_id = ${accountId} and client_key = ${clientKey}`.execute(
+    db,
+  )
+  return rows[0]
+}
+
+/** The item, held until the transaction ends: a conflict is settled once. */
+export async function lockItem(tx: Tx, accountId: number, clientKey: string): Promise<ItemRow | undefined> {
+  const { rows } = await sql<ItemRow>`
+    select ${columns} from offline_item where account_id = ${accountId} and client_key = ${clientKey}
+    for update`.execute(tx)
+  return rows[0]
+}
+
+/** Claims the item: false where it came before. Whoever comes at the same time waits for the other's commit. */
+export async function insertItem(tx: Tx, row: Omit<ItemRow, 'settledHow'>): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    insert into offline_item (account_id, client_key, device_id, lease_id, item_hash, effective_at, at, carried_by,
+      sealed, state, code, reason, content, entry_id, seq)
+    values (${row.accountId}, ${row.clientKey}, ${row.deviceId}, ${row.leaseId}, ${row.itemHash}, ${row.effectiveAt},
+      ${row.at}, ${row.carriedBy}, ${row.sealed}, ${row.state}, ${row.code}, ${row.reason}, ${row.content},
+      ${row.entryId}, ${row.seq})
+    on conflict do nothing`.execute(tx)
+  return numAffectedRows === 1n
+}
+
+export async function noteResult(
+  tx: Tx,
+  { accountId, clientKey }: Pick<ItemRow, 'accountId' | 'clientKey'>,
+  { entryId, seq }: { entryId: string; seq: number },
+): Promise<void> {
+  await sql`
+    update offline_item set entry_id = ${entryId}, seq = ${seq}
+    where account_id = ${accountId} and client_key = ${clientKey}`.execute(tx)
+}
+
+export async function noteSettled(
+  tx: Tx,
+  { accountId, clientKey }: Pick<ItemRow, 'accountId' | 'clientKey'>,
+  settled: {
+    at: Date
+    how: Settlement['how']
+    note: string | null
+    entryId: string | null
+    seq: number | null
+  },
+): Promise<void> {
+  await sql`
+    update offline_item set state = 'settled', settled_at = ${settled.at}, settled_how = ${settled.how},
+      settled_note = ${settled.note}, entry_id = coalesce(${settled.entryId}::uuid, entry_id), seq = ${settled.seq}
+    where account_id = ${accountId} and client_key = ${clientKey}`.execute(tx)
+}
+
+export async function listConflicts(db: Database, accountId: number, limit: number): Promise<ItemRow[]> {
+  const { rows } = await sql<ItemRow>`
+    select ${columns} from offline_item where account_id = ${accountId} and state = 'conflict'
+    order by at, client_key limit ${limit}`.execute(db)
+  return rows
+}
+
+type PartKey = { accountId: number; clientKey: string; photo: number; part: number }
+
+export async function putPart(
+  db: Database,
+  { accountId, clientKey, photo, part }: PartKey,
+  content: Buffer,
+  at: Date,
+): Promise<void> {
+  await sql`
+    insert into offline_part (account_id, client_key, photo, part, content, at)
+    values (${accountId}, ${clientKey}, ${photo}, ${part}, ${content}, ${at})
+    on conflict (account_id, client_key, photo, part) do update set content = excluded.content, at = excluded.at`.execute(
+    db,
+  )
+}
+
+export async function countParts(db: Database, accountId: number): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from offline_part where account_id = ${accountId}`.execute(db)
+  return rows[0]?.n ?? 0
+}
+
+/** Which parts have come, by photo and place. */
+export async function listParts(
+  db: Database,
+  accountId: number,
+  clientKey: string,
+): Promise<{ photo: number; part: number }[]> {
+  const { rows } = await sql<{ photo: number; part: number }>`
+    select photo, part from offline_part where account_id = ${accountId} and client_key = ${clientKey}
+    order by photo, part`.execute(db)
+  return rows
+}
+
+export async function readPart(
+  db: Database,
+  { accountId, clientKey, photo, part }: PartKey,
+): Promise<Buffer | undefined> {
+  const { rows } = await sql<{ content: Buffer }>`
+    select content from offline_part where account_id = ${accountId} and client_key = ${clientKey}
+      and photo = ${photo} and part = ${part}`.execute(db)
+  return rows[0]?.content
+}
+
+export async function dropParts(db: Database, accountId: number, clientKey: string): Promise<void> {
+  await sql`delete from offline_part where account_id = ${accountId} and client_key = ${clientKey}`.execute(
+    db,
+  )
+}
+
+/** Parts with which nobody went on. The phone has them until their item is told to be here. */
+export async function sweepParts(db: Database, before: Date): Promise<void> {
+  await sql`delete from offline_part where at < ${before}`.execute(db)
+}

@@ -1,0 +1,12 @@
+import type { Keys } from '#kernel/crypto/server'
+import type { FileDeps } from '#kernel/files/server'
+import type { Directory, Engine, OfflineReference } from '#kernel/ledgers/server'
+
+/** What the area works with; given by the composition root. */
+export type OfflineDeps = {
+  engine: Engine
+  directory: Directory
+  keys: Keys
+  files: FileDeps
+  references: readonly OfflineReference[]
+}

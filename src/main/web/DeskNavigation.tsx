@@ -14,6 +14,7 @@ import {
   DiffOutlined,
   DownloadOutlined,
   ImportOutlined,
+  MobileOutlined,
   EnvironmentOutlined,
   EyeOutlined,
   FormOutlined,
@@ -42,6 +43,7 @@ const work: readonly WebNavigation[] = [
   { path: '/purposes', labelKey: 'desk.purposes', icon: SafetyOutlined, right: 'registry.read' },
   { path: '/data-elements', labelKey: 'desk.data_elements', icon: TagsOutlined, right: 'registry.read' },
   { path: '/calendar', labelKey: 'desk.calendar', icon: CalendarOutlined },
+  { path: '/devices', labelKey: 'desk.devices', icon: MobileOutlined },
 ]
 
 const administration: readonly WebNavigation[] = [

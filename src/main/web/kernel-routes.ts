@@ -3,6 +3,7 @@ import { filePages } from '#kernel/files/web'
 import { ledgerPages } from '#kernel/ledgers/web'
 import { mapPages } from '#kernel/map/web'
 import { noticePages } from '#kernel/notices/web'
+import { devicePages } from '#kernel/offline/web'
 import { registryPages } from '#kernel/registry/web'
 import { reportPages } from '#kernel/reports/web'
 import { searchPages } from '#kernel/search/web'
@@ -18,4 +19,5 @@ export const kernelRoutes: readonly WebRoute[] = [
   ...mapPages,
   ...searchPages,
   ...reportPages,
+  ...devicePages,
 ]

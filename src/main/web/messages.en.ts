@@ -24,6 +24,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'desk.map': 'Map',
   'desk.purposes': 'Purposes',
   'desk.data_elements': 'Data elements',
+  'desk.devices': 'Phones',
   'desk.calendar': 'Calendar',
   'desk.ledgers': 'Ledgers',
   'desk.administration': 'Administration',

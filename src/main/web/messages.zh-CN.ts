@@ -20,6 +20,7 @@ export const zhCN = {
   'desk.map': '地图',
   'desk.purposes': '处理目的',
   'desk.data_elements': '数据元',
+  'desk.devices': '离线手机',
   'desk.calendar': '工作日历',
   'desk.ledgers': '台账',
   'desk.administration': '管理',

@@ -88,34 +88,37 @@ export type QueuedAction = {
 export type Unlocked = 'open' | 'wrong_pin' | 'lapsed' | 'destroyed'
 
 /** Names and signatures of the web door. */
-/** @public */
 export type FieldDoor = {
-  useFieldSession(): FieldSession
+  useFieldSession: () => FieldSession
   /** Needs a line: makes this phone known, takes a lease and loads what it may carry. @throws ApiError */
-  setUp(pin: string, deviceName: string): Promise<void>
-  unlock(pin: string): Promise<Unlocked>
+  setUp: (pin: string, deviceName: string) => Promise<void>
+  unlock: (pin: string) => Promise<Unlocked>
   /** Forgets what is open; signing out calls it too. */
-  lock(): void
+  lock: () => void
   /** Sends what is unsent, then asks for what has changed; never throws, `useFieldSession` tells how it went. */
-  syncNow(): Promise<void>
+  syncNow: () => Promise<void>
   /** Takes the store away from the phone; what is unsent stays, sealed. */
-  wipe(): Promise<void>
+  wipe: () => Promise<void>
 
-  useOfflineTasks(): readonly OfflineTask[]
-  useOfflineEntry(id: string): OfflineEntry | undefined
-  useOfflineLedgers(): readonly LedgerAnswer[]
-  useOfflineLedger(id: string): LedgerAnswer | undefined
-  useOfflinePersons(): readonly CarriedPerson[]
-  useOfflineHouseholds(): readonly CarriedHousehold[]
-  useOfflinePlaces(): readonly CarriedPlace[]
-  useOfflineCells(): readonly CarriedCell[]
+  useOfflineTasks: () => readonly OfflineTask[]
+  useOfflineEntry: (id: string) => OfflineEntry | undefined
+  useOfflineLedgers: () => readonly LedgerAnswer[]
+  useOfflineLedger: (id: string) => LedgerAnswer | undefined
+  useOfflinePersons: () => readonly CarriedPerson[]
+  useOfflineHouseholds: () => readonly CarriedHousehold[]
+  useOfflinePlaces: () => readonly CarriedPlace[]
+  useOfflineCells: () => readonly CarriedCell[]
   /** What a platform lets phones carry, by its name; undefined where it is not there. */
-  useOfflineReference(name: string): unknown
+  useOfflineReference: (name: string) => unknown
 
-  useUnsent(): readonly UnsentItem[]
-  useConflicts(): readonly Conflict[]
+  /** Keeps something of the screens' own, encrypted with the rest; gone with the store. */
+  keep: (name: string, value: unknown) => Promise<void>
+  readKept: (name: string) => Promise<unknown>
+
+  useUnsent: () => readonly UnsentItem[]
+  useConflicts: () => readonly Conflict[]
   /** Signs it, keeps it with a sealed copy, and sends it when there is a line. Answers its client key. */
-  queueAction(action: QueuedAction): Promise<string>
+  queueAction: (action: QueuedAction) => Promise<string>
   /** Needs a line. @throws ApiError */
-  settleConflict(clientKey: string, settlement: Settlement): Promise<void>
+  settleConflict: (clientKey: string, settlement: Settlement) => Promise<void>
 }

@@ -12,6 +12,11 @@ export const en: Record<keyof typeof zhCN, string> = {
   'error.offline.lease_ended': 'The lease had ended by then.',
   'error.offline.position_ended': 'The position was not held any more by then.',
   'error.offline.earlier_undone': 'The step that it follows was not done.',
+  'error.offline.locked': 'What the phone carries is not open; enter the PIN first.',
+  'error.offline.short_pin': 'The PIN needs six characters.',
+  'error.offline.unknown_entry': 'The phone doesn’t carry this entry.',
+  'error.offline.too_many_photos': 'At most {count} photos at once.',
+  'error.offline.photo_too_large': 'Each photo must have content and at most {mb} MB.',
   'error.offline.no_entry': 'There is no entry to go on with.',
   'error.offline.no_comment': 'This ledger takes no comments.',
 }

@@ -10,6 +10,11 @@ export const zhCN = {
   'error.offline.lease_ended': '办理时授权期已经终止。',
   'error.offline.position_ended': '办理时已不在这个岗位。',
   'error.offline.earlier_undone': '它所接续的那一步没有办成。',
+  'error.offline.locked': '离线数据未打开,请先输入口令。',
+  'error.offline.short_pin': '口令至少 6 位。',
+  'error.offline.unknown_entry': '手机上没有这个条目。',
+  'error.offline.too_many_photos': '一次最多 {count} 张照片。',
+  'error.offline.photo_too_large': '每张照片须有内容且不超过 {mb} MB。',
   'error.offline.no_entry': '没有可以接着办的条目。',
   'error.offline.no_comment': '这个台账不能留言。',
 } as const

@@ -35,9 +35,9 @@ const done = (no: number): ItemResult => ({
 describe('the queue of a phone', () => {
   test('goes in the order in which things were done, up to a photo that has not arrived', () => {
     const queue = [
-      queued(3, { photos: [{ ...photo, fileId: null, sent: 0 }] }),
+      queued(3, { photos: [{ ...photo, fileId: null, url: null, sent: 0 }] }),
       queued(1),
-      queued(2, { photos: [{ ...photo, fileId: id(7), sent: 9 }] }),
+      queued(2, { photos: [{ ...photo, fileId: id(7), url: null, sent: 9 }] }),
       queued(4),
     ]
     assert.deepEqual(
@@ -78,7 +78,7 @@ describe('the queue of a phone', () => {
           const queue = plan.map(([, after, hasPhoto], index) =>
             queued(index, {
               after: after !== null && after < index ? id(after) : null,
-              photos: hasPhoto ? [{ ...photo, fileId: id(9), sent: 9 }] : [],
+              photos: hasPhoto ? [{ ...photo, fileId: id(9), url: null, sent: 9 }] : [],
             }),
           )
           const results = plan.flatMap(([answer], index): ItemResult[] => {

@@ -4,6 +4,8 @@ import { type ItemResult, itemsMax, type OfflinePhoto, type SignedItem } from '.
 export type QueuedPhoto = OfflinePhoto & {
   /** The file that it became. */
   fileId: string | null
+  /** Where its upload stands at the server, to go on from another day. */
+  url: string | null
   sent: number
 }
 

@@ -1,0 +1,3 @@
+export * from './web/door.ts'
+export type * from './model/field-door.ts'
+export { devicePages } from './web/devices/routes.ts'

@@ -1,0 +1,25 @@
+import { fieldDoor } from './field-door.ts'
+
+export const {
+  useFieldSession,
+  setUp,
+  unlock,
+  lock,
+  syncNow,
+  wipe,
+  useOfflineTasks,
+  useOfflineEntry,
+  useOfflineLedgers,
+  useOfflineLedger,
+  useOfflinePersons,
+  useOfflineHouseholds,
+  useOfflinePlaces,
+  useOfflineCells,
+  useOfflineReference,
+  useUnsent,
+  useConflicts,
+  queueAction,
+  settleConflict,
+  keep,
+  readKept,
+} = fieldDoor

@@ -2,6 +2,7 @@ import { claimLedger } from '../../model/incidents/claim-ledger.ts'
 import { incidentLedger } from '../../model/incidents/incident-ledger.ts'
 import '../../model/incidents/messages.ts'
 import type { OpenPart } from '../part.ts'
+import { seedIncidents } from './demonstration/seed-incidents.ts'
 import { fixedCatalogues, shippedCatalogue } from './shipped.ts'
 
 export const openIncidents: OpenPart = async () => {
@@ -9,5 +10,7 @@ export const openIncidents: OpenPart = async () => {
   return {
     ledgers: [incidentLedger(catalogues), claimLedger],
     routes: () => [],
+    seed: async (deps, { dataFolder, realOnly }) =>
+      realOnly ? [] : [await seedIncidents(deps, catalogues, dataFolder)],
   }
 }

@@ -144,7 +144,8 @@ const sharedOf = ({ channel, address, spot, photos, demonstration }: ClaimInput)
   demonstration,
 })
 
-const said = (values: Record<string, unknown>): Values =>
+/** What was said, without what was not. */
+export const said = (values: Record<string, unknown>): Values =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Values
 
 const titleLengthMax = 60

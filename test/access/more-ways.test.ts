@@ -180,6 +180,8 @@ describe('access by other ways', () => {
       'PUT /api/projects/:entryId/plan',
       'POST /api/projects/:entryId/plan/baselines',
       'POST /api/projects/:entryId/visits',
+      'POST /api/grid/claims',
+      'POST /api/grid/claims/:entryId/reopening',
       ...['opening', 'ending', 'decisions'].map((what) => `POST /api/projects/meetings/:entryId/${what}`),
       'PUT /api/projects/decisions/:entryId',
       ...['persons', 'households', 'enterprises', 'places'].flatMap((kind) => [

@@ -17,6 +17,9 @@ export const reason = {
 } as const
 export const remark = { name: 'remark', label: label('incidents.field.remark'), kind: 'text' } as const
 
+/** What was proposed when somebody chose the category: never decided by itself, always on record beside the choice. */
+export const proposed = { name: 'proposed', label: label('incidents.field.proposed'), kind: 'text' } as const
+
 export const open = ['registered', 'dispatched', 'handling', 'completed', 'verified']
 export const worked = ['dispatched', 'handling']
 export const ended = ['closed', 'refused', 'voided']

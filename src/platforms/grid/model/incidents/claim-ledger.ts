@@ -164,7 +164,7 @@ export const claimLedger = defineLedger(
         word: 'comment',
         label: label('incidents.action.comment'),
         from: ['received', 'answered'],
-        by: [dispatcher, supervisor],
+        by: [dispatcher, supervisor, role('grid_worker')],
         asks: [{ name: 'text', label: label('incidents.field.text'), kind: 'long_text', required: true }],
       },
     ],

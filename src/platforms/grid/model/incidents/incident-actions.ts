@@ -4,6 +4,7 @@ import {
   ended,
   holder,
   open,
+  proposed,
   reason,
   registrant,
   remark,
@@ -42,6 +43,7 @@ const intake: Actions = [
       'demonstration',
     ],
     opens: [{ task: 'dispatch', assign: { to: 'role', role: 'dispatcher' } }],
+    asks: [proposed],
   },
   {
     // The category decides the limit, so it is settled before the clock starts.
@@ -51,6 +53,7 @@ const intake: Actions = [
     from: ['registered'],
     by: [holder('dispatch'), holder('adjudicate')],
     input: ['category', 'urgency'],
+    asks: [proposed],
     evidence: [{ kind: 'value', field: 'category' }],
   },
   {

@@ -3,13 +3,14 @@ import { incidentLedger } from '../../model/incidents/incident-ledger.ts'
 import '../../model/incidents/messages.ts'
 import type { OpenPart } from '../part.ts'
 import { seedIncidents } from './demonstration/seed-incidents.ts'
+import { incidentRoutes } from './routes.ts'
 import { fixedCatalogues, shippedCatalogue } from './shipped.ts'
 
 export const openIncidents: OpenPart = async () => {
   const catalogues = fixedCatalogues(shippedCatalogue())
   return {
     ledgers: [incidentLedger(catalogues), claimLedger],
-    routes: () => [],
+    routes: (deps) => incidentRoutes({ ...deps, catalogues }),
     seed: async (deps, { dataFolder, realOnly }) =>
       realOnly ? [] : [await seedIncidents(deps, catalogues, dataFolder)],
   }

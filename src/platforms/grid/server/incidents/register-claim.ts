@@ -30,6 +30,8 @@ export type ClaimInput = {
   externalNo?: string | undefined
   /** The incident that it is about, where a person says that it is one that is known. */
   incidentId?: string | undefined
+  /** What was proposed to whoever chose the category, for the log. */
+  proposed?: string | undefined
   demonstration?: boolean | undefined
   /** When it was said, ISO 8601; now without. */
   effectiveAt?: string | undefined
@@ -105,7 +107,7 @@ async function registerIncident(
   input: ClaimInput,
   key: string,
 ): Promise<Named> {
-  const { title, words, category, urgency, gridCell, isPublic, divisionCode, effectiveAt } = input
+  const { title, words, category, urgency, gridCell, isPublic, proposed, divisionCode, effectiveAt } = input
   const { results } = await engine.performIn(
     tx,
     actor,
@@ -122,6 +124,7 @@ async function registerIncident(
           urgency,
           gridCell,
           isPublic,
+          proposed,
         }),
         effectiveAt,
       },

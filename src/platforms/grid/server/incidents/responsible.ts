@@ -1,18 +1,9 @@
-import type { Database } from '#kernel/db/server'
-import { organisationIdsByCode } from '#kernel/orgs/server'
 import { type Catalogue, responsibleFor } from '../../model/incidents/catalogue.ts'
 
-/** Which organisation the catalogue's table makes responsible; undefined where the district has no such body. */
-export async function responsibleOrganisation(
-  db: Database,
-  catalogue: Catalogue,
-  category: string,
-  divisionCode: string,
-): Promise<number | undefined> {
-  return organisationFor(await organisationIdsByCode(db), catalogue, category, divisionCode)
-}
-
-/** The same for many at once: bodies go by district and their own code, townships and villages by theirs. */
+/**
+ * Which organisation the catalogue's table makes responsible: bodies go by district and their own code, townships and
+ * villages by theirs. Undefined where the district has no such body.
+ */
 export function organisationFor(
   byCode: ReadonlyMap<string, number>,
   catalogue: Catalogue,

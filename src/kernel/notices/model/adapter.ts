@@ -45,6 +45,8 @@ export const AdapterInput = z.strictObject({
   /** Loopback and private addresses that the host may stand for, each by itself. */
   privateAddresses: z.array(Address).max(10),
   on: z.boolean(),
+  /** May carry one-time codes to phones of residents; only of the format yiwang, to phones. */
+  codes: z.boolean().default(false),
 })
 export type AdapterInput = z.infer<typeof AdapterInput>
 

@@ -35,6 +35,7 @@ export const en: Record<keyof typeof zhCN, string> = {
     'Yiwang: Your change of the register was refused{hasNo, select, yes { ({no})} other {}}. Sign in to see it.',
   'notices.out.digest':
     'Yiwang: Summary of unread notices{hasNo, select, yes { ({no})} other {}}. Sign in to see it.',
+  'notices.out.code': 'Yiwang: {code} is your code, good for {minutes} minutes. Tell it to nobody.',
   'notices.out.trial': 'Yiwang: A trial message{hasNo, select, yes { ({no})} other {}}. Sign in to see it.',
   'error.notices.bad_contact': 'Give a phone number or an account name of letters, digits and _ . @ + -.',
   'error.notices.bad_address': 'Give an http or https address without user name and password.',

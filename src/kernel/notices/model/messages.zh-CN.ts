@@ -30,6 +30,7 @@ export const zhCN = {
   'notices.out.change_refused':
     '【一网】您的更正申请未同意{hasNo, select, yes {（{no}）} other {}}，请登录查看。',
   'notices.out.digest': '【一网】未读消息摘要{hasNo, select, yes {（{no}）} other {}}，请登录查看。',
+  'notices.out.code': '【一网】验证码 {code}，{minutes} 分钟内有效，请勿告诉他人。',
   'notices.out.trial': '【一网】对外发送试验{hasNo, select, yes {（{no}）} other {}}，请登录查看。',
   'error.notices.bad_contact': '请填写手机号或平台账号，由字母、数字和 _ . @ + - 组成。',
   'error.notices.bad_address': '请填写 http 或 https 地址，不带用户名和密码。',

@@ -5,7 +5,7 @@ import type { Adapter, AdapterEvent, AdapterInput, ContactKind } from '../model/
 export async function listAdapters(db: Database): Promise<Adapter[]> {
   const { rows } = await sql<Adapter>`
     select a.id, a.name, a.url, a.format, a.algorithm, a.locale, a.contact, a.importance,
-      to_jsonb(a.private_addresses) as "privateAddresses", a.is_on as "on",
+      to_jsonb(a.private_addresses) as "privateAddresses", a.is_on as "on", a.carries_codes as codes,
       (select count(*)::int from notice_delivery d where d.adapter_id = a.id and d.state = 'waiting') as waiting,
       (select count(*)::int from notice_delivery d where d.adapter_id = a.id and d.state = 'dead') as dead
     from notice_adapter a order by a.id`.execute(db)
@@ -16,27 +16,36 @@ type Sealed = AdapterInput & { id: number; secret: Buffer }
 
 export async function findAdapter(db: Database | Tx, id: number): Promise<Sealed | undefined> {
   const { rows } = await sql<Sealed>`
-    select id, name, url, format, algorithm, locale, contact, importance, is_on as "on", secret,
+    select id, name, url, format, algorithm, locale, contact, importance, is_on as "on", carries_codes as codes, secret,
       to_jsonb(private_addresses) as "privateAddresses" from notice_adapter where id = ${id}`.execute(db)
   return rows[0]
 }
 
+/** The adapter that one-time codes go by: the first that is on and may carry them. */
+export async function findCodeAdapter(db: Database): Promise<Sealed | undefined> {
+  const { rows } = await sql<{ id: number }>`
+    select id from notice_adapter
+    where is_on and carries_codes and format = 'yiwang' and contact = 'phone' order by id limit 1`.execute(db)
+  return rows[0] && findAdapter(db, rows[0].id)
+}
+
 /** The secret is sealed with the id in it, so it follows. */
 export async function insertAdapter(tx: Tx, input: AdapterInput): Promise<number> {
-  const { name, url, format, algorithm, locale, contact, importance, privateAddresses, on } = input
+  const { name, url, format, algorithm, locale, contact, importance, privateAddresses, on, codes } = input
   const { rows } = await sql<{ id: number }>`
-    insert into notice_adapter (name, url, format, algorithm, locale, contact, importance, private_addresses, secret, is_on)
+    insert into notice_adapter (name, url, format, algorithm, locale, contact, importance, private_addresses, secret, is_on,
+      carries_codes)
     values (${name}, ${url}, ${format}, ${algorithm}, ${locale}, ${contact}, ${importance},
-      ${[...privateAddresses]}::text[], '', ${on}) returning id`.execute(tx)
+      ${[...privateAddresses]}::text[], '', ${on}, ${codes}) returning id`.execute(tx)
   return rows[0]?.id ?? 0
 }
 
 export async function updateAdapter(tx: Tx, id: number, input: AdapterInput): Promise<void> {
-  const { name, url, format, algorithm, locale, contact, importance, privateAddresses, on } = input
+  const { name, url, format, algorithm, locale, contact, importance, privateAddresses, on, codes } = input
   await sql`
     update notice_adapter set name = ${name}, url = ${url}, format = ${format}, algorithm = ${algorithm},
       locale = ${locale}, contact = ${contact}, importance = ${importance},
-      private_addresses = ${[...privateAddresses]}::text[], is_on = ${on} where id = ${id}`.execute(tx)
+      private_addresses = ${[...privateAddresses]}::text[], is_on = ${on}, carries_codes = ${codes} where id = ${id}`.execute(tx)
 }
 
 export async function setSecret(tx: Tx, id: number, secret: Buffer): Promise<void> {

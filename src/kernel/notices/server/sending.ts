@@ -30,7 +30,7 @@ const answerShown = 200
 const urgent = 2
 
 export const contactPlace = (accountId: number, kind: ContactKind) => `notice_contact.${kind}/${accountId}`
-const secretPlace = (adapterId: number) => `notice_adapter.secret/${adapterId}`
+export const secretPlace = (adapterId: number) => `notice_adapter.secret/${adapterId}`
 
 /** A new secret, and as it is stored. */
 export function newSecret(keys: Keys, adapterId: number): { secret: string; sealed: Buffer } {

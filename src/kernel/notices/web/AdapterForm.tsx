@@ -1,4 +1,4 @@
-import { Button, Input, Radio, Select } from 'antd'
+import { Button, Checkbox, Input, Radio, Select } from 'antd'
 import { type FormEvent, useState } from 'react'
 import type { Adapter, AdapterInput, AdapterSecret } from '#kernel/notices/model'
 import { asApiError, FormRow, useT } from '#kernel/ui/web'
@@ -20,6 +20,7 @@ const blank: AdapterInput = {
   importance: 1,
   privateAddresses: [],
   on: false,
+  codes: false,
 }
 
 const choices = {
@@ -85,6 +86,11 @@ export function AdapterForm({ known, onClose, onSecret }: AdapterFormProps) {
         />
       </FormRow>
       <ChoiceRows typed={typed} set={set} />
+      {typed.format === 'yiwang' && typed.contact === 'phone' && (
+        <Checkbox checked={typed.codes} onChange={({ target }) => set({ codes: target.checked })}>
+          {t('notices.screen.adapter.codes')}
+        </Checkbox>
+      )}
       <p className="notice-hours">
         <Button type="primary" htmlType="submit" loading={save.isPending}>
           {t('notices.screen.save')}

@@ -56,6 +56,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'notices.screen.adapter.private.hint':
     'Where the host stands for this machine or an inner network, each IP by itself; others are not dialled',
   'notices.screen.adapter.format': 'Form',
+  'notices.screen.adapter.codes': 'May carry one-time codes to residents’ phones',
   'notices.screen.adapter.contact': 'Sent to',
   'notices.screen.adapter.algorithm': 'Signed by',
   'notices.screen.adapter.locale': 'Language',

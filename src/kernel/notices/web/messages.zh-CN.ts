@@ -51,6 +51,7 @@ export const zhCN = {
   'notices.screen.adapter.private': '允许的本机或内网地址',
   'notices.screen.adapter.private.hint': '地址指向本机或内部网络时，逐个填写 IP；未填的一律不连',
   'notices.screen.adapter.format': '格式',
+  'notices.screen.adapter.codes': '可以向群众手机发送验证码',
   'notices.screen.adapter.contact': '发到',
   'notices.screen.adapter.algorithm': '签名',
   'notices.screen.adapter.locale': '语言',

@@ -118,6 +118,18 @@ const planted: readonly [name: string, rule: Rule, path: string, text: string][]
     'scripts/a.ts',
     `import '../src/kernel/divisions/model/division.ts'`,
   ],
+  [
+    'a page of the portal takes a part of the desk',
+    'light_portal',
+    'src/platforms/grid/web/portal/Page.tsx',
+    `import '#kernel/divisions/web'`,
+  ],
+  [
+    'the frame of the portal takes the component library',
+    'light_portal',
+    'src/main/web/PortalShell.tsx',
+    `import { Button } from 'antd'\nexport const a = Button`,
+  ],
   ['a door that does not exist', 'doors', 'src/main/a.ts', `import '#kernel/divisions/model/division'`],
   [
     'a room imports its own door',
@@ -245,6 +257,7 @@ test('every rule of the checker is proved by a planted violation', () => {
     rooms: true,
     model_purity: true,
     web_and_server: true,
+    light_portal: true,
     sql_in_stores: true,
     extension: true,
     no_index: true,

@@ -30,7 +30,13 @@ export type Place = {
   isTest: boolean
 }
 
-const doors: Readonly<Record<string, Room>> = { 'model.ts': 'model', 'server.ts': 'server', 'web.tsx': 'web' }
+/** The portal's door opens the same room as the web's, on what a resident's phone may load. */
+const doors: Readonly<Record<string, Room>> = {
+  'model.ts': 'model',
+  'server.ts': 'server',
+  'web.tsx': 'web',
+  'portal.tsx': 'web',
+}
 const isRoom = (name: string): name is Room => name === 'model' || name === 'server' || name === 'web'
 
 export function placeOf(path: string): Place {

@@ -8,7 +8,7 @@ const modelPackages = new Set(['zod', 'feelin', 'intl-messageformat', 'saxes'])
 const serverPackages =
   /^(fastify|@fastify\/|fastify-|pg$|pg-|kysely$|@electric-sql\/|@node-rs\/|vite$|@vitejs\/)/
 const webPackages = /^(react$|react-dom$|antd$|@ant-design\/|@tanstack\/)/
-const doorPattern = /^#(kernel|platforms)\/([^/]+)\/(model|server|web)$/
+const doorPattern = /^#(kernel|platforms)\/([^/]+)\/(model|server|web|portal)$/
 
 type Target =
   | { kind: 'package'; name: string }
@@ -26,7 +26,7 @@ function packageName(specifier: string): string {
 function targetOf(from: string, specifier: string): Target {
   const door = doorPattern.exec(specifier)
   if (door) {
-    const path = `src/${door[1]}/${door[2]}/${door[3]}${door[3] === 'web' ? '.tsx' : '.ts'}`
+    const path = `src/${door[1]}/${door[2]}/${door[3]}${door[3] === 'web' || door[3] === 'portal' ? '.tsx' : '.ts'}`
     return { kind: 'file', path, place: placeOf(path), byDoor: true }
   }
   if (specifier.startsWith('#')) return { kind: 'unknown_door' }
@@ -37,6 +37,17 @@ function targetOf(from: string, specifier: string): Target {
   }
   if (specifier.startsWith('node:')) return { kind: 'builtin' }
   return { kind: 'package', name: packageName(specifier) }
+}
+
+/** What a resident's phone loads before it shows anything: the portal's start, its frame and its pages. */
+const ofPortal = /^src\/(platforms\/[^/]+\/web\/portal\/|main\/web\/([a-z]+-)?portal|main\/web\/PortalShell)/
+
+function checkPortal(path: string, target: Target, { text, typeOnly }: FoundImport, say: Say): void {
+  if (typeOnly || !ofPortal.test(path)) return
+  if (target.kind === 'package' && /^(antd|@ant-design)(\/|$)/.test(target.name))
+    say('light_portal', `${text} is too much for a resident's phone`)
+  if (target.kind === 'file' && target.byDoor && target.path.endsWith('/web.tsx'))
+    say('light_portal', `${text} opens what officials need; the portal has a door of its own`)
 }
 
 type Say = (rule: Rule, detail: string) => void
@@ -145,6 +156,7 @@ export function checkImports(files: readonly Parsed[]): Violation[] {
         checkDoors(place, target, say)
       }
       checkRooms(place, target, one, say)
+      checkPortal(file.path, target, one, say)
     }
   }
   return [...found, ...checkCircles(files)]

@@ -36,7 +36,7 @@ export function checkNames(path: string): Violation[] {
   if ((place.floor === 'kernel' || place.floor === 'platforms') && place.room === null)
     add(
       'rooms',
-      'beside the doors model.ts, server.ts and web.tsx stand only the rooms model/, server/ and web/',
+      'beside the doors model.ts, server.ts, web.tsx and portal.tsx stand only the rooms model/, server/ and web/',
     )
   return found
 }

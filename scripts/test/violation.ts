@@ -9,6 +9,7 @@ export type BoundaryRule =
   | 'rooms'
   | 'model_purity'
   | 'web_and_server'
+  | 'light_portal'
   | 'sql_in_stores'
   | 'extension'
   | 'no_index'

@@ -142,7 +142,7 @@ export function allRoutes(
     ...calendarRoutes({ calendar: house.calendar, now, accountNames: (ids) => accountNames(db, ids) }),
     ...routesOfRegister(house),
     ...fileRoutes(house.files),
-    ...fileRetentionRoutes({ ...house.files, book: engine.book, referred: filesElsewhere }),
+    ...fileRetentionRoutes({ ...house.files, book: engine.book, referred: filesElsewhere(house) }),
     ...ledgerRoutes(deps),
     ...statisticsRoutes(deps),
     ...definitionRoutes(deps),
@@ -164,7 +164,7 @@ export function allRoutes(
     liveRoute(hub),
     ...reportRoutes(reports),
     ...offlineRoutes({ ...deps, keys, files: house.files, references: referencesOf(house) }),
-    ...house.platforms.flatMap((platform) => platform.routes(house)),
+    ...house.platforms.flatMap((platform) => platform.routes(house, { demonstration })),
   ]
   return logReports(routes, { db, keys, now })
 }
@@ -175,8 +175,12 @@ function referencesOf(house: House): OfflineReference[] {
 }
 
 /** Of the files, those that something beside an entry refers to: every area that keeps files of its own is asked. */
-async function filesElsewhere(db: Database, ids: readonly string[]): Promise<Set<string>> {
-  return new Set([...(await filesOfReports(db, ids)), ...(await filesOfRequests(db, ids))])
+function filesElsewhere(house: House) {
+  return async (db: Database, ids: readonly string[]): Promise<Set<string>> => {
+    const ofPlatforms = house.platforms.map(async (platform) => (await platform.filesHeld?.(db, ids)) ?? [])
+    const held = (await Promise.all(ofPlatforms)).flat()
+    return new Set([...(await filesOfReports(db, ids)), ...(await filesOfRequests(db, ids)), ...held])
+  }
 }
 
 function ledgerTitle({ engine }: House, code: string): LocalText | undefined {

@@ -1,3 +1,5 @@
+import { portalPaths, portalQueries } from './portal-bodies.ts'
+
 /** Filters by fields, on lists that take any: those that ledgers declare, of whatever class. */
 export const fieldParameters: Record<string, readonly string[]> = {
   'f.category': ['road'],
@@ -11,6 +13,7 @@ const nobodys = '018f4e5c-0000-7000-8000-00000000ffff'
 
 /** Places in paths whose values are nobody's secret. */
 export const plainPaths = {
+  ...portalPaths,
   adapterId: () => missing('2000000000'),
   deliveryId: () => missing(nobodys),
   outgoingKind: () => known('trial'),
@@ -19,8 +22,9 @@ export const plainPaths = {
   document: () => known('manhole_sewer.json', 'SJ1.xml', nobodys),
 }
 
-/** What Open311 is asked by. */
+/** What Open311 and the portal are asked by. */
 export const openQueries = {
+  ...portalQueries,
   jurisdiction_id: () => ['990001', 'nowhere.example'],
   service_request_id: () => ['SJ1,SJ2'],
   service_code: () => ['manhole_sewer'],

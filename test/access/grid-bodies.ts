@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { incidentWrites } from './incident-bodies.ts'
+import { portalWrites } from './portal-bodies.ts'
 import { intakeWrites } from './intake-bodies.ts'
 
 /** What is sent to the grid's routes that write. */
 export const gridWrites = {
+  ...portalWrites,
   ...intakeWrites,
   ...incidentWrites,
   // What goes through would be the caller's own.

@@ -160,6 +160,9 @@ describe('access by other ways', () => {
     assert.equal(refused.body.results[0].problem.code, 'http.not_found')
     // Those that only administrators and importers call, or that act on what must be seen first.
     const elsewhere = [
+      // Of residents, who have no account: the portal's own test.
+      'POST /api/portal/reports',
+      ...['rating', 'reopening', 'addition'].map((what) => `POST /api/portal/claims/${what}`),
       'POST /api/actions',
       'POST /api/accounts',
       'POST /api/positions',

@@ -105,6 +105,10 @@ const expected: Record<string, Expect> = {
   '/api/grid/patrols': ({ at, reader, query }) =>
     query.has('day') || query.has('account') ? undefined : at.patrols.filter(({ may }) => may(reader)).length,
   '/api/offline/devices': ({ at, reader }) => at.devices.filter(({ may }) => may(reader)).length,
+  // Nothing came in by the portal, nothing was shown to residents and nobody was blocked.
+  '/api/portal/incidents': () => 0,
+  '/api/grid/portal/claims': () => 0,
+  '/api/grid/portal/blocks': () => 0,
   '/api/persons': objectsOf('persons'),
   // Nobody planted has the number that is asked for.
   '/api/persons/number': () => 0,

@@ -8,7 +8,7 @@ export {
   resetAdministrator,
 } from './server/administrators.ts'
 export { heldAt, setAppointments } from './server/appointment-store.ts'
-export { demonstrationRoutes } from './server/demonstration-routes.ts'
+export { demonstrationRoutes, isThisMachine } from './server/demonstration-routes.ts'
 export { createIdentity, type Identity } from './server/identity.ts'
 export type { IdentityTables } from './server/identity-tables.ts'
 export { argon2Passwords, type Passwords } from './server/passwords.ts'
@@ -17,4 +17,6 @@ export { organisationKeepingRoutes } from './server/organisation-keeping-routes.
 export { positionRoutes } from './server/position-routes.ts'
 export { seedDemonstrationAccounts } from './server/seed-accounts.ts'
 export { sessionRoutes } from './server/session-routes.ts'
+export { hashToken, newToken } from './server/session-token.ts'
+export { networkOf } from './server/sign-in-limit.ts'
 export { accountNames, worksFor } from './server/name-store.ts'

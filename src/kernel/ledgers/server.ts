@@ -55,6 +55,7 @@ export type {
   SeedLine,
   SeedOptions,
   ServerPlatform,
+  Serving,
 } from './server/platform.ts'
 export { inScope, liesIn, readAllRight, takesPart, withinClass } from './server/visibility-store.ts'
 export { readEntriesAbout, subjectRoutes } from './server/subject-routes.ts'

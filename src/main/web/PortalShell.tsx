@@ -1,14 +1,14 @@
 import { Outlet } from '@tanstack/react-router'
 import { Suspense } from 'react'
-import { Frame, Loading } from '#kernel/ui/web'
+import { PlainFrame, PlainWaiting } from '#kernel/ui/portal'
 
 /** What every page of the portal stands in. */
 export default function PortalShell() {
   return (
-    <Frame ground="light">
-      <Suspense fallback={<Loading />}>
+    <PlainFrame home="/portal">
+      <Suspense fallback={<PlainWaiting />}>
         <Outlet />
       </Suspense>
-    </Frame>
+    </PlainFrame>
   )
 }

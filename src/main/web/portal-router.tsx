@@ -1,12 +1,12 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import {
-  ErrorState,
-  Loading,
-  NotFoundPage,
   parseAddress,
+  PlainFailure,
+  PlainMissing,
+  PlainWaiting,
   stringifyAddress,
   type WebRoute,
-} from '#kernel/ui/web'
+} from '#kernel/ui/portal'
 
 export function createPortalRouter(pages: readonly WebRoute[]) {
   const root = createRootRoute({ component: lazyRouteComponent(() => import('./PortalShell.tsx')) })
@@ -17,10 +17,10 @@ export function createPortalRouter(pages: readonly WebRoute[]) {
     routeTree: root.addChildren(routes),
     parseSearch: parseAddress,
     stringifySearch: stringifyAddress,
-    defaultPendingComponent: Loading,
+    defaultPendingComponent: PlainWaiting,
     defaultPendingMs: 300,
-    defaultErrorComponent: ({ error }) => <ErrorState error={error} onRetry={() => location.reload()} />,
-    defaultNotFoundComponent: NotFoundPage,
+    defaultErrorComponent: ({ error }) => <PlainFailure error={error} onRetry={() => location.reload()} />,
+    defaultNotFoundComponent: PlainMissing,
     scrollRestoration: true,
   })
 }

@@ -2,7 +2,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { createQueryClient, onLocaleChange } from '#kernel/ui/web'
+import { createQueryClient, onLocaleChange } from '#kernel/ui/portal'
 import { platformDoors } from './platform-doors.ts'
 import { createPortalRouter } from './portal-router.tsx'
 

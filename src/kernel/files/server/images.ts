@@ -44,6 +44,21 @@ export class Images {
     await this.#inTurn(name, () => checkImage(path, kind, name))
   }
 
+  /**
+   * The image with areas of it made unrecognisable: each is brought down to a few points before it is drawn soft, so
+   * that nothing of it can be brought back.
+   */
+  async blur(path: string, kind: ImageKind, name: string, areas: readonly ImageArea[]): Promise<Buffer> {
+    return this.#inTurn(name, async () => {
+      const { data, info } = await open(path).autoOrient().toBuffer({ resolveWithObject: true })
+      const parts = areas
+        .map((area) => pixelsOf(area, info))
+        .filter(({ width, height }) => width * height > 0)
+      const soft = await Promise.all(parts.map((part) => softened(data, part)))
+      return written(sharp(data).composite(soft), kind).timeout({ seconds: secondsMax }).toBuffer()
+    })
+  }
+
   /** A small copy as WebP, never larger than the image itself. */
   async thumbnail(path: string, size: ThumbnailSize, name: string): Promise<Buffer> {
     const edge = thumbnailEdges[size]
@@ -75,6 +90,32 @@ export class Images {
 
 function open(path: string): Sharp {
   return sharp(path, { failOn: 'error', limitInputPixels: pixelsMax, sequentialRead: true })
+}
+
+/** A part of an image, as shares of its width and height, from the upper left corner. */
+export type ImageArea = { x: number; y: number; width: number; height: number }
+
+/** The whole pixels that an area touches, within the image. */
+function pixelsOf(area: ImageArea, size: { width: number; height: number }) {
+  const left = Math.max(0, Math.floor(area.x * size.width))
+  const top = Math.max(0, Math.floor(area.y * size.height))
+  const right = Math.min(size.width, Math.ceil((area.x + area.width) * size.width))
+  const bottom = Math.min(size.height, Math.ceil((area.y + area.height) * size.height))
+  return { left, top, width: Math.max(0, right - left), height: Math.max(0, bottom - top) }
+}
+
+/** Points along the longer edge of what a blurred area is brought down to. */
+const pointsLeft = 5
+
+async function softened(image: Buffer, part: ReturnType<typeof pixelsOf>) {
+  const { left, top, width, height } = part
+  const few = await sharp(image)
+    .extract(part)
+    .resize({ width: pointsLeft, height: pointsLeft, fit: 'inside' })
+    .png()
+    .toBuffer()
+  const input = await sharp(few).resize({ width, height, fit: 'fill', kernel: 'cubic' }).png().toBuffer()
+  return { input, left, top }
 }
 
 async function checkImage(path: string, kind: ImageKind, name: string): Promise<void> {

@@ -52,9 +52,13 @@ export function demonstrationRoutes(identity: Identity): Route[] {
 }
 
 function refuseStrangers(address: string, host: string | undefined): void {
+  if (!isThisMachine(address, host)) throw notFound()
+}
+
+/** Whether a caller is on this machine, and was not lured here under another name. */
+export function isThisMachine(address: string, host: string | undefined): boolean {
   const name = URL.parse(`http://${host ?? ''}`)?.hostname ?? ''
-  if (!isLoopback(address) || !(name === 'localhost' || isLoopback(name.replace(/^\[|\]$/g, ''))))
-    throw notFound()
+  return isLoopback(address) && (name === 'localhost' || isLoopback(name.replace(/^\[|\]$/g, '')))
 }
 
 function isLoopback(address: string): boolean {

@@ -1,5 +1,5 @@
 import type { Keys } from '#kernel/crypto/server'
-import type { DatabaseHandle, Job } from '#kernel/db/server'
+import type { Database, DatabaseHandle, Job } from '#kernel/db/server'
 import type { DivisionTree } from '#kernel/divisions/model'
 import type { FileDeps } from '#kernel/files/server'
 import type { Actor } from '#kernel/http/model'
@@ -26,9 +26,15 @@ export type PlatformDeps = Ground & {
   organisationOfRole(role: string, divisionCode: string): number | undefined
 }
 
+/** How the server runs that a platform's routes are for. */
+export type Serving = {
+  /** On the loopback only, over invented data: what would be sent out may be shown on the screen. */
+  demonstration: boolean
+}
+
 export type OpenPlatform = {
   ledgers: readonly Ledger[]
-  routes(deps: PlatformDeps): Route[]
+  routes(deps: PlatformDeps, serving: Serving): Route[]
   /** Loads its demonstration, or only what has a source. Can be run again. */
   seed?(deps: PlatformDeps, options: SeedOptions): Promise<SeedLine[]>
   /** Where an entry of one of its ledgers has a page of the platform's own: `{ project: '/projects/' }`. */
@@ -41,6 +47,8 @@ export type OpenPlatform = {
   consumers?(deps: PlatformDeps): readonly Consumer[]
   /** What its forms need on a phone without a line. */
   offline?(deps: PlatformDeps): readonly OfflineReference[]
+  /** Of the files, those that it refers to beside entries: these are no loose uploads. */
+  filesHeld?(db: Database, ids: readonly string[]): Promise<string[]>
   close(): Promise<void>
 }
 

@@ -45,7 +45,9 @@ export async function updateAdapter(tx: Tx, id: number, input: AdapterInput): Pr
   await sql`
     update notice_adapter set name = ${name}, url = ${url}, format = ${format}, algorithm = ${algorithm},
       locale = ${locale}, contact = ${contact}, importance = ${importance},
-      private_addresses = ${[...privateAddresses]}::text[], is_on = ${on}, carries_codes = ${codes} where id = ${id}`.execute(tx)
+      private_addresses = ${[...privateAddresses]}::text[], is_on = ${on}, carries_codes = ${codes} where id = ${id}`.execute(
+    tx,
+  )
 }
 
 export async function setSecret(tx: Tx, id: number, secret: Buffer): Promise<void> {

@@ -75,6 +75,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'orgs.right.identity.read': 'See accounts and positions',
   'orgs.right.identity.manage': 'Keep accounts',
   'orgs.right.identity.appoint': 'Set positions and appoint',
+  'orgs.right.portal.manage': 'Keep the residents’ portal',
   'orgs.right.procedures.manage': 'Keep the templates of procedures',
   'orgs.right.patrols.read': 'read the tracks of patrols in one’s divisions',
   'orgs.right.rosters.manage': 'Plan who serves which cell and who is on duty',

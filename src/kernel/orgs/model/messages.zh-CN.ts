@@ -68,6 +68,7 @@ export const zhCN = {
   'orgs.right.identity.read': '查看账号和岗位',
   'orgs.right.identity.manage': '维护账号',
   'orgs.right.identity.appoint': '设置岗位和任岗',
+  'orgs.right.portal.manage': '管理公众端',
   'orgs.right.procedures.manage': '维护手续模板',
   'orgs.right.patrols.read': '查看辖区内的巡查轨迹',
   'orgs.right.rosters.manage': '安排网格人员和值班',

@@ -32,6 +32,7 @@ export const rights = [
   'procedures.manage',
   'patrols.read',
   'rosters.manage',
+  'portal.manage',
   'files.manage',
   'notices.manage',
   'programs.manage',

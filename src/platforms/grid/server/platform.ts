@@ -4,10 +4,11 @@ import { openCells } from './cells/part.ts'
 import { openField } from './field/part.ts'
 import { openIncidents } from './incidents/part.ts'
 import { openOpen311 } from './open311/part.ts'
+import { openPortal } from './portal/part.ts'
 import type { GridPart, OpenPart } from './part.ts'
 
 /** In the order in which they open and are seeded. */
-const openings: readonly OpenPart[] = [openCells, openIncidents, openField, openOpen311]
+const openings: readonly OpenPart[] = [openCells, openIncidents, openField, openOpen311, openPortal]
 
 export const serverPlatform: ServerPlatform = {
   id: 'grid',
@@ -24,7 +25,7 @@ function together(parts: readonly GridPart[]): OpenPlatform {
     ledgers: parts.flatMap(({ ledgers }) => ledgers),
     entryPages: Object.assign({}, ...parts.map(({ entryPages }) => entryPages)),
     imports: Object.assign({}, ...parts.map(({ imports }) => imports)),
-    routes: (deps) => parts.flatMap((part) => part.routes(deps)),
+    routes: (deps, serving) => parts.flatMap((part) => part.routes(deps, serving)),
     consumers: (deps) => parts.flatMap((part) => part.consumers?.(deps) ?? []),
     jobs: (deps) => parts.flatMap((part) => part.jobs?.(deps) ?? []),
     offline: (deps) => parts.flatMap((part) => part.offline?.(deps) ?? []),
@@ -32,6 +33,9 @@ function together(parts: readonly GridPart[]): OpenPlatform {
       const lines = []
       for (const part of parts) lines.push(...((await part.seed?.(deps, options)) ?? []))
       return lines
+    },
+    async filesHeld(db, ids) {
+      return (await Promise.all(parts.map(async (part) => (await part.filesHeld?.(db, ids)) ?? []))).flat()
     },
     async close() {
       for (const part of parts) await part.close?.()

@@ -2,4 +2,5 @@ import type { PlatformPages } from '#kernel/ui/web'
 
 export const platformPages: PlatformPages = {
   work: async () => (await import('./platform.ts')).webPlatform,
+  portal: async () => (await import('./portal/pages.ts')).portalPages,
 }

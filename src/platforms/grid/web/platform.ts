@@ -1,9 +1,10 @@
 import type { WebPlatform } from '#kernel/ui/web'
 import '../model/messages.ts'
 import type { GridWebPart } from './part.ts'
+import { portalDeskPart } from './portal-desk/part.ts'
 
 /** In the order in which they stand in the navigation. */
-const parts: readonly GridWebPart[] = []
+const parts: readonly GridWebPart[] = [portalDeskPart]
 
 export const webPlatform: WebPlatform = {
   id: 'grid',

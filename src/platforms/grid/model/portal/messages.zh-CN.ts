@@ -1,0 +1,22 @@
+export const zhCN = {
+  'error.portal.blocked':
+    '由于使用异常，这里暂停受理到 {until}。急事请拨打 12345，或到社区反映；如属误判，也请告诉他们。',
+  'error.portal.too_many': '次数太多了，请 {minutes} 分钟后再试。急事请拨打 12345。',
+  'error.portal.proof_needed': '请稍候，浏览器正在做一次核对。',
+  'error.portal.proof_wrong': '核对没有通过，请再试一次。',
+  'error.portal.no_codes': '目前不能发送验证码。可以不留手机号，用编号和查询码查询。',
+  'error.portal.code_wrong': '验证码不对，或者已经过期。请核对，或重新获取。',
+  'error.portal.photos_only': '只能上传 JPEG、PNG 或 WebP 格式的照片。',
+  'error.portal.too_many_photos': '照片太多了，最多 {count} 张。',
+  'error.portal.photo_gone': '照片已经过期，请重新添加。',
+  'error.portal.words_short': '请多写几个字，说清楚是什么事。',
+  'error.portal.refused': '没有提交成功。请刷新页面后再试，或拨打 12345。',
+  'error.portal.no_such_claim': '没有找到。请核对编号和查询码。',
+  'error.portal.no_phone': '请先用手机号登录。',
+  'error.portal.not_now': '这件事现在不能这样做。请刷新后再看。',
+  'error.portal.rated_already': '您已经评价过了。',
+  'error.portal.window_over': '可以要求重办的期限已过。如果问题还在，请重新反映。',
+  'error.portal.reason_short': '请写明原因（至少四个字）。',
+  'error.portal.withdrawn_already': '这张照片已经撤下。',
+  'error.portal.not_to_mark': '这条诉求不是从公众端来的，或者已经标记过。',
+} as const

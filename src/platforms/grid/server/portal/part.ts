@@ -1,0 +1,36 @@
+import type { OpenPart } from '../part.ts'
+import '../../model/portal/messages.ts'
+import { portalDeskRoutes } from './desk-routes.ts'
+import { deleteOldCounts } from './limit-store.ts'
+import { filesOfPortal } from './photo-store.ts'
+import type { PortalDeps } from './portal-deps.ts'
+import { portalRoutes } from './public-routes.ts'
+import { deleteEndedSessions, deleteOldCodes } from './session-store.ts'
+import { sweepPhotos } from './uploads.ts'
+
+const minuteMs = 60_000
+const dayMs = 24 * 60 * minuteMs
+
+export const openPortal: OpenPart = async () => ({
+  ledgers: [],
+  routes: (deps, serving) => {
+    // What the house loads anew, as its divisions, is found through it.
+    const portal: PortalDeps = Object.assign(Object.create(deps) as typeof deps, serving)
+    return [...portalRoutes(portal), ...portalDeskRoutes(portal)]
+  },
+  jobs: (deps) => [
+    {
+      name: 'portal',
+      everyMs: 10 * minuteMs,
+      run: async () => {
+        const now = deps.clock.now()
+        const { db } = deps.handle
+        await sweepPhotos(deps)
+        await deleteEndedSessions(db, now)
+        await deleteOldCodes(db, new Date(now.getTime() - dayMs))
+        await deleteOldCounts(db, new Date(now.getTime() - 2 * dayMs))
+      },
+    },
+  ],
+  filesHeld: filesOfPortal,
+})

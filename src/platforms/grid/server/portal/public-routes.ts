@@ -1,0 +1,285 @@
+import { z } from 'zod'
+import { DivisionCode } from '#kernel/divisions/model'
+import { created, defineRoute, noContent, type Route, respond } from '#kernel/http/server'
+import { maskPhone } from '#kernel/registry/model'
+import {
+  CodeAnswer,
+  CodeRequest,
+  PortalIncident,
+  PortalIncidents,
+  PortalMap,
+  PortalPlaces,
+  PortalSession,
+  PortalSetup,
+  PortalUpload,
+  PortalWhere,
+  SentCode,
+} from '../../model/portal/answers.ts'
+import { photoLimits } from '../../model/portal/limits.ts'
+import { Challenge } from '../../model/portal/proof.ts'
+import { baseMap, places, whereIs } from './base-map.ts'
+import { claimRoutes } from './claim-routes.ts'
+import { getPublicIncident, nearbyIncidents, presentIncident } from './incidents.ts'
+import { readPhoto } from './photos.ts'
+import type { PortalDeps } from './portal-deps.ts'
+import { newChallenge } from './proofs.ts'
+import {
+  canSendCodes,
+  closeResident,
+  findResident,
+  openResident,
+  portalCookie,
+  proveCode,
+  requestCode,
+} from './residents.ts'
+import { removePhoto, storePhoto } from './uploads.ts'
+
+const known = {
+  kind: 'public',
+  because: 'residents report without an account; names of places and categories are public knowledge',
+} as const
+const own = {
+  kind: 'public',
+  because: 'a resident has no account; what a browser or phone did is its own alone, and limited',
+} as const
+const shown = {
+  kind: 'public',
+  because:
+    'incidents that an official has shown to residents, without persons, numbers and unpublished photos',
+} as const
+
+/** Everything that the portal answers without an account. */
+export function portalRoutes(deps: PortalDeps): Route[] {
+  return [
+    ...knownRoutes(deps),
+    ...sessionRoutes(deps),
+    ...uploadRoutes(deps),
+    ...incidentRoutes(deps),
+    ...claimRoutes(deps),
+  ]
+}
+
+function knownRoutes(deps: PortalDeps): Route[] {
+  return [
+    defineRoute({
+      method: 'GET',
+      path: '/api/portal/setup',
+      summary: 'What the portal’s pages need to know before they ask anything',
+      access: known,
+      response: PortalSetup,
+      handler: async (asker) => {
+        const { definition } = deps.engine.book.current(deps.engine.book.get('incident'))
+        const options = definition.fields.find(({ name }) => name === 'category')?.options ?? []
+        return {
+          demonstration: deps.demonstration,
+          codes: await canSendCodes(deps, asker),
+          photos: { count: photoLimits.count, bytes: photoLimits.bytes },
+          categories: options.map(({ value, label }) => ({ code: value, name: label })),
+        }
+      },
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/api/portal/places',
+      summary: 'Streets and towns, or the communities and villages of one',
+      access: known,
+      query: z.object({ parent: DivisionCode.optional() }),
+      response: PortalPlaces,
+      handler: ({ query }) => places(deps, query.parent),
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/api/portal/map',
+      summary: 'The quiet base map: names, and outlines under a map approval number only',
+      access: known,
+      response: PortalMap,
+      handler: () => baseMap(deps),
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/api/portal/where',
+      summary: 'The community and street that a spot lies in',
+      access: known,
+      query: z.object({
+        lng: z.coerce.number().min(-180).max(180),
+        lat: z.coerce.number().min(-90).max(90),
+      }),
+      response: PortalWhere,
+      handler: ({ query }) => whereIs(deps, [query.lng, query.lat]),
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/api/portal/challenge',
+      summary: 'A riddle for the browser, asked for near a limit',
+      access: known,
+      response: Challenge,
+      handler: () => newChallenge(deps),
+    }),
+  ]
+}
+
+function sessionRoutes(deps: PortalDeps): Route[] {
+  return [
+    defineRoute({
+      method: 'GET',
+      path: '/api/portal/session',
+      summary: 'The phone of the browser’s session, masked',
+      access: own,
+      response: PortalSession,
+      handler: async (asker) => {
+        const phone = (await findResident(deps, asker))?.phone ?? null
+        return { phone: phone === null ? null : maskPhone(phone) }
+      },
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/api/portal/browser',
+      summary:
+        'Gives the browser a session of its own where it has none, so that what is sent again is known',
+      access: own,
+      handler: async (asker) => {
+        const earlier = await findResident(deps, asker)
+        return noContent(earlier ? [] : (await withCookie(deps)).cookies)
+      },
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/api/portal/codes',
+      summary: 'Sends a one-time code to a phone; every phone is answered alike',
+      access: own,
+      body: CodeRequest,
+      response: SentCode,
+      handler: async (asker) =>
+        created(await requestCode(deps, asker, { ...asker.body, locale: asker.locale })),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/api/portal/session',
+      summary: 'Proves a phone by its code',
+      access: own,
+      body: CodeAnswer,
+      response: PortalSession,
+      handler: async (asker) => {
+        const { resident, cookie } = await proveCode(deps, asker, asker.body)
+        const phone = resident.phone === null ? null : maskPhone(resident.phone)
+        return respond({ status: 201, body: { phone }, cookies: [cookie] })
+      },
+    }),
+    defineRoute({
+      method: 'DELETE',
+      path: '/api/portal/session',
+      summary: 'Ends the browser’s session',
+      access: own,
+      handler: async (asker) => {
+        await closeResident(deps, asker)
+        return noContent([{ name: portalCookie, value: null }])
+      },
+    }),
+  ]
+}
+
+function uploadRoutes(deps: PortalDeps): Route[] {
+  return [
+    defineRoute({
+      method: 'POST',
+      path: '/api/portal/photos',
+      summary: 'Takes a photo in for a report, the body being its content; it expires unless it is used',
+      access: own,
+      response: PortalUpload,
+      stream: true,
+      handler: async (asker) => {
+        const { headers, stream } = asker
+        const length = Number(headers['content-length'])
+        const earlier = await findResident(deps, asker)
+        const opened = earlier ? { resident: earlier, cookies: [] } : await withCookie(deps)
+        const photo = await storePhoto(deps, asker, opened.resident, {
+          contentType: headers['content-type'] ?? '',
+          announcedSize: Number.isSafeInteger(length) ? length : undefined,
+          stream,
+        })
+        return respond({ status: 201, body: photo, cookies: opened.cookies })
+      },
+    }),
+    defineRoute({
+      method: 'DELETE',
+      path: '/api/portal/photos/:uploadId',
+      summary: 'Takes back a photo that hangs on no report yet',
+      access: own,
+      params: z.object({ uploadId: z.uuid() }),
+      handler: async (asker) => {
+        await removePhoto(deps, await findResident(deps, asker), asker.params.uploadId)
+        return noContent()
+      },
+    }),
+  ]
+}
+
+async function withCookie(deps: PortalDeps) {
+  const { resident, cookie } = await openResident(deps, null)
+  return { resident, cookies: [cookie] }
+}
+
+function incidentRoutes(deps: PortalDeps): Route[] {
+  const Spot = {
+    lng: z.coerce.number().min(-180).max(180).optional(),
+    lat: z.coerce.number().min(-90).max(90).optional(),
+  }
+  return [
+    defineRoute({
+      method: 'GET',
+      path: '/api/portal/incidents',
+      summary: 'Incidents that residents may see, the nearest or the latest first',
+      access: shown,
+      query: z.object({
+        ...Spot,
+        metres: z.coerce.number().int().min(10).max(20_000).optional(),
+        place: DivisionCode.optional(),
+        category: z.string().max(60).optional(),
+        page: z.coerce.number().int().min(1).max(500).default(1),
+        size: z.coerce.number().int().min(1).max(50).default(20),
+      }),
+      response: PortalIncidents,
+      handler: ({ query, locale }) => {
+        const { lng, lat, metres, place, category, page, size } = query
+        const at = lng === undefined || lat === undefined ? null : { lng, lat }
+        const near = {
+          at,
+          metresMax: at ? (metres ?? null) : null,
+          divisionCode: place ?? null,
+          category: category ?? null,
+        }
+        return nearbyIncidents(deps, near, { page, size, locale })
+      },
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/api/portal/incidents/:publicNo',
+      summary: 'One incident that residents may see',
+      access: shown,
+      params: z.object({ publicNo: z.string().max(40) }),
+      response: PortalIncident,
+      handler: async ({ params, locale }) =>
+        presentIncident(deps, await getPublicIncident(deps, params.publicNo), locale),
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/api/portal/photos/:photoId',
+      summary: 'A published photo of an incident',
+      access: shown,
+      params: z.object({ photoId: z.uuid() }),
+      handler: async ({ params }) => {
+        const { body, mediaType, size } = await readPhoto(deps, params.photoId)
+        return respond({
+          body,
+          headers: {
+            'content-type': mediaType,
+            'content-length': String(size),
+            // Withdrawn ones are gone at the next look.
+            'cache-control': 'private, no-cache',
+            'content-security-policy': "default-src 'none'; sandbox",
+          },
+        })
+      },
+    }),
+  ]
+}

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { fieldWorker } from './scripts/field-worker-plugin.ts'
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
@@ -11,7 +12,7 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 export default defineConfig({
   root: here('./src/main'),
   publicDir: false,
-  plugins: [react()],
+  plugins: [react(), fieldWorker()],
   // The map's worker is a module like everything else.
   worker: { format: 'es' },
   build: {
@@ -25,7 +26,13 @@ export default defineConfig({
     chunkSizeWarningLimit: 1200,
     sourcemap: false,
     rolldownOptions: {
+      input: {
+        index: here('./src/main/index.html'),
+        'field-worker': here('./src/main/web/field/field-worker.ts'),
+      },
       output: {
+        // Where a worker lies says what it may answer for, so this one lies at the top, always under one name.
+        entryFileNames: ({ name }) => (name === 'field-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
         // The schema library stands in one piece with its setting, which must be made before any schema is.
         codeSplitting: { groups: [{ name: 'schemas', test: /node_modules\/zod\/|without-eval\.ts$/ }] },
       },

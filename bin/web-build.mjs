@@ -28,7 +28,8 @@ function listSources(folder, lines) {
 export function webSourcesStamp(folder) {
   const lines = listSources(join(folder, 'src'), []).sort()
   const read = (name) => (existsSync(join(folder, name)) ? readFileSync(join(folder, name)) : '')
-  return hashOf(lines.join('\n'), read('vite.config.ts'), read('package-lock.json'))
+  const settings = ['vite.config.ts', 'scripts/field-worker-plugin.ts', 'package-lock.json']
+  return hashOf(lines.join('\n'), ...settings.map(read))
 }
 
 /** Writes the stamp last, inside the folder that a new build empties: an interrupted build leaves none. */

@@ -11,7 +11,12 @@ function reloadAfterUpdate(): void {
 
 reloadAfterUpdate()
 const root = document.getElementById('root')
-const forResidents = /^\/portal(\/|$)/.test(location.pathname)
-// Two starts, so that a resident's phone loads nothing that only officials need.
-const { start } = forResidents ? await import('./web/start-portal.tsx') : await import('./web/start-work.tsx')
+/** Three starts: a resident's phone loads nothing that only officials need, and the field's is put by on the phone. */
+function startOf(path: string): Promise<{ start: (root: HTMLElement) => Promise<void> }> {
+  if (/^\/portal(\/|$)/.test(path)) return import('./web/start-portal.tsx')
+  if (/^\/m(\/|$)/.test(path)) return import('./web/field/start-field.tsx')
+  return import('./web/start-work.tsx')
+}
+
+const { start } = await startOf(location.pathname)
 if (root) await start(root)

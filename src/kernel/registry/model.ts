@@ -23,6 +23,7 @@ export {
   ElementCode,
   elementCodes,
   Fill,
+  isFresh,
   objectKindOf,
 } from './model/data-elements/element.ts'
 export {

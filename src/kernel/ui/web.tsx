@@ -46,6 +46,7 @@ export {
   lazyPart,
   type PlatformPages,
   type WebFace,
+  type WebField,
   type WebNavigation,
   type WebPlatform,
   type WebRoute,

@@ -32,6 +32,7 @@ export function PositionMenu() {
           { type: 'divider' as const },
         ]
       : []),
+    { key: 'field', label: <a href="/m">{t('desk.field')}</a> },
     { key: 'password', label: t('desk.password'), onClick: () => setChanging(true) },
     {
       key: 'sign-out',

@@ -41,6 +41,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'desk.notices.unread':
     '{count, plural, =0 {No unread notices} one {# unread notice} other {# unread notices}}',
   'desk.position.switch': 'Switch position',
+  'desk.field': 'On the phone',
   'desk.password': 'Change password',
   'desk.password.current': 'Current password',
   'desk.password.text': 'Afterwards the account is signed out everywhere else.',

@@ -36,6 +36,7 @@ export const zhCN = {
   'desk.registry': '人户企地',
   'desk.notices.unread': '{count, plural, =0 {没有未读消息} other {# 条未读消息}}',
   'desk.position.switch': '切换岗位',
+  'desk.field': '手机端',
   'desk.password': '修改密码',
   'desk.password.current': '当前密码',
   'desk.password.text': '修改后，此账号在其他设备上的登录全部失效。',

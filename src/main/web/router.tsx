@@ -57,12 +57,6 @@ export function createAppRouter(queryClient: QueryClient, platforms: readonly We
     beforeLoad: mustBeSignedIn,
     component: lazyRouteComponent(() => import('./DeskShell.tsx')),
   })
-  const field = createRoute({
-    getParentRoute: () => root,
-    id: 'field',
-    beforeLoad: mustBeSignedIn,
-    component: lazyRouteComponent(() => import('./FieldShell.tsx')),
-  })
   const wall = createRoute({
     getParentRoute: () => root,
     id: 'wall',
@@ -72,10 +66,9 @@ export function createAppRouter(queryClient: QueryClient, platforms: readonly We
   // What no page answers to stands inside the desk, with its navigation, for whoever is signed in.
   const missing = createRoute({ getParentRoute: () => desk, path: '$', component: NotFoundPage })
   desk.addChildren([...pages(() => desk, 'desk', routes), missing])
-  field.addChildren(pages(() => field, 'field', routes))
   wall.addChildren(pages(() => wall, 'wall', routes))
   return createRouter({
-    routeTree: root.addChildren([signIn, desk, field, wall]),
+    routeTree: root.addChildren([signIn, desk, wall]),
     parseSearch: parseAddress,
     stringifySearch: stringifyAddress,
     defaultPendingComponent: Loading,

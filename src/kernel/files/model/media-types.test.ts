@@ -9,6 +9,8 @@ test('contents are known by their first bytes', () => {
     ['\xff\xd8\xff\xe0', 'jpeg'],
     ['RIFF\0\0\0\0WEBPVP8 ', 'webp'],
     ['RIFF\0\0\0\0WAVEfmt ', 'wav'],
+    ['\x1aE\xdf\xa3\x9fB\x86\x81\x01B\x82\x84webm', 'webm'],
+    ['\x1aE\xdf\xa3\x9fB\x82\x88matroska', 'unmarked'],
     ['RIFF\0\0\0\0AVI LIST', 'unmarked'],
     ['%PDF-1.7', 'pdf'],
     ['PK\x03\x04', 'zip'],

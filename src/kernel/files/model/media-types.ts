@@ -20,6 +20,8 @@ export const fileKinds = {
   mp3: { mediaType: 'audio/mpeg', endings: ['mp3'], aliases: ['audio/mp3'], inline: true },
   m4a: { mediaType: 'audio/mp4', endings: ['m4a'], aliases: ['audio/x-m4a', 'audio/m4a'], inline: true },
   wav: { mediaType: 'audio/wav', endings: ['wav'], aliases: ['audio/x-wav', 'audio/wave'], inline: true },
+  // What browsers record speech into.
+  webm: { mediaType: 'audio/webm', endings: ['webm', 'weba'], inline: true },
 } as const satisfies Record<string, Kind>
 export type FileKind = keyof typeof fileKinds
 
@@ -61,8 +63,15 @@ export function sniff(head: Uint8Array): Sniffed {
   if (has(head, 0, '%PDF-')) return 'pdf'
   if (has(head, 0, 'PK\x03\x04') || has(head, 0, 'PK\x05\x06')) return 'zip'
   if (has(head, 4, 'ftyp') && audioBrands.some((brand) => has(head, 8, brand))) return 'm4a'
+  if (has(head, 0, '\x1aE\xdf\xa3') && isWebm(head)) return 'webm'
   if (has(head, 0, 'ID3') || isMp3Frame(head)) return 'mp3'
   return 'unmarked'
+}
+
+/** The document type of an EBML head (RFC 8794) stands within its first bytes. */
+function isWebm(head: Uint8Array): boolean {
+  for (let at = 4; at < Math.min(head.length, 60); at += 1) if (has(head, at, 'webm')) return true
+  return false
 }
 
 /** An MPEG audio frame of layer III (ISO 11172-3, 2.4.1.3): eleven set bits, then neither reserved version nor rate. */

@@ -4,7 +4,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'error.files.too_large': 'Too large: a file may have {limit} MB.',
   'error.files.empty': 'The file is empty.',
   'error.files.type_refused':
-    'This kind of file is not taken. Taken are images (PNG, JPEG, WebP), PDF, Word (docx), Excel (xlsx), text (txt, csv) and recordings (mp3, m4a, wav).',
+    'This kind of file is not taken. Taken are images (PNG, JPEG, WebP), PDF, Word (docx), Excel (xlsx), text (txt, csv) and recordings (mp3, m4a, wav, webm).',
   'error.files.content_mismatch':
     'The content of “{name}” is not {declared}. It may be damaged, or its ending was changed.',
   'error.files.macros': '“{name}” holds macros and is not taken. Save it without them.',

@@ -2,7 +2,7 @@ export const zhCN = {
   'error.files.too_large': '文件过大：每个文件不超过 {limit} MB。',
   'error.files.empty': '文件是空的。',
   'error.files.type_refused':
-    '不接受此类文件。可上传：图片（PNG、JPEG、WebP）、PDF、Word（docx）、Excel（xlsx）、文本（txt、csv）、录音（mp3、m4a、wav）。',
+    '不接受此类文件。可上传：图片（PNG、JPEG、WebP）、PDF、Word（docx）、Excel（xlsx）、文本（txt、csv）、录音（mp3、m4a、wav、webm）。',
   'error.files.content_mismatch': '“{name}”的内容不是 {declared}，请检查文件是否损坏或改过扩展名。',
   'error.files.macros': '“{name}”含有宏，不能上传。请另存为不含宏的文件。',
   'error.files.interrupted': '上传中断，文件未保存，请重新上传。',

@@ -24,7 +24,7 @@ async function kindOf(
   declared: FileKind,
   size: number,
 ): Promise<FileKind | 'macros' | 'heif' | 'other'> {
-  const head = Buffer.alloc(Math.min(16, size))
+  const head = Buffer.alloc(Math.min(64, size))
   await handle.read(head, 0, head.length, 0)
   if (isHeif(head)) return 'heif'
   const sniffed = sniff(head)

@@ -3,9 +3,8 @@ import type { Field } from '#kernel/ledgers/model'
 import { CorrectionButton } from '#kernel/registry/web'
 import { type FormProblem, useLocalText, useT } from '#kernel/ui/web'
 import { FieldInput } from './FieldInput.tsx'
+import type { Values } from './form-values.ts'
 import type { FillNote } from './use-fills.ts'
-
-export type Values = Readonly<Record<string, unknown>>
 
 type FormFieldProps = {
   id: string
@@ -107,19 +106,4 @@ export function FormFields({
       </FormField>
     )
   })
-}
-
-export function isBlank(value: unknown): boolean {
-  return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
-}
-
-/** What must be given and isn't, before anything is sent. */
-export function findMissing(
-  fields: readonly Field[],
-  values: Values,
-  say: (field: Field) => string,
-): FormProblem[] {
-  return fields
-    .filter((field) => field.required && isBlank(values[field.name]))
-    .map((field) => ({ field: field.name, text: say(field) }))
 }

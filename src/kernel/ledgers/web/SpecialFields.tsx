@@ -3,7 +3,8 @@ import { StaffSelect } from '#kernel/identity/web'
 import type { LedgerAnswer } from '#kernel/ledgers/model'
 import { OrganisationSelect } from '#kernel/orgs/web'
 import { useLocalText, useT } from '#kernel/ui/web'
-import { FormField, FormFields, type Values } from './FormFields.tsx'
+import type { Values } from './form-values.ts'
+import { FormField, FormFields } from './FormFields.tsx'
 
 export type ActionDeclaration = LedgerAnswer['actions'][number]
 

@@ -1,5 +1,5 @@
 import type { Field } from '#kernel/ledgers/model'
-import { isBlank, type Values } from './FormFields.tsx'
+import { isBlank, type Values } from './form-values.ts'
 import type { ActionDeclaration } from './SpecialFields.tsx'
 
 /** What an action may be told beside its declared fields. */

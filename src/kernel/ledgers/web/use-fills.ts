@@ -4,7 +4,7 @@ import type { FilledField, LedgerAnswer } from '#kernel/ledgers/model'
 import type { RegistryKind } from '#kernel/registry/web'
 import { formatDate } from '#kernel/ui/model'
 import { api, asApiError, useT } from '#kernel/ui/web'
-import { isBlank, type Values } from './FormFields.tsx'
+import { isBlank, type Values } from './form-values.ts'
 
 /** What stands under a field that the register has something for, and whether the field is asked at all. */
 export type FillNote = {

@@ -46,11 +46,22 @@ export type WebPlatform = {
 
 /**
  * What a platform's web door exports as `platformPages`: what each start of the web loads. Residents' phones load
- * nothing that only officials need, so the portal's pages are a module of their own.
+ * nothing that only officials need, and what the field needs is put by on the phone, so each has a module of its own.
  */
 export type PlatformPages = {
   work?: () => Promise<WebPlatform>
+  field?: () => Promise<WebField>
   portal?: () => Promise<readonly WebRoute[]>
+}
+
+/** A platform's pages for who is out with a phone, and those among them that stand at the thumb. */
+export type WebField = {
+  routes: readonly WebRoute[]
+  navigation: readonly WebNavigation[]
+  /** Ledgers whose entries have a page of the platform's own: `{ key_person: '/m/care/' }`. */
+  entryPages?: Readonly<Record<string, string>>
+  /** Stands on every page: what goes on all the while, such as a patrol. */
+  banner?: () => Promise<{ default: ComponentType }>
 }
 
 export type FieldViews = Readonly<Record<string, ComponentType<{ value: unknown; text: string }>>>

@@ -1,5 +1,6 @@
 import type { OpenPart } from '../part.ts'
 import '../../model/field/messages.ts'
+import { freshnessName, readFreshness } from './freshness.ts'
 import { patrolRoutes } from './patrol-routes.ts'
 import { forgetTracks } from './patrols.ts'
 
@@ -9,6 +10,7 @@ const dayMs = 24 * 3_600_000
 export const openField: OpenPart = async () => ({
   ledgers: [],
   routes: patrolRoutes,
+  offline: (deps) => [{ name: freshnessName, read: (actor) => readFreshness(deps, actor) }],
   jobs: (deps) => [
     { name: 'patrol_tracks', everyMs: dayMs, run: async () => void (await forgetTracks(deps)) },
   ],

@@ -1,0 +1,48 @@
+import type { zhCN } from './messages.zh-CN.ts'
+
+export const en: Record<keyof typeof zhCN, string> = {
+  'field.app': 'Yiwang',
+  'field.app.what':
+    'To-dos, reports, patrols and visits for grid workers and stewards, without a network too',
+  'field.bar': 'Main pages',
+  'field.todo': 'To do',
+  'field.me': 'Me',
+  'field.back': 'Back',
+  'field.sign_in': 'Sign in',
+  'field.no_line': 'The first time needs a network',
+  'field.no_line.text':
+    'Nothing of yours is on this phone yet. Sign in once where there is a network; after that it works without.',
+  'field.no_line.retry': 'Try again',
+  'field.missing': 'There is no such page',
+  'field.missing.text': 'It may lie outside your scope, or not be on this phone.',
+  'field.strip.online': 'Online',
+  'field.strip.offline': 'Offline',
+  'field.strip.offline.since': 'Offline since {time}',
+  'field.strip.syncing': 'Synchronising',
+  'field.strip.unsent': '{count} unsent',
+  'field.strip.conflicts': '{count, plural, one {# needs you} other {# need you}}',
+  'field.strip.sign_in': 'Sign in again',
+  'field.strip.lease': 'Works until {time}',
+  'field.strip.lease.today': 'Works until {time} today',
+  'field.version': 'A new version is here',
+  'field.version.take': 'Update now',
+  'field.version.later': 'Later',
+  'field.other_person': 'Somebody else',
+  'field.other_person.text':
+    'What this phone carries is removed. Nothing unsent is lost: it stays here sealed, and whoever signs in later carries it in without being able to read it.',
+  'field.other_person.go': 'Remove and change person',
+  'field.me.synced': 'Last synchronised',
+  'field.me.lease': 'Works offline until',
+  'field.me.never': 'Not yet',
+  'field.me.cut': 'There is more in your scope than a phone carries: only a part of it is here.',
+  'field.me.sync': 'Synchronise now',
+  'field.me.lock': 'Lock',
+  'field.me.desk': 'Open the desk',
+  'field.me.position': 'Position (a change needs a new PIN)',
+  'field.me.position.needs_line': 'Your position shows when there is a line.',
+  'field.me.leave': 'Sign out and clear this phone',
+  'field.me.leave.text': 'What this phone carries is removed; the next sign-in needs a line.',
+  'field.me.leave.unsent':
+    '{count, plural, one {# item has} other {# items have}} not been sent. They stay on this phone sealed, and whoever signs in here later carries them in. Everything else that it carries is removed.',
+  'field.me.leave.go': 'Sign out',
+}

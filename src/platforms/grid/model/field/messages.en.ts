@@ -20,6 +20,8 @@ export const en: Record<keyof typeof zhCN, string> = {
   'grid.field.report.words': 'What it is',
   'grid.field.report.category': 'Category',
   'grid.field.report.category.later': 'Left to the dispatcher',
+  'grid.field.report.proposed': 'What it may be; you decide',
+  'grid.field.report.because': 'for “{words}”',
   'grid.field.report.save': 'Report',
   'grid.field.report.untitled': 'Report on the spot',
   'grid.field.report.saved': 'Kept on this phone',

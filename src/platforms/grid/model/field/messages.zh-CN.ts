@@ -19,6 +19,8 @@ export const zhCN = {
   'grid.field.report.words': '情况',
   'grid.field.report.category': '类别',
   'grid.field.report.category.later': '由派遣员判定',
+  'grid.field.report.proposed': '可能的类别，由您选定',
+  'grid.field.report.because': '因为“{words}”',
   'grid.field.report.save': '上报',
   'grid.field.report.untitled': '现场上报',
   'grid.field.report.saved': '已存在手机上',

@@ -2,6 +2,7 @@ import { claimLedger } from '../../model/incidents/claim-ledger.ts'
 import { incidentLedger } from '../../model/incidents/incident-ledger.ts'
 import '../../model/incidents/messages.ts'
 import type { OpenPart } from '../part.ts'
+import { classifierFor } from './classification.ts'
 import { seedIncidents } from './demonstration/seed-incidents.ts'
 import { incidentRoutes } from './routes.ts'
 import { fixedCatalogues, shippedCatalogue } from './shipped.ts'
@@ -11,6 +12,12 @@ export const openIncidents: OpenPart = async () => {
   return {
     ledgers: [incidentLedger(catalogues), claimLedger],
     routes: (deps) => incidentRoutes({ ...deps, catalogues }),
+    offline: ({ clock }) => [
+      {
+        name: 'incident_classifier',
+        read: async () => ({ ...classifierFor(catalogues.at(clock.now()).catalogue).classifier }),
+      },
+    ],
     seed: async (deps, { dataFolder, realOnly }) =>
       realOnly ? [] : [await seedIncidents(deps, catalogues, dataFolder)],
   }

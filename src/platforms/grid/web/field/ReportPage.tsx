@@ -1,6 +1,6 @@
 import { AimOutlined, CameraOutlined } from '@ant-design/icons'
 import { type FormEvent, useId, useState } from 'react'
-import type { Field, LedgerAnswer, Point } from '#kernel/ledgers/model'
+import type { LedgerAnswer, Point } from '#kernel/ledgers/model'
 import { pointAt } from '#kernel/ledgers/model'
 import { useHere } from '#kernel/ledgers/web'
 import {
@@ -22,6 +22,7 @@ import {
 import { AppLink, useAddress, useLocalText, useT } from '#kernel/ui/web'
 import '../../model/field/messages.ts'
 import { titleOfReport } from '../../model/field/report.ts'
+import { CategoryChoice } from './CategoryChoice.tsx'
 import { usePlaces } from './use-places.ts'
 
 /** A report in three taps: photo, place, save; words or speech where there is time for them. */
@@ -135,7 +136,13 @@ function Report({ declaration }: { declaration: LedgerAnswer }) {
         <div className="field-row">
           <VoiceButton onDone={(file) => add([file])} />
         </div>
-        <Category id={`${id}-category`} categories={categories} report={report} set={set} />
+        <CategoryChoice
+          id={`${id}-category`}
+          categories={categories}
+          words={report.words}
+          value={report.category}
+          onChange={(category) => set({ category })}
+        />
         {problem !== null && (
           <p className="field-notice field-notice-trouble" role="alert">
             {problem}
@@ -194,30 +201,6 @@ function Place({ report, set, here }: PartProps & { here: ReturnType<typeof useH
         </div>
       )}
     </div>
-  )
-}
-
-type CategoryProps = PartProps & { id: string; categories: NonNullable<Field['options']> }
-
-function Category({ id, categories, report, set }: CategoryProps) {
-  const t = useT()
-  const text = useLocalText()
-  return (
-    <FieldRow id={id} labelId={`${id}-label`} label={t('grid.field.report.category')}>
-      <select
-        id={id}
-        className="field-input"
-        value={report.category ?? ''}
-        onChange={({ target }) => set({ category: target.value === '' ? null : target.value })}
-      >
-        <option value="">{t('grid.field.report.category.later')}</option>
-        {categories.map(({ value, label }) => (
-          <option key={value} value={value}>
-            {text(label)}
-          </option>
-        ))}
-      </select>
-    </FieldRow>
   )
 }
 

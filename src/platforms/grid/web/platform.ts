@@ -1,10 +1,11 @@
 import type { WebPlatform } from '#kernel/ui/web'
 import '../model/messages.ts'
+import { incidentsPart } from './incidents/part.ts'
 import type { GridWebPart } from './part.ts'
 import { portalDeskPart } from './portal-desk/part.ts'
 
 /** In the order in which they stand in the navigation. */
-const parts: readonly GridWebPart[] = [portalDeskPart]
+const parts: readonly GridWebPart[] = [incidentsPart, portalDeskPart]
 
 export const webPlatform: WebPlatform = {
   id: 'grid',

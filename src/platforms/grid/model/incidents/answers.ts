@@ -7,7 +7,13 @@ import { Catalogue, Urgency } from './catalogue.ts'
 import { Accuracy } from './classify/knowledge.ts'
 import { channels } from './fields.ts'
 
-export const CatalogueAnswer = z.object({ version: z.int(), catalogue: Catalogue, accuracy: Accuracy })
+export const CatalogueAnswer = z.object({
+  version: z.int(),
+  catalogue: Catalogue,
+  accuracy: Accuracy,
+  /** What the bodies that rules name are called in the reader's district. */
+  bodies: z.record(z.string(), LocalText),
+})
 export type CatalogueAnswer = z.infer<typeof CatalogueAnswer>
 
 export const ClassifierAnswer = z.object({

@@ -10,6 +10,7 @@ import { fixedCatalogues, shippedCatalogue } from './shipped.ts'
 export const openIncidents: OpenPart = async () => {
   const catalogues = fixedCatalogues(shippedCatalogue())
   return {
+    entryPages: { incident: '/grid/incidents/' },
     ledgers: [incidentLedger(catalogues), claimLedger],
     routes: (deps) => incidentRoutes({ ...deps, catalogues }),
     offline: ({ clock }) => [

@@ -91,6 +91,26 @@ async function responsibleNames(
   )
 }
 
+/** What a district calls the bodies that the table of responsibilities names; those that it has. */
+export async function bodyNames(
+  { engine, directory }: Pick<ProposalDeps, 'engine' | 'directory'>,
+  { rules }: Catalogue,
+  district: string,
+): Promise<Record<string, NonNullable<CategoryProposal['responsible']>['name']>> {
+  const byCode = await organisationIdsByCode(engine.handle.db)
+  const bodies = new Set(
+    rules.flatMap(({ responsible }) => ('body' in responsible ? [responsible.body] : [])),
+  )
+  const ids = new Map([...bodies].map((body) => [body, byCode.get(`${district}-${body}`)]))
+  const names = await directory.organisations([...ids.values()].flatMap((id) => id ?? []))
+  return Object.fromEntries(
+    [...ids].flatMap(([body, id]) => {
+      const name = id === undefined ? undefined : names.get(id)
+      return name ? [[body, name]] : []
+    }),
+  )
+}
+
 /** Matters that look like one: near in place and time, of its category or in its words; those one may see only. */
 async function alikeTo(
   { engine }: ProposalDeps,

@@ -15,7 +15,7 @@ import {
 } from '../../model/incidents/answers.ts'
 import { zhCN } from '../../model/incidents/messages.zh-CN.ts'
 import { classifierFor } from './classification.ts'
-import { type ProposalDeps, proposalsFor, relatedTo } from './proposals.ts'
+import { bodyNames, type ProposalDeps, proposalsFor, relatedTo } from './proposals.ts'
 import { registerClaimIn } from './register-claim.ts'
 import { reopenClaim } from './reopen-claim.ts'
 
@@ -36,16 +36,18 @@ export function incidentRoutes(deps: Deps): Route[] {
   ]
 }
 
-const catalogueRoute = ({ catalogues, clock }: Deps): Route =>
+const catalogueRoute = (deps: Deps): Route =>
   defineRoute({
     method: 'GET',
     path: '/api/grid/incidents/catalogue',
     summary: 'The catalogue of matters in force, and how well categories are proposed from words',
     access: reference,
     response: CatalogueAnswer,
-    handler: async () => {
-      const { version, catalogue } = catalogues.at(clock.now())
-      return { version, catalogue, accuracy: classifierFor(catalogue).accuracy }
+    handler: async ({ actor }) => {
+      const { version, catalogue } = deps.catalogues.at(deps.clock.now())
+      const district = (actor.divisions[0] ?? '').slice(0, 6)
+      const bodies = await bodyNames(deps, catalogue, district)
+      return { version, catalogue, accuracy: classifierFor(catalogue).accuracy, bodies }
     },
   })
 

@@ -132,38 +132,6 @@ const handling: Actions = [
     closes: ['sign'],
   },
   {
-    // Sent back twice at most; the second time the supervisor settles whose matter it is, and that binds.
-    id: 'send_back',
-    word: 'send_back',
-    label: label('incidents.action.send_back'),
-    from: worked,
-    to: 'registered',
-    by: [holder('handle')],
-    cap: 2,
-    closes: ['sign', 'handle', 'extension', 'suspension'],
-    opens: [
-      { task: 'dispatch', assign: { to: 'holder', task: 'dispatch' }, when: 'sentBack < 1' },
-      {
-        task: 'adjudicate',
-        assign: { to: 'role', role: 'supervisor', otherwise: 'dispatcher' },
-        when: 'sentBack >= 1',
-      },
-    ],
-    asks: [reason],
-  },
-  {
-    id: 'adjudicate',
-    word: 'adjudicate',
-    label: label('incidents.action.adjudicate'),
-    from: ['registered'],
-    to: 'dispatched',
-    by: [holder('adjudicate')],
-    closes: ['adjudicate'],
-    opens: handedOut,
-    leadTask: 'handle',
-    asks: [reason],
-  },
-  {
     id: 'complete',
     word: 'complete',
     label: label('incidents.action.complete'),
@@ -222,6 +190,38 @@ const handling: Actions = [
     ],
   },
   {
+    id: 'adjudicate',
+    word: 'adjudicate',
+    label: label('incidents.action.adjudicate'),
+    from: ['registered'],
+    to: 'dispatched',
+    by: [holder('adjudicate')],
+    closes: ['adjudicate'],
+    opens: handedOut,
+    leadTask: 'handle',
+    asks: [reason],
+  },
+  {
+    // Sent back twice at most; the second time the supervisor settles whose matter it is, and that binds.
+    id: 'send_back',
+    word: 'send_back',
+    label: label('incidents.action.send_back'),
+    from: worked,
+    to: 'registered',
+    by: [holder('handle')],
+    cap: 2,
+    closes: ['sign', 'handle', 'extension', 'suspension'],
+    opens: [
+      { task: 'dispatch', assign: { to: 'holder', task: 'dispatch' }, when: 'sentBack < 1' },
+      {
+        task: 'adjudicate',
+        assign: { to: 'role', role: 'supervisor', otherwise: 'dispatcher' },
+        when: 'sentBack >= 1',
+      },
+    ],
+    asks: [reason],
+  },
+  {
     id: 'reopen',
     word: 'reopen',
     label: label('incidents.action.reopen'),
@@ -233,4 +233,5 @@ const handling: Actions = [
   },
 ]
 
-export const incidentActions: Actions = [...intake, ...handling, ...besides]
+/** Those that lead on come first: a screen offers the first that can be taken most prominently. */
+export const incidentActions: Actions = [...handling, ...intake, ...besides]

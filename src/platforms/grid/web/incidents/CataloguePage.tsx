@@ -31,6 +31,7 @@ export default function CataloguePage() {
         text={t('incidents.screen.catalogue.text', { version })}
       />
       <div className="incident-catalogue">
+        <AreaLinks areas={catalogue.areas} />
         {catalogue.areas.map((area) => (
           <AreaTable key={area.code} area={area} />
         ))}
@@ -40,12 +41,31 @@ export default function CataloguePage() {
   )
 }
 
+/** Leads to an area by its number and name. */
+function AreaLinks({ areas }: { areas: readonly Area[] }) {
+  const t = useT()
+  const text = useLocalText()
+  return (
+    <nav aria-label={t('incidents.field.area')}>
+      <ul className="incident-areas">
+        {areas.map(({ code, number, name }) => (
+          <li key={code}>
+            <a href={`#area-${code}`}>
+              {number} {text(name)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
 function AreaTable({ area }: { area: Area }) {
   const t = useT()
   const text = useLocalText()
   const { locale } = useLocale()
   return (
-    <section aria-label={text(area.name)}>
+    <section id={`area-${area.code}`} aria-label={text(area.name)}>
       <h2>
         <span className="yw-number">{area.number}</span> {text(area.name)}{' '}
         <small>{t(`incidents.screen.catalogue.kind.${area.kind}`)}</small>

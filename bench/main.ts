@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { importTable, measureImport } from './cases/import.ts'
 import { measureOpen311, open311Table } from './cases/open311.ts'
 import { measureSchedule, scheduleTable } from './cases/schedule.ts'
+import { measureSync, syncTable } from './cases/sync.ts'
 import { openPostgres } from '../scripts/test/postgres-cluster.ts'
 import {
   copyDatabase,
@@ -90,6 +91,11 @@ async function main(): Promise<number> {
       const load = { clients, seconds, warmUpSeconds: seconds / 5 }
       const figures = await measureOpen311(postgres.url, load, say)
       process.stdout.write(`${options.json ? JSON.stringify(figures) : open311Table(figures)}\n`)
+      return 0
+    }
+    if (options.names.includes('sync')) {
+      const figures = await measureSync(postgres.url, say)
+      process.stdout.write(`${options.json ? JSON.stringify(figures) : syncTable(figures)}\n`)
       return 0
     }
     const about = await machine(postgres.url)

@@ -29,7 +29,10 @@ import { takePart, takeSealed } from './sealed.ts'
 import { settle } from './settle.ts'
 import { readSnapshot } from './snapshot.ts'
 import { openContent, takeItem, tell } from './take-item.ts'
+import { Turnstile } from './turnstile.ts'
 
+/** Fewer than the connections that a process has to its database. */
+const phonesAtOnce = 4
 const ownPhone = { kind: 'signed_in', because: 'a phone is its account’s own' } as const
 const ownItems = { kind: 'signed_in', because: 'what one did without a line is one’s own' } as const
 const managing = 'identity.manage'
@@ -38,10 +41,16 @@ const ItemKey = z.object({ itemKey: z.uuid() })
 
 /** What a phone and the server tell each other, and what people decide about phones. */
 export function offlineRoutes(deps: OfflineDeps): Route[] {
-  return [...phoneRoutes(deps), ...itemRoutes(deps), ...conflictRoutes(deps), ...deviceRoutes(deps)]
+  const turnstile = new Turnstile(phonesAtOnce)
+  return [
+    ...phoneRoutes(deps, turnstile),
+    ...itemRoutes(deps, turnstile),
+    ...conflictRoutes(deps),
+    ...deviceRoutes(deps),
+  ]
 }
 
-function phoneRoutes(deps: OfflineDeps): Route[] {
+function phoneRoutes(deps: OfflineDeps, turnstile: Turnstile): Route[] {
   return [
     defineRoute({
       method: 'POST',
@@ -73,12 +82,12 @@ function phoneRoutes(deps: OfflineDeps): Route[] {
       query: z.object({ device: z.uuid(), since: z.uuid().optional() }),
       response: Snapshot,
       headers: { 'cache-control': 'no-store' },
-      handler: ({ actor, query }) => readSnapshot(deps, actor, query),
+      handler: ({ actor, query }) => turnstile.pass(() => readSnapshot(deps, actor, query)),
     }),
   ]
 }
 
-function itemRoutes(deps: OfflineDeps): Route[] {
+function itemRoutes(deps: OfflineDeps, turnstile: Turnstile): Route[] {
   return [
     defineRoute({
       method: 'POST',
@@ -88,12 +97,13 @@ function itemRoutes(deps: OfflineDeps): Route[] {
       bodyLimit: 8 * 1024 * 1024,
       body: ItemUpload,
       response: ItemResults,
-      handler: async ({ actor, body }) => {
-        const results: ItemResult[] = []
-        for (const { signed, files } of body.items)
-          results.push(await takeItem(deps, { actor, sealed: false }, signed, async () => ({ files })))
-        return { results }
-      },
+      handler: ({ actor, body }) =>
+        turnstile.pass(async () => {
+          const results: ItemResult[] = []
+          for (const { signed, files } of body.items)
+            results.push(await takeItem(deps, { actor, sealed: false }, signed, async () => ({ files })))
+          return { results }
+        }),
     }),
     defineRoute({
       method: 'POST',

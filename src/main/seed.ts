@@ -23,6 +23,8 @@ type Options = {
   /** Else divisions and organisations alone. */
   records: boolean
   settings: string
+  /** Whole communities of invented people come in the background; else a few of them. */
+  population?: 'slice' | 'whole'
 }
 
 /**
@@ -31,7 +33,7 @@ type Options = {
  */
 export async function seedHouse(
   house: House,
-  { realOnly, accounts, records, settings }: Options,
+  { realOnly, accounts, records, settings, population = 'slice' }: Options,
 ): Promise<SeedLine[]> {
   const lines: SeedLine[] = []
   const { db } = house.handle
@@ -49,14 +51,18 @@ export async function seedHouse(
     lines.push({ key: 'cli.seed.accounts', params: { count } })
   }
   await house.orgDirectory.refresh()
-  if (records) lines.push(...(await seedRecords(house, realOnly)))
+  if (records) lines.push(...(await seedRecords(house, realOnly, population)))
   const installation: Installation = { demonstration: accounts, seededAt: house.clock.now().toISOString() }
   writeFileSync(settings, `${JSON.stringify(installation, null, 2)}\n`)
   return lines
 }
 
 /** The invented people, unless records with a source alone are wanted, and what each platform brings. */
-async function seedRecords(house: House, realOnly: boolean): Promise<SeedLine[]> {
+async function seedRecords(
+  house: House,
+  realOnly: boolean,
+  population: 'slice' | 'whole',
+): Promise<SeedLine[]> {
   const lines: SeedLine[] = []
   const { keys, clock, divisions } = house
   if (!realOnly) {
@@ -68,7 +74,7 @@ async function seedRecords(house: House, realOnly: boolean): Promise<SeedLine[]>
     lines.push({ key: 'cli.seed.people', params: people })
   }
   for (const platform of house.platforms) {
-    lines.push(...((await platform.seed?.(house, { dataFolder: dataFiles, realOnly })) ?? []))
+    lines.push(...((await platform.seed?.(house, { dataFolder: dataFiles, realOnly, population })) ?? []))
   }
   return lines
 }

@@ -34,7 +34,7 @@ async function serve(dataDir: string): Promise<{ address: string; child: ChildPr
   assert.ok(existsSync(join(root, 'dist/web/index.html')), 'build the web first: node bin/web.mjs')
   const child = spawn(
     process.execPath,
-    ['src/main/cli.ts', 'serve', '--port', '0', '--data', dataDir, '--lang', 'en'],
+    ['src/main/cli.ts', 'serve', '--port', '0', '--data', dataDir, '--lang', 'en', '--small'],
     { cwd: root, env: { ...process.env, DATABASE_URL: '' }, stdio: ['ignore', 'pipe', 'pipe'] },
   )
   let said = ''

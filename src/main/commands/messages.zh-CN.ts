@@ -54,14 +54,14 @@ export const zhCN = {
   'error.cli.schedule_needs_file': '请写明要核对的文件：yiwang schedule check 文件.xml',
   'cli.seed.summary': '装入朝阳示范区(真实区划与项目,虚构人员)',
   'cli.seed.usage':
-    '用法：yiwang seed [--real-only] [--no-accounts] [--no-records] [--data 文件夹 | --database 地址] [--json]\n\n装入区划、单位、演示账号和项目记录,可重复执行,已有的不变。\n\n选项：\n  --real-only     只装入有来源的真实记录,不装虚构的演示项目与问题\n  --no-accounts   不建演示账号(正式使用时)\n  --no-records    只装区划和单位,不装任何记录(正式使用时)\n  --json          以 JSON 输出',
+    '用法：yiwang seed [--real-only] [--no-accounts] [--no-records] [--data 文件夹 | --database 地址] [--json]\n\n装入区划、单位、演示账号和项目记录,可重复执行,已有的不变。\n\n选项：\n  --small         虚构的居民只装一小部分,不在后台装入整个社区\n  --real-only     只装入有来源的真实记录,不装虚构的演示项目与问题\n  --no-accounts   不建演示账号(正式使用时)\n  --no-records    只装区划和单位,不装任何记录(正式使用时)\n  --json          以 JSON 输出',
   'cli.seed.divisions': '区划：新增 {added} 个,示意图形 {shapes} 个',
   'cli.seed.organisations': '单位 {organisations} 个,岗位 {positions} 个',
   'cli.seed.people': '虚构人口：{persons} 人，{households} 户',
   'cli.seed.accounts': '演示账号 {count} 个(人名均为虚构)',
   'cli.serve.summary': '启动服务',
   'cli.serve.usage':
-    '用法：yiwang serve [选项]\n\n选项：\n  --port 端口         默认 8080;0 为任选\n  --host 地址         默认 127.0.0.1,只供本机访问\n  --data 文件夹       数据文件夹\n  --database 地址     PostgreSQL(也可用环境变量 DATABASE_URL)\n  --fresh             把旧的演示数据移到一旁,重新开始\n  --empty             不装演示数据\n  --real-only         只装有来源的真实记录\n  --cert 文件 --key 文件   以 HTTPS 提供服务\n  --proxy 地址        反向代理的地址(其 X-Forwarded 头可信)\n  --address 网址      从外部访问本系统的网址,纸面二维码指向它(不设则用各请求所用的地址)\n  --verbose           记录每个请求',
+    '用法：yiwang serve [选项]\n\n选项：\n  --port 端口         默认 8080;0 为任选\n  --host 地址         默认 127.0.0.1,只供本机访问\n  --data 文件夹       数据文件夹\n  --database 地址     PostgreSQL(也可用环境变量 DATABASE_URL)\n  --fresh             把旧的演示数据移到一旁,重新开始\n  --empty             不装演示数据\n  --small         虚构的居民只装一小部分,不在后台装入整个社区\n  --real-only         只装有来源的真实记录\n  --cert 文件 --key 文件   以 HTTPS 提供服务\n  --proxy 地址        反向代理的地址(其 X-Forwarded 头可信)\n  --address 网址      从外部访问本系统的网址,纸面二维码指向它(不设则用各请求所用的地址)\n  --verbose           记录每个请求',
   'cli.serve.seeding': '首次启动,正在装入朝阳示范区:',
   'cli.serve.ready': '一网已就绪:   {address}',
   'cli.serve.wall': '挂图作战大屏: {address}',

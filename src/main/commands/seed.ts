@@ -10,6 +10,7 @@ export const seedCommand: Command = {
     const { values } = parseCommandLine(args, {
       ...houseOptions,
       'real-only': { type: 'boolean' },
+      small: { type: 'boolean' },
       'no-accounts': { type: 'boolean' },
       'no-records': { type: 'boolean' },
       json: { type: 'boolean' },
@@ -25,6 +26,7 @@ export const seedCommand: Command = {
         accounts: !(values['no-accounts'] ?? false),
         records: !(values['no-records'] ?? false),
         settings: dataFolder(place.dataDir).settings,
+        population: values.small ? 'slice' : 'whole',
       })
       if (values.json) io.out(JSON.stringify(lines))
       else for (const { key, params } of lines) io.out(translate(io.locale, key, params))

@@ -15,6 +15,7 @@ const options = {
   fresh: { type: 'boolean' },
   empty: { type: 'boolean' },
   'real-only': { type: 'boolean' },
+  small: { type: 'boolean' },
   cert: { type: 'string' },
   key: { type: 'string' },
   proxy: { type: 'string' },
@@ -137,6 +138,7 @@ export const serveCommand: Command = {
           accounts: true,
           records: true,
           settings,
+          population: values.small ? 'slice' : 'whole',
         })
         for (const { key, params } of lines) io.out(`  ${translate(io.locale, key, params)}`)
       }

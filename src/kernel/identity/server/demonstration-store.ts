@@ -49,7 +49,7 @@ export type AccountSeed = {
   name: string
   organisation: string
   positions: string[]
-  what: { 'zh-CN': string; en: string }
+  what?: { 'zh-CN': string; en: string } | undefined
 }
 
 /** Adds accounts without a password, their appointments and what the demonstration says of them; can be run again. */
@@ -79,7 +79,7 @@ export async function saveDemonstrationAccounts(
     await sql`
       insert into demonstration_role (account_id, sort, what_zh, what_en)
       select account.id, seed.sort, seed.what->>'zh-CN', seed.what->>'en'
-      from ${seed} join account on account.login_name = seed."loginName"
+      from ${seed} join account on account.login_name = seed."loginName" where seed.what is not null
       on conflict (account_id) do update set sort = excluded.sort, what_zh = excluded.what_zh,
         what_en = excluded.what_en`.execute(tx)
   })

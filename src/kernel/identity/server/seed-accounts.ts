@@ -14,7 +14,8 @@ const Accounts = z.strictObject({
       name: z.string().min(1),
       organisation: z.string(),
       positions: z.array(z.string()).min(1),
-      what: LocalText,
+      /** What can be tried with it; an account without is not offered by one click. */
+      what: LocalText.optional(),
     }),
   ),
 })

@@ -58,7 +58,12 @@ export type OfflineReference = { name: string; read(actor: Actor): Promise<Json 
 /** A platform's server door exports one of these as `serverPlatform`. */
 export type ServerPlatform = { id: string; open(ground: Ground): Promise<OpenPlatform> }
 
-export type SeedOptions = { dataFolder: string; realOnly: boolean }
+export type SeedOptions = {
+  dataFolder: string
+  realOnly: boolean
+  /** Whether whole communities of invented people are wanted, which come in the background; else a few of them. */
+  population?: 'slice' | 'whole'
+}
 /** One line of what a seed did, for the person who started it: a message key and its numbers. */
 export type SeedLine = { key: string; params: Record<string, string | number> }
 

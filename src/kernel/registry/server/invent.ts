@@ -33,6 +33,10 @@ type Order = {
   on: string
   /** Another seed gives other people; the same, the same. */
   seed: number
+  /** A couple has less than so many children; not where more than a couple of them is wished for. */
+  childrenBelow?: number
+  /** Household numbers, orders of birth and phones go on behind these, so that none comes twice. */
+  after?: { number: number; order: number; phone: number }
 }
 
 /**
@@ -43,16 +47,16 @@ type Order = {
  * order; mobile numbers begin with 154, a range given to no operator; and names are surnames before words of the
  * solar calendar and the herbarium. The source says that they are invented.
  */
-export function inventHouseholds({ names, villages, on, seed }: Order): Invented {
+export function inventHouseholds({ names, villages, on, seed, childrenBelow, after }: Order): Invented {
   const invented: Invented = { persons: [], households: [] }
-  const maker = new PersonMaker(names, on, seed)
+  const maker = new PersonMaker({ names, on, seed, childrenBelow, after })
   for (const { code, households } of villages) {
     for (let number = 1; number <= households; number += 1) {
       const members = maker.family(code, names.address.replace('{number}', String(number)))
       invented.persons.push(...members.map(({ person }) => person))
       invented.households.push({
         id: maker.id(),
-        number: String(number).padStart(4, '0'),
+        number: String(number + (after?.number ?? 0)).padStart(4, '0'),
         divisionCode: code,
         address: members[0]?.person.address ?? '',
         sensitivity: 1,
@@ -74,12 +78,17 @@ class PersonMaker {
   readonly #on: string
   readonly #random: () => number
   readonly #bornOn = new Map<string, number>()
-  #phones = 0
+  readonly #childrenBelow: number
+  readonly #firstOrder: number
+  #phones: number
 
-  constructor(names: InventedNames, on: string, seed: number) {
+  constructor({ names, on, seed, childrenBelow = 2.7, after }: Omit<Order, 'villages'>) {
     this.#names = names
     this.#on = on
     this.#random = randomNumbers(seed)
+    this.#childrenBelow = childrenBelow
+    this.#firstOrder = after?.order ?? 0
+    this.#phones = after?.phone ?? 0
   }
 
   /** Head first. Sizes and generations follow no survey: they give lists and filters something to show. */
@@ -98,7 +107,7 @@ class PersonMaker {
         make('spouse', { sex: other, age: Math.max(22, age - 3 + Math.floor(this.#random() * 7)) }),
       )
     }
-    const children = married && age < 62 ? Math.floor(this.#random() * 2.7) : 0
+    const children = married && age < 62 ? Math.floor(this.#random() * this.#childrenBelow) : 0
     for (let n = 0; n < children; n += 1) {
       const childAge = Math.max(0, age - 24 - Math.floor(this.#random() * 12))
       members.push(make('child', { sex: this.#sex(), age: childAge, surname }))
@@ -142,7 +151,7 @@ class PersonMaker {
 
   #idNumber(birthDate: string, sex: Sex): string {
     const key = `${birthDate} ${sex}`
-    const before = this.#bornOn.get(key) ?? 0
+    const before = this.#bornOn.get(key) ?? this.#firstOrder
     if (before >= 499) throw new RangeError(`no more than 499 of one sex can be born on ${birthDate}`)
     this.#bornOn.set(key, before + 1)
     const order = before * 2 + (sex === 'male' ? 1 : 2)

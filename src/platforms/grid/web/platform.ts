@@ -1,11 +1,12 @@
 import type { WebPlatform } from '#kernel/ui/web'
 import '../model/messages.ts'
+import { cellsPart } from './cells/part.ts'
 import { incidentsPart } from './incidents/part.ts'
 import type { GridWebPart } from './part.ts'
 import { portalDeskPart } from './portal-desk/part.ts'
 
 /** In the order in which they stand in the navigation. */
-const parts: readonly GridWebPart[] = [incidentsPart, portalDeskPart]
+const parts: readonly GridWebPart[] = [cellsPart, incidentsPart, portalDeskPart]
 
 export const webPlatform: WebPlatform = {
   id: 'grid',

@@ -12,6 +12,7 @@ export type PlantedRoster = {
   cell: string
   assignmentId: string
   buildingId: string
+  shiftId: string
 }
 
 export const maySeeRoster = ({ division }: Pick<PlantedRoster, 'division'>): MayKnow =>
@@ -67,5 +68,12 @@ async function plantRoster(at: PlantedWorld, place: keyof typeof corners & World
   const tie = { placeId: buildingId, unit: '1', room: '101', from, reason }
   await put(`/api/grid/households/${home.id}/building`, tie)
   await put(`/api/grid/buildings/${buildingId}/head`, { personId: person.id, from, reason })
-  at.rosters.push({ division, cell, assignmentId, buildingId })
+  const template = {
+    parts: [{ part: 'night', from: '17:30', to: '08:30', days: 'all' }],
+    people: [worker.accountId],
+  }
+  await put('/api/grid/duty/plans', { division, month: '2026-03', template, reason })
+  const duty = await planner.get(`/api/grid/duty?division=${division}&month=2026-03`)
+  const shiftId = secrets.id(duty.body.days[0].shifts[0].id, `a shift in ${place}`, may)
+  at.rosters.push({ division, cell, assignmentId, buildingId, shiftId })
 }

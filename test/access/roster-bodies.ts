@@ -41,6 +41,19 @@ export const rosterWrites: Table = {
       reason,
     },
   }),
+  'PUT /api/grid/duty/plans': (_, { roots, accountId }) => ({
+    body: {
+      division: elsewhere(roots),
+      month: '2026-03',
+      template: { parts: [{ part: 'night', from: '17:30', to: '08:30', days: 'all' }], people: [accountId] },
+      reason,
+    },
+  }),
+  'PUT /api/grid/duty/shifts/:shiftId/swap': () => ({
+    body: { otherShiftId: randomUUID(), reason },
+    harmless: { otherShiftId: randomUUID(), reason: ' ' },
+  }),
+  'PUT /api/grid/coverage/rules/:district': () => ({ body: { visitDays: 0, expectedVersion: 0, reason } }),
   'PUT /api/grid/buildings/:buildingId/head': () => ({
     body: { personId: randomUUID(), from: on, reason },
     harmless: { personId: randomUUID(), from: 'x', reason },
@@ -51,12 +64,15 @@ export const rosterWrites: Table = {
   }),
 }
 
+const elsewhere = (roots: readonly string[]) =>
+  worldVillages.find((one) => !coversOf(roots, one)) ?? '990009001001'
+
 type Choice = { secret: boolean; visible: string[]; hidden: string[]; missing: string[] }
 
 function parted(
   { rosters }: PlantedWorld,
   reader: Reader,
-  pick: 'cell' | 'assignmentId' | 'buildingId',
+  pick: 'cell' | 'assignmentId' | 'buildingId' | 'shiftId',
   missing: string,
 ): Choice {
   const of = (sees: boolean) =>
@@ -79,6 +95,7 @@ export const rosterParameters = {
   },
   gridCell: (at: PlantedWorld, reader: Reader) => parted(at, reader, 'cell', '990001001001999'),
   assignmentId: (at: PlantedWorld, reader: Reader) => parted(at, reader, 'assignmentId', randomUUID()),
+  shiftId: (at: PlantedWorld, reader: Reader) => parted(at, reader, 'shiftId', randomUUID()),
   buildingId: (at: PlantedWorld, reader: Reader) => parted(at, reader, 'buildingId', randomUUID()),
 }
 
@@ -86,5 +103,6 @@ export const rosterParameters = {
 export const rosterQueries = {
   appeal: () => ['true'],
   headless: () => ['true'],
+  month: () => ['2026-03'],
   cell: ({ rosters }: PlantedWorld) => rosters.map(({ cell }) => cell),
 }

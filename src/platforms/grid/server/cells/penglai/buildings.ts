@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { z } from 'zod'
 import { type Database, newId, type Tx } from '#kernel/db/server'
 import { insertPlaces } from '#kernel/registry/server'
 import { addDays } from '#kernel/time/model'
@@ -15,7 +16,16 @@ import {
 /** 蓬莱社区, as the page of May 2020 tells it: 59 buildings, 3,810 households, 9,510 residents. */
 export const penglai = { village: '211302009004', buildings: 59, households: 3810, persons: 9510 }
 
-const source = '示例数据（虚构楼栋，只有栋数出自 2020 年 5 月版面）'
+/** What the invented things are called: `data/demonstration/penglai.json`. */
+export const PenglaiWords = z.strictObject({
+  source: z.string(),
+  building: z.string(),
+  reason: z.string(),
+  basis: z.string(),
+  found: z.string(),
+})
+export type PenglaiWords = z.infer<typeof PenglaiWords>
+
 const homesPerUnit = 22
 const homesPerFloor = 2
 
@@ -34,7 +44,11 @@ function roomIn(index: number): number {
 }
 
 /** Enters the buildings that aren't there yet, spread over the cells; answers how many. */
-export async function seedBuildings(db: Database, now: Date): Promise<number> {
+export async function seedBuildings(
+  db: Database,
+  { source, building }: PenglaiWords,
+  now: Date,
+): Promise<number> {
   const byCell = [...Map.groupBy(await spotsInCells(db, penglai.village), ({ cell }) => cell).values()]
   if (byCell.length === 0) return 0
   const places = buildingIds.map((id, index) => ({ id, index, spot: spotOf(byCell, index) }))
@@ -44,7 +58,7 @@ export async function seedBuildings(db: Database, now: Date): Promise<number> {
     db,
     missing.map(({ id, index, spot }) => ({
       id,
-      name: `示例·蓬莱社区${index + 1}号楼`,
+      name: building.replace('{number}', String(index + 1)),
       kind: 'building' as const,
       note: '',
       point: spot ? ([spot.x, spot.y] as [number, number]) : null,

@@ -17,7 +17,7 @@ type Deps = Pick<PlatformDeps, 'handle' | 'keys' | 'clock'>
 
 const seed = 595
 const inventedOn = '2026-01-01'
-const perPart = 250
+const perPart = 100
 const spread = 9
 /** Behind those of the people whom every village has, so that no number comes twice. */
 const after = { number: 1000, order: 250, phone: 1_000_000 }

@@ -1,12 +1,16 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { newId } from '#kernel/db/server'
 import type { Actor } from '#kernel/http/model'
 import { listStaff } from '#kernel/identity/server'
 import { type PlatformDeps, readStates, type SeedLine, type SeedOptions } from '#kernel/ledgers/server'
 import { organisationIdsByCode } from '#kernel/orgs/server'
 import { addDays, shanghaiDate, shanghaiInstant } from '#kernel/time/model'
+import { planMonth } from '../../../model/cells/duty/duty.ts'
+import { insertShifts, listShifts } from '../duty/duty-store.ts'
 import { readCells } from '../people/people-routes.ts'
 import { assign } from '../people/roster.ts'
-import { penglai, seedBuildings, settleHomes } from './buildings.ts'
+import { penglai, PenglaiWords, seedBuildings, settleHomes } from './buildings.ts'
 import { firstHomes, firstResidents } from './penglai-store.ts'
 import { nameHeads, orderPeople } from './population.ts'
 
@@ -14,7 +18,6 @@ type Person = { accountId: number; positionId: number; role: string; name: strin
 
 /** In how many buildings the few invented households of the community live while not all are loaded. */
 const sliceShare = 15
-const reason = '示例分片'
 
 /**
  * 蓬莱社区 with its buildings, people of its cells and a few visits; the whole of its residents is ordered and loaded
@@ -22,7 +25,7 @@ const reason = '示例分片'
  */
 export async function seedPenglai(
   deps: PlatformDeps,
-  { realOnly, population = 'slice' }: SeedOptions,
+  { dataFolder, realOnly, population = 'slice' }: SeedOptions,
 ): Promise<SeedLine[]> {
   if (realOnly) return []
   const { db } = deps.handle
@@ -31,7 +34,10 @@ export async function seedPenglai(
   const community = await staffOf(deps, penglai.village)
   const leader = community.find(({ role }) => role === 'grid_leader')
   if (!leader) return []
-  const buildings = await seedBuildings(db, now)
+  const words = PenglaiWords.parse(
+    JSON.parse(readFileSync(join(dataFolder, 'demonstration/penglai.json'), 'utf8')),
+  )
+  const buildings = await seedBuildings(db, words, now)
   const homes = await db.transaction().execute(async (tx) => {
     const tied = await settleHomes(tx, today, sliceShare)
     await nameHeads(tx, now)
@@ -40,8 +46,10 @@ export async function seedPenglai(
   const planner = actorOf(leader, await organisationOf(deps, penglai.village), [
     deps.divisions.districts[0]?.code ?? '',
   ])
-  const given = (await seedAssignments(deps, planner, community)) + (await seedStreets(deps, planner))
-  await seedCare(deps, {
+  const given =
+    (await seedAssignments(deps, planner, words, community)) + (await seedStreets(deps, planner, words))
+  await seedDuty(deps, community)
+  await seedCare(deps, words, {
     leader,
     workers: community
       .filter(({ role }) => role === 'grid_worker')
@@ -80,6 +88,7 @@ const actorOf = (person: Person, organisationId: number, divisions: readonly str
 async function seedAssignments(
   deps: PlatformDeps,
   planner: Actor,
+  { reason }: PenglaiWords,
   community: readonly Person[],
 ): Promise<number> {
   const { cells } = await readCells(deps, planner, { division: penglai.village })
@@ -106,7 +115,7 @@ async function seedAssignments(
 }
 
 /** One grid worker of each other street serves the cells of its first community. */
-async function seedStreets(deps: PlatformDeps, planner: Actor): Promise<number> {
+async function seedStreets(deps: PlatformDeps, planner: Actor, { reason }: PenglaiWords): Promise<number> {
   const { db } = deps.handle
   const organisations = await organisationIdsByCode(db)
   const from = addDays(shanghaiDate(deps.clock.now()), -90)
@@ -125,10 +134,23 @@ async function seedStreets(deps: PlatformDeps, planner: Actor): Promise<number> 
   return given
 }
 
+/** The nights of this month are planned in turn; days of rest wait for somebody, as the board shows. */
+async function seedDuty(deps: PlatformDeps, community: readonly Person[]): Promise<void> {
+  const { db } = deps.handle
+  const { village } = penglai
+  if ((await listShifts(db, { divisions: [village] }, { division: village })).length > 0) return
+  const now = deps.clock.now()
+  const night = { part: 'night' as const, from: '17:30', to: '08:30', days: 'all' as const }
+  const template = { parts: [night], people: community.map(({ accountId }) => accountId) }
+  const planned = planMonth(deps.engine.calendar, shanghaiDate(now).slice(0, 7), template)
+  const shifts = planned.map((shift) => ({ ...shift, id: newId(now), divisionCode: village }))
+  await db.transaction().execute((tx) => insertShifts(tx, shifts))
+}
+
 type Cast = { leader: Person; workers: readonly Person[] }
 
 /** A few visits and two persons under care, each at a time of its own; none where some are already. */
-async function seedCare(deps: PlatformDeps, { leader, workers }: Cast): Promise<void> {
+async function seedCare(deps: PlatformDeps, words: PenglaiWords, { leader, workers }: Cast): Promise<void> {
   const { engine, handle, clock } = deps
   const [worker] = workers
   if (!worker) return
@@ -155,7 +177,7 @@ async function seedCare(deps: PlatformDeps, { leader, workers }: Cast): Promise<
     person,
     need,
     basis: 'statutory_duty',
-    basisText: '《中华人民共和国老年人权益保障法》',
+    basisText: words.basis,
     visitEvery: 14,
     visitUnit: 'calendar_days',
     organisationId,
@@ -172,7 +194,7 @@ async function seedCare(deps: PlatformDeps, { leader, workers }: Cast): Promise<
       visitedOn: addDays(today, -3 - index * 30),
       purpose: 'routine',
       contact: 'met',
-      found: '示例·家中一切正常',
+      found: words.found,
       outcome: 'none',
       demonstration: true,
     })

@@ -5,7 +5,7 @@ import { maySeeRoster } from './plant-roster.ts'
 import type { PlantedWorld } from './planting.ts'
 import type { Reader } from './secrets.ts'
 
-type Write = { body: unknown; harmless?: unknown }
+type Write = { body: unknown; harmless?: unknown; headers?: Record<string, string> }
 type Table = Record<string, (at: PlantedWorld, reader: Reader, path: string) => Write>
 
 const on = '2026-03-02'
@@ -30,6 +30,10 @@ export const rosterWrites: Table = {
   'PUT /api/grid/assignments/:assignmentId/end': () => ({
     body: { to: on, reason },
     harmless: { to: '2026-03-01', reason },
+  }),
+  'POST /api/grid/assignments/import': () => ({
+    body: Buffer.from('x'),
+    headers: { 'content-type': 'text/csv' },
   }),
   'PUT /api/grid/handovers': ({ accounts }, { roots }) => ({
     body: {

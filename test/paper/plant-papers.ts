@@ -50,8 +50,13 @@ export async function plantPapers(world: World, words: string): Promise<Papers> 
     divisionCode: '990001',
   })
   const order = `/api/entries/${problem.id}/orders/${problem.seq + 2}`
-  return new Map(
-    ['docx', 'pdf'].flatMap((format) => [
+  const rosters: [string, string][] = [
+    ['/api/grid/coverage.xlsx', '/api/grid/coverage.xlsx?division=990001&measure=cells_without_worker'],
+    ['/api/grid/duty.xlsx', '/api/grid/duty.xlsx?division=990001'],
+  ]
+  return new Map([
+    ...rosters,
+    ...['docx', 'pdf'].flatMap((format): [string, string][] => [
       [
         `/api/projects/circulars/:circularId/paper.${format}`,
         `/api/projects/circulars/${entryId}/paper.${format}`,
@@ -60,5 +65,5 @@ export async function plantPapers(world: World, words: string): Promise<Papers> 
       [`/api/projects/sheets.${format}`, `/api/projects/sheets.${format}?ids=${project.id}`],
       [`/api/projects/meetings/:entryId/minutes.${format}`, `${minutes}/minutes.${format}`],
     ]),
-  )
+  ])
 }

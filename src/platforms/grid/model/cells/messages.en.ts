@@ -31,4 +31,18 @@ export const en: Record<keyof typeof zhCN, string> = {
   'error.cells.not_of_this_division':
     'Whoever is on duty must hold a position in an organisation of the division',
   'error.cells.rule_changed_meanwhile': 'The rule was changed meanwhile; open it again',
+  'cells.sheet.title': 'Roster of cells',
+  'cells.sheet.cell': 'Cell code',
+  'cells.sheet.name': 'Cell',
+  'cells.sheet.duty': 'Duty',
+  'cells.sheet.login': 'Login name',
+  'cells.sheet.person': 'Name',
+  'cells.sheet.from': 'From',
+  'cells.sheet.duty.worker': 'Grid worker',
+  'cells.sheet.duty.leader': 'Leader',
+  'cells.sheet.refused.cell': 'Not a code of a cell',
+  'cells.sheet.refused.duty': 'The duty is neither “Grid worker” nor “Leader”',
+  'cells.sheet.refused.login': 'No such login name',
+  'cells.sheet.refused.from': 'The day is to be written as 2026-03-02',
+  'error.cells.no_roster_columns': 'The sheet lacks columns: Cell code, Duty, Login name, From',
 }

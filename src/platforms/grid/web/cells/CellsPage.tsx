@@ -3,10 +3,12 @@ import { Segmented } from 'antd'
 import { useMemo } from 'react'
 import { DivisionMap, DivisionSelect, useDivisionName } from '#kernel/divisions/web'
 import {
+  addressWith,
   type DataColumn,
   DataTable,
   Empty,
   ErrorState,
+  ExportMenu,
   Loading,
   PageHeader,
   SplitPage,
@@ -35,6 +37,7 @@ export default function CellsPage() {
   const division = address['division'] ?? position.divisions[0]?.code ?? ''
   const view = views.find((one) => one === address['view']) ?? 'cells'
   const { data, error, refetch } = useQuery(cellsQuery(division))
+  const file = addressWith('/api/grid/cells.xlsx', { division })
   const cell = address['cell']
   const building = address['building']
   const manage = data?.can.manage ?? false
@@ -57,6 +60,7 @@ export default function CellsPage() {
               .map((value) => ({ value, label: t(`cells.page.${value}`) }))}
             onChange={(next) => change({ view: next === 'cells' ? null : next, cell: null, building: null })}
           />
+          {manage && <ExportMenu items={[{ format: 'xlsx', address: file }]} />}
         </div>
       }
       beside={

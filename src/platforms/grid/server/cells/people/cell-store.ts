@@ -149,3 +149,16 @@ export async function rootsOfStaff(
     where account.id = ${accountId} and not account.disabled and ${dutyOfRole} = ${duty}`.execute(tx)
   return rows.map(({ root }) => root)
 }
+
+/** Accounts by the names that they sign in by. */
+export async function accountsByLogin(db: Database, logins: readonly string[]): Promise<Map<string, number>> {
+  const { rows } = await sql<{ login: string; id: number }>`
+    select login_name as login, id from account where login_name = any(${[...logins]}::text[])`.execute(db)
+  return new Map(rows.map(({ login, id }) => [login, id]))
+}
+
+export async function loginsOf(db: Database, ids: readonly number[]): Promise<Map<number, string>> {
+  const { rows } = await sql<{ login: string; id: number }>`
+    select login_name as login, id from account where id = any(${[...ids]}::int[])`.execute(db)
+  return new Map(rows.map(({ login, id }) => [id, login]))
+}

@@ -19,6 +19,9 @@ export const plainPaths = {
   outgoingKind: () => known('trial'),
   outgoingLocale: () => known('en'),
   programId: () => missing(nobodys),
+  importId: () => missing(nobodys),
+  batchId: () => missing(nobodys),
+  externalNo: () => missing('RX-nobodys'),
   document: () => known('manhole_sewer.json', 'SJ1.xml', nobodys),
 }
 

@@ -21,5 +21,24 @@ export const intakeWrites: Record<
   'POST /api/grid/programs': () => ({
     body: { name: 'x', contact: 'x', uses: ['open311'], divisionCode: '999999' },
   }),
+  'POST /api/hotline/v1/orders': () => ({
+    body: {
+      orders: [
+        {
+          externalNo: 'RX-nobodys',
+          orderClass: 'urgent',
+          receivedAt: '2026-01-01T00:00:00Z',
+          words: 'x',
+          divisionCode: '990001',
+        },
+      ],
+    },
+  }),
+  'POST /api/hotline/v1/answers/:externalNo/receipt': () => ({ body: { receipt: 'x' } }),
+  'POST /api/grid/hotline/imports': () => ({
+    body: Buffer.from('a\nb'),
+    headers: { 'content-type': 'text/csv' },
+  }),
+  'POST /api/grid/hotline/returns': () => ({ body: undefined }),
   'DELETE /api/grid/programs/:programId': () => ({ body: undefined }),
 }

@@ -2,13 +2,21 @@ import type { OpenPlatform, ServerPlatform } from '#kernel/ledgers/server'
 import '../model/messages.ts'
 import { openCells } from './cells/part.ts'
 import { openField } from './field/part.ts'
+import { openHotline } from './hotline/part.ts'
 import { openIncidents } from './incidents/part.ts'
 import { openOpen311 } from './open311/part.ts'
 import { openPortal } from './portal/part.ts'
 import type { GridPart, OpenPart } from './part.ts'
 
 /** In the order in which they open and are seeded. */
-const openings: readonly OpenPart[] = [openCells, openIncidents, openField, openOpen311, openPortal]
+const openings: readonly OpenPart[] = [
+  openCells,
+  openIncidents,
+  openField,
+  openOpen311,
+  openPortal,
+  openHotline,
+]
 
 export const serverPlatform: ServerPlatform = {
   id: 'grid',

@@ -4,9 +4,11 @@ import { cellsPart } from './cells/part.ts'
 import { incidentsPart } from './incidents/part.ts'
 import type { GridWebPart } from './part.ts'
 import { portalDeskPart } from './portal-desk/part.ts'
+import { hotlinePart } from './hotline/part.ts'
+import { open311Part } from './open311/part.ts'
 
 /** In the order in which they stand in the navigation. */
-const parts: readonly GridWebPart[] = [cellsPart, incidentsPart, portalDeskPart]
+const parts: readonly GridWebPart[] = [cellsPart, incidentsPart, portalDeskPart, hotlinePart, open311Part]
 
 export const webPlatform: WebPlatform = {
   id: 'grid',

@@ -168,6 +168,15 @@ export const claimLedger = defineLedger(
         asks: [{ name: 'text', label: label('incidents.field.text'), kind: 'long_text', required: true }],
       },
     ],
+    reactions: [
+      {
+        // Orders of the hotline that this claim came by wait for the answer.
+        id: 'tell_order',
+        label: label('incidents.reaction.tell_order'),
+        on: { action: 'answer' },
+        act: { on: 'effects', action: 'note_result', input: { result: { from: 'answer' } } },
+      },
+    ],
   },
   ({ words }) => ({ title: titleOf(words) }),
 )

@@ -111,6 +111,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'incidents.action.master_reopened': 'The master was reopened',
   'incidents.evidence.closing_condition': 'The closing condition of the category is met',
   'incidents.evidence.photo': 'At least one photo of the result or the verification, or why there is none',
+  'incidents.reaction.tell_order': 'Tell the hotline’s order',
   'incidents.reaction.answer_claims': 'Answer every claimant',
   'incidents.reaction.tell_duplicates': 'Tell the duplicates',
   'incidents.reaction.claims_taken_up': 'The claims are open again',

@@ -109,6 +109,7 @@ export const zhCN = {
   'incidents.action.master_reopened': '主件重办',
   'incidents.evidence.closing_condition': '已满足该小类的结案条件',
   'incidents.evidence.photo': '至少一张处置后或核查照片，或说明无照片的理由',
+  'incidents.reaction.tell_order': '告知热线工单',
   'incidents.reaction.answer_claims': '答复每一位诉求人',
   'incidents.reaction.tell_duplicates': '告知并入的重复件',
   'incidents.reaction.claims_taken_up': '诉求重新受理',

@@ -1,0 +1,164 @@
+import type { Readable } from 'node:stream'
+import { z } from 'zod'
+import { AppError, notFound } from '#kernel/errors/model'
+import type { Actor } from '#kernel/http/model'
+import { defineRoute, type Route } from '#kernel/http/server'
+import { translate } from '#kernel/i18n/model'
+import { exportRight, type PlatformDeps, statesOf } from '#kernel/ledgers/server'
+import { download, makerOf, tableFrame, workbook } from '#kernel/reports/server'
+import '../../model/hotline/messages.ts'
+import { Batch, Imported, Waiting } from '../../model/hotline/orders.ts'
+import { answerOf, handBackAll } from './hand-back.ts'
+import { importOrders, refusedRows, templateOf } from './import-orders.ts'
+import { countAnswered, entriesOfBatch } from './order-store.ts'
+
+const access = { kind: 'scoped', by: 'division', right: exportRight } as const
+const bytesMax = 10 * 1024 * 1024
+
+/** Whole districts that the operations centre answers for. @throws AppError 403 for everybody else */
+function districtsOf({ role, divisions }: Actor): string[] {
+  const districts = divisions.filter((code) => code.length === 6)
+  if (role !== 'dispatcher' || districts.length === 0) throw new AppError('http.forbidden', { status: 403 })
+  return districts
+}
+
+async function bytesOf(stream: Readable): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size > bytesMax) throw new AppError('http.too_large', { status: 413, params: { limit: bytesMax } })
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+/** For the operations centre: files of orders in, files of answers out. */
+export function hotlineDeskRoutes(deps: PlatformDeps): Route[] {
+  return [...importRoutes(deps), ...returnRoutes(deps)]
+}
+
+function importRoutes(deps: PlatformDeps): Route[] {
+  return [
+    defineRoute({
+      method: 'GET',
+      path: '/api/grid/hotline/template.xlsx',
+      summary: 'A file of orders with its headings alone',
+      access: { kind: 'signed_in', because: 'it holds headings and nothing else', right: exportRight },
+      produces: 'hotline_template',
+      handler: async ({ locale }) =>
+        download({
+          name: 'hotline-orders',
+          title: translate(locale, 'hotline.ledger'),
+          format: 'xlsx',
+          body: await templateOf(locale),
+          produced: { rows: () => 0 },
+        }),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/api/grid/hotline/imports',
+      summary: 'Takes a file of orders (.xlsx, .csv); rows that are refused lose no other',
+      access,
+      query: z.object({ name: z.string().trim().min(1).max(200) }),
+      response: Imported,
+      stream: true,
+      handler: async ({ actor, query, stream }) => {
+        const within = districtsOf(actor)
+        return importOrders(deps, actor, { fileName: query.name, bytes: await bytesOf(stream), within })
+      },
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/api/grid/hotline/imports/:importId/refused.xlsx',
+      summary: 'The refused rows of one’s own import with the reason of each',
+      access,
+      params: z.object({ importId: z.uuid() }),
+      produces: 'refused_rows',
+      handler: async ({ actor, params, locale }) =>
+        download({
+          name: 'refused-rows',
+          title: translate(locale, 'hotline.import.sheet.refused'),
+          format: 'xlsx',
+          body: await refusedRows(deps, actor, params.importId),
+        }),
+    }),
+  ]
+}
+
+function returnRoutes(deps: PlatformDeps): Route[] {
+  return [
+    defineRoute({
+      method: 'GET',
+      path: '/api/grid/hotline/returns',
+      summary: 'How many answers wait to be sent back',
+      access,
+      response: Waiting,
+      handler: async ({ actor }) => ({
+        waiting: await countAnswered(deps.handle.db, districtsOf(actor)),
+      }),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/api/grid/hotline/returns',
+      summary: 'Gives the answers that wait as one batch, each once',
+      access,
+      clientKey: true,
+      response: Batch,
+      handler: async ({ actor, clientKey }) => {
+        const districts = districtsOf(actor)
+        // The same key again is the same batch: it is only looked at.
+        const given = await entriesOfBatch(deps.handle.db, districts, clientKey)
+        if (given.length > 0) return { batch: clientKey, orders: given.length }
+        return handBackAll(deps, { districts, by: `account:${actor.accountId}` }, clientKey)
+      },
+    }),
+    batchRoute(deps),
+  ]
+}
+
+function batchRoute(deps: PlatformDeps): Route {
+  return defineRoute({
+    method: 'GET',
+    path: '/api/grid/hotline/returns/:batchId.xlsx',
+    summary: 'The answers of a batch as a workbook',
+    access,
+    params: z.object({ batchId: z.uuid() }),
+    produces: 'hotline_answers',
+    handler: async ({ actor, params, locale }) => {
+      const { db } = deps.handle
+      const states = await statesOf(
+        deps.engine,
+        db,
+        await entriesOfBatch(db, districtsOf(actor), params.batchId),
+      )
+      if (states.length === 0) throw notFound()
+      const t = (key: string) => translate(locale, key)
+      const maker = await makerOf(deps, actor, locale)
+      const rows = states
+        .map(answerOf)
+        .map(({ externalNo, no, answer, solved, answeredAt }) => [
+          externalNo,
+          no,
+          answer,
+          solved === null ? null : t(`hotline.solved.${solved}`),
+          answeredAt,
+        ])
+      return workbook(
+        'hotline-answers',
+        {
+          ...tableFrame({ title: t('hotline.return.sheet'), maker, moment: maker.now, query: {} }),
+          heads: [
+            { title: t('hotline.column.externalNo'), kind: 'code' },
+            { title: t('hotline.column.no'), kind: 'code' },
+            { title: t('hotline.column.answer'), kind: 'text' },
+            { title: t('hotline.column.solved'), kind: 'text' },
+            { title: t('hotline.column.answeredAt'), kind: 'instant' },
+          ],
+          rows: () => [rows],
+        },
+        { rows: () => rows.length },
+      )
+    },
+  })
+}

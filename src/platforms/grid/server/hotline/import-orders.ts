@@ -1,0 +1,118 @@
+import { write } from 'hucre'
+import { decryptText, encrypt, type Keys } from '#kernel/crypto/server'
+import { newId } from '#kernel/db/server'
+import { AppError, notFound } from '#kernel/errors/model'
+import type { Actor } from '#kernel/http/model'
+import { type Locale, translate } from '#kernel/i18n/model'
+import { readSheet } from '#kernel/registry/server'
+import { maskNumbers } from '#kernel/reports/model'
+import '../../model/hotline/messages.ts'
+import type { Imported } from '../../model/hotline/orders.ts'
+import {
+  columnNames,
+  mapColumns,
+  readRows,
+  requiredColumns,
+  type RowFault,
+} from '../../model/hotline/sheet.ts'
+import { findRefused, insertImport } from './order-store.ts'
+import { type OrderDeps, takeOrder } from './take-order.ts'
+
+export type ImportDeps = OrderDeps & { keys: Keys }
+
+export const rowsMax = 2000
+const aad = 'hotline_import.refused_rows'
+
+type Refused = { row: number; faults: RowFault[]; code?: string; cells: string[] }
+type Kept = { headings: string[]; refused: Refused[] }
+
+/** Takes a file of orders (.xlsx, .csv): row by row, so that one that is wrong holds up no other. */
+export async function importOrders(
+  deps: ImportDeps,
+  actor: Actor,
+  { fileName, bytes, within }: { fileName: string; bytes: Buffer; within: readonly string[] },
+): Promise<Imported> {
+  const { headings, rows, firstRow } = await readSheet(fileName, bytes)
+  if (rows.length > rowsMax) throw new AppError('hotline.too_many', { params: { max: rowsMax } })
+  const mapped = mapColumns(headings)
+  const missing = requiredColumns.filter((column) => mapped[column] === undefined)
+  if (missing.length > 0)
+    throw new AppError('hotline.bad_columns', {
+      params: {
+        columns: missing.map((column) => translate(actor.locale, `hotline.column.${column}`)).join(', '),
+      },
+    })
+  const counts = { added: 0, known: 0 }
+  const refused: Refused[] = []
+  for (const read of readRows(rows, mapped, firstRow)) {
+    const cells = [...(rows[read.row - firstRow] ?? [])]
+    if ('faults' in read) {
+      refused.push({ row: read.row, faults: read.faults, cells })
+      continue
+    }
+    const { outcome, reason } = await takeOrder(deps, read.order, { within })
+    if (outcome !== 'refused') counts[outcome] += 1
+    else refused.push({ row: read.row, ...faultOf(reason ?? ''), cells })
+  }
+  const id = newId(deps.clock.now())
+  const kept: Kept = { headings, refused }
+  await insertImport(
+    deps.engine.handle.db,
+    {
+      id,
+      accountId: actor.accountId,
+      fileName: fileName.slice(0, 200),
+      ...counts,
+      refused: refused.length,
+      refusedRows: Buffer.from(encrypt(deps.keys, JSON.stringify(kept), aad).bytes),
+    },
+    deps.clock.now(),
+  )
+  return {
+    id,
+    ...counts,
+    refused: refused.map((one) => ({ row: one.row, reasons: reasonsOf(one, actor.locale) })),
+  }
+}
+
+function faultOf(reason: string): Pick<Refused, 'faults' | 'code'> {
+  return reason === 'unknown_division' || reason === 'future'
+    ? { faults: [{ key: `hotline.import.reason.${reason}` }] }
+    : { faults: [{ key: 'hotline.import.reason.failed' }], code: reason }
+}
+
+const reasonsOf = ({ faults, code = '' }: Refused, locale: Locale): string[] =>
+  faults.map(({ key, column }) =>
+    translate(locale, key, {
+      field: column === undefined ? '' : translate(locale, `hotline.column.${column}`),
+      code,
+    }),
+  )
+
+/** So that no program takes a text for a formula. */
+const plainCell = (text: string) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : maskNumbers(text))
+
+/** The refused rows of one's own import with the reason of each. @throws AppError 404 */
+export async function refusedRows(deps: ImportDeps, actor: Actor, id: string): Promise<Buffer> {
+  const found = await findRefused(deps.engine.handle.db, id, actor.accountId)
+  if (!found) throw notFound()
+  const { headings, refused } = JSON.parse(decryptText(deps.keys, found, aad)) as Kept
+  const t = (key: string) => translate(actor.locale, key)
+  const rows = [
+    [t('hotline.import.sheet.row'), t('hotline.import.sheet.reason'), ...headings],
+    ...refused.map((one) => [
+      one.row,
+      reasonsOf(one, actor.locale).join('; '),
+      ...headings.map((_, column) => plainCell(one.cells[column] ?? '')),
+    ]),
+  ]
+  return Buffer.from(await write({ sheets: [{ name: t('hotline.import.sheet.refused'), rows }] }))
+}
+
+/** A file with the headings alone, for hotlines that have none of their own. */
+export async function templateOf(locale: Locale): Promise<Buffer> {
+  const headings = columnNames.map((column) => translate(locale, `hotline.column.${column}`))
+  return Buffer.from(
+    await write({ sheets: [{ name: translate(locale, 'hotline.ledger'), rows: [headings] }] }),
+  )
+}

@@ -9,6 +9,7 @@ export const portalWrites = {
   'POST /api/portal/reports': () => ({
     body: { words: 'A lamp is out', divisionCode: worldPlaces.riverside, website: 'x' },
   }),
+  'POST /api/portal/proposals': () => ({ body: { words: 'A lamp is out' } }),
   'POST /api/portal/browser': () => ({ body: undefined }),
   'POST /api/portal/codes': () => ({ body: { phone: '13800138000' } }),
   'POST /api/portal/session': () => ({ body: { id: randomUUID(), code: '000000' } }),

@@ -12,16 +12,10 @@ import type {
   RatingInput,
   ReopenInput,
 } from '../../model/portal/answers.ts'
+import { lastMaster } from '../incidents/incident-store.ts'
 import { intakeActor } from '../incidents/intake-actor.ts'
 import { withoutNumbers } from '../incidents/public-view.ts'
-import {
-  listClaimsOfPhone,
-  masterOf,
-  noteAct,
-  noteRating,
-  type PortalClaimRow,
-  readRating,
-} from './claim-store.ts'
+import { listClaimsOfPhone, noteAct, noteRating, type PortalClaimRow, readRating } from './claim-store.ts'
 import { presentIncident } from './incidents.ts'
 import { countAttempt } from './limits.ts'
 import type { PortalDeps } from './portal-deps.ts'
@@ -34,7 +28,7 @@ type Both = { claim: EntryState; incident: EntryState }
 /** A claim, and the incident in which its work goes on. */
 async function both({ engine, handle }: PortalDeps, row: PortalClaimRow): Promise<Both> {
   const { state: claim } = await engine.get(systemActor, row.claimId)
-  const { state: incident } = await engine.get(systemActor, await masterOf(handle.db, row.incidentId))
+  const { state: incident } = await engine.get(systemActor, await lastMaster(handle.db, row.incidentId))
   return { claim, incident }
 }
 

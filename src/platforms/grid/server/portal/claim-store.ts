@@ -91,22 +91,6 @@ export async function markAbuse(
   return rows[0]
 }
 
-/** The incident whose work goes on: the master of a duplicate, and its master in turn. */
-export async function masterOf(db: Database | Tx, incidentId: string): Promise<string> {
-  let id = incidentId
-  for (let step = 0; step < 5; step += 1) {
-    const { rows } = await sql<{ id: string }>`
-      select link.target_id as id from entry_link as link join entry on entry.id = link.entry_id
-      where link.entry_id = ${id} and link.relation = 'duplicate_of' and entry.stage = 'merged' limit 1`.execute(
-      db,
-    )
-    const next = rows[0]?.id
-    if (next === undefined) return id
-    id = next
-  }
-  return id
-}
-
 /** False where the same was done before: it was sent again. */
 export async function noteAct(tx: Tx, claimId: string, clientKey: string, now: Date): Promise<boolean> {
   const { rows } = await sql`

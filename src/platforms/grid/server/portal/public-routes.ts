@@ -3,10 +3,9 @@ import { DivisionCode } from '#kernel/divisions/model'
 import { created, defineRoute, noContent, type Route, respond } from '#kernel/http/server'
 import { maskPhone } from '#kernel/registry/model'
 import {
+  CategoryProposals,
   CodeAnswer,
   CodeRequest,
-  PortalIncident,
-  PortalIncidents,
   PortalMap,
   PortalPlaces,
   PortalSession,
@@ -14,13 +13,17 @@ import {
   PortalUpload,
   PortalWhere,
   SentCode,
+  wordsMax,
 } from '../../model/portal/answers.ts'
+import { proposeFor } from '../../model/incidents/classify/knowledge.ts'
 import { photoLimits } from '../../model/portal/limits.ts'
 import { Challenge } from '../../model/portal/proof.ts'
+import { classifierFor } from '../incidents/classification.ts'
+import { shippedCatalogue } from '../incidents/shipped.ts'
 import { baseMap, places, whereIs } from './base-map.ts'
 import { claimRoutes } from './claim-routes.ts'
-import { getPublicIncident, nearbyIncidents, presentIncident } from './incidents.ts'
-import { readPhoto } from './photos.ts'
+import { incidentRoutes } from './incident-routes.ts'
+import { countAttempt, networkSource } from './limits.ts'
 import type { PortalDeps } from './portal-deps.ts'
 import { newChallenge } from './proofs.ts'
 import {
@@ -41,11 +44,6 @@ const known = {
 const own = {
   kind: 'public',
   because: 'a resident has no account; what a browser or phone did is its own alone, and limited',
-} as const
-const shown = {
-  kind: 'public',
-  because:
-    'incidents that an official has shown to residents, without persons, numbers and unpublished photos',
 } as const
 
 /** Everything that the portal answers without an account. */
@@ -115,7 +113,30 @@ function knownRoutes(deps: PortalDeps): Route[] {
       response: Challenge,
       handler: () => newChallenge(deps),
     }),
+    proposalRoute(deps),
   ]
+}
+
+const proposalsMax = 3
+
+/** What the words may be about, for the resident to choose from: nothing is filed by it. */
+function proposalRoute(deps: PortalDeps): Route {
+  const catalogue = shippedCatalogue()
+  return defineRoute({
+    method: 'POST',
+    path: '/api/portal/proposals',
+    summary: 'Which categories the words may mean; nothing of them is kept',
+    access: known,
+    body: z.strictObject({ words: z.string().max(wordsMax) }),
+    response: CategoryProposals,
+    handler: async ({ address, body }) => {
+      const { key } = networkSource(deps.keys, address)
+      await countAttempt(deps, [{ what: 'ask.network', key }])
+      const { classifier } = classifierFor(catalogue)
+      const found = proposeFor(catalogue, classifier, body.words, proposalsMax)
+      return { codes: found.map(({ category }) => category) }
+    },
+  })
 }
 
 function sessionRoutes(deps: PortalDeps): Route[] {
@@ -217,69 +238,4 @@ function uploadRoutes(deps: PortalDeps): Route[] {
 async function withCookie(deps: PortalDeps) {
   const { resident, cookie } = await openResident(deps, null)
   return { resident, cookies: [cookie] }
-}
-
-function incidentRoutes(deps: PortalDeps): Route[] {
-  const Spot = {
-    lng: z.coerce.number().min(-180).max(180).optional(),
-    lat: z.coerce.number().min(-90).max(90).optional(),
-  }
-  return [
-    defineRoute({
-      method: 'GET',
-      path: '/api/portal/incidents',
-      summary: 'Incidents that residents may see, the nearest or the latest first',
-      access: shown,
-      query: z.object({
-        ...Spot,
-        metres: z.coerce.number().int().min(10).max(20_000).optional(),
-        place: DivisionCode.optional(),
-        category: z.string().max(60).optional(),
-        page: z.coerce.number().int().min(1).max(500).default(1),
-        size: z.coerce.number().int().min(1).max(50).default(20),
-      }),
-      response: PortalIncidents,
-      handler: ({ query, locale }) => {
-        const { lng, lat, metres, place, category, page, size } = query
-        const at = lng === undefined || lat === undefined ? null : { lng, lat }
-        const near = {
-          at,
-          metresMax: at ? (metres ?? null) : null,
-          divisionCode: place ?? null,
-          category: category ?? null,
-        }
-        return nearbyIncidents(deps, near, { page, size, locale })
-      },
-    }),
-    defineRoute({
-      method: 'GET',
-      path: '/api/portal/incidents/:publicNo',
-      summary: 'One incident that residents may see',
-      access: shown,
-      params: z.object({ publicNo: z.string().max(40) }),
-      response: PortalIncident,
-      handler: async ({ params, locale }) =>
-        presentIncident(deps, await getPublicIncident(deps, params.publicNo), locale),
-    }),
-    defineRoute({
-      method: 'GET',
-      path: '/api/portal/photos/:photoId',
-      summary: 'A published photo of an incident',
-      access: shown,
-      params: z.object({ photoId: z.uuid() }),
-      handler: async ({ params }) => {
-        const { body, mediaType, size } = await readPhoto(deps, params.photoId)
-        return respond({
-          body,
-          headers: {
-            'content-type': mediaType,
-            'content-length': String(size),
-            // Withdrawn ones are gone at the next look.
-            'cache-control': 'private, no-cache',
-            'content-security-policy': "default-src 'none'; sandbox",
-          },
-        })
-      },
-    }),
-  ]
 }

@@ -21,6 +21,7 @@ export const en: Record<keyof typeof zhCN, string> = {
     'For example: the street lamp has been out for three days. Leave out names and phone numbers.',
   'portal.report.kind': 'What kind of thing is it?',
   'portal.report.kind.label': 'Choose what comes closest',
+  'portal.report.kind.proposed': 'Your words may mean this',
   'portal.kind.rubbish': 'Rubbish, dirty water, bad smell',
   'portal.kind.road': 'Roads, manhole covers, street lamps, buses',
   'portal.kind.supply': 'Heating, water, electricity, gas',

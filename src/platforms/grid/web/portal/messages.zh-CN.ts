@@ -17,6 +17,7 @@ export const zhCN = {
   'portal.report.words.hint': '比如：路灯坏了三天，晚上看不清路。不用写姓名和电话。',
   'portal.report.kind': '大概是哪一类？',
   'portal.report.kind.label': '选最接近的一类',
+  'portal.report.kind.proposed': '从您说的话看，可能是这一种',
   'portal.kind.rubbish': '垃圾、污水、异味',
   'portal.kind.road': '路面、井盖、路灯、公交',
   'portal.kind.supply': '供暖、水、电、燃气',

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { api } from '#kernel/ui/portal'
 import type {
+  CategoryProposals,
   PortalIncident,
   PortalIncidents,
   PortalMap,
@@ -25,6 +26,14 @@ export const mapQuery = queryOptions({
   queryFn: ({ signal }) => api.get<PortalMap>('/api/portal/map', { signal }),
   staleTime: hourMs,
 })
+/** What the words may be about; without an answer the lists stand for themselves. */
+export const proposalsQuery = (words: string) =>
+  queryOptions({
+    queryKey: ['portal', 'proposals', words],
+    queryFn: ({ signal }) => api.post<CategoryProposals>('/api/portal/proposals', { words }, { signal }),
+    staleTime: hourMs,
+    retry: false,
+  })
 export const placesQuery = (parent: string | undefined) =>
   queryOptions({
     queryKey: ['portal', 'places', parent ?? ''],

@@ -2,17 +2,32 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ChoiceField, PlainWaiting, Question, useLocale, useT } from '#kernel/ui/portal'
 import { categoriesOf, plainChoiceNames } from '../../../model/portal/plain-choices.ts'
-import { setupQuery } from '../queries.ts'
+import { proposalsQuery, setupQuery } from '../queries.ts'
 import type { StepProps } from './draft.ts'
 
-/** What it is about, in words that people use; who isn't sure leaves it to the operations centre. */
+/**
+ * What it is about, in words that people use. What one's own words speak for comes first, to be chosen like the rest;
+ * who isn't sure leaves it to the operations centre.
+ */
 export function KindStep({ draft, change, go, back }: StepProps) {
   const t = useT()
+  const { locale } = useLocale()
+  const { data: setup } = useQuery(setupQuery)
+  const { data: proposed } = useQuery(proposalsQuery(draft.words))
   const [wrong, setWrong] = useState(false)
-  const problem = wrong && draft.choice === '' ? t('portal.choose') : undefined
+  const names = new Map(setup?.categories.map(({ code, name }) => [code, name[locale]]))
+  const codes = proposed?.codes.filter((code) => names.has(code)) ?? []
+  const own = codes.includes(draft.category) && draft.choice === '' ? `category:${draft.category}` : ''
+  const value = draft.choice === '' ? own : draft.choice
+  const problem = wrong && value === '' ? t('portal.choose') : undefined
   const submit = () => {
-    if (draft.choice === '') setWrong(true)
-    else go(draft.choice === 'unsure' ? 'how' : 'category')
+    if (value === '') setWrong(true)
+    else go(draft.choice === '' || draft.choice === 'unsure' ? 'how' : 'category')
+  }
+  const choose = (next: string) => {
+    const choice = [...plainChoiceNames, 'unsure' as const].find((name) => name === next)
+    if (choice) change({ choice, category: '' })
+    else change({ choice: '', category: next.slice('category:'.length) })
   }
   return (
     <Question
@@ -25,12 +40,19 @@ export function KindStep({ draft, change, go, back }: StepProps) {
         id="kind"
         label={t('portal.report.kind.label')}
         problem={problem}
-        value={draft.choice}
-        choices={[...plainChoiceNames, 'unsure' as const].map((value) => ({
-          value,
-          label: t(`portal.kind.${value}`),
-        }))}
-        onChange={(choice) => change({ choice, category: '' })}
+        value={value}
+        choices={[
+          ...codes.map((code) => ({
+            value: `category:${code}`,
+            label: names.get(code) ?? code,
+            hint: t('portal.report.kind.proposed'),
+          })),
+          ...[...plainChoiceNames, 'unsure' as const].map((name) => ({
+            value: name,
+            label: t(`portal.kind.${name}`),
+          })),
+        ]}
+        onChange={choose}
       />
     </Question>
   )

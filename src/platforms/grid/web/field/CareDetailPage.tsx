@@ -10,6 +10,7 @@ import {
   UnsentLine,
   useFieldSession,
   useOfflineEntry,
+  useOfflinePersons,
 } from '#kernel/offline/web'
 import { useLocalText, useRouteParam, useT } from '#kernel/ui/web'
 import '../../model/field/messages.ts'
@@ -72,6 +73,22 @@ function Facts({ found: { entry, definition }, names }: { found: Found; names: r
   )
 }
 
+/** Where the person lives by the register, where the entry itself says no other place. */
+function RegisterAddress({ found: { entry, definition } }: { found: Found }) {
+  const text = useLocalText()
+  const person = useOfflinePersons().find(({ id }) => id === entry.fields['person']?.value)
+  const field = definition?.fields.find(({ name }) => name === 'address')
+  if (!field || !person?.address || entry.fields['address']?.value) return null
+  return (
+    <dl className="field-facts">
+      <div>
+        <dt>{text(field.label)}</dt>
+        <dd>{person.address}</dd>
+      </div>
+    </dl>
+  )
+}
+
 /** Who it is and where: asked for with a purpose, which goes into the entry's log; gone again after a while. */
 function Asked({ found }: { found: Found }) {
   const t = useT()
@@ -101,6 +118,7 @@ function Asked({ found }: { found: Found }) {
     return (
       <section className="field-card">
         <Facts found={found} names={shownOnceAsked} />
+        <RegisterAddress found={found} />
         {typeof phone === 'string' && /^[\d+ -]{5,20}$/.test(phone) && (
           <a className="field-button" href={`tel:${phone.replace(/[ -]/g, '')}`}>
             <PhoneOutlined aria-hidden="true" />

@@ -1,1 +1,6 @@
 export { reportPages } from './web/routes.ts'
+export { PageTurner } from './web/wall/PageTurner.tsx'
+export { inPages, usePages } from './web/wall/use-pages.ts'
+export { useUnit } from './web/wall/use-unit.ts'
+export { WallDrawer } from './web/wall/WallDrawer.tsx'
+export { WallHead } from './web/wall/WallHead.tsx'

@@ -77,4 +77,10 @@ export const en: Record<keyof typeof zhCN, string> = {
   'ui.plain.busy': 'One moment…',
   'ui.plain.change': 'Change',
   'ui.plain.missing': 'The address may be wrong, or the page may have moved.',
+  'ui.wall.paper': 'Print (A3 PDF)',
+  'ui.wall.lost': 'Connection lost since {since}',
+  'ui.wall.hold': 'Hold',
+  'ui.wall.resume': 'Turn',
+  'ui.wall.page_back': 'Back',
+  'ui.wall.page_on': 'Next',
 }

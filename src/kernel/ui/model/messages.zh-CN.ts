@@ -71,4 +71,10 @@ export const zhCN = {
   'ui.plain.busy': '请稍候…',
   'ui.plain.change': '修改',
   'ui.plain.missing': '网址可能有误，或者页面已经移走。',
+  'ui.wall.paper': '打印（A3 PDF）',
+  'ui.wall.lost': '连接已断，自 {since}',
+  'ui.wall.hold': '停住',
+  'ui.wall.resume': '轮播',
+  'ui.wall.page_back': '上一页',
+  'ui.wall.page_on': '下一页',
 } as const

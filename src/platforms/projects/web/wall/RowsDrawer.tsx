@@ -1,8 +1,8 @@
-import { useEffect, useRef, useState } from 'react'
+import { inPages, WallDrawer } from '#kernel/reports/web'
+import { useState } from 'react'
 import { problemsBehind, projectsBehind, type WallFilter } from '../../model/wall.ts'
 import type { WallAnswer, WallProblem, WallProject } from '../../model/wall-rows.ts'
 import { ColourMark } from './ColourMark.tsx'
-import { inPages } from './use-pages.ts'
 
 import { groupName, listedName, type WallText } from '../../model/wall-words.ts'
 import { useWallText } from './wall-text.ts'
@@ -14,9 +14,7 @@ type Props = { filter: WallFilter; answer: WallAnswer; close: () => void; openEn
 /** The rows behind a figure, so that every number on the wall can be followed to what it counts. */
 export function RowsDrawer({ filter, answer, close, openEntry }: Props) {
   const text = useWallText()
-  const dialog = useRef<HTMLDialogElement>(null)
   const [page, setPage] = useState(0)
-  useEffect(() => dialog.current?.showModal(), [])
   const projects = projectsBehind(filter, answer.projects)
   const problems = problemsBehind(filter, answer.problems, answer.day)
   const count = filter.of === 'projects' ? projects.length : problems.length
@@ -24,36 +22,15 @@ export function RowsDrawer({ filter, answer, close, openEntry }: Props) {
   const rows = sheets[Math.min(page, sheets.length - 1)] ?? []
   const title = `${filterName(text, filter)} · ${text.say('projects.wall.rows', { count })}`
   return (
-    <dialog ref={dialog} className="wall-drawer" aria-label={title} onClose={close}>
-      <header>
-        <h2>{title}</h2>
-        <button type="button" onClick={() => dialog.current?.close()}>
-          {text.say('projects.wall.close')}
-        </button>
-      </header>
-      <ul>
-        {rows.map((row) => (
-          <li key={row.id}>
-            <button type="button" onClick={() => openEntry(row.id)}>
-              {'colour' in row ? <ProjectRow project={row} /> : <ProblemRow problem={row} />}
-            </button>
-          </li>
-        ))}
-      </ul>
-      {sheets.length > 1 && (
-        <footer className="wall-turner">
-          <button type="button" disabled={page === 0} onClick={() => setPage(page - 1)}>
-            {text.say('projects.wall.page_back')}
+    <WallDrawer title={title} page={page} pages={sheets.length} onPage={setPage} close={close}>
+      {rows.map((row) => (
+        <li key={row.id}>
+          <button type="button" onClick={() => openEntry(row.id)}>
+            {'colour' in row ? <ProjectRow project={row} /> : <ProblemRow problem={row} />}
           </button>
-          <span>
-            {page + 1}/{sheets.length}
-          </span>
-          <button type="button" disabled={page >= sheets.length - 1} onClick={() => setPage(page + 1)}>
-            {text.say('projects.wall.page_on')}
-          </button>
-        </footer>
-      )}
-    </dialog>
+        </li>
+      ))}
+    </WallDrawer>
   )
 }
 

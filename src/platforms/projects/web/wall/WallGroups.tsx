@@ -1,3 +1,4 @@
+import { inPages, PageTurner, usePages } from '#kernel/reports/web'
 import {
   type ChartGrouping,
   chartGroupings,
@@ -6,8 +7,6 @@ import {
   type WallFilter,
   type WallGroup,
 } from '../../model/wall.ts'
-import { PageTurner } from './PageTurner.tsx'
-import { inPages, usePages } from './use-pages.ts'
 import { groupName, type WallText } from '../../model/wall-words.ts'
 import { useWallText } from './wall-text.ts'
 

@@ -1,8 +1,7 @@
+import { inPages, PageTurner, usePages } from '#kernel/reports/web'
 import type { Wall, WallFilter } from '../../model/wall.ts'
 import type { WallProblem, WallProject } from '../../model/wall-rows.ts'
 import { lateItems } from '../../model/wall-words.ts'
-import { PageTurner } from './PageTurner.tsx'
-import { inPages, usePages } from './use-pages.ts'
 import { useWallText } from './wall-text.ts'
 
 const itemsPerPage = 5

@@ -1,10 +1,10 @@
+import { useUnit } from '#kernel/reports/web'
 import { useCallback, useMemo } from 'react'
 import type { DivisionFeatures, MapItem, MarkSymbol } from '#kernel/divisions/model'
 import { DivisionMap } from '#kernel/divisions/web'
 import type { ProjectColour } from '../../model/colour.ts'
 import type { WallFilter } from '../../model/wall.ts'
 import type { WallProject } from '../../model/wall-rows.ts'
-import { useUnit } from './use-unit.ts'
 import { useWallText } from './wall-text.ts'
 
 const symbols: Record<ProjectColour, MarkSymbol> = {

@@ -1,12 +1,11 @@
+import { inPages, PageTurner, usePages, WallHead } from '#kernel/reports/web'
 import { useMemo, useState } from 'react'
 import type { Locale } from '#kernel/i18n/model'
 import { type ChartGrouping, countWall, headlineOf, type Wall, type WallFilter } from '../../model/wall.ts'
 import type { WallAnswer } from '../../model/wall-rows.ts'
 import { chartSheets, groupLine, inCardOrder, wallText } from '../../model/wall-words.ts'
 import { DateSlider } from './DateSlider.tsx'
-import { PageTurner } from './PageTurner.tsx'
 import { RowsDrawer } from './RowsDrawer.tsx'
-import { inPages, usePages } from './use-pages.ts'
 import { cardsPerPage, WallCards } from './WallCards.tsx'
 import { WallGroups } from './WallGroups.tsx'
 import { WallLate } from './WallLate.tsx'
@@ -46,30 +45,15 @@ export function WallScreen(props: WallScreenProps) {
   return (
     <WallTextContext value={text}>
       <div className="wall" lang={locale}>
-        <header className="wall-head">
-          <h1>
-            <button type="button" onClick={() => setFilter(headline.filter)}>
-              {text.say(`projects.wall.headline.${headline.code}`, headline.params)}
-            </button>
-          </h1>
-          <p>
-            <span>{text.say('projects.title')}</span>
-            <span className="wall-muted">
-              {answer.day}
-              {invented > 0 && ` · ${text.say('projects.wall.demonstration', { count: invented })}`}
-            </span>
-            <span role="status" className={lostSince ? 'wall-lost' : 'wall-muted'}>
-              {lostSince
-                ? text.say('projects.wall.lost', { since: lostSince })
-                : text.say(isToday ? 'projects.wall.live' : 'projects.wall.earlier')}
-            </span>
-            {paper !== null && (
-              <a className="wall-paper" href={paper} download>
-                {text.say('projects.wall.paper')}
-              </a>
-            )}
-          </p>
-        </header>
+        <WallHead
+          headline={text.say(`projects.wall.headline.${headline.code}`, headline.params)}
+          onHeadline={() => setFilter(headline.filter)}
+          title={text.say('projects.title')}
+          note={`${answer.day}${invented > 0 ? ` · ${text.say('projects.wall.demonstration', { count: invented })}` : ''}`}
+          live={text.say(isToday ? 'projects.wall.live' : 'projects.wall.earlier')}
+          lostSince={lostSince}
+          paper={paper}
+        />
         <div className="wall-left">
           <WallTotals wall={wall} open={setFilter} />
           <WallGroups key={chart ?? ''} wall={wall} chart={chart} onChart={onChart} open={setFilter} />

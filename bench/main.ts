@@ -17,6 +17,7 @@ import {
 } from './data/database.ts'
 import { type Options, readOptions, usage } from './options.ts'
 import { machine, report, table } from './report.ts'
+import { mapTable, measureMap } from './run/map.ts'
 import { measureTarget, type Result } from './run/session.ts'
 
 /** A database larger than this isn't copied before what writes is measured: it grows by a percent or two instead. */
@@ -96,6 +97,16 @@ async function main(): Promise<number> {
     if (options.names.includes('sync')) {
       const figures = await measureSync(postgres.url, say)
       process.stdout.write(`${options.json ? JSON.stringify(figures) : syncTable(figures)}\n`)
+      return 0
+    }
+    if (options.names.includes('map')) {
+      const found = await measureMap(
+        postgres.url,
+        options.seconds,
+        say,
+        process.env['YIWANG_BENCH_SCREEN'] !== 'no',
+      )
+      process.stdout.write(`${options.json ? JSON.stringify(found) : mapTable(found)}\n`)
       return 0
     }
     const about = await machine(postgres.url)

@@ -27,8 +27,9 @@ function urlOf(server: string, database: string): string {
   return url.href
 }
 
-function fingerprint(): string {
-  const hash = createHash('sha256').update(`${dataKind}`)
+/** What a kept database was made with. */
+export function fingerprint(kind = `${dataKind}`): string {
+  const hash = createHash('sha256').update(kind)
   for (const { name, hash: text } of discoverMigrations()) hash.update(name).update(text)
   return `yiwang bench ${hash.digest('hex').slice(0, 16)}`
 }

@@ -23,6 +23,13 @@ export class Stopwatch {
     this.#times.push(ms)
   }
 
+  /** How long the work takes. */
+  async time(work: () => Promise<unknown>): Promise<void> {
+    const start = performance.now()
+    await work()
+    this.add(performance.now() - start)
+  }
+
   fail(error: unknown): void {
     this.errors += 1
     this.firstError ??= error instanceof Error ? error.message : String(error)

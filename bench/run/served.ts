@@ -1,0 +1,84 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { Agent, request } from 'node:http'
+import { join } from 'node:path'
+
+/** The program as `yiwang serve` runs it, in a process of its own, and somebody signed in to it. */
+export type Served = {
+  origin: string
+  cookie: string
+  get(path: string): Promise<Buffer>
+  post(path: string, body: unknown): Promise<Buffer>
+  stop(): Promise<void>
+}
+
+const root = join(import.meta.dirname, '../..')
+
+async function start(dataDir: string, url: string): Promise<{ origin: string; child: ChildProcess }> {
+  const child = spawn(
+    process.execPath,
+    ['src/main/cli.ts', 'serve', '--port', '0', '--data', dataDir, '--lang', 'en'],
+    { cwd: root, env: { ...process.env, DATABASE_URL: url }, stdio: ['ignore', 'pipe', 'pipe'] },
+  )
+  let said = ''
+  const origin = new Promise<string>((resolve, reject) => {
+    const listen = (chunk: Buffer) => {
+      said += chunk.toString()
+      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(said)
+      if (found) resolve(found[0])
+    }
+    child.stdout.on('data', listen)
+    child.stderr.on('data', listen)
+    child.on('exit', (code) => reject(new Error(`the server ended with code ${code}:\n${said}`)))
+  })
+  return { origin: await origin, child }
+}
+
+export async function serveDatabase(dataDir: string, url: string, loginName: string): Promise<Served> {
+  const { origin, child } = await start(dataDir, url)
+  const agent = new Agent({ keepAlive: true, maxSockets: 32 })
+  let cookie = ''
+  const ask = (method: string, path: string, body?: unknown) =>
+    new Promise<{ status: number; bytes: Buffer; cookies: string[] }>((resolve, reject) => {
+      const headers = {
+        'x-yiwang': '1',
+        cookie,
+        ...(body === undefined
+          ? {}
+          : { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() }),
+      }
+      const asked = request(`${origin}${path}`, { method, agent, headers }, (answer) => {
+        const parts: Buffer[] = []
+        answer.on('data', (part: Buffer) => parts.push(part))
+        answer.on('error', reject)
+        answer.on('end', () =>
+          resolve({
+            status: answer.statusCode ?? 0,
+            bytes: Buffer.concat(parts),
+            cookies: answer.headers['set-cookie'] ?? [],
+          }),
+        )
+      })
+      asked.on('error', reject)
+      asked.end(body === undefined ? undefined : JSON.stringify(body))
+    })
+  const good = async (method: string, path: string, body?: unknown) => {
+    const { status, bytes } = await ask(method, path, body)
+    if (status >= 300) throw new Error(`${method} ${path}: ${status} ${bytes.toString().slice(0, 300)}`)
+    return bytes
+  }
+  const entered = await ask('POST', '/api/demonstration/session', { loginName })
+  cookie = entered.cookies.map((text) => text.split(';')[0]).join('; ')
+  return {
+    origin,
+    cookie,
+    get: (path) => good('GET', path),
+    post: (path, body) => good('POST', path, body),
+    stop: async () => {
+      agent.destroy()
+      const ended = once(child, 'exit')
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
+}

@@ -42,4 +42,19 @@ describe('titles of entries', () => {
     const uncategorised = await world.as('plans.office').get('/api/ledgers/toy/entries?f.category=-')
     assert.equal(uncategorised.body.total, 3)
   })
+
+  test('a search finds titles and numbers, whichever case they are written in, and takes signs as they are', async () => {
+    const made = await world.entry({
+      in: 'riverside.first',
+      ledger: 'toy',
+      fields: { subject: 'Lamp 100% 坏了' },
+    })
+    const found = async (q: string) => {
+      const path = `/api/ledgers/toy/entries?q=${encodeURIComponent(q)}`
+      return (await world.as('plans.office').get(path)).body.rows.map(({ id }: { id: string }) => id)
+    }
+    for (const q of ['lamp', 'LAMP', '坏了', '100%', made.no, made.no.toLowerCase(), made.no.slice(-3)])
+      assert.deepEqual(await found(q), [made.id], q)
+    for (const q of ['坏_', '1%0', '灯']) assert.deepEqual(await found(q), [], q)
+  })
 })

@@ -3,6 +3,7 @@ import type { DivisionFeatures, MapItem } from '#kernel/divisions/model'
 import { translate } from '#kernel/i18n/model'
 import { MapCaption, ScaleAndNorth, UnplacedItems } from './MapFurniture.tsx'
 import { MapMarks } from './MapMarks.tsx'
+import { type MapSpot, MapSpots } from './MapSpots.tsx'
 import { MapRegions } from './MapRegions.tsx'
 import { buildScene, type Scene } from './scene.ts'
 import { useSize } from './useSize.ts'
@@ -19,6 +20,8 @@ export type DivisionMapProps = {
   values?: ReadonlyMap<string, number>
   formatValue?: (value: number) => string
   items?: readonly MapItem[]
+  /** What stands at a place of its own, over the items. */
+  spots?: readonly MapSpot[]
   /** Draws an item around the origin inside an svg; without it, the item's own symbol and colour. */
   renderMark?: (item: MapItem) => ReactNode
   selected?: string
@@ -81,6 +84,7 @@ export function DivisionMap(props: DivisionMapProps) {
                 onOpenItems: props.onOpenItems,
               }}
             />
+            {props.spots && <MapSpots spots={props.spots} toScreen={scene.toScreen} />}
             <ScaleAndNorth size={size} metresPerPx={scene.metresPerPx} {...text} />
           </svg>
         )}

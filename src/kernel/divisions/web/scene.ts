@@ -13,7 +13,7 @@ import {
   placeLabels,
   placeMarks,
 } from '#kernel/divisions/model'
-import { boxOf, type ScreenPoint } from '../model/map/projection.ts'
+import { boxOf, type Projection, type ScreenPoint } from '../model/map/projection.ts'
 import type { Size } from './useSize.ts'
 
 export type Region = {
@@ -32,6 +32,7 @@ export type Scene = {
   clusters: PlacedCluster[]
   unplaced: MapItem[]
   metresPerPx: number
+  toScreen: Projection['toScreen']
 }
 
 type Input = {
@@ -109,5 +110,6 @@ export function buildScene(input: Input): Scene | null {
     ),
     unplaced,
     metresPerPx: projection.metresPerPx,
+    toScreen: projection.toScreen,
   }
 }

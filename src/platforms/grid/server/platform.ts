@@ -7,6 +7,7 @@ import { openIncidents } from './incidents/part.ts'
 import { openOpen311 } from './open311/part.ts'
 import { openPortal } from './portal/part.ts'
 import type { GridPart, OpenPart } from './part.ts'
+import { openWall } from './wall/part.ts'
 
 /** In the order in which they open and are seeded. */
 const openings: readonly OpenPart[] = [
@@ -16,6 +17,7 @@ const openings: readonly OpenPart[] = [
   openOpen311,
   openPortal,
   openHotline,
+  openWall,
 ]
 
 export const serverPlatform: ServerPlatform = {

@@ -6,9 +6,17 @@ import type { GridWebPart } from './part.ts'
 import { portalDeskPart } from './portal-desk/part.ts'
 import { hotlinePart } from './hotline/part.ts'
 import { open311Part } from './open311/part.ts'
+import { wallPages } from './wall/part.ts'
 
 /** In the order in which they stand in the navigation. */
-const parts: readonly GridWebPart[] = [cellsPart, incidentsPart, portalDeskPart, hotlinePart, open311Part]
+const parts: readonly GridWebPart[] = [
+  cellsPart,
+  incidentsPart,
+  portalDeskPart,
+  hotlinePart,
+  open311Part,
+  wallPages,
+]
 
 export const webPlatform: WebPlatform = {
   id: 'grid',

@@ -69,6 +69,11 @@ const buildings: Expect = ({ at, reader, query }) => {
 
 /** How many there are for the reader, counted over the test's own list; by the path of the route. */
 const expected: Record<string, Expect> = {
+  '/api/grid/wall/rows': ({ query, ...asked }) => {
+    const rest = new URLSearchParams([...query].filter(([name]) => name !== 'of'))
+    if (query.get('of') !== 'open') return undefined
+    return entriesOf({ ...asked, query: rest }, 'incident')?.filter(({ isOpen }) => isOpen).length
+  },
   '/api/grid/buildings': buildings,
   // Each is a figure of the board, told by its own test.
   '/api/grid/coverage/rows': () => undefined,

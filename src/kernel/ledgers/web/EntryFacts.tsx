@@ -56,7 +56,7 @@ function Fact({ field, fact, origin }: { field: Field; fact: FactAnswer; origin:
         {fact.hidden ? (
           <span className="entry-quiet">{t('ledgers.screen.facts.hidden')}</span>
         ) : (
-          <FieldValue field={field} value={fact.value} />
+          <FieldValue field={field} value={fact.value} withMap />
         )}
         {origin !== '' && <small>{origin}</small>}
       </dd>

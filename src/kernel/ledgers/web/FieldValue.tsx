@@ -16,10 +16,12 @@ type FieldValueProps = {
   value: unknown
   /** One line in a table, or all of it on a page. */
   brief?: boolean
+  /** A point on a small map too: once on a page, and not wherever it is mentioned. */
+  withMap?: boolean
 }
 
 /** A value as people read it, by the kind its field was declared with. */
-export function FieldValue({ field, value, brief = false }: FieldValueProps) {
+export function FieldValue({ field, value, brief = false, withMap = false }: FieldValueProps) {
   if (value === null || value === undefined || value === '') return <NotGiven brief={brief} />
   if (isErased(value)) return <ErasedText value={value} />
   // Its kind says what it is; the server has checked it.
@@ -53,7 +55,7 @@ export function FieldValue({ field, value, brief = false }: FieldValueProps) {
     case 'entry':
       return <EntryName id={text} />
     case 'point':
-      return <PointText field={field} value={value} brief={brief} />
+      return <PointText field={field} value={value} withMap={withMap} />
     case 'files':
       return <Files ids={value as string[]} brief={brief} />
     case 'list':
@@ -127,9 +129,9 @@ function EntryName({ id }: { id: string }) {
   return <AppLink to={`/entries/${id}`}>{data?.title ?? '…'}</AppLink>
 }
 
-function PointText({ field, value, brief }: { field: Field; value: unknown; brief: boolean }) {
+function PointText({ field, value, withMap }: { field: Field; value: unknown; withMap: boolean }) {
   const text = useLocalText()
-  return <PointView value={value} title={text(field.label)} brief={brief} />
+  return <PointView value={value} title={text(field.label)} withMap={withMap} />
 }
 
 function Files({ ids, brief }: { ids: readonly string[]; brief: boolean }) {

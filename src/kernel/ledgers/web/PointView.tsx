@@ -2,16 +2,16 @@ import { Point, pointText } from '#kernel/ledgers/model'
 import { useT } from '#kernel/ui/web'
 import { usePointMap } from './point-map.ts'
 
-type PointViewProps = { value: unknown; title: string; brief: boolean }
+type PointViewProps = { value: unknown; title: string; withMap: boolean }
 
-/** A spot as coordinates, and on a page on a small map too. */
-export function PointView({ value, title, brief }: PointViewProps) {
+/** A spot as coordinates; where its page shows it, with how exact it is and on a small map. */
+export function PointView({ value, title, withMap }: PointViewProps) {
   const t = useT()
   const Map = usePointMap()
   const { data: point } = Point.safeParse(value)
   if (!point) return null
   const coordinates = <span className="yw-number">{pointText(point)}</span>
-  if (brief) return coordinates
+  if (!withMap) return coordinates
   return (
     <div className="entry-point">
       <p>

@@ -8,11 +8,7 @@ export function PageTurner({ pages, name }: { pages: Pages; name: string }) {
   if (pages.count < 2) return null
   return (
     <div className="wall-turner" role="group" aria-label={name}>
-      <button
-        type="button"
-        onClick={() => pages.turn(pages.page - 1)}
-        aria-label={t('ui.wall.page_back')}
-      >
+      <button type="button" onClick={() => pages.turn(pages.page - 1)} aria-label={t('ui.wall.page_back')}>
         ‹
       </button>
       <span>

@@ -119,9 +119,9 @@ function addressesAt(z: number, bounds: readonly [number, number, number, number
 /** How long the first look takes: reading all entries once, and what it means for others meanwhile. */
 export async function measureFirstLook(served: Served): Promise<{ firstMs: number; stallMs: number }> {
   let longest = 0
-  let looking = true
-  const others = (async () => {
-    while (looking) {
+  const others = { wanted: true }
+  const asked = (async () => {
+    while (others.wanted) {
       const start = performance.now()
       await served.get('/api/health')
       longest = Math.max(longest, performance.now() - start)
@@ -130,8 +130,8 @@ export async function measureFirstLook(served: Served): Promise<{ firstMs: numbe
   const start = performance.now()
   await served.get('/api/map/layers')
   const firstMs = performance.now() - start
-  looking = false
-  await others
+  others.wanted = false
+  await asked
   return { firstMs, stallMs: longest }
 }
 

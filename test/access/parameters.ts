@@ -9,6 +9,7 @@ import { maySeeEntry, maySeeObject } from './oracle.ts'
 import type { PlantedWorld } from './planting.ts'
 import { phoneParameters, phoneQueries } from './phone-parameters.ts'
 import type { Reader } from './secrets.ts'
+import { plainQueries } from './plain-queries.ts'
 
 /** What a place in a path may be filled with. `secret`: whether to be told of it one must be allowed to see it. */
 export type Choice = { secret: boolean; visible: string[]; hidden: string[]; missing: string[] }
@@ -90,6 +91,7 @@ const integerIds = new Set(['accounts/id', 'positions/id', 'notices/id'])
 const queryParameters: Record<string, (at: PlantedWorld, reader: Reader) => readonly string[]> = {
   revision: () => ['1'],
   ...openQueries,
+  ...plainQueries,
   q: ({ entries, objects: all }, reader) => [
     ...entries
       .filter((entry) => !maySeeEntry(entry, reader))
@@ -111,8 +113,6 @@ const queryParameters: Record<string, (at: PlantedWorld, reader: Reader) => read
       .slice(0, 200)
       .join(','),
   ],
-  band: () => ['sure'],
-  day: () => ['2026-01-01'],
   survivorId: ({ objects: all }, reader) =>
     all
       .filter((item) => item.kind === 'persons' && !maySeeObject(item, reader))
@@ -124,20 +124,8 @@ const queryParameters: Record<string, (at: PlantedWorld, reader: Reader) => read
       .map(({ id }) => id)
       .slice(0, 2),
   ...phoneQueries,
-  decided: () => ['true'],
-  year: () => ['2027'],
-  unread: () => ['true'],
   ...rosterQueries,
-  of: () => ['open', 'field', 'reported'],
-  area: () => ['road'],
-  box: () => ['119,40,122,43'],
-  mine: () => ['true'],
-  ended: () => ['true'],
   yellowFrom: () => ['1/2', '9/10'],
-  grain: () => ['month'],
-  source: () => ['none'],
-  example: () => ['true'],
-  amount: () => ['paid'],
   same: () => [randomUUID()],
   state: () => ['active', 'locked', 'disabled'],
   from: () => ['1', '2026-01-01'],

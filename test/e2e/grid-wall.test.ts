@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import '../../src/kernel/ledgers/web/messages.ts'
-import '../../src/platforms/grid/model/incidents/messages.ts'
-import '../../src/platforms/grid/model/wall/messages.ts'
-import type { GridWallAnswer, WallRows } from '../../src/platforms/grid/model/wall/grid-wall.ts'
+import type { GridWallAnswer, WallRows } from '#platforms/grid/model'
 import { ask, en, picture, type Screen, withScreen, write } from './demonstration.ts'
 
 const place = '211302009004'
@@ -24,9 +21,9 @@ describe('the wall of incidents and points on forms', () => {
       const { page } = screen
       await page.goto('/ledgers/incident/new')
       await page.getByLabel(en('incidents.field.title')).first().fill('A lid that rattles')
-      const east = page.getByLabel(en('ledgers.screen.point.lng'))
+      const east = page.locator('.form-point input').nth(0)
       await east.fill('120.44321')
-      await page.getByLabel(en('ledgers.screen.point.lat')).fill('41.57654')
+      await page.locator('.form-point input').nth(1).fill('41.57654')
       await page.locator('.form-point .map-canvas-container[data-ready]').waitFor()
       await picture(screen, 'point-form')
       const box = await page.locator('.form-point .maplibregl-canvas').boundingBox()

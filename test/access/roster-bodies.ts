@@ -108,5 +108,6 @@ export const rosterQueries = {
   appeal: () => ['true'],
   headless: () => ['true'],
   month: () => ['2026-03'],
+  reason: () => ['x'],
   cell: ({ rosters }: PlantedWorld) => rosters.map(({ cell }) => cell),
 }

@@ -8,6 +8,10 @@ export const gridWrites = {
   ...portalWrites,
   ...intakeWrites,
   ...incidentWrites,
+  // Nobody is the caller's colleague by this number.
+  'POST /api/grid/desk/handovers': () => ({
+    body: { day: '2026-01-01', shift: 'day', incoming: 2_000_000_000, matters: [] },
+  }),
   // What goes through would be the caller's own.
   'POST /api/grid/patrols': () => ({
     body: {

@@ -176,6 +176,7 @@ describe('access by other ways', () => {
       'POST /api/map/layers/:mapLayer/import',
       'POST /api/entries/:entryId/actions/:action',
       'POST /api/households/:id/events',
+      'POST /api/grid/desk/handovers',
       'POST /api/projects/supervision/nodes',
       'POST /api/projects/investment/amounts',
       'PUT /api/projects/:entryId/procedures/template',

@@ -3,6 +3,7 @@ import type { ZodType } from 'zod'
 import type { Route } from '#kernel/http/server'
 import { worldPlaces } from '../world/app.ts'
 import { projectParameters } from './investment-bodies.ts'
+import { deskParameters } from './desk-parameters.ts'
 import { fieldParameters, mapQueries, openQueries, plainPaths } from './field-parameters.ts'
 import { rosterParameters, rosterQueries } from './roster-bodies.ts'
 import { maySeeEntry, maySeeObject } from './oracle.ts'
@@ -145,8 +146,7 @@ const queryParameters: Record<string, (at: PlantedWorld, reader: Reader) => read
   stage: () => ['registered', 'open,handling'],
   open: () => ['true', 'false'],
   light: () => ['green', 'amber', 'red'],
-  closedFrom: () => ['2026-01-01'],
-  closedTo: () => ['2026-12-31'],
+  ...deskParameters,
   sort: () => ['openedAt', '-dueAt', 'title', 'no'],
   page: () => ['2'],
   size: () => ['200', '1'],

@@ -79,6 +79,10 @@ const expected: Record<string, Expect> = {
   '/api/grid/coverage/rows': () => undefined,
   // Nothing is left out of the planted entries' rates.
   '/api/ledgers/:ledger/statistics/exclusions': () => 0,
+  '/api/grid/desk/spots': (asked) => entriesOf(asked, 'incident')?.length,
+  '/api/grid/quality/rhythm': (asked) => entriesOf(asked, 'incident')?.length,
+  '/api/grid/quality/rhythm/rows': (asked) => entriesOf(asked, 'incident')?.length,
+  '/api/grid/quality/density': (asked) => entriesOf(asked, 'incident')?.length,
   '/api/ledgers/:ledger/entries': (asked) => entriesOf(asked, asked.params[0] ?? '')?.length,
   '/api/ledgers/:ledger/statistics/cases': registeredCases,
   '/api/ledgers/:ledger/board': (asked) => entriesOf(asked, asked.params[0] ?? '')?.length,

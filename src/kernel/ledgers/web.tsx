@@ -5,15 +5,28 @@ export { useHere } from './web/use-here.ts'
 export { titleQuery } from './web/entry-titles.ts'
 export { FieldViewsContext } from './web/field-views.ts'
 export { PointMapContext } from './web/point-map.ts'
+export type { ListDesk } from './web/LedgerListPage.tsx'
 export type { ListColumn } from './web/list-columns.tsx'
 export { useBatch } from './web/use-batch.ts'
 export {
   BatchBar,
   BatchResults,
   EntryDetail,
+  ExclusionText,
   LedgerListPage,
+  ListFilters,
+  RatesFiles,
+  RatesView,
   RegisterForm,
   SubjectEntries,
 } from './web/parts.ts'
-export { entriesQuery, entryQuery, type Moment, tasksQuery, useEntry, useLedger } from './web/queries.ts'
+export {
+  abilitiesQuery,
+  entriesQuery,
+  entryQuery,
+  type Moment,
+  tasksQuery,
+  useEntry,
+  useLedger,
+} from './web/queries.ts'
 export { ledgerPages } from './web/routes.ts'

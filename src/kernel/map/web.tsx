@@ -1,2 +1,3 @@
-export { PointMap } from './web/parts.ts'
+export { PointMap, SpotsMap } from './web/parts.ts'
+export type { MapSpot, MapWeight } from './web/SpotsMap.tsx'
 export { mapPages } from './web/routes.ts'

@@ -4,7 +4,7 @@ import { LocalText } from '#kernel/i18n/model'
 import { HoldKind } from '#kernel/registry/model'
 import { Limit, LimitUnit } from '#kernel/time/model'
 import { FieldName, Identifier } from './identifier.ts'
-import { excludableMeasures } from './exclusions.ts'
+import { Excludes } from './exclusions.ts'
 import { FillRule } from './fills.ts'
 import { LinkRule } from './links.ts'
 import { Reaction } from './reactions.ts'
@@ -245,10 +245,8 @@ const Action = z.strictObject({
     .optional(),
   /** Of the word rate: the tasks whose organisations are rated, the lead's first, or fields that name one. */
   rates: z.array(Identifier.or(FieldName)).min(1).max(10).optional(),
-  /** Of the word request_exclusion: out of which rates; `own`: only of what counts for the actor's organisation. */
-  excludes: z
-    .strictObject({ measures: z.array(z.enum(excludableMeasures)).min(1), own: z.boolean().optional() })
-    .optional(),
+  /** Of the word request_exclusion: out of which rates; `own`: only what counts for the actor's organisation. */
+  excludes: Excludes.optional(),
   evidence: z.array(Evidence).default([]),
   /** The task whose holder becomes the entry's responsible organisation. */
   leadTask: Identifier.optional(),
@@ -288,6 +286,8 @@ export const LedgerDefinition = z.strictObject({
     .strictObject({
       /** Kinds of task that are the handling itself: on-time, extension and rework rates are about them. */
       handling: z.array(Identifier).min(1).optional(),
+      /** Fields of kind text whose values are few, so that rates are told by them: the code of a cell. */
+      by: z.array(FieldName).max(10).optional(),
       /** Kinds of task that stand for signing for it, or for the first contact. */
       response: z.array(Identifier).min(1).optional(),
       /** The lowest score that counts as satisfied. */

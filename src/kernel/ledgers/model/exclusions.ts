@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { translate } from '#kernel/i18n/model'
 import type { Action, Field } from './definition.ts'
 import './messages.ts'
@@ -15,6 +16,12 @@ export const excludableMeasures = [
   'resolution',
 ] as const satisfies readonly Measure[]
 export type ExcludableMeasure = (typeof excludableMeasures)[number]
+
+/** Of which rates an action may ask; `own`: only what counts for the actor's organisation. */
+export const Excludes = z.strictObject({
+  measures: z.array(z.enum(excludableMeasures)).min(1),
+  own: z.boolean().optional(),
+})
 
 /** What was asked to be left out of a rate (剔除), by whom, and what another person decided. */
 export type Exclusion = {

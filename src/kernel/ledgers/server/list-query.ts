@@ -32,6 +32,9 @@ export const ListParameters = z.looseObject({
   organisation: z.coerce.number().int().positive().max(2147483647).optional(),
   open: z.enum(['true', 'false']).optional(),
   light: z.enum(['green', 'amber', 'red']).optional(),
+  /** Days of Shanghai, both included. */
+  openedFrom: z.iso.date().optional(),
+  openedTo: z.iso.date().optional(),
   closedFrom: z.iso.date().optional(),
   closedTo: z.iso.date().optional(),
   q: z.string().max(200).optional(),

@@ -144,9 +144,11 @@ export function statisticsRequest(
 }
 
 /** Fields whose values are few and say what kind of thing an entry is. */
-function categoryOf({ fields }: LedgerDefinition, by: string): boolean {
+function categoryOf({ fields, statistics }: LedgerDefinition, by: string): boolean {
   const field = fields.find(({ name }) => `${categoryPrefix}${name}` === by)
-  return field !== undefined && categoryKinds.has(field.kind)
+  return (
+    field !== undefined && (categoryKinds.has(field.kind) || statistics?.by?.includes(field.name) === true)
+  )
 }
 
 function textsOf(values: Record<string, unknown>): Record<string, string> {

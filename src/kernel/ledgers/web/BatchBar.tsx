@@ -1,7 +1,7 @@
 import { DownOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Dropdown } from 'antd'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { AbilityList, EntryRow, LedgerAnswer } from '#kernel/ledgers/model'
 import { asApiError, type Choosing, useLocalText, useT } from '#kernel/ui/web'
 import { BatchForm } from './BatchForm.tsx'
@@ -10,8 +10,18 @@ import './messages.ts'
 import { abilitiesQuery } from './queries.ts'
 import type { ActionDeclaration } from './SpecialFields.tsx'
 
-type BatchBarProps = { declaration: LedgerAnswer; choosing: Choosing<EntryRow> | undefined }
-type ChosenProps = { declaration: LedgerAnswer; chosen: ReadonlySet<string>; onClear: () => void }
+type BatchBarProps = {
+  declaration: LedgerAnswer
+  choosing: Choosing<EntryRow> | undefined
+  /** What a platform offers besides. */
+  children?: ReactNode
+}
+type ChosenProps = {
+  declaration: LedgerAnswer
+  chosen: ReadonlySet<string>
+  onClear: () => void
+  children: ReactNode
+}
 
 /** Actions with how many of the chosen entries can take each; those that all can take first. */
 function offersOf(declaration: LedgerAnswer, entries: AbilityList) {
@@ -23,13 +33,17 @@ function offersOf(declaration: LedgerAnswer, entries: AbilityList) {
 }
 
 /** What can be done with the rows that are chosen. */
-export function BatchBar({ declaration, choosing }: BatchBarProps) {
+export function BatchBar({ declaration, choosing, children }: BatchBarProps) {
   if (!choosing || choosing.chosen.size === 0) return null
   const { chosen, onChoose } = choosing
-  return <ChosenRows declaration={declaration} chosen={chosen} onClear={() => onChoose(new Set())} />
+  return (
+    <ChosenRows declaration={declaration} chosen={chosen} onClear={() => onChoose(new Set())}>
+      {children}
+    </ChosenRows>
+  )
 }
 
-function ChosenRows({ declaration, chosen, onClear }: ChosenProps) {
+function ChosenRows({ declaration, chosen, onClear, children }: ChosenProps) {
   const t = useT()
   const text = useLocalText()
   const { data, error, isFetching } = useQuery(abilitiesQuery([...chosen]))
@@ -52,6 +66,7 @@ function ChosenRows({ declaration, chosen, onClear }: ChosenProps) {
           {t('ledgers.screen.batch.act')} <DownOutlined aria-hidden="true" />
         </Button>
       </Dropdown>
+      {children}
       <Button size="small" onClick={onClear}>
         {t('ledgers.screen.batch.clear')}
       </Button>

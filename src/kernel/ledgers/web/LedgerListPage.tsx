@@ -7,6 +7,7 @@ import { batchMax, type EntryAnswer, type EntryRow, type LedgerAnswer } from '#k
 import {
   type Address,
   addressWith,
+  type ApiQuery,
   type Choosing,
   DataTable,
   Empty,
@@ -35,6 +36,7 @@ import './messages.ts'
 import './statistics/messages.ts'
 import { OfLedger } from './OfLedger.tsx'
 import { entriesQuery } from './queries.ts'
+import { useStill } from './use-still.ts'
 import { ViewsMenu } from './ViewsMenu.tsx'
 
 type LedgerListPageProps = {
@@ -45,6 +47,20 @@ type LedgerListPageProps = {
   entryPath?: (row: EntryRow) => string
   /** What a platform adds to the detail beside the list. */
   extra?: (entry: EntryAnswer) => ReactNode
+  /** Where the list is part of a page of the platform's own. */
+  desk?: ListDesk
+}
+
+/** What a platform's page has around the list. */
+export type ListDesk = {
+  title: string
+  actions: ReactNode
+  /** Left of the list: told what the list asks for, which entry is open, and how one is opened. */
+  map: (about: { query: ApiQuery; open: string | undefined; onOpen: (entryId: string) => void }) => ReactNode
+  /** For the rows that are chosen, beside what every list offers. */
+  batch: (chosen: ReadonlySet<string>, onDone: () => void) => ReactNode
+  /** Which rows are chosen, for what stands outside the list. */
+  onChosen: (chosen: ReadonlySet<string>) => void
 }
 
 const kernelPath = (row: EntryRow) => `/entries/${row.id}`
@@ -58,22 +74,23 @@ export function LedgerListPage({ ledger, ...rest }: LedgerListPageProps) {
   )
 }
 
+const shownColumns = (address: Address, declaration: LedgerAnswer, own: readonly ListColumn[]): string[] =>
+  address['cols']?.split(',') ?? [...own.map(({ key }) => key), ...defaultColumns(declaration)]
+
 type DeclaredListProps = Omit<LedgerListPageProps, 'ledger'> & { declaration: LedgerAnswer }
 
-function DeclaredList({ declaration, columns = [], entryPath = kernelPath, extra }: DeclaredListProps) {
+function DeclaredList({ declaration, columns = [], entryPath = kernelPath, extra, desk }: DeclaredListProps) {
   const text = useLocalText()
   const [address, change] = useAddress()
   const declared = useListColumns(declaration, entryPath)
   const all = [...declared.slice(0, 2), ...columns, ...declared.slice(2)]
-  const shown = address['cols']?.split(',') ?? [
-    ...columns.map(({ key }) => key),
-    ...defaultColumns(declaration),
-  ]
+  const shown = shownColumns(address, declaration, columns)
   const page = usePage()
   const query = { ...listQuery(address), page, size: pageSize }
-  const { data, error, refetch } = useQuery(entriesQuery(declaration.id, query))
+  const { data: latest, error, refetch } = useQuery(entriesQuery(declaration.id, query))
+  const { data, waiting, still } = useStill(latest, JSON.stringify(query), desk !== undefined)
   const open = address['entry']
-  const choosing = useChoosing(address['asOf'] !== undefined)
+  const choosing = useChoosing(address['asOf'] !== undefined, desk?.onChosen)
   const active = useRowKeys({
     rows: data?.rows.map((row) => row.id) ?? [],
     open,
@@ -82,17 +99,27 @@ function DeclaredList({ declaration, columns = [], entryPath = kernelPath, extra
   })
   return (
     <div className="list-page">
-      <PageHeader
-        title={text(declaration.title)}
-        actions={<ListActions declaration={declaration} canExport={data?.can.export ?? false} />}
-      />
+      <ListHead declaration={declaration} desk={desk} canExport={data?.can.export ?? false} />
       <ListFilters declaration={declaration} />
       <AsOfBanner />
-      <div className={open === undefined ? 'list-split' : 'list-split list-split-open'}>
+      <div className={splitClass(open !== undefined, desk !== undefined)}>
+        {desk && (
+          <div className="list-map">
+            {desk.map({ query: listQuery(address), open, onOpen: (entry) => change({ entry }) })}
+          </div>
+        )}
         <div className="list-main">
-          <ListBar declaration={declaration} total={data?.total} columns={all} shown={shown} />
-          <BatchBar declaration={declaration} choosing={choosing} />
-          <div className="list-scroll">
+          <ListBar
+            declaration={declaration}
+            total={data?.total}
+            columns={all}
+            shown={shown}
+            waiting={waiting}
+          />
+          <BatchBar declaration={declaration} choosing={choosing}>
+            {choosing && desk?.batch(choosing.chosen, () => choosing.onChoose(new Set()))}
+          </BatchBar>
+          <div className="list-scroll" {...still}>
             {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
             {!data && !error && <Loading lines={12} />}
             {data && data.rows.length > 0 && (
@@ -115,26 +142,58 @@ function DeclaredList({ declaration, columns = [], entryPath = kernelPath, extra
           </div>
         </div>
         {open !== undefined && (
-          <aside className="list-beside">
-            <EntryDetail
-              key={open}
-              entryId={open}
-              moment={{ asOf: address['asOf'], axis: address['axis'] }}
-              onClose={() => change({ entry: null })}
-              {...(extra ? { extra } : {})}
-            />
-          </aside>
+          <Beside entryId={open} address={address} extra={extra} onClose={() => change({ entry: null })} />
         )}
       </div>
     </div>
   )
 }
 
+const splitClass = (open: boolean, withMap: boolean): string =>
+  ['list-split', open ? 'list-split-open' : '', withMap ? 'list-split-map' : ''].filter(Boolean).join(' ')
+
 /** Rows chosen for a batch, over the list's pages; of an earlier moment nothing can be done. */
-function useChoosing(past: boolean): Choosing<EntryRow> | undefined {
+function useChoosing(past: boolean, tell?: ListDesk['onChosen']): Choosing<EntryRow> | undefined {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const onChoose = (next: ReadonlySet<string>) => setChosen(new Set([...next].slice(0, batchMax)))
+  const onChoose = (next: ReadonlySet<string>) => {
+    const few = new Set([...next].slice(0, batchMax))
+    setChosen(few)
+    tell?.(few)
+  }
   return past ? undefined : { chosen, onChoose, nameOf: (row) => `${row.no} ${row.title}` }
+}
+
+type BesideProps = {
+  entryId: string
+  address: Address
+  extra: LedgerListPageProps['extra']
+  onClose: () => void
+}
+
+function Beside({ entryId, address, extra, onClose }: BesideProps) {
+  return (
+    <aside className="list-beside">
+      <EntryDetail
+        key={entryId}
+        entryId={entryId}
+        moment={{ asOf: address['asOf'], axis: address['axis'] }}
+        onClose={onClose}
+        {...(extra ? { extra } : {})}
+      />
+    </aside>
+  )
+}
+
+type ListHeadProps = { declaration: LedgerAnswer; desk: ListDesk | undefined; canExport: boolean }
+
+function ListHead({ declaration, desk, canExport }: ListHeadProps) {
+  const text = useLocalText()
+  return (
+    <PageHeader
+      title={desk?.title ?? text(declaration.title)}
+      actions={desk?.actions ?? <ListActions declaration={declaration} canExport={canExport} />}
+    />
+  )
 }
 
 function ListActions({ declaration, canExport }: { declaration: LedgerAnswer; canExport: boolean }) {
@@ -171,11 +230,13 @@ function ListActions({ declaration, canExport }: { declaration: LedgerAnswer; ca
 type ListBarProps = {
   declaration: LedgerAnswer
   total: number | undefined
+  /** News wait until the pointer has left the list. */
+  waiting: boolean
   columns: readonly ListColumn[]
   shown: readonly string[]
 }
 
-function ListBar({ declaration, total, columns, shown }: ListBarProps) {
+function ListBar({ declaration, total, columns, shown, waiting }: ListBarProps) {
   const t = useT()
   const [, change] = useAddress()
   const { pathname } = useLocation()
@@ -183,6 +244,7 @@ function ListBar({ declaration, total, columns, shown }: ListBarProps) {
     <div className="list-bar">
       <span role="status" className="yw-number">
         {total !== undefined && t('ledgers.screen.total', { count: total })}
+        {waiting && ` · ${t('ledgers.screen.waiting')}`}
       </span>
       <Pager total={total} size={pageSize} />
       <span className="list-bar-end">

@@ -9,6 +9,8 @@ const listNames = new Set([
   'organisation',
   'open',
   'light',
+  'openedFrom',
+  'openedTo',
   'closedFrom',
   'closedTo',
   'q',

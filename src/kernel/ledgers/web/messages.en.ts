@@ -264,6 +264,7 @@ export const en: Record<keyof typeof zhCN, string> = {
     'The browser doesn’t say where you are: point at the map or type the coordinates.',
   'ledgers.screen.unseen': 'Held, not for you to see',
   'ledgers.screen.rows': '{count, plural, one {# row} other {# rows}}',
+  'ledgers.screen.waiting': 'news wait until the pointer leaves the list',
   'ledgers.screen.ratings': 'Ratings',
   'ledgers.screen.ratings.score': '{score} of {max}',
   'ledgers.screen.ratings.choice': '{organisation}: {score} of {max} (step {seq})',

@@ -250,6 +250,7 @@ export const zhCN = {
   'ledgers.screen.point.refused': '浏览器没有给出您的位置，请在地图上点选或填写坐标。',
   'ledgers.screen.unseen': '已有记录，您无权查看',
   'ledgers.screen.rows': '{count} 行',
+  'ledgers.screen.waiting': '有新变化，指针离开列表后更新',
   'ledgers.screen.ratings': '评价',
   'ledgers.screen.ratings.score': '{score}/{max} 分',
   'ledgers.screen.ratings.choice': '{organisation}：{score} 分（满分 {max} 分，第 {seq} 步）',

@@ -5,6 +5,9 @@ import type { BatchResults as Results } from './BatchResults.tsx'
 import type { EntryDetail as Detail } from './EntryDetail.tsx'
 import type { LedgerListPage as List } from './LedgerListPage.tsx'
 import type { RegisterForm as Form } from './RegisterForm.tsx'
+import type { ListFilters as Filters } from './ListFilters.tsx'
+import type { ExclusionText as Exclusion } from './statistics/ExclusionText.tsx'
+import type { RatesFiles as Files, RatesView as Rates } from './statistics/StatisticsPage.tsx'
 import type { SubjectEntries as Entries } from './SubjectEntries.tsx'
 
 // Loaded when first shown, so that a platform's door that names them stays small.
@@ -25,4 +28,16 @@ export const SubjectEntries = lazyPart<ComponentProps<typeof Entries>>(() =>
 )
 export const BatchBar = lazyPart<ComponentProps<typeof Bar>>(() =>
   import('./BatchBar.tsx').then((module) => ({ default: module.BatchBar })),
+)
+export const ListFilters = lazyPart<ComponentProps<typeof Filters>>(() =>
+  import('./ListFilters.tsx').then((module) => ({ default: module.ListFilters })),
+)
+export const RatesView = lazyPart<ComponentProps<typeof Rates>>(() =>
+  import('./statistics/StatisticsPage.tsx').then((module) => ({ default: module.RatesView })),
+)
+export const RatesFiles = lazyPart<ComponentProps<typeof Files>>(() =>
+  import('./statistics/StatisticsPage.tsx').then((module) => ({ default: module.RatesFiles })),
+)
+export const ExclusionText = lazyPart<ComponentProps<typeof Exclusion>>(() =>
+  import('./statistics/ExclusionText.tsx').then((module) => ({ default: module.ExclusionText })),
 )

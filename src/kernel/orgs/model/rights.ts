@@ -36,6 +36,7 @@ export const rights = [
   'files.manage',
   'notices.manage',
   'programs.manage',
+  'grid.dispatch',
   'audit.read',
 ] as const
 export const Right = z.enum(rights)

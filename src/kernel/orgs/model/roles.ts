@@ -38,6 +38,7 @@ const builtIn = {
     'calendar.manage',
     'ledgers.supervise',
     'rosters.manage',
+    'grid.dispatch',
   ],
   bureau_handler: [...handlers],
   unit_handler: [...handlers],

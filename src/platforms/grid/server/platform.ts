@@ -1,6 +1,7 @@
 import type { OpenPlatform, ServerPlatform } from '#kernel/ledgers/server'
 import '../model/messages.ts'
 import { openCells } from './cells/part.ts'
+import { openDesk } from './desk/part.ts'
 import { openField } from './field/part.ts'
 import { openHotline } from './hotline/part.ts'
 import { openIncidents } from './incidents/part.ts'
@@ -8,6 +9,7 @@ import { openOpen311 } from './open311/part.ts'
 import { openPortal } from './portal/part.ts'
 import type { GridPart, OpenPart } from './part.ts'
 import { openWall } from './wall/part.ts'
+import { openQuality } from './quality/part.ts'
 
 /** In the order in which they open and are seeded. */
 const openings: readonly OpenPart[] = [
@@ -18,6 +20,8 @@ const openings: readonly OpenPart[] = [
   openPortal,
   openHotline,
   openWall,
+  openDesk,
+  openQuality,
 ]
 
 export const serverPlatform: ServerPlatform = {

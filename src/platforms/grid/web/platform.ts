@@ -2,6 +2,7 @@ import type { WebPlatform } from '#kernel/ui/web'
 import '../model/messages.ts'
 import { cellsPart } from './cells/part.ts'
 import { incidentsPart } from './incidents/part.ts'
+import { deskPart } from './desk/part.ts'
 import type { GridWebPart } from './part.ts'
 import { portalDeskPart } from './portal-desk/part.ts'
 import { hotlinePart } from './hotline/part.ts'
@@ -16,6 +17,7 @@ const parts: readonly GridWebPart[] = [
   hotlinePart,
   open311Part,
   wallPages,
+  deskPart,
 ]
 
 export const webPlatform: WebPlatform = {

@@ -37,27 +37,59 @@ function Statistics({ declaration }: { declaration: LedgerAnswer }) {
   const text = useLocalText()
   const [address] = useAddress()
   const asked = askedOf(address, shanghaiDate(new Date()))
+  return (
+    <div className="list-page rates-page">
+      <PageHeader
+        title={t('ledgers.rates.of', { ledger: text(declaration.title) })}
+        text={t('ledgers.rates.period.days', { from: asked['from'] ?? '', to: asked['to'] ?? '' })}
+        actions={<RatesFiles ledger={declaration.id} />}
+      />
+      <Rates declaration={declaration} />
+    </div>
+  )
+}
+
+/** What may be taken home of the rates: files for who may export, print for everybody. */
+export function RatesFiles({ ledger }: { ledger: string }) {
+  const t = useT()
+  const [address] = useAddress()
+  const asked = askedOf(address, shanghaiDate(new Date()))
+  const { data } = useQuery(statisticsQuery(ledger, asked))
+  if (data?.can.export) return <ExportMenu items={filesOf(ledger, asked)} />
+  return (
+    <Button icon={<PrinterOutlined />} onClick={() => print()}>
+      {t('ledgers.rates.print')}
+    </Button>
+  )
+}
+
+export type RatesViewProps = {
+  ledger: string
+  /** What it can be told by besides what its declaration says: fields that the ledger names in `statistics.by`. */
+  more?: readonly string[]
+  /** What a group is called where the answer knows its key only. */
+  names?: ReadonlyMap<string, string>
+}
+
+/** Period, dimension and place to choose, the rates, and what each of them counts: for pages of platforms. */
+export function RatesView({ ledger, ...rest }: RatesViewProps) {
+  return <OfLedger ledger={ledger}>{(declaration) => <Rates declaration={declaration} {...rest} />}</OfLedger>
+}
+
+type RatesProps = Omit<RatesViewProps, 'ledger'> & { declaration: LedgerAnswer }
+
+function Rates({ declaration, more = [], names }: RatesProps) {
+  const t = useT()
+  const [address] = useAddress()
+  const asked = askedOf(address, shanghaiDate(new Date()))
   const { data, error, refetch } = useQuery(statisticsQuery(declaration.id, asked))
   const counted = data?.measures.some((measure) => {
     const rate = data.all[measure]
     return rate !== undefined && rate.of + rate.excluded.length > 0
   })
   return (
-    <div className="list-page rates-page">
-      <PageHeader
-        title={t('ledgers.rates.of', { ledger: text(declaration.title) })}
-        text={t('ledgers.rates.period.days', { from: asked['from'] ?? '', to: asked['to'] ?? '' })}
-        actions={
-          data?.can.export ? (
-            <ExportMenu items={filesOf(declaration.id, asked)} />
-          ) : (
-            <Button icon={<PrinterOutlined />} onClick={() => print()}>
-              {t('ledgers.rates.print')}
-            </Button>
-          )
-        }
-      />
-      <Choices declaration={declaration} />
+    <>
+      <Choices declaration={declaration} more={more} />
       {data?.asOf && (
         <p className="rates-note" role="status">
           {t('ledgers.rates.as_of', { date: formatDate(data.asOf, true) })}
@@ -75,11 +107,11 @@ function Statistics({ declaration }: { declaration: LedgerAnswer }) {
       )}
       {data && !error && counted && (
         <>
-          <StatisticsTable ledger={declaration.id} answer={data} />
+          <StatisticsTable ledger={declaration.id} answer={data} names={names} />
           <StatisticsRules measures={data.measures} />
         </>
       )}
-    </div>
+    </>
   )
 }
 
@@ -96,7 +128,7 @@ function filesOf(ledger: string, asked: ReturnType<typeof askedOf>) {
 
 const categories = new Set(['choice', 'boolean', 'division', 'organisation', 'date'])
 
-function Choices({ declaration }: { declaration: LedgerAnswer }) {
+function Choices({ declaration, more }: { declaration: LedgerAnswer; more: readonly string[] }) {
   const t = useT()
   const text = useLocalText()
   const [address, change] = useAddress()
@@ -108,7 +140,7 @@ function Choices({ declaration }: { declaration: LedgerAnswer }) {
       label: t(`ledgers.rates.by.${value}`),
     })),
     ...declaration.fields
-      .filter((field) => field.filter && categories.has(field.kind))
+      .filter((field) => field.filter && (categories.has(field.kind) || more.includes(field.name)))
       .map((field) => ({ value: `category:${field.name}`, label: text(field.label) })),
   ]
   const place = address['village'] ?? address['township'] ?? null

@@ -8,13 +8,19 @@ function percent(basisPoints: number): string {
   return `${(basisPoints / 100).toFixed(2)}%`
 }
 
+type StatisticsTableProps = {
+  ledger: string
+  answer: StatisticsAnswer
+  names?: ReadonlyMap<string, string> | undefined
+}
+
 /** A row per group and a rate per column, each with its figures and with what was left out of them. */
-export function StatisticsTable({ ledger, answer }: { ledger: string; answer: StatisticsAnswer }) {
+export function StatisticsTable({ ledger, answer, names }: StatisticsTableProps) {
   const t = useT()
   const text = useLocalText()
   const place = ['district', 'township', 'village'].includes(answer.by)
   const nameOf = ({ key, label }: StatisticsAnswer['rows'][number]) =>
-    key === '-' ? t(place ? 'ledgers.rates.whole' : 'ledgers.rates.none') : text(label)
+    key === '-' ? t(place ? 'ledgers.rates.whole' : 'ledgers.rates.none') : (names?.get(key) ?? text(label))
   return (
     <div className="list-scroll rates-scroll">
       <table className="rates">

@@ -154,6 +154,7 @@ const excluding: Actions = [
     from: ['completed', 'verified', 'closed'],
     by: [{ who: 'held', task: 'handle' }],
     excludes: { measures: [...judged], own: true },
+    opens: [{ task: 'exclusion', assign: { to: 'role', role: 'dispatcher' } }],
   },
   {
     id: 'exclude',
@@ -162,13 +163,16 @@ const excluding: Actions = [
     from: ['completed', 'verified', 'closed'],
     by: [dispatcher],
     excludes: { measures: [...judged] },
+    opens: [{ task: 'exclusion', assign: { to: 'role', role: 'supervisor', otherwise: 'dispatcher' } }],
   },
   {
     id: 'decide_exclusion',
     word: 'decide_exclusion',
     label: label('incidents.action.decide_exclusion'),
-    from: ['completed', 'verified', 'closed'],
-    by: [supervisor],
+    // Asked for of finished work that may have come back since.
+    from: ['registered', 'dispatched', 'handling', 'completed', 'verified', 'closed'],
+    by: [holder('exclusion'), supervisor],
+    closes: ['exclusion'],
     outcomes: [
       { id: 'upheld', label: label('incidents.outcome.upheld') },
       { id: 'rejected', label: label('incidents.outcome.rejected') },

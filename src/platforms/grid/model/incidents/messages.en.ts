@@ -62,6 +62,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'incidents.stage.refused': 'Refused',
   'incidents.stage.merged': 'Merged',
   'incidents.stage.voided': 'Voided',
+  'incidents.task.exclusion': 'Decide on an exclusion or appeal',
   'incidents.task.dispatch': 'Dispatch',
   'incidents.task.sign': 'Sign for it',
   'incidents.task.handle': 'Handle',

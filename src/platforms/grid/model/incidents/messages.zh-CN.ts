@@ -60,6 +60,7 @@ export const zhCN = {
   'incidents.stage.refused': '不予受理',
   'incidents.stage.merged': '已合并',
   'incidents.stage.voided': '已作废',
+  'incidents.task.exclusion': '裁定剔除或申诉',
   'incidents.task.dispatch': '派遣',
   'incidents.task.sign': '签收',
   'incidents.task.handle': '处置',

@@ -21,8 +21,12 @@ export function QuotaTable({ keeping: { total, organisations } }: { keeping: Fil
           <thead>
             <tr>
               <th scope="col">{t('files.screen.organisation')}</th>
-              <th scope="col">{t('files.screen.count')}</th>
-              <th scope="col">{t('files.screen.used')}</th>
+              <th scope="col" className="yw-number">
+                {t('files.screen.count')}
+              </th>
+              <th scope="col" className="yw-number">
+                {t('files.screen.used')}
+              </th>
               <th scope="col">{t('files.screen.limit')}</th>
             </tr>
           </thead>

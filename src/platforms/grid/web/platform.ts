@@ -11,13 +11,13 @@ import { wallPages } from './wall/part.ts'
 
 /** In the order in which they stand in the navigation. */
 const parts: readonly GridWebPart[] = [
-  cellsPart,
+  wallPages,
+  deskPart,
   incidentsPart,
+  cellsPart,
   portalDeskPart,
   hotlinePart,
   open311Part,
-  wallPages,
-  deskPart,
 ]
 
 export const webPlatform: WebPlatform = {

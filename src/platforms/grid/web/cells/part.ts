@@ -13,11 +13,36 @@ import './messages.ts'
 /** Cells' people and buildings; the ledgers of visits and care have the generic screens. */
 export const cellsPart: GridWebPart = {
   navigation: [
-    { path: '/grid/cells', labelKey: 'cells.page.title', icon: ApartmentOutlined },
-    { path: '/grid/coverage', labelKey: 'cells.coverage.title', icon: RadarChartOutlined },
-    { path: '/grid/duty', labelKey: 'cells.duty.title', icon: ClockCircleOutlined },
-    { path: '/ledgers/household_visit', labelKey: 'cells.visit.ledger', icon: HomeOutlined },
-    { path: '/ledgers/key_person', labelKey: 'cells.care.ledger', icon: HeartOutlined },
+    {
+      path: '/grid/cells',
+      labelKey: 'cells.page.title',
+      icon: ApartmentOutlined,
+      section: 'grid.section.people',
+    },
+    {
+      path: '/grid/coverage',
+      labelKey: 'cells.coverage.title',
+      icon: RadarChartOutlined,
+      section: 'grid.section.people',
+    },
+    {
+      path: '/grid/duty',
+      labelKey: 'cells.duty.title',
+      icon: ClockCircleOutlined,
+      section: 'grid.section.people',
+    },
+    {
+      path: '/ledgers/household_visit',
+      labelKey: 'cells.visit.ledger',
+      icon: HomeOutlined,
+      section: 'grid.section.people',
+    },
+    {
+      path: '/ledgers/key_person',
+      labelKey: 'cells.care.ledger',
+      icon: HeartOutlined,
+      section: 'grid.section.people',
+    },
   ],
   routes: [
     { path: '/grid/cells', face: 'desk', component: () => import('./CellsPage.tsx') },

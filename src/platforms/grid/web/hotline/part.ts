@@ -4,7 +4,13 @@ import type { GridWebPart } from '../part.ts'
 
 export const hotlinePart: GridWebPart = {
   navigation: [
-    { path: '/grid/hotline', labelKey: 'hotline.title', icon: PhoneOutlined, right: 'ledgers.export' },
+    {
+      path: '/grid/hotline',
+      labelKey: 'hotline.title',
+      icon: PhoneOutlined,
+      right: 'ledgers.export',
+      section: 'grid.section.channels',
+    },
   ],
   routes: [{ path: '/grid/hotline', face: 'desk', component: () => import('./HotlinePage.tsx') }],
 }

@@ -8,7 +8,12 @@ export const incidentsPart: GridWebPart = {
     { path: '/ledgers/incident', labelKey: 'incidents.screen.list', icon: AlertOutlined },
     { path: '/ledgers/claim', labelKey: 'incidents.screen.claims', icon: MessageOutlined },
     { path: '/grid/claims/new', labelKey: 'incidents.screen.take_down', icon: AuditOutlined },
-    { path: '/grid/incidents/catalogue', labelKey: 'incidents.screen.catalogue', icon: BookOutlined },
+    {
+      path: '/grid/incidents/catalogue',
+      labelKey: 'incidents.screen.catalogue',
+      icon: BookOutlined,
+      section: 'grid.section.rules',
+    },
   ],
   routes: [
     { path: '/grid/claims/new', face: 'desk', component: () => import('./TakeDownPage.tsx') },

@@ -5,7 +5,13 @@ import './messages.ts'
 
 export const portalDeskPart: GridWebPart = {
   navigation: [
-    { path: '/grid/portal', labelKey: 'portal_desk.title', icon: MessageOutlined, right: 'portal.manage' },
+    {
+      path: '/grid/portal',
+      labelKey: 'portal_desk.title',
+      icon: MessageOutlined,
+      right: 'portal.manage',
+      section: 'grid.section.channels',
+    },
   ],
   routes: [
     { path: '/grid/portal', face: 'desk', component: () => import('./PortalDeskPage.tsx') },

@@ -19,4 +19,5 @@ export const en: Record<keyof typeof zhCN, string> = {
   'programs.issue': 'Issue a key',
   'programs.key': 'The key is shown this once; give it to who answers for the program:',
   'programs.revoke': 'Revoke',
+  'programs.revoke.sure': 'The program can report nothing from then on. Revoke?',
 }

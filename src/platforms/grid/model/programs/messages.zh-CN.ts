@@ -17,4 +17,5 @@ export const zhCN = {
   'programs.issue': '发放密钥',
   'programs.key': '密钥只显示这一次，请交给负责人：',
   'programs.revoke': '撤销',
+  'programs.revoke.sure': '撤销后该程序立即不能再上报。确定撤销？',
 } as const

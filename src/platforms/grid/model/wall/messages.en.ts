@@ -1,7 +1,7 @@
 import type { zhCN } from './messages.zh-CN.ts'
 
 export const en: Record<keyof typeof zhCN, string> = {
-  'grid.wall.title': 'Incidents',
+  'grid.wall.title': 'Wall of incidents',
   'grid.wall.live': 'Live',
   'grid.wall.headline.late':
     '{count, plural, one {# incident is} other {# incidents are}} late, the longest {days, plural, =0 {since today} one {by # day} other {by # days}}',

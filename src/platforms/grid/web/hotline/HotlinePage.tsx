@@ -87,7 +87,7 @@ function OpenOrders() {
   if (!data) return <Loading lines={6} />
   if (data.rows.length === 0) return <Empty title={t('hotline.orders')} text={t('hotline.orders.none')} />
   return (
-    <section>
+    <section className="hotline-orders">
       <h2>
         {t('hotline.orders')} <AppLink to="/ledgers/hotline_order">{String(data.total)}</AppLink>
       </h2>

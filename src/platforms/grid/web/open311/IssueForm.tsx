@@ -4,6 +4,7 @@ import { type FormEvent, useId, useState } from 'react'
 import { perDayDefault, type ProgramUse, programUses } from '../../model/open311/program.ts'
 import '../../model/programs/messages.ts'
 import { api, ErrorSummary, FormRow, useProblems, useSession, useT } from '#kernel/ui/web'
+import './programs.css'
 
 const blank = { name: '', contact: '', perDay: perDayDefault, publishes: false }
 
@@ -39,7 +40,7 @@ export function IssueForm() {
     problem: found.problemOf(name),
   })
   return (
-    <form onSubmit={submit} aria-label={t('programs.issue')}>
+    <form className="programs-form" onSubmit={submit} aria-label={t('programs.issue')}>
       <ErrorSummary problems={found.problems} general={found.general} idOf={(field) => `${id}-${field}`} />
       {(['name', 'contact'] as const).map((name) => (
         <FormRow key={name} {...row(name)}>

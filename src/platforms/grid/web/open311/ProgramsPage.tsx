@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { App, Button } from 'antd'
+import { App, Button, Popconfirm } from 'antd'
 import { type Program, programUses } from '../../model/open311/program.ts'
 import '../../model/programs/messages.ts'
 import {
@@ -101,9 +101,11 @@ function ProgramState({ id, tokenHint, revokedAt, revokedBy }: Program) {
   return (
     <span>
       {t('programs.active', { hint: tokenHint })}{' '}
-      <Button size="small" danger loading={isPending} onClick={() => mutate()}>
-        {t('programs.revoke')}
-      </Button>
+      <Popconfirm title={t('programs.revoke.sure')} okText={t('programs.revoke')} onConfirm={() => mutate()}>
+        <Button size="small" danger loading={isPending}>
+          {t('programs.revoke')}
+        </Button>
+      </Popconfirm>
     </span>
   )
 }

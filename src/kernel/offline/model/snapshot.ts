@@ -43,6 +43,8 @@ export const CarriedCell = z.strictObject({
   name: z.string(),
   nameEn: z.string(),
   schematic: z.boolean(),
+  /** 审图号 of the district's map, where one is entered. */
+  approval: z.string().nullable(),
   /** GeoJSON, CGCS2000. */
   area: z.json(),
   label: z.tuple([z.number(), z.number()]),

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Database, Tx } from '#kernel/db/server'
 
 export async function readManifest(
@@ -53,6 +53,7 @@ export type CarriedShape = {
   name: string
   nameEn: string
   schematic: boolean
+  approval: string | null
   area: unknown
   label: [number, number]
 }
@@ -67,11 +68,14 @@ export async function readShapes(
   const shape = sql`st_asgeojson(geom, 6)::jsonb as area, jsonb_build_array(
     st_x(coalesce(label, st_pointonsurface(geom)))::numeric(10, 6),
     st_y(coalesce(label, st_pointonsurface(geom)))::numeric(10, 6)) as label`
+  const approval = (code: RawBuilder<unknown>) =>
+    sql`(select number from map_approval where district = left(${code}, 6)) as approval`
   const { rows } = await sql<CarriedShape>`
-    select 'division:village' as layer, code, short_name as name, name_en as "nameEn", schematic, ${shape}
+    select 'division:village' as layer, code, short_name as name, name_en as "nameEn", schematic,
+      ${approval(sql`place.code`)}, ${shape}
     from division as place where level = 'village' and geom is not null and valid_to is null and ${places}
     union all
-    select 'cell:' || layer, code, name->>'zh-CN', name->>'en', schematic, ${shape}
+    select 'cell:' || layer, code, name->>'zh-CN', name->>'en', schematic, ${approval(sql`cell.code`)}, ${shape}
     from cell where geom is not null and valid_to is null and exists (
       select from cell_village as part join division as place on place.code = part.village
       where part.layer = cell.layer and part.cell = cell.code and ${places})

@@ -7,7 +7,7 @@ import {
   type Position,
   type Projection,
 } from '#kernel/divisions/model'
-import { useLocale, useT } from '#kernel/ui/web'
+import { type Translate, useLocale, useT } from '#kernel/ui/web'
 import type { CarriedCell } from '../../model/snapshot.ts'
 import { useOfflineCells } from './phone.ts'
 import { cellAt } from './cell-at.ts'
@@ -44,10 +44,22 @@ function frameOf(
   return boundsOf(cells.map(({ area }) => area as Area))
 }
 
+/** What every map must say: its approval number (审图号), and that it is schematic where it is. */
+function captionOf(cells: readonly CarriedCell[], t: Translate): string[] {
+  const numbers = [...new Set(cells.flatMap(({ approval }) => approval ?? []))]
+  return [
+    ...(cells.some(({ schematic }) => schematic) ? [t('offline.screen.map.schematic')] : []),
+    numbers.length === 0
+      ? t('divisions.map.approval_number_missing')
+      : t('divisions.map.approval_number', { number: numbers.join(', ') }),
+  ]
+}
+
 /** A small map of the shapes that the phone carries: no tiles, no line. Pointing at it says where. */
 export function FieldMap({ title, spot, track = [], marks = [], onPick }: FieldMapProps) {
   const t = useT()
   const { locale } = useLocale()
+  const nameOf = (cell: CarriedCell) => (locale === 'en' ? cell.nameEn : cell.name)
   const all = useOfflineCells()
   const layer = all.some((cell) => cell.layer === 'cell:community') ? 'cell:community' : 'division:village'
   const cells = useMemo(() => all.filter((cell) => cell.layer === layer), [all, layer])
@@ -83,8 +95,7 @@ export function FieldMap({ title, spot, track = [], marks = [], onPick }: FieldM
         drawn
       )}
       <figcaption className="field-quiet">
-        {own ? `${locale === 'en' ? own.nameEn : own.name} · ` : ''}
-        {cells.some(({ schematic }) => schematic) ? t('offline.screen.map.schematic') : ''}
+        {[own && nameOf(own), ...captionOf(cells, t)].filter(Boolean).join(' · ')}
       </figcaption>
     </figure>
   )

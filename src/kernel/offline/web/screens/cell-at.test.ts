@@ -16,6 +16,7 @@ const cell = (code: string, layer: string, west: number): CarriedCell => ({
   name: code,
   nameEn: code,
   schematic: true,
+  approval: null,
   area: { type: 'Polygon', coordinates: [square(west, 41, 0.1)] },
   label: [west, 41],
 })

@@ -177,6 +177,7 @@ describe('access by other ways', () => {
       'POST /api/entries/:entryId/actions/:action',
       'POST /api/households/:id/events',
       'POST /api/grid/desk/handovers',
+      'POST /api/grid/hotline/returns',
       'POST /api/projects/supervision/nodes',
       'POST /api/projects/investment/amounts',
       'PUT /api/projects/:entryId/procedures/template',

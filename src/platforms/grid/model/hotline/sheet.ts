@@ -34,6 +34,18 @@ export function mapColumns(headings: readonly string[]): Partial<Record<Column, 
   return mapped
 }
 
+/** So far down the headings are looked for: a workbook has its title and its unit above them. */
+const headingsWithin = 10
+
+/** Which row has the headings; the first where none has all that are needed. */
+export function findHeadings(rows: readonly (readonly string[])[]): number {
+  const at = rows.slice(0, headingsWithin).findIndex((row) => {
+    const mapped = mapColumns(row)
+    return requiredColumns.every((column) => mapped[column] !== undefined)
+  })
+  return Math.max(at, 0)
+}
+
 /** Why a row is refused: a key of the texts, and the column that it is about. */
 export type RowFault = { key: string; column?: Column }
 export type ReadRow = { row: number; order: OrderGiven } | { row: number; faults: RowFault[] }

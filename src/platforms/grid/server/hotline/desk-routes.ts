@@ -3,9 +3,10 @@ import { z } from 'zod'
 import { AppError, notFound } from '#kernel/errors/model'
 import type { Actor } from '#kernel/http/model'
 import { defineRoute, type Route } from '#kernel/http/server'
-import { translate } from '#kernel/i18n/model'
+import { type Locale, translate } from '#kernel/i18n/model'
 import { exportRight, type PlatformDeps, statesOf } from '#kernel/ledgers/server'
-import { download, makerOf, tableFrame, workbook } from '#kernel/reports/server'
+import type { Table } from '#kernel/reports/model'
+import { makerOf, tableFrame, workbook } from '#kernel/reports/server'
 import '../../model/hotline/messages.ts'
 import { Batch, Imported, Waiting } from '../../model/hotline/orders.ts'
 import { answerOf, handBackAll } from './hand-back.ts'
@@ -46,13 +47,11 @@ function importRoutes(deps: PlatformDeps): Route[] {
       summary: 'A file of orders with its headings alone',
       access: { kind: 'signed_in', because: 'it holds headings and nothing else', right: exportRight },
       produces: 'hotline_template',
-      handler: async ({ locale }) =>
-        download({
+      handler: async ({ actor, locale }) =>
+        sheetOf(deps, actor, locale, {
           name: 'hotline-orders',
-          title: translate(locale, 'hotline.ledger'),
-          format: 'xlsx',
-          body: await templateOf(locale),
-          produced: { rows: () => 0 },
+          title: 'hotline.ledger',
+          ...templateOf(locale),
         }),
     }),
     defineRoute({
@@ -76,14 +75,27 @@ function importRoutes(deps: PlatformDeps): Route[] {
       params: z.object({ importId: z.uuid() }),
       produces: 'refused_rows',
       handler: async ({ actor, params, locale }) =>
-        download({
+        sheetOf(deps, actor, locale, {
           name: 'refused-rows',
-          title: translate(locale, 'hotline.import.sheet.refused'),
-          format: 'xlsx',
-          body: await refusedRows(deps, actor, params.importId),
+          title: 'hotline.import.sheet.refused',
+          ...(await refusedRows(deps, actor, params.importId)),
         }),
     }),
   ]
+}
+
+type NamedSheet = Pick<Table, 'heads' | 'rows'> & { name: string; title: string }
+
+/** A table of this desk as a workbook in the office's form. */
+async function sheetOf(
+  deps: PlatformDeps,
+  actor: Actor,
+  locale: Locale,
+  { name, title, ...table }: NamedSheet,
+) {
+  const maker = await makerOf(deps, actor, locale)
+  const frame = tableFrame({ title: translate(locale, title), maker, moment: maker.now, query: {} })
+  return workbook(name, { ...frame, ...table }, {})
 }
 
 function returnRoutes(deps: PlatformDeps): Route[] {

@@ -1,15 +1,15 @@
-import { write } from 'hucre'
 import { decryptText, encrypt, type Keys } from '#kernel/crypto/server'
 import { newId } from '#kernel/db/server'
 import { AppError, notFound } from '#kernel/errors/model'
 import type { Actor } from '#kernel/http/model'
 import { type Locale, translate } from '#kernel/i18n/model'
 import { readSheet } from '#kernel/registry/server'
-import { maskNumbers } from '#kernel/reports/model'
+import type { Table } from '#kernel/reports/model'
 import '../../model/hotline/messages.ts'
 import type { Imported } from '../../model/hotline/orders.ts'
 import {
   columnNames,
+  findHeadings,
   mapColumns,
   readRows,
   requiredColumns,
@@ -32,7 +32,11 @@ export async function importOrders(
   actor: Actor,
   { fileName, bytes, within }: { fileName: string; bytes: Buffer; within: readonly string[] },
 ): Promise<Imported> {
-  const { headings, rows, firstRow } = await readSheet(fileName, bytes)
+  const sheet = await readSheet(fileName, bytes)
+  const above = findHeadings([sheet.headings, ...sheet.rows])
+  const headings = above === 0 ? sheet.headings : (sheet.rows[above - 1] ?? [])
+  const rows = sheet.rows.slice(above)
+  const firstRow = sheet.firstRow + above
   if (rows.length > rowsMax) throw new AppError('hotline.too_many', { params: { max: rowsMax } })
   const mapped = mapColumns(headings)
   const missing = requiredColumns.filter((column) => mapped[column] === undefined)
@@ -89,30 +93,32 @@ const reasonsOf = ({ faults, code = '' }: Refused, locale: Locale): string[] =>
     }),
   )
 
-/** So that no program takes a text for a formula. */
-const plainCell = (text: string) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : maskNumbers(text))
+type RowsAndHeads = Pick<Table, 'heads' | 'rows'>
+const textHead = (title: string) => ({ title, kind: 'text' as const })
 
 /** The refused rows of one's own import with the reason of each. @throws AppError 404 */
-export async function refusedRows(deps: ImportDeps, actor: Actor, id: string): Promise<Buffer> {
+export async function refusedRows(deps: ImportDeps, actor: Actor, id: string): Promise<RowsAndHeads> {
   const found = await findRefused(deps.engine.handle.db, id, actor.accountId)
   if (!found) throw notFound()
   const { headings, refused } = JSON.parse(decryptText(deps.keys, found, aad)) as Kept
   const t = (key: string) => translate(actor.locale, key)
-  const rows = [
-    [t('hotline.import.sheet.row'), t('hotline.import.sheet.reason'), ...headings],
-    ...refused.map((one) => [
-      one.row,
-      reasonsOf(one, actor.locale).join('; '),
-      ...headings.map((_, column) => plainCell(one.cells[column] ?? '')),
-    ]),
-  ]
-  return Buffer.from(await write({ sheets: [{ name: t('hotline.import.sheet.refused'), rows }] }))
+  const rows = refused.map((one) => [
+    one.row,
+    reasonsOf(one, actor.locale).join('; '),
+    ...headings.map((_, column) => one.cells[column] ?? ''),
+  ])
+  return {
+    heads: [
+      { title: t('hotline.import.sheet.row'), kind: 'integer' },
+      textHead(t('hotline.import.sheet.reason')),
+      ...headings.map(textHead),
+    ],
+    rows: () => [rows],
+  }
 }
 
-/** A file with the headings alone, for hotlines that have none of their own. */
-export async function templateOf(locale: Locale): Promise<Buffer> {
-  const headings = columnNames.map((column) => translate(locale, `hotline.column.${column}`))
-  return Buffer.from(
-    await write({ sheets: [{ name: translate(locale, 'hotline.ledger'), rows: [headings] }] }),
-  )
-}
+/** The headings alone, for hotlines that have no file of their own. */
+export const templateOf = (locale: Locale): RowsAndHeads => ({
+  heads: columnNames.map((column) => textHead(translate(locale, `hotline.column.${column}`))),
+  rows: () => [],
+})

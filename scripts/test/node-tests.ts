@@ -7,7 +7,7 @@ import type { Outcome } from './outcome.ts'
 import type { TestLine } from './reporter.ts'
 
 const secondsPerTestMax = 180
-const runMsMax = 30 * 60_000
+const runMsMax = 45 * 60_000
 /** Time for a process to end by itself once its last test is done; one that stays has left something open. */
 const lingerMsMax = 120_000
 

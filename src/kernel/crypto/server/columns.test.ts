@@ -80,5 +80,5 @@ test('a blind index is the same for the same value and tells columns and keys ap
 test('keys do not show when they are printed or serialised', () => {
   const secret = file.column_keys[0]?.key ?? ''
   assert.equal(JSON.stringify(keys).includes(secret), false)
-  assert.equal(JSON.stringify(keys.active), '{"id":1,"aes":{},"sm4":{},"sm4Mac":{}}')
+  assert.equal(JSON.stringify(keys.active), '{"id":1,"aes":{},"sm4":{},"sm4Mac":{},"sealing":{}}')
 })

@@ -24,6 +24,13 @@ export function undeclared(
   return registered.filter((route) => !declared.has(keyOf(route)) && !description.test(route.path))
 }
 
+/** A workbook reads by what its screen reads by: of many queries each ledger's tries some, and other ledgers' the rest. */
+function sampled({ path }: Route, one: PathCase, queries: readonly string[]): readonly string[] {
+  if (!path.endsWith('.xlsx') || queries.length <= 6) return queries
+  const first = one.path.length % 4
+  return queries.filter((_, index) => index % 4 === first)
+}
+
 type Visit = { at: PlantedWorld; caller: Caller; reader: Reader }
 export type Visited = { faults: string[]; requests: number }
 
@@ -72,7 +79,7 @@ export async function visit({ at, caller, reader }: Visit, route: Route): Promis
       // What a PDF says is packed, and set from what the Word document of the same path says; and that says what the
       // screens do, under the same queries.
       if (shown && route.path.endsWith('.pdf')) continue
-      const queries = shown && !route.path.endsWith('.docx') ? all : all.slice(0, 1)
+      const queries = shown && !route.path.endsWith('.docx') ? sampled(route, one, all) : all.slice(0, 1)
       for (const query of queries) await ask(one, query, {}, one.pattern)
       continue
     }

@@ -80,11 +80,13 @@ function ColourSection({ entry, values }: PartProps) {
 /** By a template: what can start today and what runs; without one, or as of an earlier day, the list with its ticks. */
 function Procedures({ entry, values }: PartProps) {
   const isNow = entry.asOf === null
-  if (isNow && appliedOf(values)) return <ProcedurePanel entry={entry} />
+  const applied = isNow && Boolean(appliedOf(values))
+  const mayApply = isNow && entry.can['apply_template'] === true
+  // The panel keeps its place when a template is applied, and with it what was chosen there.
   return (
     <>
-      <ProcedureChecklist entry={entry} records={recordsOf(values)} />
-      {isNow && entry.can['apply_template'] === true && <ProcedurePanel entry={entry} />}
+      {!applied && <ProcedureChecklist entry={entry} records={recordsOf(values)} />}
+      {(applied || mayApply) && <ProcedurePanel entry={entry} />}
     </>
   )
 }

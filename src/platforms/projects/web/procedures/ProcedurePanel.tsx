@@ -17,7 +17,8 @@ const groups: readonly ProgressState[] = ['ready', 'running', 'waiting', 'done']
 export function ProcedurePanel({ entry }: { entry: EntryAnswer }) {
   const t = useT()
   const { data, error, refetch } = useQuery(panelQuery(entry.id, entry.seq))
-  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
+  // What was read stays, with what was chosen in it, while reading it again fails.
+  if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (!data) return <Loading lines={5} />
   if (!data.applied)
     return data.can.apply ? <ApplyTemplate panel={data} label={t('projects.panel.apply')} /> : null
@@ -69,12 +70,13 @@ function Groups({ panel, entry }: { panel: Panel; entry: EntryAnswer }) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const of = (state: ProgressState) => panel.procedures.filter((one) => one.state === state)
   const mayRecord = entry.can['record_procedures'] === true
-  const choose = (code: string, on: boolean) => {
-    const next = new Set(chosen)
-    if (on) next.add(code)
-    else next.delete(code)
-    setChosen(next)
-  }
+  const choose = (code: string, on: boolean) =>
+    setChosen((before) => {
+      const next = new Set(before)
+      if (on) next.add(code)
+      else next.delete(code)
+      return next
+    })
   return groups.map((state) => {
     const rows = of(state)
     if (rows.length === 0 && state !== 'ready') return null

@@ -44,6 +44,8 @@ export const panelQuery = (projectId: string, seq: number) =>
     // What a project's own step changes changes its panel too.
     queryKey: ['projects', 'panel', projectId, seq],
     queryFn: ({ signal }) => api.get<ProcedurePanel>(`/api/projects/${projectId}/procedures`, { signal }),
+    // The panel of the step before stays until the new one is there, with what was chosen in it.
+    placeholderData: (before, query) => (query?.queryKey[2] === projectId ? before : undefined),
   })
 
 /** What changes a project reads the project and all about its procedures again. */

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { GridWallAnswer, WallRows } from '#platforms/grid/model'
+// Its texts, by which the pages are read here.
+import '#platforms/grid/model'
 import { ask, en, picture, type Screen, withScreen, write } from './demonstration.ts'
 
 const place = '211302009004'

@@ -99,7 +99,7 @@ export type ReportReceipt = z.infer<typeof ReportReceipt>
 
 export const PortalPhoto = z.strictObject({ id: z.uuid(), shows: z.enum(['before', 'after']) })
 
-/** An incident as anybody may read it. */
+/** What everybody may read of an incident. */
 export const PortalIncident = z.strictObject({
   no: z.string(),
   title: z.string(),

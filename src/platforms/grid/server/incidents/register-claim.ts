@@ -159,7 +159,7 @@ export function titleFromWords(words: string): string {
   return Array.from(first.trim()).slice(0, titleLengthMax).join('')
 }
 
-/** An incident that may be joined: any that is not struck out. One that is over answers at once. */
+/** An incident that may be joined: one that is not struck out. Where it is over, what was done answers at once. */
 async function joinable(tx: Tx, { engine }: ClaimDeps, actor: Actor, id: string): Promise<EntryState> {
   const { state } = await engine.get(actor, id, tx)
   if (state.ledger !== 'incident') throw notFound()

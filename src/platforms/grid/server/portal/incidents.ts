@@ -10,7 +10,7 @@ import type { PortalDeps } from './portal-deps.ts'
 
 const closedShownMs = 30 * 24 * 3_600_000
 
-/** An incident as anybody may read it, with who handles it, where it is and its published photos. */
+/** What everybody may read of an incident, with who handles it, where it is and its published photos. */
 export async function presentIncident(
   deps: PortalDeps,
   state: EntryState,

@@ -12,6 +12,7 @@ import { type House, openHouse } from '../src/main/house.ts'
 import { fillPersons } from './data/people.ts'
 import { machine } from './report.ts'
 import { type Figures, measure } from './run/measure.ts'
+import { withDatabase } from './data/database.ts'
 
 const size = Number(process.argv[2] ?? 1e6)
 const database = 'yiwang_bench_search'
@@ -45,21 +46,6 @@ function actorOver(divisions: readonly string[]): Actor {
     sensitivity: 2,
     rights: ['registry.read'],
     locale: 'zh-CN',
-  }
-}
-
-async function withDatabase<T>(server: string, work: (url: string) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: server })
-  await client.connect()
-  const url = new URL(server)
-  url.pathname = `/${database}`
-  try {
-    await client.query(`drop database if exists ${database} with (force)`)
-    await client.query(`create database ${database}`)
-    return await work(url.href)
-  } finally {
-    await client.query(`drop database if exists ${database} with (force)`)
-    await client.end()
   }
 }
 
@@ -112,7 +98,7 @@ const postgres = await openPostgres(['shared_buffers=1GB'])
 if ('reason' in postgres) throw new Error(postgres.reason)
 const dataDir = mkdtempSync(join(tmpdir(), 'yiwang-bench-search-'))
 try {
-  await withDatabase(postgres.url, async (url) => {
+  await withDatabase(postgres.url, database, async (url) => {
     const house = await openHouse({ dataDir, databaseUrl: url })
     try {
       await fill(house, url)

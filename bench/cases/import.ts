@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { rmSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
 import { write } from 'hucre'
 import pg from 'pg'
@@ -16,7 +15,7 @@ import {
 } from '#kernel/registry/server'
 import { type House, openHouse } from '../../src/main/house.ts'
 import { CopyInto } from '../data/copy.ts'
-import { withFolder } from '../data/database.ts'
+import { withDatabase, withFolder } from '../data/database.ts'
 
 const households = 28_175
 const persons = 90_000
@@ -83,26 +82,16 @@ export type ImportFigures = {
 
 /** Seconds of each step, in one run on a database of its own. */
 export async function measureImport(server: string, say: (text: string) => void): Promise<ImportFigures> {
-  const client = new pg.Client({ connectionString: server })
-  await client.connect()
-  const url = new URL(server)
-  url.pathname = `/${database}`
-  try {
-    await client.query(`drop database if exists ${database} with (force)`)
-    await client.query(`create database ${database}`)
-    return await withFolder(async (dataDir) => {
-      const house = await openHouse({ dataDir, databaseUrl: url.href })
+  return withDatabase(server, database, (url) =>
+    withFolder(async (dataDir) => {
+      const house = await openHouse({ dataDir, databaseUrl: url })
       try {
-        return await measure(house, url.href, say)
+        return await measure(house, url, say)
       } finally {
         await house.close()
-        rmSync(dataDir, { recursive: true, force: true })
       }
-    })
-  } finally {
-    await client.query(`drop database if exists ${database} with (force)`)
-    await client.end()
-  }
+    }),
+  )
 }
 
 async function measure(

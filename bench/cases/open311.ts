@@ -7,7 +7,7 @@ import { Relay, systemActor } from '#kernel/ledgers/server'
 import { seedOrganisations } from '#kernel/orgs/server'
 import { join } from 'node:path'
 import { type House, openHouse } from '../../src/main/house.ts'
-import { withFolder } from '../data/database.ts'
+import { withDatabase, withFolder } from '../data/database.ts'
 import type { Figures, Load } from '../run/measure.ts'
 import type { Ready } from '../run/messages.ts'
 import { Worker } from '../run/orders.ts'
@@ -43,27 +43,18 @@ export async function measureOpen311(
   load: Load,
   say: (text: string) => void,
 ): Promise<Open311Figure[]> {
-  const client = new pg.Client({ connectionString: server })
-  await client.connect()
-  const url = new URL(server)
-  url.pathname = `/${database}`
-  try {
-    await client.query(`drop database if exists ${database} with (force)`)
-    await client.query(`create database ${database}`)
-    return await withFolder(async (dataDir) => {
-      const house = await openHouse({ dataDir, databaseUrl: url.href })
+  return withDatabase(server, database, (url) =>
+    withFolder(async (dataDir) => {
+      const house = await openHouse({ dataDir, databaseUrl: url })
       try {
         await fill(house, say)
       } finally {
         await house.close()
       }
-      await vacuum(url.href)
-      return askAll(dataDir, url.href, load, say)
-    })
-  } finally {
-    await client.query(`drop database if exists ${database} with (force)`)
-    await client.end()
-  }
+      await vacuum(url)
+      return askAll(dataDir, url, load, say)
+    }),
+  )
 }
 
 async function vacuum(url: string): Promise<void> {

@@ -54,6 +54,23 @@ export async function dropDatabases(server: string): Promise<string[]> {
   })
 }
 
+/** An empty database of this name while the work lasts; what an earlier run left under it goes first. */
+export async function withDatabase<T>(
+  server: string,
+  name: string,
+  work: (url: string) => Promise<T>,
+): Promise<T> {
+  const drop = () =>
+    withServer(server, (client) => client.query(`drop database if exists ${name} with (force)`))
+  await drop()
+  await withServer(server, (client) => client.query(`create database ${name}`))
+  try {
+    return await work(urlOf(server, name))
+  } finally {
+    await drop()
+  }
+}
+
 const copyName = 'yiwang_bench_copy'
 
 /** A copy to write into, so that the kept database stays what it is. */

@@ -35,3 +35,16 @@ export class WebhookEnd {
     await once(this.#server, 'close')
   }
 }
+
+/** An adapter that sends to the gateway, as an administrator would enter it. */
+export const adapterTo = (end: WebhookEnd) => ({
+  name: 'SMS gateway',
+  url: end.address,
+  format: 'yiwang',
+  algorithm: 'hmac-sha256',
+  locale: 'en',
+  contact: 'phone',
+  importance: 0,
+  privateAddresses: ['127.0.0.1'],
+  on: true,
+})

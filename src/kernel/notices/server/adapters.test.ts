@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { openWorld, password, type World, worldPlaces } from '../../../../test/world/app.ts'
 import type { Caller } from '../../../../test/world/caller.ts'
-import { WebhookEnd } from '../../../../test/world/webhook-end.ts'
+import { adapterTo, WebhookEnd } from '../../../../test/world/webhook-end.ts'
 import { everything } from '../../../../test/proof/traces.ts'
 import { importanceOf, type NoticeKind } from '../model/notice.ts'
 import { notify } from './notice-store.ts'
@@ -46,18 +46,7 @@ describe('notices that leave the house', () => {
     await world.close()
   })
 
-  const adapter = (more: object = {}) => ({
-    name: 'SMS gateway',
-    url: end.address,
-    format: 'yiwang',
-    algorithm: 'hmac-sha256',
-    locale: 'en',
-    contact: 'phone',
-    importance: 0,
-    privateAddresses: ['127.0.0.1'],
-    on: true,
-    ...more,
-  })
+  const adapter = (more: object = {}) => ({ ...adapterTo(end), ...more })
   let told = 0
   const tell = (kind: NoticeKind, no = `TOY${(told += 1)}`) =>
     notify(

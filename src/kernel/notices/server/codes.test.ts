@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { openWorld, type World, worldPlaces } from '../../../../test/world/app.ts'
 import type { Caller } from '../../../../test/world/caller.ts'
-import { WebhookEnd } from '../../../../test/world/webhook-end.ts'
+import { adapterTo, WebhookEnd } from '../../../../test/world/webhook-end.ts'
 import { everything } from '../../../../test/proof/traces.ts'
 import { hasCodeAdapter, sendCode } from './codes.ts'
 
@@ -33,17 +33,7 @@ describe('one-time codes to phones', () => {
     const { handle, keys } = world.house
     const deps = { db: handle.db, keys, now: () => world.clock.now() }
     const one = { phone: '13987654321', code: '483920', minutes: 5, locale: 'en' } as const
-    const adapter = {
-      name: 'SMS gateway',
-      url: end.address,
-      format: 'yiwang',
-      algorithm: 'hmac-sha256',
-      locale: 'en',
-      contact: 'phone',
-      importance: 0,
-      privateAddresses: ['127.0.0.1'],
-      on: true,
-    }
+    const adapter = adapterTo(end)
     const { id } = (await admin.post('/api/notice-adapters', adapter)).body
     const change = (more: object) => admin.put(`/api/notice-adapters/${id}`, { ...adapter, ...more })
     for (const closed of [{}, { on: false, codes: true }, { codes: true, format: 'wecom' }]) {

@@ -2,6 +2,7 @@ import type { FeatureCollection } from 'geojson'
 import type { ExpressionSpecification, GeoJSONSource } from 'maplibre-gl'
 import type { MapSpot, MapWeight } from '../SpotsMap.tsx'
 import { markImage } from './marks.ts'
+import { nameBeside } from './style-layers.ts'
 import type { Standing } from './use-map.ts'
 
 const [spotSource, weightSource] = ['spots', 'weights']
@@ -85,13 +86,7 @@ function keepLayers({ map, palette }: Standing): void {
       'icon-size': 0.8,
       'icon-allow-overlap': true,
       'text-field': ['step', ['zoom'], '', 14, ['get', 'name']],
-      'text-font': [palette.font],
-      'text-size': 12,
-      'text-anchor': 'left',
-      'text-offset': [0.9, 0],
-      'text-justify': 'left',
-      'text-max-width': 12,
-      'text-optional': true,
+      ...nameBeside(palette),
     },
     paint: { 'text-color': palette.ink, 'text-halo-color': palette.ground, 'text-halo-width': 1.6 },
   })

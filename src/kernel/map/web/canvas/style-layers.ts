@@ -1,9 +1,21 @@
-import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl'
+import type { ExpressionSpecification, LayerSpecification, SymbolLayerSpecification } from 'maplibre-gl'
 import type { Locale } from '#kernel/i18n/model'
 import type { MapLayer } from '#kernel/map/model'
 import type { LayerChoice } from '../layer-choice.ts'
 import { aboutSuffix, markImage } from './marks.ts'
 import type { Palette } from './palette.ts'
+
+/** How a name stands beside the mark of its point. */
+export const nameBeside = ({ font }: Palette) =>
+  ({
+    'text-font': [font],
+    'text-size': 12,
+    'text-anchor': 'left',
+    'text-offset': [0.9, 0],
+    'text-justify': 'left',
+    'text-max-width': 12,
+    'text-optional': true,
+  }) satisfies SymbolLayerSpecification['layout']
 
 /** What of one layer is drawn: areas, their names over all areas, and points over all names. */
 export type Drawn = {
@@ -143,13 +155,7 @@ function points(layer: MapLayer, { palette, locale, opacity, visible, rank }: Ho
         'icon-offset': ['case', about, ['literal', [rank * besidePx, 0]], ['literal', [0, 0]]],
         'icon-allow-overlap': true,
         'text-field': ['step', ['zoom'], '', 13, nameIn(locale)],
-        'text-font': [palette.font],
-        'text-size': 12,
-        'text-anchor': 'left',
-        'text-offset': [0.9, 0],
-        'text-justify': 'left',
-        'text-max-width': 12,
-        'text-optional': true,
+        ...nameBeside(palette),
       },
       paint: {
         'icon-opacity': opacity,

@@ -64,8 +64,8 @@ describe('the screens of supervision and circulars', () => {
   test('a circular is drafted of a day, its figures open, and it comes out the same again', async () => {
     const page = await screens.page('plans.office')
     await page.goto('/projects/circulars')
-    await page.getByLabel('截至日').fill('2026-03-03')
-    await page.getByLabel('截至日').press('Enter')
+    await page.getByLabel('截至日', { exact: true }).fill('2026-03-03')
+    await page.getByLabel('截至日', { exact: true }).press('Enter')
     await page.getByText('期间：2026-03-02 至 2026-03-03').waitFor()
     await page.getByRole('button', { name: '起草通报' }).click()
     await page.getByRole('heading', { name: '责任单位排名' }).waitFor()

@@ -54,7 +54,7 @@ describe('the page of an object', () => {
     await page.getByRole('link', { name: '查看全部记录' }).click()
     await page.getByRole('heading', { level: 1, name: '测试·姜大寒' }).waitFor()
     for (const text of ['楼道堆物', '通知领取补贴', '入户走访', '河畔路 5 号'])
-      await page.getByText(text).first().waitFor()
+      await page.getByRole('main').getByText(text).first().waitFor()
     await page.locator('.object-changes > li').nth(1).waitFor()
     await assertAccessible(page)
     await assertTranslated(page)

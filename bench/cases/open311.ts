@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os'
 import pg from 'pg'
 import { newId } from '#kernel/db/server'
 import { readDivisionDataset, seedDivisions } from '#kernel/divisions/server'
@@ -11,13 +12,23 @@ import { withDatabase, withFolder } from '../data/database.ts'
 import type { Figures, Load } from '../run/measure.ts'
 import type { Ready } from '../run/messages.ts'
 import { Worker } from '../run/orders.ts'
+import { PostgresCpu } from '../run/postgres-cpu.ts'
 import { measureGet } from './outside.ts'
 
 const incidents = 28_000
 const batch = 500
 const database = 'yiwang_bench_open311'
 
-export type Open311Figure = { what: string; bytes: number; figures: Figures; server: number }
+export type Open311Figure = {
+  what: string
+  bytes: number
+  figures: Figures
+  /** Processor time for each answer, in milliseconds: of the server, and of its connections in PostgreSQL. */
+  serverMs: number
+  postgresMs: number | null
+  /** Of the machine when it was over. */
+  load: number
+}
 
 /** What is asked, by turns: the first is what must hold. */
 const questions: { what: string; path: (turn: number) => string }[] = [
@@ -31,6 +42,10 @@ const questions: { what: string; path: (turn: number) => string }[] = [
   {
     what: 'list of 20, a page of 500, JSON',
     path: (turn) => `/open311/v2/requests.json?page_size=20&page=${(turn % 500) + 1}`,
+  },
+  {
+    what: 'list of 20, a page of 500, XML',
+    path: (turn) => `/open311/v2/requests.xml?page_size=20&page=${(turn % 500) + 1}`,
   },
   { what: 'list of 1000, JSON', path: () => '/open311/v2/requests.json' },
 ]
@@ -129,6 +144,7 @@ async function askAll(
   const [worker, { origin }] = await Worker.start<Ready>('open311-process.ts', 0, [
     JSON.stringify({ dataDir, url }),
   ])
+  const postgres = await PostgresCpu.open(url)
   try {
     const found: Open311Figure[] = []
     for (const { what, path } of [{ what: 'bare route', path: () => '/bare' }, ...questions]) {
@@ -136,31 +152,38 @@ async function askAll(
       const answer = await fetch(`${origin}${path(0)}`)
       const bytes = (await answer.arrayBuffer()).byteLength
       if (answer.status !== 200) throw new Error(`${path(0)} answers ${answer.status}`)
+      await measureGet(origin, path, null, { ...load, seconds: load.warmUpSeconds, warmUpSeconds: 0 })
       const before = await worker.ask<{ cpu: number }>({ at: 'server', what: 'cpu' })
-      const figures = await measureGet(origin, path, null, load)
+      const connections = await postgres.seconds()
+      const figures = await measureGet(origin, path, null, { ...load, warmUpSeconds: 0 })
       const after = await worker.ask<{ cpu: number }>({ at: 'server', what: 'cpu' })
+      const used = PostgresCpu.between(connections, await postgres.seconds())
       found.push({
         what,
         bytes,
         figures,
-        server: (after.cpu - before.cpu) / (load.seconds + load.warmUpSeconds),
+        serverMs: ((after.cpu - before.cpu) * 1000) / figures.count,
+        postgresMs: used === null ? null : (used * 1000) / figures.count,
+        load: loadavg()[0] ?? 0,
       })
     }
+    await postgres.close()
     await worker.stop('server')
     return found
   } catch (error) {
     worker.kill()
+    await postgres.close()
     throw error
   }
 }
 
 export function open311Table(found: readonly Open311Figure[]): string {
   return [
-    `| of ${incidents} requests | bytes | per second | p50 ms | p95 ms | p99 ms | server CPU |`,
-    '|---|--:|--:|--:|--:|--:|--:|',
+    `| of ${incidents} requests | bytes | per second | p50 ms | p95 ms | p99 ms | server's CPU ms each | PostgreSQL's | load average |`,
+    '|---|--:|--:|--:|--:|--:|--:|--:|--:|',
     ...found.map(
-      ({ what, bytes, figures: { perSecond, p50, p95, p99 }, server }) =>
-        `| ${what} | ${bytes} | ${perSecond.toFixed(0)} | ${p50.toFixed(1)} | ${p95.toFixed(1)} | ${p99.toFixed(1)} | ${(server * 100).toFixed(0)} % |`,
+      ({ what, bytes, figures: { perSecond, p50, p95, p99 }, serverMs, postgresMs, load }) =>
+        `| ${what} | ${bytes} | ${perSecond.toFixed(0)} | ${p50.toFixed(1)} | ${p95.toFixed(1)} | ${p99.toFixed(1)} | ${serverMs.toFixed(2)} | ${postgresMs?.toFixed(2) ?? ''} | ${load.toFixed(1)} |`,
     ),
   ].join('\n')
 }

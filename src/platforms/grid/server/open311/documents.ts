@@ -44,8 +44,10 @@ export function xmlElement(name: string, value: Json): string {
         : plain.test(String(value))
           ? String(value)
           : xmlText(String(value))
-  return inner === '' ? `<${name}/>` : `<${name}>${inner}</${name}>`
+  return wrapXml(name, inner)
 }
+
+const wrapXml = (name: string, inner: string) => (inner === '' ? `<${name}/>` : `<${name}>${inner}</${name}>`)
 
 const head = '<?xml version="1.0" encoding="utf-8"?>\n'
 
@@ -64,15 +66,39 @@ export function writeRequests(
   const texts = rows.map(({ json, extended }) =>
     extensions ? `${json.slice(0, -1)},"extended_attributes":${extended}}` : json,
   )
-  const text = `[${texts.join(',')}]`
-  const found = text.includes('{origin}') ? text.replaceAll('{origin}', origin.replace(/\/$/, '')) : text
-  return format === 'json' ? found : writeDocument(format, 'service_requests', JSON.parse(found) as Json)
+  const text =
+    format === 'json'
+      ? `[${texts.join(',')}]`
+      : `${head}${wrapXml('service_requests', texts.map(requestXml).join(''))}`
+  if (!text.includes('{origin}')) return text
+  const at = origin.replace(/\/$/, '')
+  return text.replaceAll('{origin}', () =>
+    format === 'json' ? JSON.stringify(at).slice(1, -1) : xmlText(at),
+  )
+}
+
+/** Requests in XML by their JSON: the same text always turns into the same, so nothing here grows old. */
+const xmlKnown = new Map<string, string>()
+/** Some ten megabytes. */
+const xmlKnownMax = 4000
+
+function requestXml(json: string): string {
+  const known = xmlKnown.get(json)
+  if (known !== undefined) return known
+  if (xmlKnown.size >= xmlKnownMax) xmlKnown.clear()
+  const xml = xmlElement('request', JSON.parse(json) as Json)
+  xmlKnown.set(json, xml)
+  return xml
 }
 
 const shared = { 'cache-control': 'no-cache', vary: 'accept' }
 
 /** The answer that a document is. */
-export function answer(format: Format, body: string, contentType: string = mediaTypes[format]): Respond {
+export function answer(
+  format: Format,
+  body: string | Buffer,
+  contentType: string = mediaTypes[format],
+): Respond {
   return respond({ body, headers: { 'content-type': contentType, ...shared } })
 }
 

@@ -26,6 +26,7 @@ import {
 import { postRequest } from './post-request.ts'
 import { findPost, findRequest, listRequests, listUpdates } from './request-store.ts'
 import { definitionOf, serviceOf } from './service-documents.ts'
+import { SharedAnswers } from './shared-answers.ts'
 
 /** Where the interface stands: what is reported at the test endpoint is checked, and registered nowhere. */
 export const endpoints = [
@@ -138,6 +139,7 @@ function serviceRoutes(deps: Open311Deps, path: string): Route[] {
 
 function requestRoutes(deps: Open311Deps, path: string): Route[] {
   const { db } = deps.handle
+  const lists = new SharedAnswers<Buffer>()
   return [
     ...collection(
       `${path}/requests`,
@@ -145,9 +147,13 @@ function requestRoutes(deps: Open311Deps, path: string): Route[] {
       RequestQuery,
       async (format, query, { origin }) => {
         const district = districtOf(deps, query)
-        const asked = checked(readRequestQuery(query, deps.clock.now()))
-        const rows = await listRequests(db, asked, district)
-        return answer(format, writeRequests(format, rows, asked.extensions, deps.origin ?? origin))
+        const at = deps.origin ?? origin
+        const body = await lists.ask(JSON.stringify([format, at, query]), async () => {
+          const asked = checked(readRequestQuery(query, deps.clock.now()))
+          const rows = await listRequests(db, asked, district)
+          return Buffer.from(writeRequests(format, rows, asked.extensions, at))
+        })
+        return answer(format, body)
       },
     ),
     defineRoute({
@@ -185,26 +191,31 @@ function requestRoutes(deps: Open311Deps, path: string): Route[] {
         return answer(format, writeDocument(format, 'service_requests', content))
       },
     }),
-    ...collection(
-      `${path}/servicerequestupdates`,
-      'What happened to reports, the earliest first (the extension of FixMyStreet)',
-      SpanQuery,
-      async (format, query) => {
-        const district = districtOf(deps, query)
-        const span = checked(readSpan(query, deps.clock.now()))
-        const rows = await listUpdates(db, span, district, requestsMax)
-        const updates: RequestUpdate[] = rows.map(({ entryId, seq, requestId, isOpen, at, description }) => ({
-          update_id: `${entryId}-${seq}`,
-          service_request_id: requestId,
-          status: isOpen ? 'open' : 'closed',
-          updated_datetime: w3Date(at),
-          description,
-          media_url: null,
-        }))
-        return answer(format, writeDocument(format, 'service_request_updates', updates))
-      },
-    ),
+    ...updateRoutes(deps, path),
   ]
+}
+
+function updateRoutes(deps: Open311Deps, path: string): Route[] {
+  const { db } = deps.handle
+  return collection(
+    `${path}/servicerequestupdates`,
+    'What happened to reports, the earliest first (the extension of FixMyStreet)',
+    SpanQuery,
+    async (format, query) => {
+      const district = districtOf(deps, query)
+      const span = checked(readSpan(query, deps.clock.now()))
+      const rows = await listUpdates(db, span, district, requestsMax)
+      const updates: RequestUpdate[] = rows.map(({ entryId, seq, requestId, isOpen, at, description }) => ({
+        update_id: `${entryId}-${seq}`,
+        service_request_id: requestId,
+        status: isOpen ? 'open' : 'closed',
+        updated_datetime: w3Date(at),
+        description,
+        media_url: null,
+      }))
+      return answer(format, writeDocument(format, 'service_request_updates', updates))
+    },
+  )
 }
 
 function postRoutes(deps: Open311Deps, path: string, dryRun: boolean): Route[] {

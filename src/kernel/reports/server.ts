@@ -8,3 +8,15 @@ export { tableFrame } from './server/table-frame.ts'
 export { workbook } from './server/table-routes.ts'
 export { writePaper } from './server/write-paper.ts'
 export { xmlText } from './server/xml.ts'
+export { circularRoutes } from './server/circulars/circular-routes.ts'
+export {
+  type CircularDocument,
+  type CircularOf,
+  circularReader,
+  circularSensitivityMax,
+  type CircularSort,
+  previousCircular,
+} from './server/circulars/circular-sort.ts'
+export type { StoredCircular } from './server/circulars/circular-store.ts'
+export { type CircularDeps, draftCircular } from './server/circulars/circulars.ts'
+export { completeNames, type KeptNames, nameOf, noNames } from './server/circulars/names.ts'

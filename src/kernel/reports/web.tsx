@@ -1,6 +1,12 @@
+import './web/circulars/circulars.css'
+
 export { reportPages } from './web/routes.ts'
 export { PageTurner } from './web/wall/PageTurner.tsx'
 export { inPages, usePages } from './web/wall/use-pages.ts'
 export { useUnit } from './web/wall/use-unit.ts'
 export { WallDrawer } from './web/wall/WallDrawer.tsx'
 export { WallHead } from './web/wall/WallHead.tsx'
+export { CircularFrame } from './web/circulars/CircularFrame.tsx'
+export type { OpenedCases } from './web/circulars/CasesDrawer.tsx'
+export { DraftForm } from './web/circulars/DraftForm.tsx'
+export { ShareButton, shareText } from './web/circulars/ShareButton.tsx'

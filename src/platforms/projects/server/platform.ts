@@ -87,7 +87,7 @@ export const serverPlatform: ServerPlatform = {
         meeting: '/projects/meetings/',
       },
       routes: (deps) => [
-        ...circularRoutes({ ...deps, divisions: () => deps.divisions }),
+        ...circularRoutes(deps),
         ...deskRoutes({ ...deps, colourSettings: rules.colours }),
         ...sheetRoutes({ ...deps, colourSettings: rules.colours, divisions: () => deps.divisions }),
         ...lifeRoutes(deps, gate),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { LocalText } from '#kernel/i18n/model'
+import { CircularBasis } from '#kernel/reports/model'
 import { projectColours } from '../colour.ts'
-import { circularKinds } from './period.ts'
 import { NumberedRule, rankedMeasures } from './rule.ts'
 
 const Day = z.iso.date()
@@ -92,12 +92,7 @@ export type CaseRow = z.infer<typeof CaseRow>
 
 /** All that a circular says, and nothing else: the document is made of it alone, and its hash stands in the log. */
 export const CircularContent = z.strictObject({
-  kind: z.enum(circularKinds),
-  division: z.strictObject({ code: z.string(), name: LocalText }),
-  from: Day,
-  to: Day,
-  effectiveBy: z.iso.datetime(),
-  recordedBy: z.iso.datetime(),
+  ...CircularBasis.shape,
   rule: NumberedRule,
   yellowFrom: z.strictObject({ numerator: z.number().int(), denominator: z.number().int() }),
   ledgers: z.array(z.strictObject({ id: z.string(), title: LocalText })),

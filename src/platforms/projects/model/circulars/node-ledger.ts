@@ -69,7 +69,7 @@ const course: LedgerInput['actions'] = [
     from: ['watched'],
     by: [holder('supervision')],
     closes: ['supervision'],
-    asks: [{ name: 'text', label: label('circulars.field.reply'), kind: 'long_text', required: true }],
+    asks: [{ name: 'text', label: label('circulars.node.field.reply'), kind: 'long_text', required: true }],
   },
 ]
 

@@ -4,8 +4,8 @@ import { after, before, describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { isWorkingDay } from '#kernel/time/model'
 import { openWorld, password, type World } from '../../../../../test/world/app.ts'
-import type { AgainAnswer, CircularAnswer } from '../../model/circulars/answers.ts'
-import { periodStart } from '../../model/circulars/period.ts'
+import { type AgainAnswer, type CircularAnswer, periodStart } from '#kernel/reports/model'
+import type { CircularContent } from '../../model/circulars/content.ts'
 
 describe('circulars', () => {
   let world: World
@@ -57,7 +57,7 @@ describe('circulars', () => {
     return (answer.body as { entryId: string }).entryId
   }
   const read = async (id: string, who = 'plans.office') =>
-    (await world.as(who).get(`/api/projects/circulars/${id}`)).body as CircularAnswer
+    (await world.as(who).get(`/api/projects/circulars/${id}`)).body as CircularAnswer<CircularContent>
   const again = async (id: string) =>
     (await world.as('plans.office').get(`/api/projects/circulars/${id}/again`)).body as AgainAnswer
   const paper = async (id: string, format: 'docx' | 'pdf', who = 'plans.office') => {
@@ -160,6 +160,12 @@ describe('circulars', () => {
     await act('works.handler', first, 'acknowledge')
     await act('works.handler', first, 'reply', { text: '已整改' })
     assert.deepEqual((await read(first, 'works.handler')).content.overdue.length, 3)
+    const { recipients } = await read(first)
+    assert.deepEqual(
+      recipients.map((one) => [one.sentAt, one.signedAt, one.answeredAt].map((time) => time !== null)),
+      [[true, true, true]],
+    )
+    assert.deepEqual((await read(first, 'works.handler')).recipients, [])
     const second = await draft(same)
     assert.equal((await read(second)).contentHash, (await read(first)).contentHash)
   })
@@ -225,7 +231,7 @@ describe('circulars', () => {
     assert.equal((await read(first)).stage, 'withdrawn')
     assert.equal((await read(first)).content.overdue.length, 3)
     const { db } = world.house.handle
-    await sql`update project_circular set content = jsonb_set(content, '{totals,overdue}', '0') where entry_id = ${first}`.execute(
+    await sql`update circular set content = jsonb_set(content, '{totals,overdue}', '0') where entry_id = ${first}`.execute(
       db,
     )
     const answer = await world.as('plans.office').get(`/api/projects/circulars/${first}`)

@@ -2,7 +2,7 @@ import { localText, translate } from '#kernel/i18n/model'
 import { basisPoints } from '#kernel/ledgers/model'
 import { describeDate } from '#kernel/ledgers/server'
 import type { Block, Paper } from '#kernel/reports/model'
-import { dayWords, paperWords } from '#kernel/reports/server'
+import { type CircularDocument, dayWords, paperWords } from '#kernel/reports/server'
 import type { CircularContent, UnitRow } from '../../model/circulars/content.ts'
 import type { Share } from '../../model/circulars/ranking.ts'
 import { rankedMeasures } from '../../model/circulars/rule.ts'
@@ -144,18 +144,14 @@ function comparedBlocks({ previous, totals }: CircularContent): Block[] {
   ]
 }
 
-type Document = {
-  content: CircularContent
-  /** Empty while it is a draft: then it has no red head. */
-  number: string
-  unit: string
-  /** The day of issuing, or that of the draft. */
-  date: string
-  copies: string
-}
-
 /** 通报 by GB/T 9704, made of its content alone: the same content makes the same bytes. */
-export function circularPaper({ content, number, unit, date, copies }: Document): Paper {
+export function circularPaper({
+  content,
+  number,
+  unit,
+  date,
+  copies,
+}: CircularDocument<CircularContent>): Paper {
   const { division, from, to, effectiveBy, recordedBy, rule } = content
   const named = localText(division.name, locale)
   const [first, last] = [dayWords(locale, from), dayWords(locale, to)]

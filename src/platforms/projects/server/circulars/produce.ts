@@ -1,9 +1,19 @@
-import { createHash } from 'node:crypto'
-import { canonicalText } from '#kernel/crypto/model'
-import type { DivisionTree } from '#kernel/divisions/model'
-import type { Actor } from '#kernel/http/model'
-import type { LocalText } from '#kernel/i18n/model'
-import { type Directory, type Engine, readCasesAt, readCourses, systemActor } from '#kernel/ledgers/server'
+import { localText, type LocalText, translate } from '#kernel/i18n/model'
+import { type Engine, readCasesAt, readCourses } from '#kernel/ledgers/server'
+import { periodStart } from '#kernel/reports/model'
+import {
+  type CircularDeps,
+  type CircularOf,
+  circularReader,
+  circularSensitivityMax,
+  type CircularSort,
+  completeNames,
+  type KeptNames,
+  nameOf,
+  noNames,
+  previousCircular,
+  type StoredCircular,
+} from '#kernel/reports/server'
 import { shanghaiInstant } from '#kernel/time/model'
 import {
   caseRowsOf,
@@ -15,44 +25,42 @@ import {
 } from '../../model/circulars/build.ts'
 import type { CircularContent } from '../../model/circulars/content.ts'
 import { type CourseOf, type Names, overdueRows, supervisedRows } from '../../model/circulars/courses.ts'
-import { type CircularKind, periodStart } from '../../model/circulars/period.ts'
 import type { NumberedRule } from '../../model/circulars/rule.ts'
 import type { ColourSettings } from '../../model/colour.ts'
 import { toWallProject } from '../../model/wall-build.ts'
 import { coloursAt } from '../rules/rule-store.ts'
-import { listEarlier, type StoredCircular } from './circular-store.ts'
-import { completeNames, type KeptNames, nameOf, noNames } from './names.ts'
+import { circularLayout, circularPaper } from './paper.ts'
 import { circularRuleAt } from './rule-store.ts'
 
-export type ProduceDeps = { engine: Engine; directory: Directory; divisions: () => DivisionTree }
+export type { CircularDeps }
+type Asked = CircularOf<CircularContent>
 
-export type Asked = {
-  kind: CircularKind
-  divisionCode: string
-  day: string
-  effectiveBy: Date
-  recordedBy: Date
-  /** Whose circular it is. */
-  organisationId: number
-  /** How things were called where it was made before. */
-  names?: KeptNames
-  /** Which ledgers it was made of then; those that are watched now without. */
-  ledgers?: readonly string[]
+const ledger = 'circular'
+
+/** 督查通报 of a division's projects. */
+export const projectCircular = (deps: CircularDeps): CircularSort<CircularContent> => ({
+  ledger,
+  layout: circularLayout,
+  produce: (of) => produceCircular(deps, of),
+  fields: (content) => ({ title: titleOf(content), ruleNo: content.rule.no }),
+  paper: circularPaper,
+  forRecipients: (content) => ({ ...content, cases: [] }),
+  rows: ({ organisations, townships }) => organisations.length + townships.length,
+  rules: ({ rule }) => ({ ranking: rule.no }),
+})
+
+function titleOf({ kind, division, from, to }: CircularContent): string {
+  const t = (key: string, params?: Record<string, string>) => translate('zh-CN', key, params)
+  return t('circulars.doc.name', {
+    division: localText(division.name, 'zh-CN'),
+    kind: t(`circulars.kind.${kind}`),
+    from,
+    to,
+  })
 }
 
 /** Ledgers whose handling is ranked, and whose overdue tasks are listed. */
 export const watched = ['problem', 'decision', 'supervision_node', 'approval']
-/** A circular goes to many: only what everybody in the district's offices may read is in it. */
-const sensitivityMax = 0
-
-/** Reads what lies in a division, for whoever has been asked whether they may. */
-const readerOf = (divisionCode: string): Actor => ({
-  ...systemActor,
-  divisions: [divisionCode],
-  sensitivity: sensitivityMax,
-  rights: [],
-})
-
 type Read = {
   rule: NumberedRule
   yellowRule: ColourSettings
@@ -61,43 +69,45 @@ type Read = {
   courses: { ledger: string; courses: CourseOf[] }[]
   projects: CourseOf[]
   names: KeptNames
-  previous: { stored: StoredCircular; number: string } | null
+  previous: { stored: StoredCircular<CircularContent>; number: string } | null
 }
 
 /**
  * All that a circular says. It comes from the logs as they had been recorded by its moment, from the versions of the
  * rules of that moment and from names that are kept with it, so that asked again it says the same.
  */
-export async function produceCircular(
-  deps: ProduceDeps,
+async function produceCircular(
+  deps: CircularDeps,
   asked: Asked,
 ): Promise<{ content: CircularContent; names: KeptNames }> {
   const read = await readAll(deps, asked)
   return { content: contentOf(deps.engine, asked, read), names: read.names }
 }
 
-async function readAll(deps: ProduceDeps, asked: Asked): Promise<Read> {
+async function readAll(deps: CircularDeps, asked: Asked): Promise<Read> {
   const { engine } = deps
   const { db } = engine.handle
   const { kind, divisionCode, day, recordedBy, effectiveBy } = asked
   const from = periodStart(kind, day)
-  const ids = asked.ledgers ?? watched.filter((ledger) => engine.book.find(ledger) !== undefined)
+  // Made again it is made of the ledgers it was made of, whatever is watched now.
+  const then = asked.before?.content.ledgers.map(({ id }) => id)
+  const ids = then ?? watched.filter((ledger) => engine.book.find(ledger) !== undefined)
   const cases: CountedCase[] = []
   const courses: Read['courses'] = []
   for (const ledger of ids) {
     const period = { from, to: day, recordedBy, effectiveBy }
-    cases.push(...(await readCasesAt(engine, readerOf(divisionCode), ledger, period)))
+    cases.push(...(await readCasesAt(engine, circularReader(divisionCode), ledger, period)))
     courses.push({ ledger, courses: await coursesOf(deps, asked, ledger, shanghaiInstant(from)) })
   }
   return {
     rule: await circularRuleAt(db, recordedBy),
     yellowRule: await coloursAt(db, recordedBy),
-    ledgers: ids.map((id) => ({ id, title: titleOf(engine, id) })),
+    ledgers: ids.map((id) => ({ id, title: ledgerTitle(engine, id) })),
     cases,
     courses,
     projects: await coursesOf(deps, asked, 'project'),
     names: await namesFor(deps, asked, cases, courses),
-    previous: await previousOf(deps, asked),
+    previous: await previousCircular<CircularContent>({ engine, db }, ledger, asked),
   }
 }
 
@@ -195,26 +205,27 @@ function townshipOf({ courses }: Read, entryId: string): string | null {
   return null
 }
 
-/** SHA-256 of the canonical text, which does not depend on the order in which a database gives keys back. */
-export function hashOf(content: CircularContent): Buffer {
-  return createHash('sha256').update(canonicalText(content)).digest()
-}
-
 async function coursesOf(
-  { engine }: Pick<ProduceDeps, 'engine'>,
+  { engine }: Pick<CircularDeps, 'engine'>,
   { divisionCode, recordedBy, effectiveBy }: Asked,
   ledger: string,
   since?: Date,
 ): Promise<CourseOf[]> {
   const all: CourseOf[] = []
-  const asked = { ledger, roots: [divisionCode], sensitivityMax, recordedBy, effectiveBy }
+  const asked = {
+    ledger,
+    roots: [divisionCode],
+    sensitivityMax: circularSensitivityMax,
+    recordedBy,
+    effectiveBy,
+  }
   for await (const page of readCourses(engine, { ...asked, ...(since ? { since } : {}) })) all.push(...page)
   return all
 }
 
 function namesFor(
-  { directory, divisions }: ProduceDeps,
-  { divisionCode, organisationId, names = noNames() }: Asked,
+  { directory, divisions }: CircularDeps,
+  { divisionCode, organisationId, before }: Asked,
   cases: readonly CountedCase[],
   courses: readonly { courses: readonly CourseOf[] }[],
 ): Promise<KeptNames> {
@@ -222,11 +233,11 @@ function namesFor(
   const tasks = states.flatMap(({ state }) => state.tasks)
   const opened = states.flatMap(({ log }) => log.flatMap(({ change }) => change.opens))
   return completeNames(
-    names,
+    before?.names ?? noNames(),
     {
       directory,
       place: (code) => {
-        const found = divisions().find(code)
+        const found = divisions.find(code)
         return found && { 'zh-CN': found.name, en: found.nameEn || found.name }
       },
     },
@@ -257,27 +268,6 @@ export function taskLabel({ book }: Engine, ledger: string, version: number, kin
 }
 
 /** By the first version: a circular does not change when a ledger is renamed. */
-function titleOf({ book }: Engine, ledger: string): LocalText {
+function ledgerTitle({ book }: Engine, ledger: string): LocalText {
   return book.version(book.get(ledger), 1).definition.title
-}
-
-/** The latest of the kind that had been issued, and not been withdrawn, when this one was made. */
-async function previousOf(
-  deps: ProduceDeps,
-  asked: Asked,
-): Promise<{ stored: StoredCircular; number: string } | null> {
-  const { engine } = deps
-  const earlier = await listEarlier(engine.handle.db, asked.kind, asked.divisionCode, asked.day)
-  if (earlier.length === 0) return null
-  const courses = await coursesOf(deps, { ...asked, effectiveBy: asked.recordedBy }, 'circular')
-  const standing = new Map(
-    courses
-      .filter(({ state }) => state.stage === 'issued' || state.stage === 'archived')
-      .map(({ state }) => [state.id, state.values.number]),
-  )
-  for (const stored of earlier) {
-    const number = standing.get(stored.entryId)
-    if (typeof number === 'string') return { stored, number }
-  }
-  return null
 }

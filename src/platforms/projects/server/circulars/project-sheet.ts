@@ -9,7 +9,7 @@ import type { OverdueRow, SupervisedRow } from '../../model/circulars/content.ts
 import { overdueRows, supervisedRows } from '../../model/circulars/courses.ts'
 import { toWallProject } from '../../model/wall-build.ts'
 import type { WallProject } from '../../model/wall-rows.ts'
-import { listCircularsOf } from './circular-store.ts'
+import { listCircularsOf } from './sheet-store.ts'
 import { type DeskDeps, namesOfWatched, readWatched } from './desk.ts'
 
 export type SheetDeps = DeskDeps & { divisions: () => DivisionTree }

@@ -1,42 +1,26 @@
-import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { basisPoints } from '#kernel/ledgers/model'
 import { formatDate } from '#kernel/ui/model'
-import { ErrorState, ExportMenu, Loading, useLocalText, useSession, useT } from '#kernel/ui/web'
-import type { CircularAnswer } from '../../model/circulars/answers.ts'
+import { CircularFrame, type OpenedCases, ShareButton, shareText } from '#kernel/reports/web'
+import { useLocalText, useT } from '#kernel/ui/web'
 import type { CaseRow, CircularContent, UnitRow } from '../../model/circulars/content.ts'
 import { rankedMeasures } from '../../model/circulars/rule.ts'
 import { ruleWords } from '../../model/circulars/rule-words.ts'
-import { AgainPart } from './AgainPart.tsx'
-import { CasesDrawer, type OpenedCases } from './CasesDrawer.tsx'
 import { MatterTables } from './MatterTables.tsx'
-import { circularQuery, paperPath } from './queries.ts'
+
+const path = '/api/projects/circulars'
 
 /** What a circular says, each figure with the rows behind it. */
 export function CircularContents({ id }: { id: string }) {
-  const { data, error, refetch } = useQuery(circularQuery(id))
-  if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />
-  if (!data) return <Loading lines={8} />
-  return <Loaded answer={data} />
+  return (
+    <CircularFrame<CircularContent> path={path} id={id}>
+      {(content, open) => <Loaded content={content} open={open} />}
+    </CircularFrame>
+  )
 }
 
-function Loaded({ answer }: { answer: CircularAnswer }) {
+function Loaded({ content, open }: Opening) {
   const t = useT()
-  const { session } = useSession()
-  const [opened, setOpened] = useState<OpenedCases | null>(null)
-  const { content, entryId, stage } = answer
-  const formats = ['docx', 'pdf'] as const
   return (
-    <section className="entry-section circular">
-      <div className="circular-head">
-        <h2>{t('circulars.page.whole')}</h2>
-        <ExportMenu items={formats.map((format) => ({ format, address: paperPath(entryId, format) }))} />
-      </div>
-      {stage === 'withdrawn' && (
-        <p role="status" className="circular-withdrawn">
-          {t('circulars.page.withdrawn')}
-        </p>
-      )}
+    <>
       <p className="yw-quiet">
         {t('circulars.page.moments', {
           effectiveBy: formatDate(content.effectiveBy, true),
@@ -44,17 +28,15 @@ function Loaded({ answer }: { answer: CircularAnswer }) {
           rule: content.rule.no,
         })}
       </p>
-      <Totals content={content} open={setOpened} />
-      <Ranking content={content} group="organisations" open={setOpened} />
-      <Ranking content={content} group="townships" open={setOpened} />
+      <Totals content={content} open={open} />
+      <Ranking content={content} group="organisations" open={open} />
+      <Ranking content={content} group="townships" open={open} />
       <MatterTables content={content} />
       <h3>{t('circulars.doc.rule')}</h3>
       {ruleWords(content.rule, t).map((line) => (
         <p key={line}>{line}</p>
       ))}
-      {session.rights.includes('ledgers.supervise') && <AgainPart answer={answer} />}
-      <CasesDrawer opened={opened} onClose={() => setOpened(null)} />
-    </section>
+    </>
   )
 }
 
@@ -112,29 +94,6 @@ function Before({ share }: { share: { n: number; of: number } | undefined }) {
     <span className="yw-quiet">
       {t('circulars.column.then')} {shareText(share)}
     </span>
-  )
-}
-
-function shareText(share: { n: number; of: number } | undefined): string {
-  const points = share ? basisPoints(share.n, share.of) : null
-  return !share || points === null ? '—' : `${(points / 100).toFixed(2)}% (${share.n}/${share.of})`
-}
-
-type ShareButtonProps = {
-  name: string
-  rows: readonly CaseRow[]
-  share: { n: number; of: number } | undefined
-  open: Opening['open']
-}
-
-/** A figure that opens its cases, where the reader may have them. */
-function ShareButton({ name, rows, share, open }: ShareButtonProps) {
-  const text = shareText(share)
-  if (rows.length === 0) return <span className="yw-number">{text}</span>
-  return (
-    <button type="button" className="circular-figure yw-number" onClick={() => open({ name, rows })}>
-      {text}
-    </button>
   )
 }
 

@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import { Drawer } from 'antd'
 import { titleQuery } from '#kernel/ledgers/web'
 import { AppLink, useT } from '#kernel/ui/web'
-import type { CaseRow } from '../../model/circulars/content.ts'
-import { problemAddress } from '../addresses.ts'
 
-export type OpenedCases = { name: string; rows: readonly CaseRow[] }
+/** A case behind a figure, and whether it is a good one. */
+export type CircularCase = { entryId: string; good: boolean }
+export type OpenedCases = { name: string; rows: readonly CircularCase[] }
 
 /** The cases behind a figure, those that don't count first: they are what one asks about. */
 export function CasesDrawer({ opened, onClose }: { opened: OpenedCases | null; onClose: () => void }) {
@@ -31,7 +31,7 @@ export function CasesDrawer({ opened, onClose }: { opened: OpenedCases | null; o
   )
 }
 
-function CaseItem({ row }: { row: CaseRow }) {
+function CaseItem({ row }: { row: CircularCase }) {
   const t = useT()
   const { data } = useQuery(titleQuery(row.entryId))
   return (
@@ -39,7 +39,7 @@ function CaseItem({ row }: { row: CaseRow }) {
       {data === null ? (
         <span className="yw-quiet">{t('circulars.page.unseen')}</span>
       ) : (
-        <AppLink to={problemAddress(row.entryId)}>{data ? `${data.title} · ${data.no}` : '…'}</AppLink>
+        <AppLink to={`/entries/${row.entryId}`}>{data ? `${data.title} · ${data.no}` : '…'}</AppLink>
       )}
       <span>{t(row.good ? 'circulars.page.good' : 'circulars.page.bad')}</span>
     </li>

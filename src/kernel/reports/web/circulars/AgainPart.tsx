@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { asApiError, useT } from '#kernel/ui/web'
-import type { AgainAnswer, CircularAnswer } from '../../model/circulars/answers.ts'
+import type { AgainAnswer } from '../../model/circulars/answers.ts'
 import { againQuery } from './queries.ts'
 
 /** Produces the circular again and says whether it is the same. */
-export function AgainPart({ answer }: { answer: CircularAnswer }) {
+export function AgainPart({ path, entryId }: { path: string; entryId: string }) {
   const t = useT()
-  const { data, error, isFetching, refetch } = useQuery(againQuery(answer.entryId))
+  const { data, error, isFetching, refetch } = useQuery(againQuery(path, entryId))
   return (
     <div className="circular-again">
       <Button loading={isFetching} onClick={() => void refetch()}>

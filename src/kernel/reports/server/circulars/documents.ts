@@ -4,7 +4,6 @@ import { type FileDeps, listFiles, storeUpload } from '#kernel/files/server'
 import type { Actor } from '#kernel/http/model'
 import { localText } from '#kernel/i18n/model'
 import type { EntryState } from '#kernel/ledgers/model'
-import { mediaTypes, writePaper } from '#kernel/reports/server'
 import { shanghaiDate } from '#kernel/time/model'
 import {
   type CircularFile,
@@ -12,8 +11,11 @@ import {
   listCircularFiles,
   type StoredCircular,
 } from './circular-store.ts'
+import type { CircularBasis } from '../../model/circulars/answers.ts'
+import { mediaTypes } from '../download.ts'
+import { writePaper } from '../write-paper.ts'
+import type { CircularSort } from './circular-sort.ts'
 import { nameOf } from './names.ts'
-import { circularLayout, circularPaper } from './paper.ts'
 
 export type CircularFormat = CircularFile['format']
 export const circularFormats: readonly CircularFormat[] = ['docx', 'pdf']
@@ -22,14 +24,15 @@ export const numberOf = ({ values }: Pick<EntryState, 'values'>): string =>
   typeof values.number === 'string' ? values.number : ''
 
 /** The document as the circular now stands: as a draft, or under its number with the day of its issue. */
-export async function setCircular(
-  circular: StoredCircular,
+export async function setCircular<C extends CircularBasis>(
+  sort: CircularSort<C>,
+  circular: StoredCircular<C>,
   state: Pick<EntryState, 'values' | 'origins'>,
   format: CircularFormat,
   number = numberOf(state),
 ): Promise<{ bytes: Buffer; title: string }> {
   const issuedAt = number === '' ? undefined : state.origins.number?.effectiveAt
-  const paper = circularPaper({
+  const paper = sort.paper({
     content: circular.content,
     number,
     unit: localText(nameOf(circular.names.organisations, circular.organisationId), 'zh-CN'),
@@ -46,10 +49,11 @@ export const sha256Of = (bytes: Buffer): Buffer => createHash('sha256').update(b
  * The document with its bytes: set once and kept, so that whoever asks later gets the same file, also from a program
  * that would set it otherwise.
  */
-export async function keptDocument(
+export async function keptDocument<C extends CircularBasis>(
   files: FileDeps,
+  sort: CircularSort<C>,
   actor: Actor,
-  circular: StoredCircular,
+  circular: StoredCircular<C>,
   state: EntryState,
   format: CircularFormat,
 ): Promise<{ bytes: Buffer; title: string; fileId: string }> {
@@ -59,7 +63,7 @@ export async function keptDocument(
   )
   const kept = known && (await readKept(files, known))
   if (known && kept) return { bytes: kept, title: state.title, fileId: known.fileId }
-  const { bytes, title } = await setCircular(circular, state, format)
+  const { bytes, title } = await setCircular(sort, circular, state, format)
   const stored = await storeUpload(files, {
     actor,
     name: `${title}.${format}`,
@@ -72,7 +76,7 @@ export async function keptDocument(
     entryId: circular.entryId,
     format,
     number,
-    layout: circularLayout,
+    layout: sort.layout,
     sha256: sha256Of(bytes),
     fileId: stored.id,
     madeAt: files.now(),

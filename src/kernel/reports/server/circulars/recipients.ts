@@ -1,4 +1,4 @@
-import { readCourses } from '#kernel/ledgers/server'
+import { type Course, readCourses } from '#kernel/ledgers/server'
 import type { Recipient } from '../../model/circulars/answers.ts'
 import { circularSensitivityMax } from './circular-sort.ts'
 import type { CircularDeps } from './circulars.ts'
@@ -21,9 +21,7 @@ export async function recipientsOf(
   })
 }
 
-type Log = Awaited<ReturnType<ReturnType<typeof readCourses>['next']>>['value'][number]['log']
-
-function follow(log: Log, found: Map<number, Omit<Recipient, 'organisation'>>): void {
+function follow(log: Course['log'], found: Map<number, Omit<Recipient, 'organisation'>>): void {
   const taskOf = new Map<string, { kind: string; organisationId: number }>()
   for (const { change, effectiveAt } of log) {
     for (const { id, kind, organisationId } of change.opens) {
@@ -33,7 +31,7 @@ function follow(log: Log, found: Map<number, Omit<Recipient, 'organisation'>>): 
     }
     // Only what the organisation did itself is a signature or an answer: a withdrawal closes its tasks too.
     if (!['acknowledge', 'reply'].includes(change.action)) continue
-    for (const id of change.closes) {
+    for (const { id } of change.closes) {
       const task = taskOf.get(id)
       const sent = task && found.get(task.organisationId)
       if (!sent) continue

@@ -1,13 +1,12 @@
-import { translate } from '#kernel/i18n/model'
+import { type Locale, translate } from '#kernel/i18n/model'
 import './messages.ts'
 import type { ServiceAttribute } from './service.ts'
 
 const asset = ['broken', 'missing', 'displaced', 'overflowing', 'other'] as const
 
-const text = (key: string) => translate('zh-CN', `open311.attribute.${key}`)
-
 /** What is asked of a report beside its words: of what stands in the city its state and number, where one knows them. */
-export function attributesOf(kind: 'city_asset' | 'incident'): readonly ServiceAttribute[] {
+export function attributesOf(kind: 'city_asset' | 'incident', locale: Locale): readonly ServiceAttribute[] {
+  const text = (key: string) => translate(locale, `open311.attribute.${key}`)
   if (kind === 'incident') return []
   const attribute = { variable: true, required: false }
   return [

@@ -1,3 +1,4 @@
+import type { Locale } from '#kernel/i18n/model'
 import type { EntryState } from '#kernel/ledgers/model'
 import { w3Date } from './dates.ts'
 import { publicText } from './public-text.ts'
@@ -8,8 +9,9 @@ import {
   type ServiceRequest,
 } from './request.ts'
 
-/** What names of codes are needed to tell of an incident. */
+/** What names of codes are needed to tell of an incident, in a language. */
 export type Names = {
+  locale: Locale
   service(code: string): string | null
   /** What becomes of it, in words: the stage's label. */
   stage(stage: string): string
@@ -45,6 +47,7 @@ const textOf = (value: unknown) => (typeof value === 'string' && value.trim() !=
  */
 export function tellIncident(state: EntryState, names: Names): Told {
   const { values } = state
+  const english = names.locale === 'en'
   const listed = values['isPublic'] === true && state.stage !== 'voided'
   const code = textOf(values['category']) ?? unclassified
   const own = (value: unknown, max: number) => {
@@ -57,7 +60,9 @@ export function tellIncident(state: EntryState, names: Names): Told {
   const request: ServiceRequest = {
     service_request_id: state.no,
     status: state.isOpen ? 'open' : 'closed',
-    status_notes: [names.stage(state.stage), own(values['result'], 500)].filter((text) => text).join('：'),
+    status_notes: [names.stage(state.stage), own(values['result'], 500)]
+      .filter((text) => text)
+      .join(english ? ': ' : '：'),
     service_name: names.service(code),
     service_code: code,
     description: own(values['description'], descriptionMax) ?? own(state.title, descriptionMax),
@@ -66,11 +71,14 @@ export function tellIncident(state: EntryState, names: Names): Told {
     requested_datetime: w3Date(new Date(state.openedAt)),
     updated_datetime: w3Date(new Date(state.closedAt ?? state.effectiveAt)),
     expected_datetime: handling?.dueAt ? w3Date(new Date(handling.dueAt)) : null,
-    address: listed ? [address, names.place(state.divisionCode)].filter((text) => text).join('，') : null,
+    address: listed
+      ? [address, names.place(state.divisionCode)].filter((text) => text).join(english ? ', ' : '，')
+      : null,
     address_id: listed ? state.divisionCode : null,
     zipcode: null,
     lat: spot?.lat ?? null,
     long: spot?.lng ?? null,
+    // What is published is looked up when the list is read: it may be withdrawn at any moment.
     media_url: null,
   }
   const extended: ExtendedAttributes = {

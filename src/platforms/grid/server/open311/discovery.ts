@@ -26,13 +26,13 @@ export function discoveryRoutes(deps: Open311Deps, common: Common, endpoints: re
         path: `${path}${ending}`,
         summary: 'Where the Open311 endpoints are (service discovery)',
         query: z.looseObject({}),
-        handler: ({ headers, origin }) => {
+        handler: ({ headers, origin, locale }) => {
           const format: Format = ending === '' ? acceptedFormat(headers.accept) : (ending.slice(1) as Format)
           const base = (deps.origin ?? origin).replace(/\/$/, '')
           const content = {
             changeset,
-            contact: translate('zh-CN', 'open311.contact'),
-            key_service: translate('zh-CN', 'open311.key_service'),
+            contact: translate(locale, 'open311.contact'),
+            key_service: translate(locale, 'open311.key_service'),
             endpoints: endpoints.map(({ type, path: at }) => ({
               specification,
               url: `${base}${at}`,

@@ -63,9 +63,7 @@ export function writeRequests(
   extensions: boolean,
   origin: string,
 ): string {
-  const texts = rows.map(({ json, extended }) =>
-    extensions ? `${json.slice(0, -1)},"extended_attributes":${extended}}` : json,
-  )
+  const texts = rows.map((row) => requestJson(row, extensions))
   const text =
     format === 'json'
       ? `[${texts.join(',')}]`
@@ -75,6 +73,22 @@ export function writeRequests(
   return text.replaceAll('{origin}', () =>
     format === 'json' ? JSON.stringify(at).slice(1, -1) : xmlText(at),
   )
+}
+
+const noPhoto = '"media_url":null}'
+const noPhotos = '"media_urls":[]}'
+
+/** The text of a request with its published photos, which stand last in what is kept. */
+function requestJson({ json, extended, photos }: RequestText, extensions: boolean): string {
+  const urls = photos?.map((id) => `"{origin}/api/portal/photos/${id}"`)
+  const own =
+    urls && json.endsWith(noPhoto) ? `${json.slice(0, -noPhoto.length)}"media_url":${urls[0]}}` : json
+  if (!extensions) return own
+  const more =
+    urls && extended.endsWith(noPhotos)
+      ? `${extended.slice(0, -noPhotos.length)}"media_urls":[${urls.join(',')}]}`
+      : extended
+  return `${own.slice(0, -1)},"extended_attributes":${more}}`
 }
 
 /** Requests in XML by their JSON: the same text always turns into the same, so nothing here grows old. */
@@ -91,7 +105,7 @@ function requestXml(json: string): string {
   return xml
 }
 
-const shared = { 'cache-control': 'no-cache', vary: 'accept' }
+const shared = { 'cache-control': 'no-cache', vary: 'accept, accept-language' }
 
 /** The answer that a document is. */
 export function answer(

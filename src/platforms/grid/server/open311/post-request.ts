@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { Readable } from 'node:stream'
 import { newId } from '#kernel/db/server'
 import { AppError } from '#kernel/errors/model'
-import { translate } from '#kernel/i18n/model'
+import { type Locale, translate } from '#kernel/i18n/model'
 import { pointAt } from '#kernel/ledgers/model'
 import { oneOf } from '../../model/open311/query.ts'
 import { readPost, type PostedRequest, wordsOf } from '../../model/open311/post.ts'
@@ -18,6 +18,7 @@ type Sent = {
   query: Record<string, unknown>
   headers: IncomingHttpHeaders
   stream: Readable
+  locale: Locale
   /** Checks all and registers nothing. */
   dryRun: boolean
 }
@@ -29,7 +30,7 @@ type Answer = { service_request_id: string } | { token: string }
  */
 export async function postRequest(
   deps: Open311Deps,
-  { query, headers, stream, dryRun }: Sent,
+  { query, headers, stream, locale, dryRun }: Sent,
 ): Promise<Answer & { service_notice: string; account_id: null }> {
   const form = await readForm(headers, stream)
   const said = (name: string) => form.get(name)?.trim() || (oneOf(query, name) ?? '')
@@ -37,7 +38,8 @@ export async function postRequest(
   checkJurisdiction(deps, said('jurisdiction_id'), program)
   const code = said('service_code')
   if (code === '') throw new AppError('open311.no_service', { status: 400 })
-  const service = deps.services.list().find((one) => one.service_code === code)
+  // What was answered becomes the claim's words, which officials read.
+  const service = deps.services.list('zh-CN').find((one) => one.service_code === code)
   if (!service)
     throw new AppError('open311.unknown_service', { status: 404, params: { value: code.slice(0, 80) } })
   const posted = readPost(form, service)
@@ -48,12 +50,12 @@ export async function postRequest(
   if (dryRun)
     return {
       token: newId(deps.clock.now()),
-      service_notice: translate('zh-CN', 'open311.notice.checked'),
+      service_notice: translate(locale, 'open311.notice.checked'),
       account_id: null,
     }
   return {
     service_request_id: await register(deps, { program, posted, place, token: tokenOf(headers) }),
-    service_notice: service.notice ?? translate('zh-CN', 'open311.notice.received'),
+    service_notice: deps.services.find(code, locale)?.notice ?? translate(locale, 'open311.notice.received'),
     account_id: null,
   }
 }

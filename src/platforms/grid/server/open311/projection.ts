@@ -1,5 +1,6 @@
 import type { Database, Tx } from '#kernel/db/server'
-import type { EntryState, LedgerDefinition } from '#kernel/ledgers/model'
+import type { Locale } from '#kernel/i18n/model'
+import type { EntryState } from '#kernel/ledgers/model'
 import { type Consumer, type OutboxRow, type PlatformDeps, statesOf } from '#kernel/ledgers/server'
 import { type Names, tellIncident } from '../../model/open311/tell-incident.ts'
 import type { Services } from './services.ts'
@@ -14,6 +15,8 @@ import {
 export type ProjectionDeps = Pick<PlatformDeps, 'engine' | 'divisions'> & { services: Services }
 
 const ledger = 'incident'
+
+type BothNames = Readonly<Record<Locale, Names>>
 
 /** Writes how incidents stand for everybody to read, as the relay tells of them. */
 export function open311Consumer(deps: ProjectionDeps): Consumer {
@@ -48,7 +51,7 @@ async function tellOf(tx: Tx, deps: ProjectionDeps, rows: readonly OutboxRow[]):
               district: row.district,
               isOpen: row.isOpen,
               at: state.effectiveAt,
-              description: names.stage(state.stage),
+              description: names['zh-CN'].stage(state.stage),
             },
           ]
         : []
@@ -56,8 +59,8 @@ async function tellOf(tx: Tx, deps: ProjectionDeps, rows: readonly OutboxRow[]):
   )
 }
 
-function rowOf(state: EntryState, names: Names): RequestRow {
-  const { listed, request, extended } = tellIncident(state, names)
+function rowOf(state: EntryState, names: BothNames): RequestRow {
+  const { listed, request, extended } = tellIncident(state, names['zh-CN'])
   return {
     entryId: state.id,
     requestId: state.no,
@@ -69,6 +72,7 @@ function rowOf(state: EntryState, names: Names): RequestRow {
     updatedAt: state.closedAt ?? state.effectiveAt,
     seq: state.seq,
     json: JSON.stringify(request),
+    jsonEn: JSON.stringify(tellIncident(state, names.en).request),
     extended: JSON.stringify(extended),
   }
 }
@@ -111,21 +115,24 @@ async function namesFor(
   deps: ProjectionDeps,
   reader: Tx | Database,
   states: readonly EntryState[],
-): Promise<Names> {
+): Promise<BothNames> {
   const organisations = await organisationNames(
     reader,
     states.map(({ organisationId }) => organisationId),
   )
   const known = deps.engine.book.find(ledger)
-  const stages = known ? stageLabels(deps.engine.book.current(known).definition) : new Map<string, string>()
-  return {
-    service: (code) => deps.services.find(code)?.service_name ?? deps.services.unclassifiedName,
-    stage: (stage) => stages.get(stage) ?? stage,
-    organisation: (id) => organisations.get(id) ?? null,
-    place: (code) => (deps.divisions.find(code) ? deps.divisions.path(code, 'zh-CN') : ''),
-    notice: (code) => deps.services.find(code)?.notice ?? null,
+  const stages = known ? deps.engine.book.current(known).definition.stages : []
+  const namesIn = (locale: Locale): Names => {
+    const labels = new Map(stages.map(({ id, label }) => [id, label[locale]]))
+    return {
+      locale,
+      service: (code) =>
+        deps.services.find(code, locale)?.service_name ?? deps.services.unclassifiedName(locale),
+      stage: (stage) => labels.get(stage) ?? stage,
+      organisation: (id) => organisations.get(id)?.[locale] ?? null,
+      place: (code) => (deps.divisions.find(code) ? deps.divisions.path(code, locale) : ''),
+      notice: (code) => deps.services.find(code, locale)?.notice ?? null,
+    }
   }
+  return { 'zh-CN': namesIn('zh-CN'), en: namesIn('en') }
 }
-
-const stageLabels = ({ stages }: LedgerDefinition) =>
-  new Map(stages.map(({ id, label }) => [id, label['zh-CN']]))

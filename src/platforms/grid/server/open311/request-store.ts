@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Database, Tx } from '#kernel/db/server'
+import type { Locale } from '#kernel/i18n/model'
 import type { RequestQuery } from '../../model/open311/query.ts'
 
 /** An incident as the interface tells it, in the form in which it is kept. */
@@ -14,36 +15,48 @@ export type RequestRow = {
   updatedAt: string
   seq: number
   json: string
+  jsonEn: string
   extended: string
 }
 
-/** The texts of a request, as they are sent. */
-export type RequestText = { json: string; extended: string }
+/** The texts of a request, as they are sent, and which of its photos are published. */
+export type RequestText = { json: string; extended: string; photos: string[] | null }
 
 export async function saveRequests(tx: Tx | Database, rows: readonly RequestRow[]): Promise<void> {
   if (rows.length === 0) return
   await sql`
     insert into public_request as r
-      (entry_id, request_id, district, service_code, is_open, listed, requested_at, updated_at, seq, json, extended)
+      (entry_id, request_id, district, service_code, is_open, listed, requested_at, updated_at, seq, json, json_en,
+        extended)
     select "entryId", "requestId", district, "serviceCode", "isOpen", listed, "requestedAt", "updatedAt", seq, json,
-      extended
+      "jsonEn", extended
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g("entryId" uuid, "requestId" text, district text,
       "serviceCode" text, "isOpen" boolean, listed boolean, "requestedAt" timestamptz, "updatedAt" timestamptz, seq int,
-      json text, extended text)
+      json text, "jsonEn" text, extended text)
     on conflict (entry_id) do update set request_id = excluded.request_id, district = excluded.district,
       service_code = excluded.service_code, is_open = excluded.is_open, listed = excluded.listed,
       requested_at = excluded.requested_at, updated_at = excluded.updated_at, seq = excluded.seq,
-      json = excluded.json, extended = excluded.extended
+      json = excluded.json, json_en = excluded.json_en, extended = excluded.extended
     where r.seq <= excluded.seq`.execute(tx)
 }
 
 const nothing = sql``
+
+/** Photos are looked up beside each request: they are published and withdrawn without the relay. */
+const textsIn = (locale: Locale, extended: boolean) => sql`
+  ${locale === 'en' ? sql`coalesce(json_en, json) as json` : sql`json`},
+  ${extended ? sql`extended` : sql`'' as extended`},
+  case when listed then (
+    select array_agg(photo.id order by photo.shows = 'after', photo.published_at) from portal_photo photo
+    where photo.incident_id = public_request.entry_id and photo.withdrawn_at is null
+  ) end as photos`
 
 /** The requests that were asked for, the latest first: one range of one index whatever the filter. */
 export async function listRequests(
   db: Database,
   query: RequestQuery,
   district: string | null,
+  locale: Locale,
 ): Promise<RequestText[]> {
   const { ids, serviceCodes, statuses, from, to, page, pageSize } = query
   const conditions: RawBuilder<unknown>[] = []
@@ -57,7 +70,7 @@ export async function listRequests(
     if (statuses && !statuses.includes('closed')) conditions.push(sql`is_open`)
     if (statuses && !statuses.includes('open')) conditions.push(sql`not is_open`)
   }
-  const columns = sql`json, ${query.extensions ? sql`extended` : sql`'' as extended`}`
+  const columns = textsIn(locale, query.extensions)
   const order = sql`order by requested_at desc, entry_id desc`
   const asked = sql`from public_request where ${sql.join(conditions, sql` and `)} ${order} limit ${pageSize}`
   // What later pages skip is counted in the index alone, and only the rows of the page are read.
@@ -74,9 +87,10 @@ export async function findRequest(
   db: Database,
   requestId: string,
   district: string | null,
+  locale: Locale,
 ): Promise<RequestText | undefined> {
   const { rows } = await sql<RequestText>`
-    select json, extended from public_request
+    select ${textsIn(locale, true)} from public_request
     where request_id = ${requestId} ${district === null ? nothing : sql`and district = ${district}`}`.execute(
     db,
   )
@@ -121,7 +135,7 @@ export async function listUpdates(
   return rows
 }
 
-/** Incidents of the ledger that nothing is kept of yet, after the given one: what was there before the interface was. */
+/** Incidents of the ledger that nothing is kept of yet in both languages, after the given one. */
 export async function unlistedAfter(
   tx: Tx,
   ledgerId: number,
@@ -130,7 +144,7 @@ export async function unlistedAfter(
 ): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select e.id from entry e where e.ledger_id = ${ledgerId} and e.id > ${after}
-      and not exists (select from public_request r where r.entry_id = e.id)
+      and not exists (select from public_request r where r.entry_id = e.id and r.json_en is not null)
     order by e.id limit ${limit}`.execute(tx)
   return rows.map(({ id }) => id)
 }
@@ -139,10 +153,12 @@ export async function unlistedAfter(
 export async function organisationNames(
   reader: Tx | Database,
   ids: readonly number[],
-): Promise<Map<number, string>> {
-  const { rows } = await sql<{ id: number; name: string }>`
-    select id, name_zh as name from organisation where id = any(${[...new Set(ids)]}::int[])`.execute(reader)
-  return new Map(rows.map(({ id, name }) => [id, name]))
+): Promise<Map<number, Record<Locale, string>>> {
+  const { rows } = await sql<{ id: number; zh: string; en: string }>`
+    select id, name_zh as zh, name_en as en from organisation where id = any(${[...new Set(ids)]}::int[])`.execute(
+    reader,
+  )
+  return new Map(rows.map(({ id, zh, en }) => [id, { 'zh-CN': zh, en }]))
 }
 
 export type Posted = { token: string; programId: string; requestId: string; claimId: string }

@@ -57,7 +57,10 @@ const SpanQuery = z.looseObject({ ...jurisdiction, start_date: Text, end_date: T
 /** The number or code, with the format: `033.xml`. */
 const document = z.object({ document: z.string().min(1).max(200) })
 
-type Asked = Pick<RouteRequest<typeof access, undefined, undefined, undefined>, 'headers' | 'origin'>
+type Asked = Pick<
+  RouteRequest<typeof access, undefined, undefined, undefined>,
+  'headers' | 'origin' | 'locale'
+>
 
 /** A collection in each of its formats, and without an ending by what is accepted. */
 function collection<Q extends z.ZodType>(
@@ -73,13 +76,14 @@ function collection<Q extends z.ZodType>(
       path: `${path}${ending}`,
       summary: ending === '' ? `${summary}, in the format that is accepted` : `${summary}, ${ending}`,
       query,
-      handler: ({ query: given, headers, origin }) =>
+      handler: ({ query: given, headers, origin, locale }) =>
         handler(
           ending === '' ? acceptedFormat(headers.accept) : (ending.slice(1) as Format),
           given as z.output<Q>,
           {
             headers,
             origin,
+            locale,
           },
         ),
     }),
@@ -114,10 +118,15 @@ export function open311Routes(deps: Open311Deps): Route[] {
 function serviceRoutes(deps: Open311Deps, path: string): Route[] {
   const { services } = deps
   return [
-    ...collection(`${path}/services`, 'What can be reported (GeoReport v2)', Query, (format, query) => {
-      districtOf(deps, query)
-      return answer(format, writeDocument(format, 'services', services.list().map(serviceOf)))
-    }),
+    ...collection(
+      `${path}/services`,
+      'What can be reported (GeoReport v2)',
+      Query,
+      (format, query, { locale }) => {
+        districtOf(deps, query)
+        return answer(format, writeDocument(format, 'services', services.list(locale).map(serviceOf)))
+      },
+    ),
     defineRoute({
       ...common,
       method: 'GET',
@@ -125,10 +134,10 @@ function serviceRoutes(deps: Open311Deps, path: string): Route[] {
       summary: 'What is asked of a report of one service: code.xml or code.json (GeoReport v2)',
       params: document,
       query: Query,
-      handler: ({ params, query, headers }) => {
+      handler: ({ params, query, headers, locale }) => {
         const { name, format } = splitName(params.document, headers.accept)
         districtOf(deps, query)
-        const service = services.find(name)
+        const service = services.find(name, locale)
         if (!service)
           throw new AppError('open311.unknown_service', { status: 404, params: { value: name.slice(0, 80) } })
         return answer(format, writeDocument(format, 'service_definition', definitionOf(service)))
@@ -145,12 +154,12 @@ function requestRoutes(deps: Open311Deps, path: string): Route[] {
       `${path}/requests`,
       'What was reported and may be shown, the latest first (GeoReport v2)',
       RequestQuery,
-      async (format, query, { origin }) => {
+      async (format, query, { origin, locale }) => {
         const district = districtOf(deps, query)
         const at = deps.origin ?? origin
-        const body = await lists.ask(JSON.stringify([format, at, query]), async () => {
+        const body = await lists.ask(JSON.stringify([format, locale, at, query]), async () => {
           const asked = checked(readRequestQuery(query, deps.clock.now()))
-          const rows = await listRequests(db, asked, district)
+          const rows = await listRequests(db, asked, district, locale)
           return Buffer.from(writeRequests(format, rows, asked.extensions, at))
         })
         return answer(format, body)
@@ -163,10 +172,10 @@ function requestRoutes(deps: Open311Deps, path: string): Route[] {
       summary: 'How far one report is: number.xml or number.json (GeoReport v2)',
       params: document,
       query: RequestQuery,
-      handler: async ({ params, query, headers, origin }) => {
+      handler: async ({ params, query, headers, origin, locale }) => {
         const { name, format } = splitName(params.document, headers.accept)
         const district = districtOf(deps, query)
-        const found = await findRequest(db, name, district)
+        const found = await findRequest(db, name, district, locale)
         if (!found)
           throw new AppError('open311.unknown_request', { status: 404, params: { value: name.slice(0, 80) } })
         const extensions = ['true', '1'].includes(oneOf(query, 'extensions')?.toLowerCase() ?? '')
@@ -229,9 +238,9 @@ function postRoutes(deps: Open311Deps, path: string, dryRun: boolean): Route[] {
         : 'Reports something, form-encoded, with an api_key (GeoReport v2)',
       query: Query,
       stream: true,
-      handler: async ({ query, headers, stream }) => {
+      handler: async ({ query, headers, stream, locale }) => {
         const format = ending === '' ? acceptedFormat(headers.accept) : (ending.slice(1) as Format)
-        const content = await postRequest(deps, { query, headers, stream, dryRun })
+        const content = await postRequest(deps, { query, headers, stream, locale, dryRun })
         return answer(format, writeDocument(format, 'service_requests', [content]))
       },
     }),

@@ -71,6 +71,8 @@ export function incidentRoutes(deps: PortalDeps): Route[] {
             // Withdrawn ones are gone at the next look.
             'cache-control': 'private, no-cache',
             'content-security-policy': "default-src 'none'; sandbox",
+            // Open311 hands its address out, and whatever page may show it.
+            'cross-origin-resource-policy': 'cross-origin',
           },
         })
       },

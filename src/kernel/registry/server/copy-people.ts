@@ -14,7 +14,7 @@ export async function copyPeople(
   now: Date,
 ): Promise<void> {
   const record = (id = newId(now)) => ({ id, version: 1 as const, created_at: now, updated_at: now })
-  const bytes = (lines: readonly string[]) => new TextEncoder().encode(lines.join(''))
+  const bytes = (lines: readonly string[]) => [new TextEncoder().encode(lines.join(''))]
   const homes = households.map((home) => ({ home, row: householdRow(record(home.id), home) }))
   const people = persons.map(({ id, ...person }) => recordLine('person', personRow(keys, record(id), person)))
   const stays = homes.flatMap(({ home, row }) =>

@@ -114,9 +114,9 @@ export function memberLine({ householdId, personId, relation, from, to }: Member
   return copyLine([householdId, personId, relation, from, to])
 }
 
-export async function copyMembers(tx: Tx, lines: Uint8Array): Promise<void> {
+export async function copyMembers(tx: Tx, chunks: readonly Uint8Array[]): Promise<void> {
   const columns = ['household_id', 'person_id', 'relation', 'from_date', 'to_date']
-  await copyInto(tx, 'household_member', columns, [lines])
+  await copyInto(tx, 'household_member', columns, chunks)
 }
 
 /** Those of the persons whom the actor may see, by id; an erased one has no name. */

@@ -207,8 +207,12 @@ export function recordLine<K extends 'person' | 'household'>(kind: K, row: Rows[
   return copyLine(Object.keys(columnsOf[kind]).map((name) => values[name] ?? null))
 }
 
-export async function copyRecords(tx: Tx, kind: 'person' | 'household', lines: Uint8Array): Promise<void> {
-  await copyInto(tx, kind, Object.keys(columnsOf[kind]), [lines])
+export async function copyRecords(
+  tx: Tx,
+  kind: 'person' | 'household',
+  chunks: readonly Uint8Array[],
+): Promise<void> {
+  await copyInto(tx, kind, Object.keys(columnsOf[kind]), chunks)
 }
 
 async function insertJson(db: Database, kind: ObjectKind, json: string): Promise<void> {

@@ -74,4 +74,19 @@ describe('a list between its check and its run', () => {
       /named by/,
     )
   })
+
+  test('nobody is registered where no division is, and no division goes where somebody is', async () => {
+    const { db } = world.deps
+    const moved = sql`update person set division_code = '990000000001' where id = (select min(id::text)::uuid from person)`
+    await assert.rejects(moved.execute(db), /not registered/)
+    const copied = sql`insert into household (id, division_code, address, sensitivity, source, version, created_at, updated_at)
+      select gen_random_uuid(), code, '', 1, 'test', 1, now(), now()
+      from (values (${here}), ('990000000001')) as given (code)`
+    await assert.rejects(copied.execute(db), {
+      constraint: 'household_division_code_fkey',
+      detail: /\(990000000001\)/,
+    })
+    const gone = sql`delete from division where code = (select division_code from person limit 1)`
+    await assert.rejects(gone.execute(db), /is named by the register/)
+  })
 })

@@ -81,7 +81,7 @@ export const zhCN = {
   'ledgers.screen.log': '办理过程',
   'ledgers.screen.log.recorded': '{date} 入账',
   'ledgers.screen.log.offline': '无网络时在手机上办理',
-  'ledgers.screen.log.offline_carried': '无网络时在手机上办理,由{name}代传',
+  'ledgers.screen.log.offline_carried': '无网络时在手机上办理，由{name}代传',
   'ledgers.screen.log.backdated': '补记',
   'ledgers.screen.log.stage': '环节变为“{stage}”',
   'ledgers.screen.log.hash': '存证 {hash}',

@@ -53,6 +53,7 @@ export {
 } from './web/platform.ts'
 export { createQueryClient } from './web/query.ts'
 export { RecordList } from './web/RecordList.tsx'
+export { leaveSession } from './web/leaving.ts'
 export { sessionQuery, useMaybeSession, useSession, useSignIn } from './web/session.ts'
 export { SearchBox } from './web/SearchBox.tsx'
 export { SplitPage } from './web/SplitPage.tsx'

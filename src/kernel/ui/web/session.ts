@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import type { Session } from '../model/session.ts'
 import { ApiError, api } from './api.ts'
+import { finishLeaving, forgetLeaving } from './leaving.ts'
 import { reconnectLive } from './live.ts'
 
 /** Who is signed in; null when nobody is. */
@@ -8,6 +9,7 @@ export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: async ({ signal }): Promise<Session | null> => {
     try {
+      await finishLeaving()
       return await api.get<Session>('/api/session', { signal, stayOn401: true })
     } catch (error) {
       if (error instanceof ApiError && error.status === 401) return null
@@ -58,6 +60,7 @@ export function useSignIn() {
         ? api.post<unknown>('/api/demonstration/session', how, { stayOn401: true })
         : api.post<unknown>('/api/session', how, { stayOn401: true }),
     onSuccess: async () => {
+      forgetLeaving()
       client.clear()
       await client.fetchQuery(sessionQuery)
     },

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { FieldPage, lock, syncNow, useFieldSession, wipe } from '#kernel/offline/web'
 import { formatDate } from '#kernel/ui/model'
-import { api, AppLink, asApiError, LanguageSwitch, sessionQuery, useT } from '#kernel/ui/web'
+import { api, AppLink, asApiError, LanguageSwitch, leaveSession, sessionQuery, useT } from '#kernel/ui/web'
 
 /** Who one is, how the phone stands, and the ways out. */
 export default function MePage() {
@@ -102,9 +102,12 @@ function LeavePhone({ unsent }: { unsent: number }) {
   const client = useQueryClient()
   const [sure, setSure] = useState(false)
   const leave = async () => {
-    await wipe()
-    await api.del('/api/session', { stayOn401: true }).catch(() => undefined)
     client.clear()
+    // Without a line the session is ended with the next contact.
+    const left = leaveSession().catch(() => undefined)
+    await wipe()
+    await left
+    await client.invalidateQueries()
   }
   if (!sure)
     return (

@@ -13,6 +13,7 @@ export function Strip() {
     syncing,
     unsent,
     conflicts,
+    sealed,
     leaseUntil,
     lastSyncAt,
     trouble,
@@ -37,14 +38,17 @@ export function Strip() {
         />
         {word}
       </span>
-      {state === 'open' && (unsent > 0 || conflicts > 0) && (
-        <AppLink to={conflicts > 0 ? '/m/conflicts' : '/m/unsent'} className="field-strip-link">
-          {conflicts > 0
-            ? t('field.strip.conflicts', { count: conflicts })
-            : t('field.strip.unsent', { count: unsent })}
+      {state === 'open' && unsent > 0 && (
+        <AppLink to="/m/unsent" className="field-strip-link">
+          {t('field.strip.unsent', { count: unsent })}
         </AppLink>
       )}
-      {state !== 'open' && unsent > 0 && <span>{t('field.strip.unsent', { count: unsent })}</span>}
+      {state === 'open' && conflicts > 0 && (
+        <AppLink to="/m/conflicts" className="field-strip-link">
+          {t('field.strip.conflicts', { count: conflicts })}
+        </AppLink>
+      )}
+      {state !== 'open' && sealed > 0 && <span>{t('field.strip.unsent', { count: sealed })}</span>}
       {trouble === 'sign_in' && state === 'open' && (
         <AppLink to="/m/sign-in" className="field-strip-link">
           {t('field.strip.sign_in')}

@@ -146,11 +146,11 @@ function deviceName(): string {
 /** The lease is over: only a contact opens the phone again, and what is unsent is safe. */
 export function LapsedScreen({ children }: { children?: ReactNode }) {
   const t = useT()
-  const { syncing, online, unsent, trouble } = useFieldSession()
+  const { syncing, online, sealed, trouble } = useFieldSession()
   return (
     <FieldPage title={t('offline.screen.lapsed')}>
       <p>{t('offline.screen.lapsed.text')}</p>
-      {unsent > 0 && <p className="field-notice">{t('offline.screen.unsent.kept', { count: unsent })}</p>}
+      {sealed > 0 && <p className="field-notice">{t('offline.screen.unsent.kept', { count: sealed })}</p>}
       {!syncing && (trouble !== null || !online) && (
         <p className="field-notice field-notice-trouble">{t('offline.screen.lapsed.no_line')}</p>
       )}

@@ -53,9 +53,9 @@ function useReport(declaration: LedgerAnswer) {
   const t = useT()
   const text = useLocalText()
   const [report, setReport] = useState(blank)
-  const [saved, setSaved] = useState<string | null>(null)
+  const [kept, setKept] = useState<string | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
-  const [address] = useAddress()
+  const [address, change] = useAddress()
   const cells = useOfflineCells()
   const village = useVillage(report.spot ?? undefined)
   const categories = declaration.fields.find(({ name }) => name === 'category')?.options ?? []
@@ -84,12 +84,15 @@ function useReport(declaration: LedgerAnswer) {
     try {
       await queueAction({ ledger: 'incident', action: 'register', divisionCode: village, input, photos })
       setReport(blank)
-      setSaved(title)
+      setKept(title)
+      // In the address, so that the way to this page leads to a new report.
+      change({ saved: 1 })
     } catch {
       setProblem(t('grid.field.not_kept'))
     }
   }
-  return { report, set, saved, forget: () => setSaved(null), problem, save, categories }
+  const saved = address['saved'] === undefined ? null : kept
+  return { report, set, saved, forget: () => change({ saved: null }), problem, save, categories }
 }
 
 function Report({ declaration }: { declaration: LedgerAnswer }) {

@@ -7,6 +7,13 @@ import pg from 'pg'
 import { type Finished, runCommand } from './command.ts'
 
 export type Postgres = { url: string; stop: () => Promise<void> }
+/** A cluster of our own, which can be halted and goes on at the same address. */
+export type Cluster = Postgres & {
+  /** `immediate` is what a power cut is to it: it recovers from its log when it goes on. */
+  halt: (mode: 'fast' | 'immediate') => Promise<void>
+  /** False where it doesn't start. */
+  goOn: () => Promise<boolean>
+}
 export type NoPostgres = { reason: string }
 
 export const versionMin = 15
@@ -66,8 +73,12 @@ async function accountFor(): Promise<{ name: string; uid: number; gid: number } 
   return null
 }
 
-async function startCluster(programs: string, settings: readonly string[]): Promise<Postgres | NoPostgres> {
-  const folder = mkdtempSync(join(tmpdir(), 'yiwang-postgres-'))
+async function startCluster(
+  programs: string,
+  settings: readonly string[],
+  under: string,
+): Promise<Cluster | NoPostgres> {
+  const folder = mkdtempSync(join(under, 'yiwang-postgres-'))
   const account = await accountFor()
   if (account) chownSync(folder, account.uid, account.gid)
   const run = (program: string, args: string[]): Promise<Finished> =>
@@ -92,19 +103,32 @@ async function startCluster(programs: string, settings: readonly string[]): Prom
   ])
   const own = ['listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`, 'max_connections=200']
   const options = `-p ${port} ${[...own, ...settings].map((setting) => `-c ${setting}`).join(' ')}`
-  const started =
-    made.code === 0 ? await run('pg_ctl', ['start', '-w', '-D', data, '-l', log, '-o', options]) : made
+  const start = () => run('pg_ctl', ['start', '-w', '-D', data, '-l', log, '-o', options])
+  const started = made.code === 0 ? await start() : made
   if (started.code !== 0) {
     remove()
     return {
       reason: `a PostgreSQL cluster could not be started: ${started.output.trim().split('\n').at(-1)}`,
     }
   }
+  const halt = async (mode: 'fast' | 'immediate') => {
+    await run('pg_ctl', ['stop', '-w', '-m', mode, '-D', data])
+  }
   const stop = async () => {
-    await run('pg_ctl', ['stop', '-m', 'immediate', '-D', data])
+    await halt('immediate')
     remove()
   }
-  return { url: `postgres://yiwang@127.0.0.1:${port}/postgres`, stop }
+  const url = `postgres://yiwang@127.0.0.1:${port}/postgres`
+  return { url, stop, halt, goOn: async () => (await start()).code === 0 }
+}
+
+/** A cluster of our own whatever DATABASE_URL says, in a folder under `under`. */
+export async function openCluster(
+  settings: readonly string[],
+  under: string = tmpdir(),
+): Promise<Cluster | NoPostgres> {
+  const programs = await findPrograms()
+  return typeof programs === 'string' ? startCluster(programs, settings, under) : programs
 }
 
 async function checkServer(url: string): Promise<NoPostgres | null> {
@@ -135,6 +159,5 @@ export async function openPostgres(
 ): Promise<Postgres | NoPostgres> {
   const url = process.env['DATABASE_URL']
   if (url) return (await checkServer(url)) ?? { url, stop: async () => {} }
-  const programs = await findPrograms()
-  return typeof programs === 'string' ? startCluster(programs, settings) : programs
+  return openCluster(settings)
 }

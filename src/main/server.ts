@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { createJobRunner, type Database, type JobRunner } from '#kernel/db/server'
+import { createJobRunner, type Database, follow, type JobRunner } from '#kernel/db/server'
 import { divisionRoutes } from '#kernel/divisions/server'
 import { fileRoutes } from '#kernel/files/server'
 import { createHttpServer, defineRoute, type HttpServer, type Route } from '#kernel/http/server'
@@ -198,8 +198,6 @@ function consumersOf(house: House): Consumer[] {
   ]
 }
 
-const minuteMs = 60_000
-
 /** Puts the HTTP server and the background work on an opened house. */
 export async function createApp(house: House, options: AppOptions, version = '0.1.0'): Promise<App> {
   const { handle, clock, engine } = house
@@ -236,17 +234,18 @@ export async function createApp(house: House, options: AppOptions, version = '0.
   })
   const jobs = createJobRunner(jobsOf(house), { db, now, onError })
   await hub.start(handle)
-  const stopLedgers = await handle.listen(
+  const telling = (name: string, work: () => Promise<unknown>) => () =>
+    work().catch((error: unknown) => {
+      onError(name, error)
+      throw error
+    })
+  const readCalendar = () => Promise.all([house.calendar.reload(), house.ownCalendars.reload()])
+  const stopLedgers = await follow(
+    handle,
     'yiwang_ledger',
-    () => void engine.book.reload().catch((error: unknown) => onError('ledgers', error)),
+    telling('ledgers', () => engine.book.reload()),
   )
-  const readCalendar = () =>
-    void Promise.all([house.calendar.reload(), house.ownCalendars.reload()]).catch((error: unknown) =>
-      onError('calendar', error),
-    )
-  const stopCalendar = await handle.listen('yiwang_calendar', readCalendar)
-  // A notification is lost while the connection that listens is down; a row or two a minute cost nothing.
-  const calendarTimer = setInterval(readCalendar, minuteMs).unref()
+  const stopCalendar = await follow(handle, 'yiwang_calendar', telling('calendar', readCalendar))
   if (options.background ?? true) {
     relay.start()
     jobs.start()
@@ -265,7 +264,6 @@ export async function createApp(house: House, options: AppOptions, version = '0.
       await relay.stop()
       await hub.stop()
       await stopLedgers()
-      clearInterval(calendarTimer)
       await stopCalendar()
     },
   }

@@ -102,6 +102,27 @@ describe('the database', () => {
     await stop()
   })
 
+  test('connections that PostgreSQL ends are replaced, and a listener is told of the gap', async () => {
+    if (handle.kind === 'embedded') return
+    const gap = Promise.withResolvers<void>()
+    const heard = Promise.withResolvers<string>()
+    const stop = await handle.listen('test_gap', heard.resolve, gap.resolve)
+    await assert.rejects(
+      handle.db.transaction().execute(async (tx) => {
+        const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx)
+        const other = await openDatabase({ url, poolSize: 1 })
+        await other.script(`select pg_terminate_backend(pid) from pg_stat_activity
+          where pid = ${rows[0]?.pid} or (datname = current_database() and query = 'listen "test_gap"')`)
+        await other.close()
+        await sql`select 1`.execute(tx)
+      }),
+    )
+    await gap.promise
+    await sql`select pg_notify('test_gap', 'again')`.execute(handle.db)
+    assert.equal(await heard.promise, 'again')
+    await stop()
+  })
+
   test('a database that a newer program has brought further is refused by an older one', async () => {
     const [one, two] = [8001, 8002].map((number) => ({
       number,

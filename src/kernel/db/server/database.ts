@@ -22,8 +22,15 @@ export type DatabaseHandle = {
   readonly db: Database
   /** Runs a script of several statements, without parameters. */
   script(text: string): Promise<void>
-  /** Calls back for every NOTIFY on the channel, from this and any other process; returns how to stop. */
-  listen(channel: string, callback: (payload: string) => void): Promise<() => Promise<void>>
+  /**
+   * Calls back for every NOTIFY on the channel, from this and any other process; returns how to stop. While the line is
+   * down notifications are lost: `onGap` is called once it stands again.
+   */
+  listen(
+    channel: string,
+    callback: (payload: string) => void,
+    onGap?: () => void,
+  ): Promise<() => Promise<void>>
   close(): Promise<void>
 }
 
@@ -58,7 +65,7 @@ async function openPostgres(url: string, poolSize: number): Promise<DatabaseHand
     kind: 'postgres',
     db,
     script: (text) => server.script(text),
-    listen: (channel, callback) => server.listen(channel, callback),
+    listen: (channel, callback, onGap) => server.listen(channel, callback, onGap),
     close: async () => {
       await db.destroy()
       await server.close()

@@ -15,26 +15,45 @@ export type JobRunner = { start(): void; stop(): Promise<void>; runNow(name: str
 type Options = { db: Database; now: () => Date; onError: (name: string, error: unknown) => void }
 
 const leaseMs = 120_000
+/** Machines' clocks may differ by so much; what lies further ahead was written before a clock was set back. */
+const skewMs = 120_000
 
 /**
  * Recurring work that is done once, however many processes share the database: whoever takes the lease in the table
- * `job` runs it. A process that dies in the middle loses its lease after two minutes, and the next one runs it again,
- * so a job must bear being run twice.
+ * `job` runs it, and keeps it for as long as it works. A process that dies in the middle loses its lease after two
+ * minutes, and the next one runs it again, so a job must bear being run twice.
  */
 export function createJobRunner(jobs: readonly Job[], { db, now, onError }: Options): JobRunner {
   const me = randomUUID()
   let stopped = false
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> = Promise.resolve()
+  const atWork = new Set<string>()
 
   async function runOne(job: Job, forced: boolean): Promise<boolean> {
+    if (atWork.has(job.name)) return false
+    atWork.add(job.name)
+    try {
+      return await runLeased(job, forced)
+    } finally {
+      atWork.delete(job.name)
+    }
+  }
+
+  async function runLeased(job: Job, forced: boolean): Promise<boolean> {
     if (!(await takeLease(db, job, me, now(), forced))) return false
+    const keeping = setInterval(() => {
+      // A database that is away says so to the job itself.
+      keepLease(db, job, me, now()).catch(() => undefined)
+    }, leaseMs / 4)
     try {
       await job.run()
       await endLease(db, job, me, now(), null)
     } catch (error) {
       onError(job.name, error)
       await endLease(db, job, me, now(), String(error))
+    } finally {
+      clearInterval(keeping)
     }
     return true
   }
@@ -72,18 +91,27 @@ export function createJobRunner(jobs: readonly Job[], { db, now, onError }: Opti
 
 async function takeLease(
   db: Database,
-  { name }: Job,
+  { name, everyMs }: Job,
   me: string,
   now: Date,
   forced: boolean,
 ): Promise<boolean> {
-  const until = new Date(now.getTime() + leaseMs)
+  const after = (ms: number) => new Date(now.getTime() + ms)
+  const until = after(leaseMs)
+  // One's own lease is one that could not be given back, because the database was away.
   const { rows } = await sql`
     insert into job (name, next_at, locked_by, locked_until) values (${name}, ${now}, ${me}, ${until})
     on conflict (name) do update set locked_by = excluded.locked_by, locked_until = excluded.locked_until
-      where (job.locked_until is null or job.locked_until < ${now}) and (${forced} or job.next_at <= ${now})
+      where (job.locked_until is null or job.locked_until < ${now} or job.locked_by = ${me}
+          or job.locked_until > ${after(leaseMs + skewMs)})
+        and (${forced} or job.next_at <= ${now} or job.next_at > ${after(everyMs + skewMs)})
     returning name`.execute(db)
   return rows.length > 0
+}
+
+async function keepLease(db: Database, { name }: Job, me: string, now: Date): Promise<void> {
+  await sql`update job set locked_until = ${new Date(now.getTime() + leaseMs)}
+    where name = ${name} and locked_by = ${me}`.execute(db)
 }
 
 async function endLease(db: Database, job: Job, me: string, now: Date, error: string | null): Promise<void> {

@@ -153,6 +153,8 @@ const sessionSettings = [
   'max_parallel_workers_per_gather=0',
 ]
 
+const listenAgainMs = 500
+
 export class PostgresServer {
   readonly #url: string
   readonly #pool: pg.Pool
@@ -170,8 +172,10 @@ export class PostgresServer {
       // Short statements by many clients: compiling them and starting workers for one costs more than it saves.
       options: sessionSettings.map((setting) => `-c ${setting}`).join(' '),
     })
-    // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
+    // A connection that breaks fails what is asked of it and is replaced at the next use. Without a listener it would
+    // end the process: the pool listens to those that are idle, nobody to one that is in use.
     this.#pool.on('error', () => undefined)
+    this.#pool.on('connect', (client) => client.on('error', () => undefined))
   }
 
   driver(): Driver {
@@ -209,30 +213,47 @@ export class PostgresServer {
     }
   }
 
-  async listen(channel: string, callback: (payload: string) => void): Promise<() => Promise<void>> {
+  async listen(
+    channel: string,
+    callback: (payload: string) => void,
+    onGap: () => void = () => undefined,
+  ): Promise<() => Promise<void>> {
     let stopped = false
     let client: pg.Client | undefined
-    const connect = async (): Promise<void> => {
+    let timer: NodeJS.Timeout | undefined
+    const connect = async (again: boolean): Promise<void> => {
       const next = new pg.Client({
         connectionString: this.#url,
         application_name: 'yiwang-listen',
+        connectionTimeoutMillis: 5000,
         keepAlive: true,
       })
-      next.on('notification', (message) => callback(message.payload ?? ''))
-      const retry = () => {
-        if (stopped || client !== next) return
+      const lose = () => {
+        if (client !== next) return
         client = undefined
-        setTimeout(() => void connect().catch(retry), 500).unref()
+        void next.end().catch(() => undefined)
+        if (!stopped)
+          timer = setTimeout(() => void connect(true).catch(() => undefined), listenAgainMs).unref()
       }
       client = next
-      next.on('error', retry)
-      next.on('end', retry)
-      await next.connect()
-      await next.query(`listen ${pg.escapeIdentifier(channel)}`)
+      next.on('notification', (message) => callback(message.payload ?? ''))
+      next.on('error', lose)
+      next.on('end', lose)
+      try {
+        await next.connect()
+        await next.query(`listen ${pg.escapeIdentifier(channel)}`)
+      } catch (error) {
+        // Whoever starts is told; later on it is tried until it stands.
+        stopped ||= !again
+        lose()
+        throw error
+      }
+      if (again) onGap()
     }
-    await connect()
+    await connect(false)
     return async () => {
       stopped = true
+      clearTimeout(timer)
       await client?.end()
     }
   }

@@ -13,6 +13,8 @@ export const en: Record<keyof typeof zhCN, string> = {
   'error.http.unsupported_media_type': 'The content type {type} is not supported.',
   'error.http.too_large': 'Too large: the limit is {limit} bytes.',
   'error.http.too_many': 'Too many requests. Try again in {seconds} seconds.',
+  'error.http.no_room':
+    'There is no room left on the server, and nothing was saved. Tell the administrator, and try again once there is.',
   'error.http.unavailable':
     'The database is not available at the moment. It is being reconnected; try again shortly.',
   'error.http.internal':
@@ -28,4 +30,5 @@ export const en: Record<keyof typeof zhCN, string> = {
   'http.title.429': 'Too many',
   'http.title.500': 'Fault',
   'http.title.503': 'Not available',
+  'http.title.507': 'No room left',
 }

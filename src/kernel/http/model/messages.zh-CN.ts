@@ -10,6 +10,7 @@ export const zhCN = {
   'error.http.unsupported_media_type': '不支持的内容类型 {type}。',
   'error.http.too_large': '内容过大，上限为 {limit} 字节。',
   'error.http.too_many': '请求过于频繁，请在 {seconds} 秒后再试。',
+  'error.http.no_room': '系统存储空间已满，内容没有保存，请联系管理员腾出空间后重试。',
   'error.http.unavailable': '数据库暂时不可用，系统正在自动重连，请稍后重试。',
   'error.http.internal':
     '系统内部错误，已记录（请求编号 {requestId}）。请重试；若仍出现，请告知管理员此编号。',
@@ -24,4 +25,5 @@ export const zhCN = {
   'http.title.429': '过于频繁',
   'http.title.500': '系统错误',
   'http.title.503': '暂不可用',
+  'http.title.507': '空间已满',
 } as const

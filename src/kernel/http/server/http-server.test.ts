@@ -71,6 +71,17 @@ const routes = [
       throw new AppError('http.too_many', { status: 429, params: { seconds: 7 } })
     },
   }),
+  ...(['57P01', 'ENOSPC'] as const).map((code) =>
+    defineRoute({
+      method: 'GET',
+      path: `/api/broken/${code}`,
+      summary: 'Breaks from outside',
+      access: signedIn,
+      handler: () => {
+        throw Object.assign(new Error('insides'), { code })
+      },
+    }),
+  ),
   defineRoute({
     method: 'POST',
     path: '/api/program',
@@ -179,6 +190,23 @@ describe('the http server', () => {
     assert.equal(fault.statusCode, 500)
     assert.doesNotMatch(fault.body, /hunter2/)
     assert.equal((await app.inject({ url: '/api/conflict', headers })).headers['retry-after'], '7')
+  })
+
+  test('a database that is away and a disk that is full are said as such, with when to come back', async () => {
+    const said: unknown[] = []
+    for (const code of ['57P01', 'ENOSPC'])
+      for (const language of ['zh-CN', 'en']) {
+        const headers = { cookie, 'accept-language': language }
+        const answer = await app.inject({ url: `/api/broken/${code}`, headers })
+        assert.doesNotMatch(answer.body, /insides/)
+        assert.match(answer.json().detail, language === 'en' ? /^[\x20-\x7e]+$/ : /^[^a-z]+$/)
+        said.push([answer.statusCode, answer.json().code, answer.headers['retry-after']])
+      }
+    const [away, full] = [
+      [503, 'http.unavailable', '5'],
+      [507, 'http.no_room', '60'],
+    ]
+    assert.deepEqual(said, [away, away, full, full])
   })
 
   test('a program is known by its key alone, and told of refusals in the format of its standard', async () => {

@@ -240,6 +240,9 @@ function checked(route: Route, value: unknown, options: Options): unknown {
   return value
 }
 
+/** What passes by itself, or once somebody has made room: when it is worth asking again. */
+const retryAfterSeconds: Readonly<Record<number, number>> = { 429: 1, 503: 5, 507: 60 }
+
 function sendProblem(
   error: unknown,
   request: FastifyRequest,
@@ -248,7 +251,8 @@ function sendProblem(
 ): FastifyReply {
   const { problem, fault } = toProblem(error, localeOf(request), request.id)
   if (fault !== undefined) request.log.error({ err: fault, code: problem.code }, 'request failed')
-  if (problem.code === 'http.too_many') reply.header('retry-after', String(problem.params?.['seconds'] ?? 1))
+  const seconds = retryAfterSeconds[problem.status]
+  if (seconds !== undefined) reply.header('retry-after', String(problem.params?.['seconds'] ?? seconds))
   if (!route?.tellProblem) return reply.status(problem.status).type('application/problem+json').send(problem)
   const { status, headers, body } = route.tellProblem(problem, {
     path: request.url.split('?')[0] ?? '',

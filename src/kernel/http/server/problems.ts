@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isAway, isFull } from '#kernel/db/server'
 import { AppError, isAppError } from '#kernel/errors/model'
 import type { Problem, ProblemItem } from '#kernel/http/model'
 import { type Locale, hasMessage, translate } from '#kernel/i18n/model'
@@ -27,25 +28,6 @@ export function parseInput<T extends z.ZodType>(
   return result.data
 }
 
-/** The database went away: clients should retry, and the answer says so. */
-function isUnavailable(error: unknown): boolean {
-  const code = (error as { code?: unknown })?.code
-  if (typeof code !== 'string') return String((error as Error)?.message).startsWith('Connection terminated')
-  return [
-    'ECONNREFUSED',
-    'ECONNRESET',
-    'EPIPE',
-    'ETIMEDOUT',
-    '57P01',
-    '57P02',
-    '57P03',
-    '08006',
-    '08001',
-    '08003',
-    '53300',
-  ].includes(code)
-}
-
 function toAppError(error: unknown, requestId: string): AppError {
   if (isAppError(error)) return error
   const { statusCode, code } = error as { statusCode?: number; code?: string }
@@ -57,7 +39,8 @@ function toAppError(error: unknown, requestId: string): AppError {
     return new AppError('http.bad_json', { cause: error })
   // An unpaired surrogate or U+0000 is valid JSON, and nothing that PostgreSQL stores as text.
   if (code === '22P05' || code === '22021') return new AppError('http.invalid', { cause: error })
-  if (isUnavailable(error)) return new AppError('http.unavailable', { status: 503, cause: error })
+  if (isAway(error)) return new AppError('http.unavailable', { status: 503, cause: error })
+  if (isFull(error)) return new AppError('http.no_room', { status: 507, cause: error })
   if (statusCode !== undefined && statusCode < 500)
     return new AppError('http.invalid', { status: statusCode, cause: error })
   return new AppError('http.internal', { status: 500, params: { requestId }, cause: error })

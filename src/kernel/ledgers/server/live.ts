@@ -43,7 +43,7 @@ export function mayHear(actor: Actor, message: LiveMessage): boolean {
   )
 }
 
-type Subscriber = { actor: Actor; send(text: string): void }
+type Subscriber = { actor: Actor; send(text: string): void; end(): void }
 
 /** One hub a process: what the relay notifies goes to the connected browsers that may hear it. */
 export class LiveHub {
@@ -52,13 +52,22 @@ export class LiveHub {
   #stop: (() => Promise<void>) | undefined
 
   async start(handle: DatabaseHandle): Promise<void> {
-    this.#stop = await handle.listen('yiwang_live', (payload) => {
-      for (const message of JSON.parse(payload) as LiveMessage[]) this.publish(message)
-    })
+    this.#stop = await handle.listen(
+      'yiwang_live',
+      (payload) => {
+        for (const message of JSON.parse(payload) as LiveMessage[]) this.publish(message)
+      },
+      () => this.#endAll(),
+    )
   }
 
   async stop(): Promise<void> {
     await this.#stop?.()
+  }
+
+  /** Events may have been missed: browsers that come back read anew what they show. */
+  #endAll(): void {
+    for (const subscriber of this.#subscribers) subscriber.end()
   }
 
   get size(): number {
@@ -113,7 +122,11 @@ export function liveRoute(hub: LiveHub): Route {
             'x-accel-buffering': 'no',
           })
           response.write('retry: 1000\n\n')
-          const leave = hub.subscribe({ actor, send: (text) => response.write(text) })
+          const leave = hub.subscribe({
+            actor,
+            send: (text) => response.write(text),
+            end: () => response.end(),
+          })
           const heartbeat = setInterval(() => response.write(heartbeatText), heartbeatMs)
           const end = setTimeout(() => response.end(), connectionMs)
           response.on('close', () => {

@@ -15,6 +15,7 @@ describe('what follows an action', () => {
   let relay: Relay
   const told: string[] = []
   let failing = false
+  let awayFor = 0
   before(async () => {
     toy = await openToy('2026-03-02T01:00:00Z')
     relay = new Relay({
@@ -25,6 +26,10 @@ describe('what follows an action', () => {
           name: 'test',
           consume: async (_tx, rows): Promise<LiveMessage[]> => {
             if (failing) throw new Error('cannot')
+            if (awayFor > 0) {
+              awayFor -= 1
+              throw Object.assign(new Error('terminating connection'), { code: '57P01' })
+            }
             told.push(...rows.map((row) => `${row.entry_id}/${row.seq}`))
             return []
           },
@@ -78,6 +83,22 @@ describe('what follows an action', () => {
     failing = false
     await relay.drain()
     assert.ok(told.includes(`${id}/1`))
+  })
+
+  test('while the database is away no row is at fault: all of it is told once it is back', async () => {
+    const { db } = toy.engine.handle
+    awayFor = 4
+    const id = await register()
+    const isTold = Promise.withResolvers<void>()
+    relay.start()
+    const timer = setInterval(() => {
+      if (told.includes(`${id}/1`)) isTold.resolve()
+    }, 20)
+    await isTold.promise
+    clearInterval(timer)
+    await relay.stop()
+    const { rows } = await sql`select * from outbox_parked`.execute(db)
+    assert.deepEqual([awayFor, rows], [0, []])
   })
 
   test('boards as of a moment agree with the list as of it, from spans and from sums', async () => {

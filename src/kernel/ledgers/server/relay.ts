@@ -1,4 +1,4 @@
-import type { Tx } from '#kernel/db/server'
+import { isAway, isFull, type Tx } from '#kernel/db/server'
 import { addBoardEvents } from './board-store.ts'
 import type { Engine } from './engine.ts'
 import { type LiveMessage, liveEntry } from './live.ts'
@@ -12,6 +12,7 @@ type Options = { engine: Engine; consumers: readonly Consumer[]; onError: (error
 
 const roundMs = 50
 const idleMs = 500
+const awayMs = 500
 const batchSize = 500
 const triesMax = 3
 
@@ -67,8 +68,10 @@ export class Relay {
       this.#failures = 0
       this.#wake(taken === batchSize ? 0 : taken > 0 ? roundMs : idleMs)
     } catch (error) {
-      this.#failures += 1
       this.#options.onError(error)
+      // Without the database nothing was judged: no row is at fault, and it goes on as soon as there is one.
+      if (isAway(error) || isFull(error)) return this.#wake(awayMs)
+      this.#failures += 1
       this.#wake(Math.min(30_000, idleMs * 2 ** this.#failures))
     }
   }

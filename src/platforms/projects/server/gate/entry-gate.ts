@@ -1,4 +1,4 @@
-import type { Database, DatabaseHandle, Tx } from '#kernel/db/server'
+import { type Database, type DatabaseHandle, follow, type Tx } from '#kernel/db/server'
 import { AppError } from '#kernel/errors/model'
 import type { GateAt } from '../../model/gate/judge.ts'
 import { type GateContent, sinceOf } from '../../model/gate/rules.ts'
@@ -25,7 +25,7 @@ export class EntryGate {
 
   static async open(handle: DatabaseHandle): Promise<EntryGate> {
     const gate = new EntryGate(handle)
-    gate.#stopListening = await handle.listen(gateChannel, () => void gate.reload())
+    gate.#stopListening = await follow(handle, gateChannel, () => gate.reload())
     await gate.reload()
     return gate
   }

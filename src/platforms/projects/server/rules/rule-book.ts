@@ -1,4 +1,4 @@
-import type { DatabaseHandle } from '#kernel/db/server'
+import { type DatabaseHandle, follow } from '#kernel/db/server'
 import type { Clock } from '#kernel/time/model'
 import type { ColourSettings } from '../../model/colour.ts'
 import { type RuleKind, ruleKinds, type RuleVersion } from '../../model/rules/rules.ts'
@@ -18,7 +18,7 @@ export class RuleBook {
 
   static async open(handle: DatabaseHandle, clock: Clock): Promise<RuleBook> {
     const book = new RuleBook(handle, clock)
-    book.#stopListening = await handle.listen(ruleChannel, () => void book.reload())
+    book.#stopListening = await follow(handle, ruleChannel, () => book.reload())
     await book.reload()
     return book
   }

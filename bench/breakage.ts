@@ -1,0 +1,101 @@
+/** `npm run breakage`: what is done to a house on purpose, and whether it bears it. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openCluster } from '../scripts/test/postgres-cluster.ts'
+import { breakDatabase } from './breakage/database-away.ts'
+import { Ground, loadNow, NotHere, type Outcome, seedKept } from './breakage/ground.ts'
+import { breakByKilling } from './breakage/kill.ts'
+import { type Options, readOptions, type ScenarioName, usage } from './breakage/options.ts'
+import { outcomeText, withOutcomes } from './breakage/report.ts'
+import { machine } from './report.ts'
+
+type Scenario = { name: ScenarioName; database: Outcome['database']; run: (ground: Ground) => Promise<void> }
+
+const scenarios: readonly Scenario[] = [
+  { name: 'kill', database: 'postgres', run: (ground) => breakByKilling(ground, 'postgres') },
+  { name: 'kill', database: 'embedded', run: (ground) => breakByKilling(ground, 'embedded') },
+  { name: 'database-away', database: 'postgres', run: breakDatabase },
+]
+
+/** Writes are durable, as they are in earnest: a power cut is one of the scenarios. */
+const clusterSettings = ['fsync=on', 'shared_buffers=128MB']
+
+const started = performance.now()
+const say = (text: string) =>
+  void process.stderr.write(`${((performance.now() - started) / 1000).toFixed(1).padStart(7)} s  ${text}\n`)
+
+async function runOne({ name, database, run }: Scenario, ground: Ground): Promise<Outcome> {
+  const began = performance.now()
+  let reason: string | undefined
+  try {
+    await run(ground)
+  } catch (error) {
+    if (error instanceof NotHere) reason = error.message
+    else ground.check('it runs to its end', false, error instanceof Error ? error.stack : String(error))
+  } finally {
+    await ground.close()
+  }
+  const { checks, facts } = ground
+  const state = reason !== undefined ? 'not_run' : checks.every(({ holds }) => holds) ? 'held' : 'broken'
+  const seconds = Math.round((performance.now() - began) / 100) / 10
+  return {
+    name,
+    database,
+    state,
+    ...(reason === undefined ? {} : { reason }),
+    checks,
+    facts,
+    seconds,
+    load: loadNow(),
+  }
+}
+
+function chosen({ names, embedded }: Options): Scenario[] {
+  return scenarios.filter(
+    ({ name, database }) =>
+      (names.length === 0 || names.some((beginning) => name.startsWith(beginning))) &&
+      (embedded || database === 'postgres'),
+  )
+}
+
+async function main(): Promise<number> {
+  const options = readOptions(process.argv.slice(2))
+  if (options.help) {
+    process.stdout.write(`${usage}\n`)
+    return 0
+  }
+  const { rounds, minutes, seed } = options
+  say(`seed ${seed}`)
+  const cluster = await openCluster(clusterSettings)
+  if ('reason' in cluster) throw new Error(cluster.reason)
+  const root = mkdtempSync(join(tmpdir(), 'yiwang-breakage-'))
+  try {
+    const about = await machine(cluster.url)
+    say('places and accounts')
+    const kept = await seedKept(cluster, root)
+    const outcomes: Outcome[] = []
+    for (const scenario of chosen(options)) {
+      say(`${scenario.name}, ${scenario.database}`)
+      const ground = new Ground({ rounds, minutes, seed, say }, cluster, kept)
+      outcomes.push(await runOne(scenario, ground))
+    }
+    const json = JSON.stringify({ ...about, seed, outcomes }, null, 2)
+    process.stdout.write(options.json ? `${json}\n` : `${outcomes.map(outcomeText).join('\n\n')}\n`)
+    if (options.write) {
+      const file = join(import.meta.dirname, 'BREAKAGE.md')
+      writeFileSync(file, withOutcomes(readFileSync(file, 'utf8'), outcomes, { ...about, seed }))
+    }
+    return outcomes.some(({ state }) => state === 'broken') ? 1 : 0
+  } finally {
+    await cluster.stop()
+    rmSync(root, { recursive: true, force: true })
+  }
+}
+
+try {
+  process.exitCode = await main()
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 1
+}

@@ -1,0 +1,162 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { Cluster } from '../../scripts/test/postgres-cluster.ts'
+import { RunningHouse } from './house.ts'
+import type { Place } from './messages.ts'
+
+export type Check = { what: string; holds: boolean; detail?: string }
+export type Outcome = {
+  name: string
+  database: 'postgres' | 'embedded'
+  state: 'held' | 'broken' | 'not_run'
+  /** Why it could not be run. */
+  reason?: string
+  checks: Check[]
+  facts: Record<string, string | number>
+  seconds: number
+  load: number
+}
+
+/** It can't be run here, and why. */
+export class NotHere extends Error {}
+
+/** Mulberry32: the same seed makes the same choices. */
+export function chooser(seed: number): (below: number) => number {
+  let state = seed
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return Math.floor((((t ^ (t >>> 14)) >>> 0) / 4294967296) * below)
+  }
+}
+
+export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** Waits until it is so; false when it wasn't within the time. */
+export async function until(so: () => Promise<boolean> | boolean, seconds: number): Promise<boolean> {
+  const end = performance.now() + seconds * 1000
+  for (;;) {
+    if (await so()) return true
+    if (performance.now() > end) return false
+    await pause(50)
+  }
+}
+
+type Settings = {
+  rounds: number | undefined
+  minutes: number
+  seed: number
+  say: (text: string) => void
+}
+
+/** What a scenario stands on: places of its own, houses that end with it, and what it found. */
+export class Ground {
+  readonly settings: Settings
+  readonly cluster: Cluster
+  readonly root: string
+  readonly checks: Check[] = []
+  readonly facts: Outcome['facts'] = {}
+  readonly choose: (below: number) => number
+  readonly #houses: RunningHouse[] = []
+  readonly #databases: string[] = []
+  readonly #kept: Place
+
+  constructor(settings: Settings, cluster: Cluster, kept: Place) {
+    this.settings = settings
+    this.cluster = cluster
+    this.#kept = kept
+    this.root = mkdtempSync(join(tmpdir(), 'yiwang-breakage-'))
+    this.choose = chooser(settings.seed)
+  }
+
+  say(text: string): void {
+    this.settings.say(text)
+  }
+
+  check(what: string, holds: boolean, detail?: string): boolean {
+    const told = detail === undefined || holds ? undefined : detail.slice(0, 1500)
+    this.checks.push({ what, holds, ...(told === undefined ? {} : { detail: told }) })
+    if (!holds) this.say(`BROKEN: ${what}${told === undefined ? '' : `: ${told}`}`)
+    return holds
+  }
+
+  fact(what: string, value: string | number): void {
+    this.facts[what] = typeof value === 'number' ? Math.round(value * 100) / 100 : value
+  }
+
+  /** A database of its own with places and accounts, and a data folder to it. */
+  async place(name: string): Promise<Place> {
+    const database = `yiwang_breakage_${name}`
+    const dataDir = join(this.root, name)
+    await admin(this.cluster.url, `create database ${database} template ${databaseOf(this.#kept)}`)
+    this.#databases.push(database)
+    cpSync(this.#kept.dataDir, dataDir, { recursive: true })
+    return { dataDir, url: urlOf(this.cluster.url, database) }
+  }
+
+  /** A new database without anything. */
+  async emptyPlace(name: string): Promise<Place> {
+    const database = `yiwang_breakage_${name}`
+    await admin(this.cluster.url, `create database ${database}`)
+    this.#databases.push(database)
+    return { dataDir: join(this.root, name), url: urlOf(this.cluster.url, database) }
+  }
+
+  folder(name: string): string {
+    const folder = join(this.root, name)
+    mkdirSync(folder, { recursive: true })
+    return folder
+  }
+
+  house(place: Place): RunningHouse {
+    const house = new RunningHouse(place)
+    this.#houses.push(house)
+    return house
+  }
+
+  async start(place: Place): Promise<RunningHouse> {
+    const house = this.house(place)
+    await house.ready
+    return house
+  }
+
+  async close(): Promise<void> {
+    for (const house of this.#houses) if (house.isUp) await house.kill()
+    for (const name of this.#databases)
+      await admin(this.cluster.url, `drop database if exists ${name} with (force)`).catch(() => undefined)
+    rmSync(this.root, { recursive: true, force: true })
+  }
+}
+
+export function urlOf(server: string, database: string): string {
+  const url = new URL(server)
+  url.pathname = `/${database}`
+  return url.href
+}
+
+const databaseOf = ({ url = '' }: Place) => new URL(url).pathname.slice(1)
+
+async function admin(url: string, text: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  client.on('error', () => undefined)
+  await client.connect()
+  try {
+    await client.query(text)
+  } finally {
+    await client.end()
+  }
+}
+
+/** The district's places and accounts, once for all scenarios. */
+export async function seedKept(cluster: Cluster, root: string): Promise<Place> {
+  await admin(cluster.url, 'create database yiwang_breakage_kept')
+  const place = { dataDir: join(root, 'kept'), url: urlOf(cluster.url, 'yiwang_breakage_kept') }
+  const house = await RunningHouse.start({ ...place, seed: true })
+  await house.stop()
+  return place
+}
+
+export const loadNow = (): number => Math.round((loadavg()[0] ?? 0) * 10) / 10

@@ -1,0 +1,98 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import type { Message, Order, Place } from './messages.ts'
+
+const keptOutput = 20_000
+
+/** A house in a process of its own, seen from outside. */
+export class RunningHouse {
+  readonly #child: ChildProcess
+  readonly #waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>()
+  readonly #gone: Promise<unknown>
+  #origin = ''
+  #next = 1
+  #output = ''
+  /** Settles with true when it takes requests, with false when it was killed before that. */
+  readonly ready: Promise<boolean>
+  /** Settles when its program runs and opens the database. */
+  readonly starting: Promise<void>
+
+  constructor(place: Place) {
+    this.#child = fork(join(import.meta.dirname, 'house-process.ts'), [JSON.stringify(place)], {
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      execArgv: ['--expose-gc'],
+    })
+    const keep = (chunk: Buffer) => {
+      this.#output = (this.#output + chunk.toString()).slice(-keptOutput)
+    }
+    this.#child.stdout?.on('data', keep)
+    this.#child.stderr?.on('data', keep)
+    this.#gone = once(this.#child, 'exit')
+    const ready = Promise.withResolvers<boolean>()
+    const starting = Promise.withResolvers<void>()
+    this.ready = ready.promise
+    this.starting = starting.promise
+    this.#child.on('message', (message: Message) => {
+      if ('id' in message) this.#answered(message)
+      else if (message.state === 'starting') starting.resolve()
+      else {
+        this.#origin = message.origin
+        ready.resolve(true)
+      }
+    })
+    void this.#gone.then(() => {
+      starting.resolve()
+      if (this.#child.signalCode === 'SIGKILL') ready.resolve(false)
+      else ready.reject(new Error(`the house ended by itself with ${this.#child.exitCode}:\n${this.#output}`))
+      for (const { reject } of this.#waiting.values()) reject(new Error('the house is gone'))
+      this.#waiting.clear()
+    })
+    this.ready.catch(() => undefined)
+  }
+
+  /** Starts one and waits until it takes requests. */
+  static async start(place: Place): Promise<RunningHouse> {
+    const house = new RunningHouse(place)
+    await house.ready
+    return house
+  }
+
+  get origin(): string {
+    return this.#origin
+  }
+
+  get output(): string {
+    return this.#output
+  }
+
+  get isUp(): boolean {
+    return this.#child.exitCode === null && this.#child.signalCode === null
+  }
+
+  async ask<T>(order: Order): Promise<T> {
+    const id = this.#next++
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>()
+    this.#waiting.set(id, { resolve, reject })
+    this.#child.send({ id, order })
+    return (await promise) as T
+  }
+
+  async kill(): Promise<void> {
+    this.#child.kill('SIGKILL')
+    await this.#gone
+  }
+
+  async stop(): Promise<void> {
+    if (!this.isUp) return
+    await this.ask({ what: 'stop' })
+    await this.#gone
+  }
+
+  #answered(message: Extract<Message, { id: number }>): void {
+    const waiting = this.#waiting.get(message.id)
+    this.#waiting.delete(message.id)
+    if ('error' in message) waiting?.reject(new Error(message.error))
+    else waiting?.resolve(message.value)
+  }
+}

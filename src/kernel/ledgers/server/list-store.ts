@@ -5,6 +5,7 @@ import { shanghaiInstant, addDays } from '#kernel/time/model'
 import type { FieldFilter, ListParameters, Sort } from './list-query.ts'
 import type { SlotLayouts } from './slot-layouts.ts'
 import { liesIn, sightOf, withinClass } from './visibility-store.ts'
+import { sayingText } from './word-store.ts'
 
 export type ListRow = {
   id: string
@@ -118,8 +119,6 @@ function placeConditions({ parameters, ledgerId, actor, sensitivityMax = 3 }: Li
   else if (parameters.township) conditions.push(liesIn([parameters.township]))
   if (parameters.village) conditions.push(liesIn([parameters.village]))
   if (parameters.q) conditions.push(sayingText(parameters.q))
-  if (parameters.q)
-    conditions.push(sql`(e.title ilike ${like(parameters.q)} or e.no ilike ${like(parameters.q)})`)
   if (parameters.openedFrom) conditions.push(sql`e.opened_at >= ${shanghaiInstant(parameters.openedFrom)}`)
   if (parameters.openedTo)
     conditions.push(sql`e.opened_at < ${shanghaiInstant(addDays(parameters.openedTo, 1))}`)
@@ -127,20 +126,6 @@ function placeConditions({ parameters, ledgerId, actor, sensitivityMax = 3 }: Li
   if (parameters.closedTo)
     conditions.push(sql`e.closed_at < ${shanghaiInstant(addDays(parameters.closedTo, 1))}`)
   return conditions
-}
-
-/**
- * Whose title or number has the text, whichever case it is written in. A text without letters that have cases is
- * looked for as it stands, which takes a third of the time; numbers are capitals and digits, and no other text is in one.
- */
-function sayingText(text: string): Condition {
-  const caseless = text.toLowerCase() === text.toUpperCase()
-  const title = caseless ? sql`e.title like ${like(text)}` : sql`e.title ilike ${like(text)}`
-  return /^[a-z0-9]+$/i.test(text) ? sql`(${title} or e.no like ${like(text.toUpperCase())})` : title
-}
-
-function like(text: string): string {
-  return `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
 }
 
 /** Where all that is asked for lies, if the request names one place. */

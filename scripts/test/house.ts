@@ -8,6 +8,7 @@ export const kernelAreas = [
   'divisions',
   'orgs',
   'identity',
+  'rulebooks',
   'registry',
   'files',
   'ledgers',

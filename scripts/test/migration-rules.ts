@@ -1,15 +1,19 @@
 /** Migrations: numbered within their area's range, each table explained, and written for PostgreSQL 15. */
-import { heightOf, placeOf } from './house.ts'
+import { heightOf, kernelAreas, placeOf } from './house.ts'
 import type { SourceFile } from './sources.ts'
 import type { Rule, Violation } from './violation.ts'
+
+/** An area that came between others later numbers from here, so that theirs stay what they are. */
+const numberedLater: Readonly<Record<string, number>> = { rulebooks: 13 }
 
 /** The ground floor numbers from 1, the kernel areas in their order from 100, 200 …, platforms from 2000. */
 export function rangeOf(path: string): [first: number, last: number] | null {
   const { floor, area } = placeOf(path)
   if (floor === 'platforms') return [2000, 9999]
   if (floor !== 'kernel') return null
-  const height = heightOf(area)
-  return height < 0 ? null : [Math.max(height * 100, 1), height * 100 + 99]
+  const below = kernelAreas.filter((name) => name in numberedLater && heightOf(name) < heightOf(area)).length
+  const hundreds = numberedLater[area] ?? heightOf(area) - below
+  return hundreds < 0 ? null : [Math.max(hundreds * 100, 1), hundreds * 100 + 99]
 }
 
 const sqlWithoutComments = (text: string) =>

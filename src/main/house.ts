@@ -34,6 +34,7 @@ import {
   standingHolds,
   standingHoldsLocked,
 } from '#kernel/registry/server'
+import { Rulebooks } from '#kernel/rulebooks/server'
 import { type Clock, shanghaiDate, systemClock } from '#kernel/time/model'
 import { CalendarBook } from '#kernel/time/server'
 import { dataFolder } from './data-folder.ts'
@@ -96,7 +97,13 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     const keys = await loadOrCreateKeys(folder.keys, { create: await isFresh(handle) })
     await migrate(handle)
     const opened = options.platforms ?? (await listedPlatforms())
-    const house = await build({ handle, clock }, keys, folder, opened, options.origin)
+    const house = await build(
+      { handle, clock, rulebooks: await Rulebooks.open(handle, clock) },
+      keys,
+      folder,
+      opened,
+      options.origin,
+    )
     await seedDataElements(handle.db, clock.now())
     // What a restore brought back, or a crash left half done, is erased before anybody can ask for it.
     await reapplyErasures({ engine: house.engine, file: house.erasures })
@@ -164,7 +171,7 @@ async function build(
   listed: readonly ServerPlatform[],
   origin: string | undefined,
 ): Promise<House> {
-  const { handle, clock } = ground
+  const { handle, clock, rulebooks } = ground
   const now = () => clock.now()
   const { db } = handle
   const calendar = await CalendarBook.open(handle)
@@ -192,9 +199,8 @@ async function build(
     checkFiles: (tx, actor, ids) => checkAttachable(tx, attachmentAccess, actor, ids),
   })
   const house: House = {
+    ...ground,
     engine,
-    handle,
-    clock,
     keys,
     divisions: await loadDivisionTree(db),
     directory,
@@ -221,6 +227,7 @@ async function build(
     organisationOfRole: (role, division) => orgDirectory.organisationOfRole(role, division),
     close: async () => {
       for (const platform of all) await platform.close()
+      await rulebooks.close()
       await house.tiles.close()
       await handle.close()
     },

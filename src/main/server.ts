@@ -46,6 +46,7 @@ import { offlineRoutes } from '#kernel/offline/server'
 import { organisationRoutes, ownCalendarRoutes } from '#kernel/orgs/server'
 import { searchConsumer, searchRoutes } from '#kernel/search/server'
 import { filesOfRequests } from '#kernel/registry/server'
+import { type RulebookHooks, rulebookRoutes } from '#kernel/rulebooks/server'
 import { filesOfReports, logReports, reportRoutes } from '#kernel/reports/server'
 import { calendarRoutes } from '#kernel/time/server'
 import type { LocalText } from '#kernel/i18n/model'
@@ -140,6 +141,7 @@ export function allRoutes(
     ...ownCalendarRoutes({ db, now, ownCalendars: house.ownCalendars }),
     ...divisionRoutes({ db, tree, now }),
     ...calendarRoutes({ calendar: house.calendar, now, accountNames: (ids) => accountNames(db, ids) }),
+    ...rulebookRoutes(rulesOf(house)),
     ...routesOfRegister(house),
     ...fileRoutes(house.files),
     ...fileRetentionRoutes({ ...house.files, book: engine.book, referred: filesElsewhere(house) }),
@@ -167,6 +169,18 @@ export function allRoutes(
     ...house.platforms.flatMap((platform) => platform.routes(house, { demonstration })),
   ]
   return logReports(routes, { db, keys, now })
+}
+
+/** The rules that are data, with what the platforms do beside keeping them. */
+function rulesOf(house: House) {
+  return {
+    rulebooks: house.rulebooks,
+    accountNames: (ids: readonly number[]) => accountNames(house.handle.db, ids),
+    isDistrict: (code: string) => house.divisions.districts.some((district) => district.code === code),
+    hooks: Object.assign({}, ...house.platforms.map((platform) => platform.rulebooks?.(house))) as Readonly<
+      Record<string, RulebookHooks>
+    >,
+  }
 }
 
 /** What the platforms let phones carry. */

@@ -6,12 +6,14 @@ import type { Reader } from './secrets.ts'
 type Write = { body: unknown; harmless?: unknown; headers?: Record<string, string> }
 export type WriteTable = Record<string, (at: PlantedWorld, reader: Reader) => Write>
 
-/** What is sent to the routes of investment, its rules and reported figures. */
+/** What is sent to the routes of investment, rules and reported figures. */
 export const investmentWrites: WriteTable = {
-  'PUT /api/projects/rules/:rule/draft': () => ({ body: { body: { amberFromPoints: 0 } } }),
-  'DELETE /api/projects/rules/:rule/draft': () => ({ body: undefined }),
-  'POST /api/projects/rules/:rule/versions': () => ({
-    body: { reason: 'none is drafted', expectedVersion: 99 },
+  'PUT /api/rulebooks/:book/draft': () => ({
+    body: { body: { amberFromPoints: 0 }, expectedRevision: 99 },
+  }),
+  'DELETE /api/rulebooks/:book/draft': () => ({ body: undefined }),
+  'POST /api/rulebooks/:book/versions': () => ({
+    body: { reason: 'none is drafted', expectedVersion: 99, expectedRevision: 99 },
   }),
   'PUT /api/projects/indicators/targets': () => ({
     body: { measure: 'new_count', district: 'nowhere', period: '2026', value: '1', source: 'none' },
@@ -34,7 +36,7 @@ export const investmentWrites: WriteTable = {
 
 const nothing = () => ({ secret: false, visible: [], hidden: [], missing: [randomUUID()] })
 
-/** Places in paths for which nothing is planted, and the kinds of the projects' rules. */
+/** Places in paths for which nothing is planted, and some rules that are data. */
 export const projectParameters = {
   circularId: nothing,
   figureId: nothing,
@@ -47,9 +49,9 @@ export const projectParameters = {
     hidden: [],
     missing: [],
   }),
-  rule: () => ({
+  book: () => ({
     secret: false,
-    visible: ['colour', 'progress_light', 'investment_reporting', 'statistical_entry'],
+    visible: ['project_colour', 'project_progress_light', 'no_such_rule'],
     hidden: [],
     missing: [],
   }),

@@ -169,6 +169,7 @@ describe('access by other ways', () => {
       'POST /api/organisations',
       'POST /api/merges',
       'POST /api/offline/devices',
+      'POST /api/rulebooks/:book/versions',
       'POST /api/imports/:id/run',
       'PUT /api/divisions/geometry',
       'POST /api/map/layers/:mapLayer/edits',

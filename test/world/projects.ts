@@ -6,8 +6,9 @@ import type { DivisionTree } from '#kernel/divisions/model'
 import { loadDivisionTree, readDivisionDataset, seedDivisions } from '#kernel/divisions/server'
 import type { Actor } from '#kernel/http/model'
 import { Engine } from '#kernel/ledgers/server'
+import { Rulebooks } from '#kernel/rulebooks/server'
 import { investmentLedger, problemLedger, projectLedger } from '#platforms/projects/model'
-import { readGazetteer, RuleBook } from '#platforms/projects/server'
+import { declareProjectRules, type ProjectRules, readGazetteer } from '#platforms/projects/server'
 import { type SettableClock, settableClock, statutoryCalendar } from '#kernel/time/model'
 import { openTestDatabase } from './database.ts'
 
@@ -16,7 +17,7 @@ type Who = 'office' | 'steward' | 'bureau' | 'unit' | 'otherOffice' | 'outsider'
 export type ProjectWorld = {
   engine: Engine
   clock: SettableClock
-  rules: RuleBook
+  rules: ProjectRules
   divisions: DivisionTree
   gazetteer: ReturnType<typeof readGazetteer>
   actors: Record<Who, Actor>
@@ -55,7 +56,8 @@ export async function openProjectWorld(start = '2026-03-02T01:00:00Z'): Promise<
   const handle = await openTestDatabase()
   await seedDivisions(handle.db, readDivisionDataset(['211302', '211303']))
   const divisions = await loadDivisionTree(handle.db)
-  const rules = await RuleBook.open(handle, clock)
+  const rulebooks = await Rulebooks.open(handle, clock)
+  const rules = declareProjectRules(rulebooks)
   const organisations: Record<string, number> = { bureau_handler: 922, project_office: 921 }
   const engine = await Engine.open({
     handle,
@@ -85,7 +87,7 @@ export async function openProjectWorld(start = '2026-03-02T01:00:00Z'): Promise<
       outsider: makeActor(6, 941, 'steward', ['211302001']),
     },
     close: async () => {
-      await rules.close()
+      await rulebooks.close()
       await handle.close()
     },
   }

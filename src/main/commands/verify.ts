@@ -89,6 +89,7 @@ async function openExport(file: string): Promise<Exporter> {
 async function verify(values: Values, io: CommandIo): Promise<number> {
   const place = placeOf(values, io)
   const { checkpointFile, checkpointLine, verifyLog } = await import('#kernel/ledgers/server')
+  const { alteredVersions } = await import('#kernel/rulebooks/server')
   const checkpoints = values.checkpoints ?? checkpointFile(dataFolder(place.dataDir).checkpoints)
   if (values.checkpoints !== undefined && !existsSync(checkpoints))
     throw unreadable(checkpoints, new Error('ENOENT'))
@@ -107,10 +108,13 @@ async function verify(values: Values, io: CommandIo): Promise<number> {
       onProgress: io.progress && ((done) => io.progress?.(translate(io.locale, 'cli.verify.progress', done))),
     })
     io.progress?.('')
+    const rules = await alteredVersions(handle.db)
+    const clean = isClean(found) && rules.length === 0
     await exporter?.finish(pem)
-    if (values.json) io.out(JSON.stringify({ clean: isClean(found), ...found }))
+    if (values.json) io.out(JSON.stringify({ clean, ...found, rules }))
     else {
       printVerification(found, io)
+      for (const altered of rules) io.out(`  ${translate(io.locale, 'cli.verify.rule', altered)}`)
       if (exporter && values.export !== undefined)
         io.out(
           translate(io.locale, 'cli.verify.exported', {
@@ -120,7 +124,7 @@ async function verify(values: Values, io: CommandIo): Promise<number> {
           }),
         )
     }
-    return isClean(found) ? 0 : 1
+    return clean ? 0 : 1
   } finally {
     await exporter?.discard()
     await handle?.close()

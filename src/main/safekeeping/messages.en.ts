@@ -12,6 +12,8 @@ export const en: Record<keyof typeof zhCN, string> = {
     'Every chain is whole. There is no checkpoint yet, so that nothing proves that none was cut off or computed again.',
   'cli.verify.findings': '{count, plural, one {# finding} other {# findings}}:',
   'cli.verify.more': '… and {count, number} more; only the first are listed.',
+  'cli.verify.rule':
+    'version {version} of the rule “{book}” is not what was published, or the one before it is missing',
   'cli.verify.file_behind':
     'The checkpoint file lacks {count, number} of the database’s checkpoints (all signed; the next sealing completes it).',
   'cli.verify.file_ahead':

@@ -9,6 +9,7 @@ export const zhCN = {
   'cli.verify.unsealed': '各条目的哈希链完整；尚无检查点，是否有整条删除或重算无从证明。',
   'cli.verify.findings': '发现 {count, number} 处问题：',
   'cli.verify.more': '……另有 {count, number} 处，仅列出前一部分。',
+  'cli.verify.rule': '规则“{book}”第 {version} 版与发布时不符，或其前一版缺失',
   'cli.verify.file_behind': '检查点文件比数据库少 {count, number} 个（签名均有效，下次封存时补齐）。',
   'cli.verify.file_ahead': '检查点文件有 1 个尚未写入数据库（程序中断所致，下次封存时补上）。',
   'cli.verify.exported': '已导出 {count, number} 个检查点：{file}，公钥：{key}',

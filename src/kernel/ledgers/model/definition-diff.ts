@@ -1,3 +1,4 @@
+import { differences } from '#kernel/rulebooks/model'
 import type { Field, LedgerDefinition } from './definition.ts'
 import type { Json } from './state.ts'
 
@@ -25,8 +26,6 @@ export type Effect = {
   values?: string[]
 }
 
-type Named = { [key: string]: Json }
-
 /** By which of its members the things in a list are known. */
 const nameOf: Readonly<Record<string, string>> = {
   fields: 'name',
@@ -41,54 +40,11 @@ const nameOf: Readonly<Record<string, string>> = {
 
 /** What a new version of a definition changes, by path: `fields.cost.max`, `actions.close.evidence`. */
 export function diffDefinitions(before: LedgerDefinition, after: LedgerDefinition): Difference[] {
-  return diffObjects(plain(before), plain(after), '')
+  const found = differences(plain(before), plain(after), { lists: nameOf })
+  return found.map(({ steps, ...difference }) => ({ ...difference, path: steps.join('.') }) as Difference)
 }
 
-const plain = (definition: LedgerDefinition) => JSON.parse(JSON.stringify(definition)) as Named
-
-function isObject(value: Json | undefined): value is Named {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-const same = (a: Json | undefined, b: Json | undefined) => JSON.stringify(a) === JSON.stringify(b)
-
-function diffObjects(before: Named, after: Named, path: string): Difference[] {
-  return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((key) =>
-    diffValues(before[key], after[key], path === '' ? key : `${path}.${key}`, key),
-  )
-}
-
-function diffValues(
-  before: Json | undefined,
-  after: Json | undefined,
-  path: string,
-  key: string,
-): Difference[] {
-  if (same(before, after)) return []
-  const name = nameOf[key]
-  if (Array.isArray(before) && Array.isArray(after) && name !== undefined)
-    return diffLists(before, after, path, name)
-  if (isObject(before) && isObject(after)) return diffObjects(before, after, path)
-  if (before === undefined) return [{ path, kind: 'added', after: after ?? null }]
-  if (after === undefined) return [{ path, kind: 'removed', before }]
-  return [{ path, kind: 'changed', before, after }]
-}
-
-/** Two lists of things with names: what was added, removed or changed, and whether the rest stands in another order. */
-function diffLists(before: Json[], after: Json[], path: string, name: string): Difference[] {
-  const nameIn = (item: Json) => (isObject(item) && typeof item[name] === 'string' ? item[name] : '')
-  // A list of tasks in an action holds their kinds alone.
-  if (![...before, ...after].every(isObject)) return [{ path, kind: 'changed', before, after }]
-  const [old, next] = [before, after].map((list) => new Map(list.map((item) => [nameIn(item), item])))
-  if (!old || !next) return []
-  const names = [...new Set([...old.keys(), ...next.keys()])]
-  const found = names.flatMap((one) => diffValues(old.get(one), next.get(one), `${path}.${one}`, one))
-  const kept = (list: Json[]) => list.map(nameIn).filter((one) => old.has(one) && next.has(one))
-  const moved = same(kept(before), kept(after))
-    ? []
-    : [{ path, kind: 'moved' as const, before: kept(before), after: kept(after) }]
-  return [...found, ...moved]
-}
+const plain = (definition: LedgerDefinition): Json => JSON.parse(JSON.stringify(definition)) as Json
 
 /** Changes that entries under the old version would notice: to be mapped, or refused, when they are migrated. */
 export function effectsOf(before: LedgerDefinition, after: LedgerDefinition): Effect[] {

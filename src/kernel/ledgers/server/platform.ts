@@ -4,6 +4,7 @@ import type { DivisionTree } from '#kernel/divisions/model'
 import type { FileDeps } from '#kernel/files/server'
 import type { Actor } from '#kernel/http/model'
 import type { Route } from '#kernel/http/server'
+import type { RulebookHooks, Rulebooks } from '#kernel/rulebooks/server'
 import type { Clock } from '#kernel/time/model'
 import type { Ledger } from '../model/define-ledger.ts'
 import type { Json } from '../model/state.ts'
@@ -11,8 +12,8 @@ import type { Directory } from './directory.ts'
 import type { Engine } from './engine.ts'
 import type { Consumer } from './relay.ts'
 
-/** What there is before the engine: a platform's ledgers may depend on settings that it keeps. */
-export type Ground = { handle: DatabaseHandle; clock: Clock }
+/** What there is before the engine: a platform's ledgers may depend on settings and rules that it keeps. */
+export type Ground = { handle: DatabaseHandle; clock: Clock; rulebooks: Rulebooks }
 
 /** What a platform may use of the house it stands in. */
 export type PlatformDeps = Ground & {
@@ -47,6 +48,8 @@ export type OpenPlatform = {
   consumers?(deps: PlatformDeps): readonly Consumer[]
   /** What its forms need on a phone without a line. */
   offline?(deps: PlatformDeps): readonly OfflineReference[]
+  /** What its rules that are data do beside being kept, by the book's id; the books are declared as it opens. */
+  rulebooks?(deps: PlatformDeps): Readonly<Record<string, RulebookHooks>>
   /** Of the files, those that it refers to beside entries: these are no loose uploads. */
   filesHeld?(db: Database, ids: readonly string[]): Promise<string[]>
   close(): Promise<void>

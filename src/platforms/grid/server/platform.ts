@@ -42,6 +42,7 @@ function together(parts: readonly GridPart[]): OpenPlatform {
     routes: (deps, serving) => parts.flatMap((part) => part.routes(deps, serving)),
     consumers: (deps) => parts.flatMap((part) => part.consumers?.(deps) ?? []),
     jobs: (deps) => parts.flatMap((part) => part.jobs?.(deps) ?? []),
+    rulebooks: (deps) => Object.assign({}, ...parts.map((part) => part.rulebooks?.(deps))),
     offline: (deps) => parts.flatMap((part) => part.offline?.(deps) ?? []),
     async seed(deps, options) {
       const lines = []

@@ -6,13 +6,12 @@ import { type Engine, readStates, systemActor } from '#kernel/ledgers/server'
 import { isAllowedSetting } from '../model/colour.ts'
 import { colourEffect } from '../model/colour-effect.ts'
 import { ColourEffect, ColourRuleAnswer, ColourRuleChange, FractionText } from '../model/wall-query.ts'
-import type { RuleKind } from '../model/rules/rules.ts'
 import { recolour } from './recolour.ts'
-import type { RuleBook } from './rules/rule-book.ts'
+import type { ProjectRules } from './rules/project-rules.ts'
 
 export type ColourRuleDeps = {
   engine: Engine
-  rules: RuleBook
+  rules: ProjectRules
   accountNames: (ids: readonly number[]) => Promise<ReadonlyMap<number, string>>
 }
 
@@ -41,7 +40,7 @@ const historyRoute = ({ rules, accountNames }: ColourRuleDeps): Route =>
     access: open,
     response: z.array(ColourRuleChange),
     handler: async () => {
-      const versions = rules.versions('colour')
+      const versions = rules.colour.published()
       const names = await accountNames(versions.map(({ accountId }) => accountId ?? 0))
       return versions.map(({ body, inForceFrom, accountId }) => ({
         ...body,
@@ -76,19 +75,17 @@ const setRoute = ({ engine, rules }: ColourRuleDeps): Route =>
     response: ColourRuleAnswer,
     handler: async ({ actor, body }) => {
       if (!isAllowedSetting(body)) throw new AppError('projects.rule_out_of_range', { path: 'yellowFrom' })
-      await rules.publish({ kind: 'colour', body, reason: '', accountId: actor.accountId })
-      await followRule({ engine, rules }, actor, 'colour')
+      await rules.setColours(body, actor.accountId)
+      await followColours({ engine, rules }, actor)
       return rules.colours()
     },
   })
 
 /** What was published of the colours goes for every project, those too that who published it may not see. */
-export async function followRule(
+export async function followColours(
   { engine, rules }: Pick<ColourRuleDeps, 'engine' | 'rules'>,
   actor: Actor,
-  kind: RuleKind,
 ): Promise<void> {
-  if (kind !== 'colour') return
   await recolour(engine, actor, rules.colours())
   await recolour(engine, systemActor, rules.colours())
 }

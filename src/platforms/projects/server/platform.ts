@@ -54,7 +54,7 @@ import type { MeetingDeps } from './meetings/meeting-deps.ts'
 import { seedMeetings } from './meetings/seed-meetings.ts'
 import { seedPlans } from './plan/seed-plans.ts'
 import { projectRoutes } from './project-routes.ts'
-import { RuleBook } from './rules/rule-book.ts'
+import { declareProjectRules, projectRuleHooks, type ProjectRules } from './rules/project-rules.ts'
 import { type Cast, seedDemonstration } from './seed-demonstration.ts'
 import { seedRegistry } from './seed-registry.ts'
 
@@ -65,7 +65,7 @@ export const serverPlatform: ServerPlatform = {
   async open(ground): Promise<OpenPlatform> {
     const gate = await EntryGate.open(ground.handle)
     const derivable = readDerivations(readData('chaoyang/figure-derivations.json'))
-    const rules = await RuleBook.open(ground.handle, ground.clock)
+    const rules = declareProjectRules(ground.rulebooks)
     const procedureKinds = readProcedureKinds()
     await takeOverShipped(ground.handle.db, ground.clock.now())
     return {
@@ -87,7 +87,7 @@ export const serverPlatform: ServerPlatform = {
         meeting: '/projects/meetings/',
       },
       routes: (deps) => [
-        ...circularRoutes(deps),
+        ...circularRoutes({ ...deps, rules }),
         ...deskRoutes({ ...deps, colourSettings: rules.colours }),
         ...sheetRoutes({ ...deps, colourSettings: rules.colours, divisions: () => deps.divisions }),
         ...lifeRoutes(deps, gate),
@@ -118,15 +118,13 @@ export const serverPlatform: ServerPlatform = {
         figures: (deps, text) => loadFigures(deps, derivable, text),
       },
       seed: (deps, options) => seed(deps, { gate, rules, derivable }, options),
-      close: async () => {
-        await gate.close()
-        await rules.close()
-      },
+      rulebooks: ({ engine }) => projectRuleHooks(engine, rules),
+      close: () => gate.close(),
     }
   },
 }
 
-function meetingDeps(deps: PlatformDeps, rules: RuleBook): MeetingDeps {
+function meetingDeps(deps: PlatformDeps, rules: ProjectRules): MeetingDeps {
   const forecasts = new Forecasts(deps)
   return {
     rules,
@@ -148,7 +146,7 @@ const procedureDeps = (deps: PlatformDeps) => ({
 /** The lists with a source first; then, unless only these are wanted, the invented projects and problems. */
 async function seed(
   deps: PlatformDeps,
-  { gate, rules, derivable }: { gate: EntryGate; rules: RuleBook; derivable: Derivable },
+  { gate, rules, derivable }: { gate: EntryGate; rules: ProjectRules; derivable: Derivable },
   { dataFolder, realOnly }: SeedOptions,
 ): Promise<SeedLine[]> {
   const list = (name: string) => readData(`chaoyang/${name}`, dataFolder)

@@ -114,7 +114,7 @@ describe('problems and colours on the wall', () => {
       procedures: Array.from({ length: 6 }, (_, i) => ({ name: `手续${i}`, done: i < 3 })),
     })
     const half = { yellowFrom: { numerator: 1, denominator: 2 } }
-    await world.rules.publish({ kind: 'colour', body: half, reason: '', accountId: 1 })
+    await world.rules.setColours(half, 1)
     assert.equal(await recolour(world.engine, office, world.rules.colours()), 1)
     assert.equal((await world.engine.get(office, project)).state.values.colour, 'yellow')
     assert.equal(await recolour(world.engine, office, world.rules.colours()), 0)

@@ -8,14 +8,13 @@ import { addDays, shanghaiInstant } from '#kernel/time/model'
 import { AsOf, ImportAnswer, ProcedureKind } from '../model/wall-query.ts'
 import { chartGroupings } from '../model/wall.ts'
 import { WallAnswer } from '../model/wall-rows.ts'
-import { type ColourRuleDeps, colourRuleRoutes, followRule } from './colour-rule-routes.ts'
+import { type ColourRuleDeps, colourRuleRoutes } from './colour-rule-routes.ts'
 import { type ImportDeps, importProjects } from './import-projects.ts'
 import type { MeetingDeps } from './meetings/meeting-deps.ts'
 import { meetingRoutes } from './meetings/meeting-routes.ts'
 import type { FigureDeps } from './indicators/read-figures.ts'
 import { indicatorRoutes } from './indicators/routes.ts'
 import { type InvestmentRouteDeps, investmentRoutes } from './investment/routes.ts'
-import { ruleRoutes } from './rules/rule-routes.ts'
 import { wallPaper } from './wall-paper.ts'
 import { readWall, type WallDeps } from './wall-reader.ts'
 
@@ -39,7 +38,6 @@ export function projectRoutes(deps: ProjectRouteDeps): Route[] {
     procedureRoute(deps),
     ...colourRuleRoutes(deps),
     ...meetingRoutes(deps),
-    ...ruleRoutes({ ...deps, published: (actor, kind) => followRule(deps, actor, kind) }),
     ...investmentRoutes(deps),
     ...indicatorRoutes(deps),
     importRoute(deps),

@@ -7,12 +7,12 @@ import { lastDay } from '../model/milestones.ts'
 import { readAsOf } from './as-of.ts'
 import { type Moment, toWallProblem, toWallProject } from '../model/wall-build.ts'
 import type { WallAnswer, WallProject } from '../model/wall-rows.ts'
-import type { RuleBook } from './rules/rule-book.ts'
+import type { ProjectRules } from './rules/project-rules.ts'
 import { readMonths } from './statement-store.ts'
 
 export type WallDeps = {
   engine: Engine
-  rules: RuleBook
+  rules: ProjectRules
   divisions: () => DivisionTree
   organisationNames: (ids: readonly number[]) => Promise<ReadonlyMap<number, LocalText>>
 }
@@ -26,7 +26,7 @@ export async function readWall(deps: WallDeps, actor: Actor, asOf: string | unde
   const { db } = engine.handle
   const { day, today, instant, at } = readAsOf(asOf, engine.clock.now())
   const moment: Moment = { day, instant: instant.toISOString() }
-  const settings = deps.rules.at('colour', instant).body
+  const settings = deps.rules.colour.at(instant).body
   const [projectStates, problemStates] = await Promise.all([
     readStates(engine, actor, 'project', at),
     readStates(engine, actor, 'problem', at),

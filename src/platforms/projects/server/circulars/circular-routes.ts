@@ -3,18 +3,18 @@ import { circularRoutes as routesOf } from '#kernel/reports/server'
 import { RuleBody } from '../../model/circulars/answers.ts'
 import { CircularContent } from '../../model/circulars/content.ts'
 import { RuleAnswer } from '../../model/circulars/rule.ts'
-import { projectCircular, type CircularDeps } from './produce.ts'
+import { projectCircular, type ProjectCircularDeps } from './produce.ts'
 import { addCircularRule, circularRuleAt, listCircularRules } from './rule-store.ts'
 
 const superviseRight = 'ledgers.supervise'
 
 /** 督查通报 of projects, and the rule of their rankings. */
-export function circularRoutes(deps: CircularDeps): Route[] {
+export function circularRoutes(deps: ProjectCircularDeps): Route[] {
   const place = { path: '/api/projects/circulars', content: CircularContent, produces: 'circular' }
   return [...routesOf(deps, projectCircular(deps), place), ruleRoute(deps), setRuleRoute(deps)]
 }
 
-const ruleRoute = ({ engine, directory }: CircularDeps): Route =>
+const ruleRoute = ({ engine, directory }: ProjectCircularDeps): Route =>
   defineRoute({
     method: 'GET',
     path: '/api/projects/circular-rule',
@@ -38,7 +38,7 @@ const ruleRoute = ({ engine, directory }: CircularDeps): Route =>
     },
   })
 
-const setRuleRoute = ({ engine }: CircularDeps): Route =>
+const setRuleRoute = ({ engine }: ProjectCircularDeps): Route =>
   defineRoute({
     method: 'PUT',
     path: '/api/projects/circular-rule',

@@ -28,17 +28,17 @@ import { type CourseOf, type Names, overdueRows, supervisedRows } from '../../mo
 import type { NumberedRule } from '../../model/circulars/rule.ts'
 import type { ColourSettings } from '../../model/colour.ts'
 import { toWallProject } from '../../model/wall-build.ts'
-import { coloursAt } from '../rules/rule-store.ts'
+import type { ProjectRules } from '../rules/project-rules.ts'
 import { circularLayout, circularPaper } from './paper.ts'
 import { circularRuleAt } from './rule-store.ts'
 
-export type { CircularDeps }
+export type ProjectCircularDeps = CircularDeps & { rules: Pick<ProjectRules, 'colour' | 'reload'> }
 type Asked = CircularOf<CircularContent>
 
 const ledger = 'circular'
 
 /** 督查通报 of a division's projects. */
-export const projectCircular = (deps: CircularDeps): CircularSort<CircularContent> => ({
+export const projectCircular = (deps: ProjectCircularDeps): CircularSort<CircularContent> => ({
   ledger,
   layout: circularLayout,
   produce: (of) => produceCircular(deps, of),
@@ -77,16 +77,17 @@ type Read = {
  * rules of that moment and from names that are kept with it, so that asked again it says the same.
  */
 async function produceCircular(
-  deps: CircularDeps,
+  deps: ProjectCircularDeps,
   asked: Asked,
 ): Promise<{ content: CircularContent; names: KeptNames }> {
   const read = await readAll(deps, asked)
   return { content: contentOf(deps.engine, asked, read), names: read.names }
 }
 
-async function readAll(deps: CircularDeps, asked: Asked): Promise<Read> {
+async function readAll(deps: ProjectCircularDeps, asked: Asked): Promise<Read> {
   const { engine } = deps
   const { db } = engine.handle
+  await deps.rules.reload()
   const { kind, divisionCode, day, recordedBy, effectiveBy } = asked
   const from = periodStart(kind, day)
   // Made again it is made of the ledgers it was made of, whatever is watched now.
@@ -101,7 +102,7 @@ async function readAll(deps: CircularDeps, asked: Asked): Promise<Read> {
   }
   return {
     rule: await circularRuleAt(db, recordedBy),
-    yellowRule: await coloursAt(db, recordedBy),
+    yellowRule: deps.rules.colour.at(recordedBy).body,
     ledgers: ids.map((id) => ({ id, title: ledgerTitle(engine, id) })),
     cases,
     courses,

@@ -19,13 +19,13 @@ import { monthsByProject } from '../../model/investment/months.ts'
 import { lastDay } from '../../model/milestones.ts'
 import { isStage } from '../../model/stages.ts'
 import { endOfDay } from '../as-of.ts'
-import type { RuleBook } from '../rules/rule-book.ts'
+import type { ProjectRules } from '../rules/project-rules.ts'
 import { readFigureRows, type StoredFigure } from './figure-store.ts'
 import type { Derivable } from './load-figures.ts'
 
 export type FigureDeps = {
   engine: Engine
-  rules: RuleBook
+  rules: ProjectRules
   divisions: () => DivisionTree
   derivable: Derivable
 }
@@ -84,7 +84,7 @@ function registerOf(
       return heldOf(state, reported) ?? []
     }),
     divisions: code === undefined ? [] : placesOf(tree, code),
-    yellowFrom: deps.rules.at('colour', endOfDay(day)).body.yellowFrom,
+    yellowFrom: deps.rules.colour.at(endOfDay(day)).body.yellowFrom,
   }
 }
 

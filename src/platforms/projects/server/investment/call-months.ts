@@ -4,15 +4,18 @@ import { type Engine, readStates, systemActor } from '#kernel/ledgers/server'
 import { shanghaiDate } from '#kernel/time/model'
 import { isMonth, monthOf } from '../../model/investment/months.ts'
 import { reportDueOn } from '../../model/investment/reporting-rule.ts'
-import type { RuleBook } from '../rules/rule-book.ts'
+import type { ProjectRules } from '../rules/project-rules.ts'
 
 /**
  * Calls for the report of every month that is over, has a plan and is not reported: it becomes a task of the stewards'
  * organisation, due by the district's rule. Answers how many were called for.
  */
-export async function callMonths(engine: Engine, rules: RuleBook): Promise<number> {
+export async function callMonths(
+  engine: Engine,
+  rules: Pick<ProjectRules, 'investment_reporting'>,
+): Promise<number> {
   const thisMonth = shanghaiDate(engine.clock.now()).slice(0, 7)
-  const rule = rules.now('investment_reporting').body
+  const rule = rules.investment_reporting.now().body
   const states = await readStates(engine, systemActor, 'investment')
   let called = 0
   for (const state of states) {

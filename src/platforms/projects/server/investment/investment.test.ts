@@ -1,11 +1,12 @@
+import { Rulebooks } from '#kernel/rulebooks/server'
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import { read as readWorkbook } from 'hucre'
 import { climbLadder } from '#kernel/ledgers/server'
 import { openWorld, password, type World } from '../../../../../test/world/app.ts'
+import { declareProjectRules } from '../rules/project-rules.ts'
 import { callMonths } from './call-months.ts'
-import { RuleBook } from '../rules/rule-book.ts'
 
 const wan = (amount: number) => amount * 1_000_000
 
@@ -85,10 +86,11 @@ describe('investment by month', () => {
   })
 
   test('months that are over are called for once, due by the rule, and the ladder reminds', async () => {
-    const rules = await RuleBook.open(world.house.handle, world.clock)
+    const books = await Rulebooks.open(world.house.handle, world.clock)
+    const rules = declareProjectRules(books)
     assert.equal(await callMonths(world.house.engine, rules), 2)
     assert.equal(await callMonths(world.house.engine, rules), 0)
-    await rules.close()
+    await books.close()
     const april = await monthOf('2026-04')
     // 5 May 2026 lies in the holiday of 1 to 5 May.
     assert.equal(april.dueOn, '2026-05-06')
@@ -234,39 +236,41 @@ describe('investment by month', () => {
 
   test('a rule is drafted, shown with its difference, and published with a reason', async () => {
     const office = world.as('plans.office')
-    const path = '/api/projects/rules/progress_light'
+    const path = '/api/rulebooks/project_progress_light'
+    const save = (body: unknown, expectedRevision = 0) =>
+      office.put(`${path}/draft`, { body, expectedRevision })
     const { body: first } = await office.get(path)
     assert.deepEqual([first.rule.version, first.rule.inForceFrom, first.draft], [0, null, null])
-    assert.equal((await office.get(`${path}/difference`)).status, 409)
+    assert.equal((await office.get(`${path}/effect`)).status, 409)
     const draft = { ...first.rule.body, amberFromPoints: 20 }
-    assert.equal((await world.as('riverside.steward').put(`${path}/draft`, { body: draft })).status, 403)
-    const odd = await office.put(`${path}/draft`, { body: { ...draft, redOverPoints: 1 } })
-    assert.deepEqual([odd.status, odd.body.code], [400, 'projects.light_rule_order'])
-    assert.equal(
-      (await office.put(`${path}/draft`, { body: { ...draft, more: 1 } })).body.code,
-      'projects.rule_malformed',
-    )
-    assert.equal((await office.put(`${path}/draft`, { body: draft })).status, 204)
-    const { body: difference } = await office.get(`${path}/difference`)
+    const steward = world.as('riverside.steward')
+    assert.equal((await steward.put(`${path}/draft`, { body: draft, expectedRevision: 0 })).status, 403)
+    const odd = await save({ ...draft, redOverPoints: 1 })
+    assert.deepEqual([odd.status, odd.body.errors[0].code], [400, 'projects.light_rule_order'])
+    assert.equal((await save({ ...draft, more: 1 })).body.code, 'http.invalid')
+    assert.equal((await save(draft)).status, 204)
+    const { body: effect } = await office.get(`${path}/effect`)
     assert.deepEqual(
-      difference.changes.map(({ id, before: was, after: then }: Record<string, string>) => [id, was, then]),
+      effect.changes.map(({ id, before: was, after: then }: Record<string, string>) => [id, was, then]),
       [[project, 'amber', 'green']],
     )
     assert.equal((await read()).projects[0].progress.light, 'amber', 'a draft judges nothing')
-    const late = await office.post(`${path}/versions`, { reason: '试行', expectedVersion: 7 })
-    assert.deepEqual([late.status, late.body.code], [409, 'projects.rule_changed_meanwhile'])
-    const published = await office.post(`${path}/versions`, { reason: '年初进度较慢', expectedVersion: 0 })
+    const { body: kept } = await office.get(path)
+    const publish = (expectedVersion: number) =>
+      office.post(`${path}/versions`, {
+        reason: '年初进度较慢',
+        expectedVersion,
+        expectedRevision: kept.draft.revision,
+      })
+    const late = await publish(7)
+    assert.deepEqual([late.status, late.body.code], [409, 'rulebooks.changed_meanwhile'])
+    const published = await publish(0)
     assert.deepEqual([published.status, published.body.version], [200, 1])
     assert.equal((await read()).projects[0].progress.light, 'green')
     assert.equal(
       (await read('&asOf=2026-05-31')).projects[0].progress.light,
       'amber',
       'earlier days keep their rule',
-    )
-    const { body: versions } = await office.get(`${path}/versions`)
-    assert.deepEqual(
-      versions.map(({ version, reason }: { version: number; reason: string }) => [version, reason]),
-      [[1, '年初进度较慢']],
     )
     assert.equal((await office.get(path)).body.draft, null)
   })

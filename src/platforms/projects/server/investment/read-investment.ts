@@ -8,12 +8,12 @@ import { type InvestmentMonth, monthsByProject } from '../../model/investment/mo
 import { progressOf } from '../../model/investment/progress-light.ts'
 import { monthsOfYear, reportDueOn } from '../../model/investment/reporting-rule.ts'
 import { addAmounts, amountsOf, type Opening } from '../../model/investment/totals.ts'
-import type { RuleVersion } from '../../model/rules/rules.ts'
+import type { ProjectRule } from '../../model/rules/rules.ts'
 import { isBuilding, isStage } from '../../model/stages.ts'
 import { type AsOfMoment, readAsOf } from '../as-of.ts'
-import type { RuleBook } from '../rules/rule-book.ts'
+import type { ProjectRules } from '../rules/project-rules.ts'
 
-export type InvestmentDeps = { engine: Engine; rules: RuleBook }
+export type InvestmentDeps = { engine: Engine; rules: ProjectRules }
 export type InvestmentQuery = {
   year?: string | undefined
   asOf?: string | undefined
@@ -35,7 +35,7 @@ export async function readInvestment(
     readStates(engine, actor, 'investment', moment.at),
   ])
   const byProject = monthsByProject(monthStates)
-  const lightRule = rules.at('progress_light', moment.instant)
+  const lightRule = rules.progress_light.at(moment.instant)
   const shown = { year: year ?? moment.day.slice(0, 4), lastDue: '', lightRule }
   shown.lastDue = lastDueMonth(deps, shown.year, moment)
   const projects = projectStates.flatMap((state) => {
@@ -43,7 +43,7 @@ export async function readInvestment(
     return concerns(state, months) ? [presentProject(state, months, shown, actor)] : []
   })
   projects.sort((a, b) => rank(a) - rank(b))
-  const { version, body } = rules.at('investment_reporting', moment.instant)
+  const { version, body } = rules.investment_reporting.at(moment.instant)
   return {
     year: shown.year,
     day: moment.day,
@@ -63,7 +63,7 @@ export function lastDueMonth(
   year: string,
   { day, instant }: AsOfMoment,
 ): string {
-  const rule = rules.at('investment_reporting', instant).body
+  const rule = rules.investment_reporting.at(instant).body
   const due = monthsOfYear(year).filter((month) => reportDueOn(month, rule, engine.calendar) < day)
   return due.at(-1) ?? `${Number(year) - 1}-12`
 }
@@ -85,7 +85,7 @@ export function openingOf({ values, origins }: EntryState): Opening | null {
   return { fen: investedFen, asOf, source: origin.source ?? null }
 }
 
-type Shown = { year: string; lastDue: string; lightRule: RuleVersion<'progress_light'> }
+type Shown = { year: string; lastDue: string; lightRule: ProjectRule<'progress_light'> }
 
 function presentProject(
   state: EntryState,

@@ -35,7 +35,7 @@ export async function readReadiness(
     readStates(engine, actor, 'investment', moment.at),
   ])
   const byProject = monthsByProject(months)
-  const rule = rules.at('statistical_entry', moment.instant)
+  const rule = rules.statistical_entry.at(moment.instant)
   return {
     day: moment.day,
     today: moment.today,

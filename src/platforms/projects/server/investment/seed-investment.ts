@@ -5,14 +5,14 @@ import type { AmountCell, EnteredAmount } from '../../model/investment/amount-in
 import { zhCN } from '../../model/investment/messages.zh-CN.ts'
 import { monthAfter } from '../../model/investment/reporting-rule.ts'
 import { isBuilding, isStage } from '../../model/stages.ts'
-import type { RuleBook } from '../rules/rule-book.ts'
+import type { ProjectRules } from '../rules/project-rules.ts'
 import type { Cast } from '../seed-demonstration.ts'
 import { callMonths } from './call-months.ts'
 import { recordAmounts, type RecordDeps } from './record-amounts.ts'
 
 type SeedDeps = Pick<PlatformDeps, 'engine' | 'clock'> &
   RecordDeps & {
-    rules: RuleBook
+    rules: ProjectRules
     castOf: (district: string) => Cast | undefined
     districts: readonly string[]
   }

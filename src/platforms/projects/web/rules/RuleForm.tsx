@@ -1,11 +1,12 @@
 import { Checkbox, InputNumber, Select } from 'antd'
+import type { RuleEditorProps } from '#kernel/rulebooks/web'
 import { useLocalText, useT } from '#kernel/ui/web'
 import { type EntryChecklist, firstChecklist } from '../../model/investment/entry-checklist.ts'
 import { amountKinds, type LightRule } from '../../model/investment/light-rule.ts'
 import type { ReportingRule } from '../../model/investment/reporting-rule.ts'
 import type { RuleKind } from '../../model/rules/rules.ts'
 
-type Props<Body> = { body: Body; disabled: boolean; onChange: (body: Body) => void }
+type Props<Body> = Pick<RuleEditorProps<Body>, 'body' | 'disabled' | 'onChange'>
 
 /** What a rule of the kind says, to be read or changed. */
 export function RuleForm({ kind, body, ...rest }: Props<unknown> & { kind: RuleKind }) {

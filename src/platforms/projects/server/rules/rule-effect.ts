@@ -6,14 +6,14 @@ import { isMonth, monthOf, monthsByProject } from '../../model/investment/months
 import { progressOf } from '../../model/investment/progress-light.ts'
 import { reportDueOn } from '../../model/investment/reporting-rule.ts'
 import { proceduresOf } from '../../model/procedures/records.ts'
-import type { RuleDifference } from '../../model/rules/answers.ts'
+import type { RuleEffect } from '#kernel/rulebooks/model'
 import type { RuleBody, RuleKind } from '../../model/rules/rules.ts'
 import { isStage } from '../../model/stages.ts'
 import { readAsOf } from '../as-of.ts'
 import { lastDueMonth } from '../investment/read-investment.ts'
-import type { RuleBook } from './rule-book.ts'
+import type { ProjectRules } from './project-rules.ts'
 
-type Deps = { engine: Engine; rules: RuleBook }
+type Deps = { engine: Engine; rules: ProjectRules }
 type Judged = { id: string; name: string; verdict: string }
 /** What comes of a rule of the kind, for everything that one may see. */
 type Judge<Kind extends RuleKind> = (
@@ -67,14 +67,14 @@ const judges: { [Kind in RuleKind]: Judge<Kind> } = {
 }
 
 /** What a draft would judge otherwise than the rule in force. */
-export async function differenceOf<Kind extends RuleKind>(
+export async function effectOf<Kind extends RuleKind>(
   deps: Deps,
   actor: Actor,
   kind: Kind,
   draft: RuleBody<Kind>,
-): Promise<RuleDifference> {
+): Promise<RuleEffect> {
   const judge = await (judges[kind] as Judge<Kind>)(deps, actor)
-  const before = judge(deps.rules.now(kind).body)
+  const before = judge(deps.rules[kind].now().body as RuleBody<Kind>)
   const after = judge(draft)
   const verdicts = [...new Set([...before, ...after].map(({ verdict }) => verdict))].sort()
   const count = (all: readonly Judged[], verdict: string) =>

@@ -1,0 +1,16 @@
+export const zhCN = {
+  'rulebooks.place': '第 {no} 条',
+  'rulebooks.nothing': '无',
+  'rulebooks.yes': '是',
+  'rulebooks.no': '否',
+  'rulebooks.between': '、',
+  'rulebooks.colon': '：',
+  'rulebooks.semicolon': '；',
+  'error.rulebooks.faulty': '草稿有 {count} 处不合要求，请按提示修改。',
+  'error.rulebooks.no_draft': '没有草稿可以发布。',
+  'error.rulebooks.same': '草稿与现行版本相同，无须发布。',
+  'error.rulebooks.changed_meanwhile': '其间已有人发布了新版本，请重新查看差异后再发布。',
+  'error.rulebooks.draft_changed': '其间已有人改动了草稿，请载入最新草稿后再改。',
+  'error.rulebooks.key_reused': '这个请求标识已用于另一次发布，请重新提交。',
+  'error.rulebooks.unreadable_version': '规则“{book}”第 {version} 版本程序读不懂：{reason}',
+} as const

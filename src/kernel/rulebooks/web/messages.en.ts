@@ -1,0 +1,35 @@
+import type { zhCN } from './messages.zh-CN.ts'
+
+export const en: Record<keyof typeof zhCN, string> = {
+  'rulebooks.screen.first': 'The rule that the program brings along; no version of its own was published yet',
+  'rulebooks.screen.version': 'Version {version}',
+  'rulebooks.screen.in_force': 'Version {version} · in force since {at} · {by}',
+  'rulebooks.screen.read_only':
+    'For reading only: changing it takes a right that this position doesn’t have.',
+  'rulebooks.screen.drafted': 'Draft kept by {by}, {at}. It judges nothing until it is published.',
+  'rulebooks.screen.unsaved': 'There are changes that are not kept yet',
+  'rulebooks.screen.save': 'Keep as draft',
+  'rulebooks.screen.undo': 'Undo what is not kept',
+  'rulebooks.screen.drop': 'Let go of the draft',
+  'rulebooks.screen.drop.sure': 'Let go of the draft? Its changes will be lost.',
+  'rulebooks.screen.saved': 'The draft is kept',
+  'rulebooks.screen.conflict': 'Somebody changed the draft or published a version meanwhile',
+  'rulebooks.screen.conflict.text':
+    'Your changes are still on this page, but not kept. They are lost when the newest content is loaded.',
+  'rulebooks.screen.conflict.load': 'Load the newest content',
+  'rulebooks.screen.difference': 'What the draft changes',
+  'rulebooks.screen.difference.none': 'It says what the version in force says.',
+  'rulebooks.screen.difference.count': '{count, plural, one {One change} other {# changes}}',
+  'rulebooks.screen.kind.added': 'Added',
+  'rulebooks.screen.kind.removed': 'Removed',
+  'rulebooks.screen.kind.changed': 'Changed',
+  'rulebooks.screen.kind.moved': 'Reordered',
+  'rulebooks.screen.effect': 'What is judged otherwise',
+  'rulebooks.screen.effect.count': '{count} of {judged} are judged otherwise',
+  'rulebooks.screen.reason': 'Reason for publishing',
+  'rulebooks.screen.publish': 'Publish',
+  'rulebooks.screen.published': 'Version {version} is published',
+  'rulebooks.screen.versions': 'Versions',
+  'rulebooks.screen.versions.none': 'Never changed.',
+  'rulebooks.screen.changes': 'What it changed',
+}

@@ -6,6 +6,9 @@ export const circularWrites: WriteTable = {
   'POST /api/projects/circulars': () => ({
     body: { kind: 'month', day: '2026-01-31', divisionCode: '999999' },
   }),
+  'POST /api/grid/bulletins': () => ({
+    body: { kind: 'month', day: '2026-01-31', divisionCode: '999999' },
+  }),
   'POST /api/projects/supervision/nodes': () => ({
     body: {
       organisationId: 1,

@@ -124,6 +124,10 @@ describe('access by other ways', () => {
       },
       'POST /api/enterprises': { url: '/api/enterprises', body: person },
       'POST /api/places': { url: '/api/places', body: { ...person, kind: 'site' } },
+      'POST /api/grid/bulletins': {
+        url: '/api/grid/bulletins',
+        body: { kind: 'month', day: '2026-02-28', divisionCode: '990001' },
+      },
       'POST /api/projects/circulars': {
         url: '/api/projects/circulars',
         body: { kind: 'month', day: '2026-02-28', divisionCode: '990001' },

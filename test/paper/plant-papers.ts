@@ -5,7 +5,7 @@ export type Papers = ReadonlyMap<string, string>
 
 /**
  * What of the projects platform comes on paper, with a person's numbers typed wherever somebody might: a project, an
- * order on a problem of it, a meeting with its minutes, a circular.
+ * order on a problem of it, a meeting with its minutes, a circular; and a bulletin of the grid.
  */
 export async function plantPapers(world: World, words: string): Promise<Papers> {
   const office = world.as('plans.office')
@@ -49,6 +49,11 @@ export async function plantPapers(world: World, words: string): Promise<Papers> 
     day: '2026-02-28',
     divisionCode: '990001',
   })
+  const bulletin = await post(
+    '/api/grid/bulletins',
+    { kind: 'month', day: '2026-02-28', divisionCode: '990001' },
+    world.as('plans.dispatcher'),
+  )
   const order = `/api/entries/${problem.id}/orders/${problem.seq + 2}`
   const rosters: [string, string][] = [
     ['/api/grid/coverage.xlsx', '/api/grid/coverage.xlsx?division=990001&measure=cells_without_worker'],
@@ -60,6 +65,10 @@ export async function plantPapers(world: World, words: string): Promise<Papers> 
       [
         `/api/projects/circulars/:circularId/paper.${format}`,
         `/api/projects/circulars/${entryId}/paper.${format}`,
+      ],
+      [
+        `/api/grid/bulletins/:circularId/paper.${format}`,
+        `/api/grid/bulletins/${bulletin.entryId}/paper.${format}`,
       ],
       [`/api/entries/:entryId/orders/:seq/paper.${format}`, `${order}/paper.${format}`],
       [`/api/projects/sheets.${format}`, `/api/projects/sheets.${format}?ids=${project.id}`],

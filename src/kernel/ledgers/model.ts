@@ -34,7 +34,13 @@ export { degreeDecimals, Point, pointAt, pointText, spotField, spotOf } from './
 export { ledgerMessages } from './model/messages.ts'
 export { CertificateAnswer, ErasureAnswer, ErasureAsk, type ErasurePlan } from './model/erasure.ts'
 export { type ErasedValue, isErased } from './model/secrets.ts'
-export { exclusionRules, type ExclusionRule, type Measure, measures } from './model/statistics.ts'
+export {
+  exclusionRules,
+  type ExclusionRule,
+  type Measure,
+  measureBasis,
+  measures,
+} from './model/statistics.ts'
 export {
   CasePage,
   type ExclusionAnswer,
@@ -43,7 +49,7 @@ export {
   type RatesAnswer,
   StatisticsAnswer,
 } from './model/statistics-answers.ts'
-export { basisPoints } from './model/statistics-rates.ts'
+export { basisPoints, type CaseCount, ratesOf } from './model/statistics-rates.ts'
 export { assignSlots, type SlotName } from './model/slots.ts'
 export {
   applyChange,

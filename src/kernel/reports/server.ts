@@ -18,5 +18,13 @@ export {
   previousCircular,
 } from './server/circulars/circular-sort.ts'
 export type { StoredCircular } from './server/circulars/circular-store.ts'
-export { type CircularDeps, draftCircular } from './server/circulars/circulars.ts'
+export type { CircularDeps } from './server/circulars/circulars.ts'
 export { completeNames, type KeptNames, nameOf, noNames } from './server/circulars/names.ts'
+export {
+  paragraph,
+  percentText,
+  pointsMoved,
+  shareCell,
+  signed,
+  tableOrNone,
+} from './server/circulars/circular-blocks.ts'

@@ -180,6 +180,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'reports.what.map_layer': 'Layer of the map',
   'reports.what.refused_rows': 'Refused rows of an import',
   'reports.what.circular': 'Circular',
+  'reports.what.incident_bulletin': 'Grid bulletin',
   'reports.what.minutes': 'Minutes',
   'reports.what.plan': 'Plan of a project',
   'reports.what.supervision_order': 'Supervision order',

@@ -177,6 +177,7 @@ export const zhCN = {
   'reports.what.map_layer': '地图图层',
   'reports.what.refused_rows': '导入时退回的行',
   'reports.what.circular': '节点通报',
+  'reports.what.incident_bulletin': '网格简报',
   'reports.what.minutes': '会议纪要',
   'reports.what.plan': '项目计划',
   'reports.what.supervision_order': '督办单',

@@ -1,5 +1,6 @@
 import type { OpenPlatform, ServerPlatform } from '#kernel/ledgers/server'
 import '../model/messages.ts'
+import { openBulletins } from './bulletins/part.ts'
 import { openCells } from './cells/part.ts'
 import { openDesk } from './desk/part.ts'
 import { openField } from './field/part.ts'
@@ -22,6 +23,7 @@ const openings: readonly OpenPart[] = [
   openWall,
   openDesk,
   openQuality,
+  openBulletins,
 ]
 
 export const serverPlatform: ServerPlatform = {

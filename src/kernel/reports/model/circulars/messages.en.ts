@@ -68,6 +68,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'circulars.page.division': 'Area',
   'circulars.page.withdrawn': 'This circular was withdrawn. What it said can still be read.',
   'circulars.page.cases': '{name}: {n} of {of}',
+  'circulars.page.entries': '{name}: {count}',
   'circulars.page.good': 'counts',
   'circulars.page.bad': 'does not',
   'circulars.page.unseen': 'A matter that you may not see',

@@ -65,6 +65,7 @@ export const zhCN = {
   'circulars.page.division': '范围',
   'circulars.page.withdrawn': '本通报已撤回，内容照旧可查。',
   'circulars.page.cases': '{name}：{n}/{of}',
+  'circulars.page.entries': '{name}：{count}件',
   'circulars.page.good': '符合',
   'circulars.page.bad': '不符合',
   'circulars.page.unseen': '无权查看的事项',

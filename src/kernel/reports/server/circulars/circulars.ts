@@ -58,7 +58,6 @@ export async function draftCircular<C extends CircularBasis>(
   actor: Actor,
   asked: CircularAsked,
   clientKey: string,
-  demonstration = false,
 ): Promise<string> {
   const { engine, handle } = deps
   const { ledger } = sort
@@ -82,7 +81,7 @@ export async function draftCircular<C extends CircularBasis>(
     recordedBy,
     contentHash: contentHash.toString('hex'),
     draftedBy: accountId,
-    demonstration,
+    demonstration: false,
   }
   const stored = { ledger, kind, divisionCode, to: day, ...moments, layout: sort.layout, names, content }
   const entryId = await handle.db.transaction().execute(async (tx) => {

@@ -3,29 +3,41 @@ import { Drawer } from 'antd'
 import { titleQuery } from '#kernel/ledgers/web'
 import { AppLink, useT } from '#kernel/ui/web'
 
-/** A case behind a figure, and whether it is a good one. */
-export type CircularCase = { entryId: string; good: boolean }
+/**
+ * What is behind a figure: of a share whether it counts as a good one, or in a word why it is left out; of a number
+ * of entries neither.
+ */
+export type CircularCase = { entryId: string; good?: boolean; leftOut?: string }
 export type OpenedCases = { name: string; rows: readonly CircularCase[] }
 
 /** The cases behind a figure, those that don't count first: they are what one asks about. */
 export function CasesDrawer({ opened, onClose }: { opened: OpenedCases | null; onClose: () => void }) {
   const t = useT()
   const rows = opened?.rows ?? []
-  const good = rows.filter((row) => row.good).length
+  const counting = rows.filter(({ leftOut }) => leftOut === undefined)
+  const isShare = rows.some(({ good }) => good !== undefined)
+  const good = counting.filter((row) => row.good).length
+  const title = (name: string) =>
+    isShare
+      ? t('circulars.page.cases', { name, n: good, of: counting.length })
+      : t('circulars.page.entries', { name, count: rows.length })
+  const inOrder = [
+    ...counting.filter((row) => !row.good),
+    ...counting.filter((row) => row.good),
+    ...rows.filter(({ leftOut }) => leftOut !== undefined),
+  ]
   return (
     <Drawer
       open={opened !== null}
       size={480}
       onClose={onClose}
-      title={opened && t('circulars.page.cases', { name: opened.name, n: good, of: rows.length })}
+      title={opened && title(opened.name)}
       destroyOnHidden
     >
       <ul className="yw-rows">
-        {[false, true].flatMap((which) =>
-          rows
-            .filter((row) => row.good === which)
-            .map((row, index) => <CaseItem key={`${row.entryId}${which}${index}`} row={row} />),
-        )}
+        {inOrder.map((row, index) => (
+          <CaseItem key={`${row.entryId}${index}`} row={row} />
+        ))}
       </ul>
     </Drawer>
   )
@@ -41,7 +53,10 @@ function CaseItem({ row }: { row: CircularCase }) {
       ) : (
         <AppLink to={`/entries/${row.entryId}`}>{data ? `${data.title} · ${data.no}` : '…'}</AppLink>
       )}
-      <span>{t(row.good ? 'circulars.page.good' : 'circulars.page.bad')}</span>
+      <span>
+        {row.leftOut ??
+          (row.good === undefined ? null : t(row.good ? 'circulars.page.good' : 'circulars.page.bad'))}
+      </span>
     </li>
   )
 }

@@ -6,6 +6,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'quality.tab.exclusions': 'Exclusions and appeals',
   'quality.tab.times': 'When',
   'quality.tab.density': 'Where',
+  'quality.tab.bulletins': 'Bulletins',
   'quality.trend': 'The last twelve months',
   'quality.trend.none': 'Nothing counts in this month',
   'quality.trend.open': '{month}, {measure}: {n}/{of}',

@@ -4,6 +4,7 @@ export const zhCN = {
   'quality.tab.exclusions': '剔除与申诉',
   'quality.tab.times': '时段热力',
   'quality.tab.density': '网格分布',
+  'quality.tab.bulletins': '简报',
   'quality.trend': '近十二个月走势',
   'quality.trend.none': '该月没有应计的件',
   'quality.trend.open': '{month} {measure}：{n}/{of}',

@@ -1,4 +1,5 @@
 import { AimOutlined, DashboardOutlined } from '@ant-design/icons'
+import '../../model/bulletins/messages.ts'
 import '../../model/desk/messages.ts'
 import '../../model/quality/messages.ts'
 import type { GridWebPart } from '../part.ts'
@@ -11,5 +12,6 @@ export const deskPart: GridWebPart = {
   routes: [
     { path: '/grid/desk', face: 'desk', component: () => import('./DeskPage.tsx') },
     { path: '/grid/quality', face: 'desk', component: () => import('../quality/QualityPage.tsx') },
+    { path: '/grid/bulletins/$id', face: 'desk', component: () => import('../bulletins/BulletinPage.tsx') },
   ],
 }

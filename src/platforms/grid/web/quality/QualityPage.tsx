@@ -1,6 +1,7 @@
 import { Segmented } from 'antd'
 import { RatesFiles, RatesView } from '#kernel/ledgers/web'
 import { PageHeader, useAddress, useT } from '#kernel/ui/web'
+import { BulletinsView } from '../bulletins/BulletinsView.tsx'
 import { DensityView } from './DensityView.tsx'
 import { ExclusionsView } from './ExclusionsView.tsx'
 import './quality.css'
@@ -8,10 +9,10 @@ import { TimesView } from './TimesView.tsx'
 import { TrendView } from './TrendView.tsx'
 import { useCellNames } from './use-cell-names.ts'
 
-const tabs = ['rates', 'exclusions', 'times', 'density'] as const
+const tabs = ['rates', 'exclusions', 'times', 'density', 'bulletins'] as const
 type Tab = (typeof tabs)[number]
 
-/** 办理质量: the rates with what was left out of them, appeals, and when and where incidents are reported. */
+/** 办理质量: the rates with what was left out of them, appeals, when and where incidents are reported, and bulletins. */
 export default function QualityPage() {
   const t = useT()
   const [address, change] = useAddress()
@@ -36,6 +37,7 @@ function View({ tab }: { tab: Tab }) {
   if (tab === 'exclusions') return <ExclusionsView />
   if (tab === 'times') return <TimesView />
   if (tab === 'density') return <DensityView />
+  if (tab === 'bulletins') return <BulletinsView />
   return <Rates />
 }
 

@@ -2,7 +2,17 @@ import { localText, translate } from '#kernel/i18n/model'
 import { basisPoints } from '#kernel/ledgers/model'
 import { describeDate } from '#kernel/ledgers/server'
 import type { Block, Paper } from '#kernel/reports/model'
-import { type CircularDocument, dayWords, paperWords } from '#kernel/reports/server'
+import {
+  type CircularDocument,
+  dayWords,
+  paperWords,
+  paragraph,
+  percentText,
+  pointsMoved,
+  shareCell,
+  signed,
+  tableOrNone,
+} from '#kernel/reports/server'
 import type { CircularContent, UnitRow } from '../../model/circulars/content.ts'
 import type { Share } from '../../model/circulars/ranking.ts'
 import { rankedMeasures } from '../../model/circulars/rule.ts'
@@ -16,20 +26,7 @@ const locale = 'zh-CN'
 type Params = Record<string, string | number>
 const t = (key: string, params?: Params) => translate(locale, key, params)
 const heading = (key: string): Block => ({ kind: 'heading', level: 1, text: t(`circulars.${key}`) })
-const paragraph = (text: string): Block => ({ kind: 'paragraph', text })
-
 const rateOf = ({ n, of }: Share) => basisPoints(n, of)
-const percent = (points: number) => `${(points / 100).toFixed(2)}%`
-const shareCell = (share: Share | undefined) =>
-  share === undefined || share.of === 0 ? '—' : `${percent(rateOf(share) ?? 0)}\n${share.n}/${share.of}`
-
-type Heads = Extract<Block, { kind: 'table' }>['heads']
-type Rows = Extract<Block, { kind: 'table' }>['rows']
-
-/** A table, or a sentence where it would have no row. */
-function table(heads: Heads, rows: Rows): Block {
-  return rows.length === 0 ? paragraph(t('circulars.doc.none')) : { kind: 'table', heads, rows }
-}
 
 const text = (key: string) => ({ title: t(`circulars.column.${key}`), kind: 'text' as const })
 const code = (key: string) => ({ title: t(`circulars.column.${key}`), kind: 'code' as const })
@@ -41,7 +38,7 @@ function wholeBlocks({ totals }: CircularContent): Block[] {
     const share = totals.shares[measure]
     if (!share || share.of === 0) return paragraph(t('circulars.doc.no_share', { name }))
     return paragraph(
-      t('circulars.doc.share', { name, n: share.n, of: share.of, rate: percent(rateOf(share) ?? 0) }),
+      t('circulars.doc.share', { name, n: share.n, of: share.of, rate: percentText(rateOf(share) ?? 0) }),
     )
   })
   const { overdue, supervised, projects, red, slipping, notProvable } = totals
@@ -74,13 +71,13 @@ function rankBlocks(key: 'organisations' | 'townships', content: CircularContent
   const note: Block[] = unranked
     ? [{ kind: 'note', text: t('circulars.doc.unranked', { min: content.rule.rule.casesMin }) }]
     : []
-  return [heading(`doc.${key}`), table(heads, rows), ...note]
+  return [heading(`doc.${key}`), tableOrNone(heads, rows), ...note]
 }
 
 function matterBlocks({ overdue, supervised, projects }: CircularContent): Block[] {
   return [
     heading('doc.overdue'),
-    table(
+    tableOrNone(
       [text('matter'), text('organisation'), code('due'), code('days'), integer('steps')],
       overdue.map((row) => [
         [row.title, row.project, `${row.no} ${localText(row.task, locale)}`].filter(Boolean).join('\n'),
@@ -91,7 +88,7 @@ function matterBlocks({ overdue, supervised, projects }: CircularContent): Block
       ]),
     ),
     heading('doc.supervised'),
-    table(
+    tableOrNone(
       [code('on'), code('step'), text('matter'), text('unit'), text('outcome')],
       supervised.map((row) => [
         row.on,
@@ -104,7 +101,7 @@ function matterBlocks({ overdue, supervised, projects }: CircularContent): Block
       ]),
     ),
     heading('doc.projects'),
-    table(
+    tableOrNone(
       [text('project'), code('colour'), code('procedures'), text('late')],
       projects.map((row) => [
         `${row.name}\n${row.no}`,
@@ -118,21 +115,15 @@ function matterBlocks({ overdue, supervised, projects }: CircularContent): Block
 
 function comparedBlocks({ previous, totals }: CircularContent): Block[] {
   if (!previous) return [heading('doc.compared'), paragraph(t('circulars.doc.no_previous'))]
-  const signed = (change: number, digits: number) => `${change > 0 ? '+' : ''}${change.toFixed(digits)}`
   const shares = rankedMeasures.map((measure) => {
     const [now, then] = [totals.shares[measure], previous.totals.shares[measure]]
-    const [rate, before] = [now ? rateOf(now) : null, then ? rateOf(then) : null]
-    const change =
-      rate === null || before === null
-        ? '—'
-        : t('circulars.points', { change: signed((rate - before) / 100, 2) })
-    return [t(`circulars.measure.${measure}`), shareCell(now), shareCell(then), change]
+    return [t(`circulars.measure.${measure}`), shareCell(now), shareCell(then), pointsMoved(now, then)]
   })
   const counts = (['overdue', 'red', 'slipping', 'supervised', 'projects'] as const).map((item) => [
     item === 'overdue' ? t('circulars.column.overdue') : t(`circulars.total.${item}`),
     String(totals[item]),
     String(previous.totals[item]),
-    signed(totals[item] - previous.totals[item], 0),
+    signed(totals[item] - previous.totals[item]),
   ])
   const { number, from, to } = previous
   return [
@@ -140,7 +131,7 @@ function comparedBlocks({ previous, totals }: CircularContent): Block[] {
     paragraph(
       t('circulars.doc.previous', { number, from: dayWords(locale, from), to: dayWords(locale, to) }),
     ),
-    table([text('item'), code('now'), code('then'), code('change')], [...shares, ...counts]),
+    tableOrNone([text('item'), code('now'), code('then'), code('change')], [...shares, ...counts]),
   ]
 }
 

@@ -1,0 +1,2 @@
+export const bulletinApi = '/api/grid/bulletins'
+export const bulletinPath = (id: string) => `/grid/bulletins/${id}`

@@ -151,6 +151,10 @@ export const serveCommand: Command = {
         ...(tls ? { tls } : {}),
         trustProxy: values.proxy === undefined ? false : values.proxy.split(','),
       })
+      // One request's rejected promise that nobody waited for must not take the house down with it.
+      process.on('unhandledRejection', (error) =>
+        app.server.log.error({ err: error }, 'a rejection that nobody handled'),
+      )
       await app.server.listen({ port, host })
       const { port: bound } = app.server.server.address() as { port: number }
       greet(io, {

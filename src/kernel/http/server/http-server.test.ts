@@ -5,6 +5,7 @@ import { AppError } from '#kernel/errors/model'
 import type { Actor } from '#kernel/http/model'
 import { defineRoute } from './define-route.ts'
 import { createHttpServer, type HttpServer } from './http-server.ts'
+import { toProblem } from './problems.ts'
 import { created } from './respond.ts'
 
 const actor: Actor = {
@@ -180,6 +181,24 @@ describe('the http server', () => {
       (await app.inject({ ...post, headers, payload: `"${'x'.repeat(1 << 20)}"` })).statusCode,
       413,
     )
+  })
+
+  test('an address that can’t be read is refused as a problem, and tells nothing of its insides', async () => {
+    for (const url of ['/api/things/%zz', '/api/things/%c0%af', '/%']) {
+      const answer = await app.inject({ url, headers: { cookie, 'accept-language': 'en' } })
+      assert.equal(answer.statusCode, 400, url)
+      assert.match(String(answer.headers['content-type']), /application\/problem\+json/)
+      assert.equal(answer.json().code, 'http.invalid')
+      assert.match(String(answer.headers['content-security-policy']), /default-src 'self'/, url)
+    }
+  })
+
+  test('a body that breaks off is no fault of the server’s', () => {
+    const aborted = Object.assign(new Error('aborted'), { code: 'ECONNRESET' })
+    const { problem, fault } = toProblem(aborted, 'en', 'r')
+    assert.deepEqual([problem.status, fault], [400, undefined])
+    const database = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' })
+    assert.equal(toProblem(database, 'en', 'r').problem.status, 503)
   })
 
   test('a missing right is 403, an unknown path 404, and a fault tells nothing of its insides', async () => {

@@ -73,6 +73,10 @@ export async function createHttpServer(options: Options): Promise<HttpServer> {
     requestTimeout: 60_000,
     connectionTimeout: 0,
     genReqId: () => randomUUID(),
+    // An address that can't be read reaches no route and no hook: it is told like everything else all the same.
+    frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+      void sendProblem(error, request, reply.headers(headersOf(request, options)))
+    },
     ...(options.tls ? { https: options.tls } : {}),
   } as FastifyServerOptions)
   const registered: RegisteredRoute[] = []
@@ -84,16 +88,7 @@ export async function createHttpServer(options: Options): Promise<HttpServer> {
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
   await app.register(fastifyCookie)
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers({
-      'content-security-policy': contentSecurityPolicy,
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'same-origin',
-      'cross-origin-opener-policy': 'same-origin',
-      'cross-origin-resource-policy': 'same-origin',
-      'permissions-policy': 'camera=(self), microphone=(self), geolocation=(self)',
-      'x-request-id': request.id,
-      ...(options.secure ? { 'strict-transport-security': 'max-age=31536000' } : {}),
-    })
+    reply.headers(headersOf(request, options))
   })
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
   for (const route of options.routes) addRoute(app, route, options)
@@ -101,6 +96,20 @@ export async function createHttpServer(options: Options): Promise<HttpServer> {
   if (options.webDir !== undefined && existsSync(options.webDir)) await servePages(app, options.webDir)
   else app.setNotFoundHandler((request, reply) => sendProblem(notFound(), request, reply))
   return Object.assign(app as FastifyInstance, { registered })
+}
+
+/** What every answer says to browsers. */
+function headersOf({ id }: FastifyRequest, { secure }: Options): Record<string, string> {
+  return {
+    'content-security-policy': contentSecurityPolicy,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'same-origin',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'permissions-policy': 'camera=(self), microphone=(self), geolocation=(self)',
+    'x-request-id': id,
+    ...(secure ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+  }
 }
 
 function parseJson(
@@ -123,7 +132,9 @@ function storable(key: string, value: unknown): unknown {
 }
 
 function localeOf(request: FastifyRequest): Locale {
-  const chosen = request.cookies['yiwang_locale']
+  // Where the address couldn't be read, no cookies were.
+  const { cookies } = request as { cookies?: FastifyRequest['cookies'] }
+  const chosen = cookies?.['yiwang_locale']
   return chosen === 'zh-CN' || chosen === 'en' ? chosen : chooseLocale(request.headers['accept-language'])
 }
 

@@ -25,6 +25,7 @@ export function openApi(routes: readonly Route[], version: string): Json {
 
 function operation(route: Route): Json {
   const { access } = route
+  const right = access.kind === 'public' ? undefined : access.right
   const bound =
     access.kind === 'scoped'
       ? `Bounded by the caller's scope (${access.by}).`
@@ -47,7 +48,8 @@ function operation(route: Route): Json {
     operationId: `${route.method.toLowerCase()}${route.path.replaceAll(/[^a-zA-Z0-9]+/g, '_')}`,
     tags: [route.path.split('/')[2]?.replace(/\..*$/, '') ?? 'api'],
     summary: route.summary,
-    description: bound,
+    description: right === undefined ? bound : `${bound} Asks for the right ${right}.`,
+    ...(right === undefined ? {} : { 'x-right': right }),
     ...(access.kind === 'public' ? { security: [] } : { security: [{ session: [] }] }),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(route.body

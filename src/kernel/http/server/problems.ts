@@ -28,8 +28,15 @@ export function parseInput<T extends z.ZodType>(
   return result.data
 }
 
+/** Whoever sent it broke off before its end: nobody hears the answer, and nothing of ours is at fault. */
+function isBrokenOff(error: unknown): boolean {
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown }
+  return code === 'ECONNRESET' && message === 'aborted'
+}
+
 function toAppError(error: unknown, requestId: string): AppError {
   if (isAppError(error)) return error
+  if (isBrokenOff(error)) return new AppError('http.invalid', { cause: error })
   const { statusCode, code } = error as { statusCode?: number; code?: string }
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
     return new AppError('http.too_large', { status: 413, params: { limit: 1048576 }, cause: error })

@@ -8,7 +8,7 @@ function expression(like: string): string {
     if (part === '%') return '[^]*'
     if (part === '_') return '[^]'
     const char = part.length > 1 && part.startsWith('\\') ? part.slice(1) : part
-    return char.replaceAll(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`)
+    return char.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`)
   })
 }
 

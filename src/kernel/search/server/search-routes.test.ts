@@ -57,6 +57,16 @@ describe('the search over HTTP', () => {
     assert.deepEqual(await counts('district.auditor', { q: '钱多多' }), {})
   })
 
+  test('marks that mean something to patterns are letters like others', async () => {
+    for (const q of Array.from('2026-03-02 *.+?^${}()|[]/\\-%_&~#@!,:;<=>"`').concat(
+      '2026-03-02',
+      '\\d+',
+      '[a-',
+      '(?<x>',
+    ))
+      await search('plans.registrar', { q: `a${q}` })
+  })
+
   test('filters narrow what is found, never widen it', async () => {
     const { riverside, hillside } = worldPlaces
     const asked = { q: '钱多多' }

@@ -60,7 +60,7 @@ export function createSearch(deps: SearchDeps): (request: Request) => Promise<Se
     )
   }
 
-  function inDivisions({ query, locale }: Request): Promise<SearchGroup> {
+  async function inDivisions({ query, locale }: Request): Promise<SearchGroup> {
     const { q, division } = query
     const all = searchDivisions(divisions, planNames(q))
     const found = division ? all.filter(({ item }) => covers([division], item.code)) : all

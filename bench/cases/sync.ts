@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { loadavg } from 'node:os'
+import { sql } from 'kysely'
 import type { WorldPhone } from '../../test/world/phone.ts'
 import type { World } from '../../test/world/app.ts'
+import { cpuSeconds } from '../run/measure.ts'
+import { PostgresCpu } from '../run/postgres-cpu.ts'
 
 export type SyncFigures = {
   phones: number
@@ -10,6 +14,11 @@ export type SyncFigures = {
   changesPerSecond: number
   /** Of one phone: lease, its changes in one request, and what it carries anew. */
   phone: { p50: number; p99: number; max: number }
+  /** Processor time for each change, in milliseconds: of this process (phones and server), and of PostgreSQL's connections. */
+  processMs: number
+  postgresMs: number | null
+  /** Of the machine when all were done. */
+  load: number
   /** The same registrations each as a request of its own, without phones: what the engine does at best here. */
   floorPerSecond: number
 }
@@ -34,9 +43,15 @@ export async function measureSync(server: string, say: (text: string) => void): 
     const days = known.map((phone) => dayOf(phone, registration))
     await Promise.all(known.map((phone) => phone.snapshot()))
     say('all come back')
+    const postgres = await PostgresCpu.open(await databaseUrl(world, server))
+    const before = { cpu: cpuSeconds(), postgres: await postgres.seconds() }
     const started = performance.now()
     const took = await Promise.all(known.map((phone, index) => comeBack(phone, days[index] ?? [])))
     const seconds = (performance.now() - started) / 1000
+    const cpu = cpuSeconds() - before.cpu
+    const used = PostgresCpu.between(before.postgres, await postgres.seconds())
+    const load = loadavg()[0] ?? 0
+    await postgres.close()
     say('the floor')
     const floorPerSecond = await measureFloor(known, registration.divisionCode)
     const sorted = took.toSorted((a, b) => a - b)
@@ -47,11 +62,21 @@ export async function measureSync(server: string, say: (text: string) => void): 
       seconds,
       changesPerSecond: (phones * each) / seconds,
       phone: { p50: at(0.5), p99: at(0.99), max: at(1) },
+      processMs: (cpu * 1000) / (phones * each),
+      postgresMs: used === null ? null : (used * 1000) / (phones * each),
+      load,
       floorPerSecond,
     }
   } finally {
     await world.close()
   }
+}
+
+/** The database of its own that the district was made in. */
+async function databaseUrl(world: World, server: string): Promise<string> {
+  const url = new URL(server)
+  url.pathname = `/${(await sql<{ name: string }>`select current_database() as name`.execute(world.house.handle.db)).rows[0]?.name}`
+  return url.href
 }
 
 async function workerOf(world: World, no: number) {
@@ -109,6 +134,7 @@ async function measureFloor(known: readonly WorldPhone[], divisionCode: string):
 
 export function syncTable(figures: SyncFigures): string {
   const { phones: count, changes, seconds, changesPerSecond, phone, floorPerSecond } = figures
+  const { processMs, postgresMs, load } = figures
   const rows = [
     ['phones · changes', `${count} · ${changes}`],
     ['until the last had sent all and taken what changed', `${seconds.toFixed(1)} s`],
@@ -117,6 +143,11 @@ export function syncTable(figures: SyncFigures): string {
       'one phone: p50 / p99 / max',
       `${[phone.p50, phone.p99, phone.max].map((s) => s.toFixed(1)).join(' / ')} s`,
     ],
+    [
+      'processor ms for each change: phones and server · PostgreSQL',
+      `${processMs.toFixed(2)} · ${postgresMs?.toFixed(2) ?? '?'}`,
+    ],
+    ['load average when all were done', load.toFixed(1)],
     ['floor: registrations a second, one request each', floorPerSecond.toFixed(0)],
   ]
   return [

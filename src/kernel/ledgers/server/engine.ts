@@ -10,7 +10,7 @@ import type { EntryState, Subject } from '../model/state.ts'
 import '../model/messages.ts'
 import { datesBy } from './clocks.ts'
 import { DefinitionBook, type Known } from './definition-book.ts'
-import { findEntry, type Loaded, readNumbers, readSeqs } from './entry-store.ts'
+import { findEntries, findEntry, type Loaded, readNumbers, readSeqs } from './entry-store.ts'
 import { type ActionRequest, type PerformDeps, type Performed, performActions } from './perform.ts'
 import { mayRead, readableBy } from './visibility-store.ts'
 
@@ -109,6 +109,12 @@ export class Engine {
     const loaded = await findEntry(db, id, readableBy(actor, this.codes))
     if (!loaded) throw notFound()
     return this.found(loaded)
+  }
+
+  /** Those of the entries that the actor may see, by their ids. */
+  async getAll(actor: Actor, ids: readonly string[]): Promise<Map<string, Found>> {
+    const loaded = await findEntries(this.handle.db, ids, readableBy(actor, this.codes))
+    return new Map(loaded.map((one) => [one.state.id, this.found(one)]))
   }
 
   /**

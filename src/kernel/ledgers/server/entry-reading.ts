@@ -11,7 +11,7 @@ import { readLog, toLogged } from './log-store.ts'
 import { presentEntry } from './present.ts'
 import { presentLog } from './present-log.ts'
 import { rederive } from './spans.ts'
-import { readAttachments } from './task-store.ts'
+import { readAttachments, readAttachmentsOf } from './task-store.ts'
 
 export const EntryReading = z.object({
   asOf: AsOf.optional(),
@@ -45,6 +45,38 @@ export async function readEntry(
     answer: await presentEntry(context, past, attachments, moment),
     definition: ledger.definition,
   }
+}
+
+/**
+ * Entries as the actor may see them now, each as {@link readEntry} answers it, in the order of the ids and in a few
+ * statements for all of them. One that is out of sight falls out.
+ */
+export async function readEntriesNow(
+  { engine, directory }: Pick<Deps, 'engine' | 'directory'>,
+  actor: Actor,
+  ids: readonly string[],
+): Promise<EntryAnswer[]> {
+  const wanted = [...new Set(ids)]
+  if (wanted.length === 0) return []
+  const found = await engine.getAll(actor, wanted)
+  const attachments = await readAttachmentsOf(engine.handle.db, [...found.keys()])
+  const accounts = await directory.accounts([
+    ...new Set(
+      [...found.values()].flatMap(({ state }) => state.tasks.flatMap((task) => task.accountId ?? [])),
+    ),
+  ])
+  const context = {
+    engine,
+    directory: { ...directory, accounts: async () => accounts },
+    actor,
+    now: engine.clock.now(),
+  }
+  const answers: EntryAnswer[] = []
+  for (const id of wanted) {
+    const [entry, attached] = [found.get(id), attachments.get(id)]
+    if (entry && attached) answers.push(await presentEntry(context, entry, attached, null))
+  }
+  return answers
 }
 
 /** An entry's log as the actor may see it, oldest first. */

@@ -197,6 +197,15 @@ export async function findEntry(
   return rows[0] && toLoaded(rows[0].entry)
 }
 
+/** Those of the entries that are visible. */
+export async function findEntries(
+  db: Tx | Database,
+  ids: readonly string[],
+  visible: RawBuilder<boolean>,
+): Promise<Loaded[]> {
+  return readEntries(db, sql`e.id = any(${ids}::uuid[]) and ${visible}`)
+}
+
 /** The present sequence of each entry, for whoever acts on many at once within a transaction. */
 export async function readSeqs(db: Tx, ids: readonly string[]): Promise<Map<string, number>> {
   const { rows } = await sql<{ id: string; seq: number }>`

@@ -86,16 +86,28 @@ export type Attachments = {
   reacted: boolean
 }
 
+const noAttachments: Attachments = { subjects: [], files: [], linked: false, reacted: false }
+
 export async function readAttachments(db: Database, entryId: string): Promise<Attachments> {
-  const { rows } = await sql<Attachments>`
-    select coalesce((select jsonb_agg(jsonb_build_object('kind', object_kind, 'objectId', object_id, 'role', role) order by seq)
-        from subject where entry_id = ${entryId}), '[]') as subjects,
+  return (await readAttachmentsOf(db, [entryId])).get(entryId) ?? noAttachments
+}
+
+/** What hangs on each of the entries. */
+export async function readAttachmentsOf(
+  db: Database,
+  entryIds: readonly string[],
+): Promise<Map<string, Attachments>> {
+  const { rows } = await sql<Attachments & { id: string }>`
+    select e.id,
+      coalesce((select jsonb_agg(jsonb_build_object('kind', object_kind, 'objectId', object_id, 'role', role) order by seq)
+        from subject where entry_id = e.id), '[]') as subjects,
       coalesce((select jsonb_agg(jsonb_build_object('id', file_id, 'seq', seq, 'sensitivity', sensitivity) order by seq)
-        from entry_file where entry_id = ${entryId}), '[]') as files,
-      exists (select from entry_link where entry_id = ${entryId} or target_id = ${entryId}) as linked,
-      (exists (select from reaction_due where entry_id = ${entryId})
-        or exists (select from reaction_effect where target_id = ${entryId})) as reacted`.execute(db)
-  return rows[0] ?? { subjects: [], files: [], linked: false, reacted: false }
+        from entry_file where entry_id = e.id), '[]') as files,
+      exists (select from entry_link where entry_id = e.id or target_id = e.id) as linked,
+      (exists (select from reaction_due where entry_id = e.id)
+        or exists (select from reaction_effect where target_id = e.id)) as reacted
+    from unnest(${entryIds}::uuid[]) as e(id)`.execute(db)
+  return new Map(rows.map(({ id, ...attachments }) => [id, attachments]))
 }
 
 /** What several entries concern in the register. */

@@ -37,6 +37,18 @@ export async function findItem(
   return rows[0]
 }
 
+/** Those of an account's items that have come. */
+export async function findItems(
+  db: Database,
+  accountId: number,
+  clientKeys: readonly string[],
+): Promise<ItemRow[]> {
+  const { rows } = await sql<ItemRow>`
+    select ${columns} from offline_item
+    where account_id = ${accountId} and client_key = any(${clientKeys}::uuid[])`.execute(db)
+  return rows
+}
+
 /** The item, held until the transaction ends: a conflict is settled once. */
 export async function lockItem(tx: Tx, accountId: number, clientKey: string): Promise<ItemRow | undefined> {
   const { rows } = await sql<ItemRow>`

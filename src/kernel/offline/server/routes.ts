@@ -28,7 +28,8 @@ import type { OfflineDeps } from './offline-deps.ts'
 import { takePart, takeSealed } from './sealed.ts'
 import { settle } from './settle.ts'
 import { readSnapshot } from './snapshot.ts'
-import { openContent, takeItem, tell } from './take-item.ts'
+import { openContent, tell } from './take-item.ts'
+import { takeItems } from './take-items.ts'
 import { Turnstile } from './turnstile.ts'
 
 /** Fewer than the connections that a process has to its database. */
@@ -98,12 +99,7 @@ function itemRoutes(deps: OfflineDeps, turnstile: Turnstile): Route[] {
       body: ItemUpload,
       response: ItemResults,
       handler: ({ actor, body }) =>
-        turnstile.pass(async () => {
-          const results: ItemResult[] = []
-          for (const { signed, files } of body.items)
-            results.push(await takeItem(deps, { actor, sealed: false }, signed, async () => ({ files })))
-          return { results }
-        }),
+        turnstile.pass(async () => ({ results: await takeItems(deps, actor, body.items) })),
     }),
     defineRoute({
       method: 'POST',

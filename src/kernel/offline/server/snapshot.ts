@@ -2,9 +2,9 @@ import { createHash, randomUUID } from 'node:crypto'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { Tx } from '#kernel/db/server'
 import { scopeByLevel } from '#kernel/divisions/model'
-import { AppError, isAppError, notFound } from '#kernel/errors/model'
+import { AppError, notFound } from '#kernel/errors/model'
 import { type Actor, hasRight } from '#kernel/http/model'
-import { presentLedger, readEntry, readTodo } from '#kernel/ledgers/server'
+import { presentLedger, readEntriesNow, readTodo } from '#kernel/ledgers/server'
 import { readForCarrying } from '#kernel/registry/server'
 import { type Carried, type CarriedKind, carriedKey, carriedMax, type Snapshot } from '../model/snapshot.ts'
 import { lockDevice } from './device-store.ts'
@@ -86,7 +86,8 @@ function thing<K extends CarriedKind>(kind: K, value: Carried[K]): Thing {
 async function readThings(deps: OfflineDeps, actor: Actor) {
   const { engine } = deps
   const todo = await readTodo(deps, actor, { page: 1, size: carriedMax.task })
-  const entries = await readEntries(
+  // Each as its page would show it; one that is out of sight by now falls out.
+  const entries: Carried['entry'][] = await readEntriesNow(
     deps,
     actor,
     todo.rows.map(({ entryId }) => entryId),
@@ -113,18 +114,6 @@ async function readThings(deps: OfflineDeps, actor: Actor) {
     tasks: tasks.map(({ key }) => key),
     cut: [...register.cut, ...(todo.total > carriedMax.task ? ['task'] : [])],
   }
-}
-
-/** The entries of the to-do list, each as its page would show it; one that is out of sight by now falls out. */
-async function readEntries(deps: OfflineDeps, actor: Actor, ids: readonly string[]) {
-  const entries: Carried['entry'][] = []
-  for (const id of new Set(ids))
-    try {
-      entries.push((await readEntry(deps, actor, id, { axis: 'effective' })).answer)
-    } catch (error) {
-      if (!isAppError(error) || error.status !== 404) throw error
-    }
-  return entries
 }
 
 /** Who lives where the actor works. Whoever works over a whole district goes to no doors, and takes nobody along. */

@@ -2,12 +2,12 @@ import { decrypt, encrypt, keyedHash, signedByPhone } from '#kernel/crypto/serve
 import { AppError, isAppError, notFound } from '#kernel/errors/model'
 import type { Actor } from '#kernel/http/model'
 import { toProblem } from '#kernel/http/server'
-import { heldAt } from '#kernel/identity/server'
 import { type ActionRequest, performFilledIn, readEntry } from '#kernel/ledgers/server'
 import { type ItemResult, OfflineItem, type SignedItem } from '../model/protocol.ts'
-import { findMade, type Made } from './device-store.ts'
+import type { Made } from './device-store.ts'
 import { findItem, insertItem, type ItemRow, noteResult } from './item-store.ts'
 import type { OfflineDeps } from './offline-deps.ts'
+import { Upload } from './upload.ts'
 
 /** Of whom an item came, and in which way. */
 export type Carrier = { actor: Actor; sealed: boolean }
@@ -33,10 +33,10 @@ export async function takeItem(
   carrier: Carrier,
   signed: SignedItem,
   filesOf: FilesOf,
+  upload: Upload = new Upload(deps.engine.handle.db),
 ): Promise<ItemResult> {
   const item = readItem(signed)
-  const { db } = deps.engine.handle
-  const made = await findMade(db, item.leaseId, item.deviceId)
+  const made = await upload.made(item.leaseId, item.deviceId)
   if (!made) throw notFound()
   const { lease, device } = made
   const own = lease.accountId === carrier.actor.accountId
@@ -44,9 +44,9 @@ export async function takeItem(
   if (!signedByPhone(device.publicKey, Buffer.from(signed.text, 'utf8'), signed.signature))
     throw new AppError('offline.forged', { status: 403 })
   const itemHash = keyedHash(deps.keys, 'offline.item', Buffer.from(signed.text, 'utf8'))
-  const row = await found(deps, made, item, itemHash)
+  const row = await found(upload, made, item, itemHash)
   if (row) return tell(deps, carrier, row)
-  const base = await baseOf(deps, lease.accountId, item)
+  const base = await baseOf(upload, lease.accountId, item)
   if (base === 'waits') return { outcome: 'waits', clientKey: item.clientKey }
   const claim = claimOf(deps, carrier, made, item, itemHash)
   let files: string[] = []
@@ -55,14 +55,15 @@ export async function takeItem(
     if ('missing' in arrived) return { outcome: 'missing', clientKey: item.clientKey, parts: arrived.missing }
     files = [...arrived.files]
     refuseOutside(made, item)
-    if (!(await heldAt(db, lease.accountId, lease.positionId, new Date(item.effectiveAt))))
+    if (!(await upload.heldThen(lease, item.effectiveAt)))
       throw new AppError('offline.position_ended', { status: 409 })
-    return await perform(deps, carrier, made, item, { claim, files, base })
+    return await perform(deps, carrier, made, item, { claim, files, base, upload })
   } catch (error) {
     return keep(deps, carrier, claim, { item, files }, error, lease.actor)
   }
 }
 
+/** @throws AppError offline.bad_item */
 function readItem({ text }: SignedItem): OfflineItem {
   try {
     return OfflineItem.parse(JSON.parse(text))
@@ -72,12 +73,12 @@ function readItem({ text }: SignedItem): OfflineItem {
 }
 
 async function found(
-  { engine }: OfflineDeps,
+  upload: Upload,
   { lease }: Made,
   { clientKey }: OfflineItem,
   itemHash: Buffer,
 ): Promise<ItemRow | undefined> {
-  const row = await findItem(engine.handle.db, lease.accountId, clientKey)
+  const row = await upload.cameBefore(lease.accountId, clientKey)
   if (row && !row.itemHash.equals(itemHash)) throw new AppError('offline.key_reused', { status: 409 })
   return row
 }
@@ -94,12 +95,12 @@ type Base = { entryId: string; seq: number } | 'none'
 
 /** The entry in the state that the phone's own earlier action left it in. */
 async function baseOf(
-  { engine }: OfflineDeps,
+  upload: Upload,
   accountId: number,
   { what }: OfflineItem,
 ): Promise<Base | 'waits' | 'undone'> {
   if (what.kind === 'register' || what.after === null) return 'none'
-  const earlier = await findItem(engine.handle.db, accountId, what.after)
+  const earlier = await upload.standing(accountId, what.after)
   if (!earlier || earlier.state === 'conflict') return 'waits'
   if (earlier.entryId === null || earlier.seq === null) return 'undone'
   return { entryId: earlier.entryId, seq: earlier.seq }
@@ -135,6 +136,7 @@ type Claimed = {
   claim: Omit<ItemRow, 'settledHow'>
   files: readonly string[]
   base: Base | 'undone'
+  upload: Upload
 }
 
 async function perform(
@@ -142,7 +144,7 @@ async function perform(
   carrier: Carrier,
   { lease, device }: Made,
   item: OfflineItem,
-  { claim, files, base }: Claimed,
+  { claim, files, base, upload }: Claimed,
 ): Promise<ItemResult> {
   const { engine } = deps
   if (base === 'undone') throw new AppError('offline.earlier_undone', { status: 409 })
@@ -163,14 +165,15 @@ async function perform(
     const [first] = done.results
     if (!first) throw notFound()
     await noteResult(tx, claim, first)
-    return first
+    return { ...first, no: done.states.find(({ id }) => id === first.entryId)?.no }
   })
   if (result) engine.onCommit()
   const row = result ? { ...claim, entryId: result.entryId, seq: result.seq, settledHow: null } : undefined
   const known = row ?? (await findItem(engine.handle.db, claim.accountId, claim.clientKey))
   if (!known) throw notFound()
   if (!known.itemHash.equals(claim.itemHash)) throw new AppError('offline.key_reused', { status: 409 })
-  return tell(deps, carrier, known)
+  if (row) upload.remember(row)
+  return tell(deps, carrier, known, result?.no)
 }
 
 /** What is asked of the engine; each photo's file stands in the field that it was taken for. */
@@ -241,7 +244,12 @@ export function openContent({ keys }: OfflineDeps, row: ItemRow): Kept {
 }
 
 /** Tells the maker all of it, and another that it is safe. */
-export async function tell(deps: OfflineDeps, { actor }: Carrier, row: ItemRow): Promise<ItemResult> {
+export async function tell(
+  deps: OfflineDeps,
+  { actor }: Carrier,
+  row: ItemRow,
+  no?: string,
+): Promise<ItemResult> {
   const { clientKey } = row
   const own = row.accountId === actor.accountId
   if (row.state === 'conflict') {
@@ -249,15 +257,15 @@ export async function tell(deps: OfflineDeps, { actor }: Carrier, row: ItemRow):
     const entry = row.entryId === null ? null : await entryNow(deps, actor, row.entryId)
     return { outcome: 'conflict', clientKey, code: row.code ?? '', reason: row.reason ?? '', entry }
   }
-  const result = own ? await resultOf(deps, row) : null
+  const result = own ? await resultOf(deps, row, no) : null
   if (row.state === 'settled' && row.settledHow)
     return { outcome: 'settled', clientKey, how: row.settledHow, result }
   return { outcome: 'done', clientKey, result }
 }
 
-async function resultOf({ engine }: OfflineDeps, { entryId, seq }: ItemRow) {
+async function resultOf({ engine }: OfflineDeps, { entryId, seq }: ItemRow, known?: string) {
   if (entryId === null || seq === null) return null
-  const no = (await engine.numbers([entryId])).get(entryId) ?? ''
+  const no = known ?? (await engine.numbers([entryId])).get(entryId) ?? ''
   return { entryId, no, seq }
 }
 

@@ -118,6 +118,11 @@ const planted: readonly [name: string, rule: TidyRule, files: Readonly<Record<st
   ],
   ['a family of keys nobody wrote', 'message_unknown', inCode('t(`cli.colour.${x}`)')],
   ['an error without text', 'message_unknown', inCode(`throw new AppError('cli.nothing')`)],
+  [
+    'a half-width mark in Chinese',
+    'message_marks',
+    both(`'cli.level.2': '第二级,末级'`, `'cli.level.2': 'last'`),
+  ],
   ['a text nobody shows', 'message_unused', both(`'cli.old': 'x'`)],
   ['a version that moves', 'exact_version', { 'package.json': `{"dependencies":{"zod":"^4.0.0"}}` }],
 ]
@@ -149,6 +154,7 @@ test('every rule is proved by a planted violation', () => {
     message_format: true,
     message_twice: true,
     message_unknown: true,
+    message_marks: true,
     message_unused: true,
     exact_version: true,
   }

@@ -111,6 +111,20 @@ function checkPairs(
   }
 }
 
+/** Chinese is set with its own marks; a comma before a space divides words that a program reads. */
+const narrowMark =
+  /[\u4e00-\u9fff”》][,;:!?](?! )|[,;!?][\u4e00-\u9fff“《]|[\u4e00-\u9fff][()]|\([\u4e00-\u9fff]/
+
+function checkMarks(
+  messages: readonly Message[],
+  say: (rule: Rule, message: Message, detail: string) => void,
+): void {
+  for (const message of messages) {
+    const found = message.path.endsWith('messages.zh-CN.ts') ? narrowMark.exec(message.text) : null
+    if (found) say('message_marks', message, `${message.key} has a half-width mark: ${found[0]}`)
+  }
+}
+
 function checkFormats(
   group: readonly Message[],
   say: (rule: Rule, message: Message, detail: string) => void,
@@ -165,6 +179,7 @@ export function checkMessages(files: readonly Parsed[]): Violation[] {
     ({ path }) => path.startsWith('src/') && !isCatalogue(path) && !path.includes('.test.'),
   )
   checkPairs(messages, say)
+  checkMarks(messages, say)
   const keys = new Set(messages.map(({ key }) => key))
   for (const use of product.flatMap(findUses))
     if (![...keys].some((key) => fits(key, use)))

@@ -36,6 +36,7 @@ export type TidyRule =
   | 'message_format'
   | 'message_twice'
   | 'message_unknown'
+  | 'message_marks'
   | 'message_unused'
   | 'exact_version'
 

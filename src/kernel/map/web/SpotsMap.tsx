@@ -1,17 +1,11 @@
-import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
-import { MapCaption } from '#kernel/divisions/web'
-import type { MapLayers } from '#kernel/map/model'
-import { Loading, useLocale, useT } from '#kernel/ui/web'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { MapLayer, MapLayers } from '#kernel/map/model'
+import { useT } from '#kernel/ui/web'
 import type { Bounds, Standing } from './canvas/use-map.ts'
 import { drawSpots, spotAt } from './canvas/spots.ts'
-import { canDrawMaps } from './canvas/webgl.ts'
-import './messages.ts'
-import { layersQuery } from './queries.ts'
+import { SmallMapCanvas, SmallMapFrame } from './SmallMap.tsx'
 import './spots-map.css'
 import { type View, viewFromText, viewText } from './view-address.ts'
-
-const MapCanvas = lazy(() => import('./canvas/MapCanvas.tsx'))
 
 /** One thing on the map, or several that stand close together: those have a count and no key. */
 export type MapSpot = {
@@ -44,24 +38,15 @@ export type SpotsMapProps = {
 /** Divisions, and on them what a page knows: single things with their lights and counts, or squares by number. */
 export default function SpotsMap(props: SpotsMapProps) {
   const t = useT()
-  const [drawable, setDrawable] = useState(canDrawMaps)
-  const { data } = useQuery(layersQuery)
-  if (!drawable)
-    return (
-      <p className="spots-map-none" role="status">
-        {t('map.screen.no_webgl')}
-      </p>
-    )
+  const instead = (
+    <p className="spots-map-none" role="status">
+      {t('map.screen.no_webgl')}
+    </p>
+  )
   return (
-    <figure className="spots-map" aria-label={props.title}>
-      {data ? (
-        <Suspense fallback={<Loading lines={6} />}>
-          <Drawn {...props} answer={data} onLost={() => setDrawable(false)} />
-        </Suspense>
-      ) : (
-        <Loading lines={6} />
-      )}
-    </figure>
+    <SmallMapFrame title={props.title} className="spots-map" instead={instead}>
+      {(answer, onLost) => <Drawn {...props} answer={answer} onLost={onLost} />}
+    </SmallMapFrame>
   )
 }
 
@@ -70,15 +55,10 @@ const nothing: readonly never[] = []
 type DrawnProps = SpotsMapProps & { answer: MapLayers; onLost: () => void }
 
 function Drawn({ answer, onLost, spots = nothing, weights = nothing, areas = nothing, ...rest }: DrawnProps) {
-  const { locale } = useLocale()
   const { at, open, onOpen, onView } = rest
   const [standing, setStanding] = useState<Standing | null>(null)
   const view = useMemo(() => viewFromText(at), [at])
-  const layers = useMemo(
-    () => answer.layers.filter(({ id }) => id.startsWith('division:') || areas.includes(id)),
-    [answer.layers, areas],
-  )
-  const choice = useMemo(() => layers.map(({ id }) => ({ id, visible: true, opacity: 1 })), [layers])
+  const shows = useCallback(({ id }: MapLayer) => id.startsWith('division:') || areas.includes(id), [areas])
   const here = useMemo<[number, number] | null>(() => {
     const found = [...spots, ...weights].find(({ key }) => key !== null && key === open)
     return found ? [found.lng, found.lat] : null
@@ -94,21 +74,12 @@ function Drawn({ answer, onLost, spots = nothing, weights = nothing, areas = not
     else standing.map.easeTo({ center: found.at, zoom: standing.map.getZoom() + 2 })
   }
   return (
-    <>
-      <MapCanvas
-        {...{ layers, choice, view, standing, onLost, here }}
-        onView={tell}
-        onStanding={setStanding}
-        bounds={answer.bounds}
-        onPoint={point}
-      />
-      <MapCaption
-        schematic={answer.schematic}
-        mapApprovalNumber={answer.approvalNumber}
-        locale={locale}
-        textSize={12}
-      />
-    </>
+    <SmallMapCanvas
+      {...{ answer, shows, view, standing, onLost, here }}
+      onView={tell}
+      onStanding={setStanding}
+      onPoint={point}
+    />
   )
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LocalText } from '#kernel/i18n/model'
+import { Alike } from '../incidents/alike.ts'
 import { shifts } from './handover-ledger.ts'
 
 /** Where the incidents of a list stand: single ones, and how many there are where several stand close together. */
@@ -35,7 +36,7 @@ export const RepeatsAnswer = z.object({
   groups: z.array(
     z.object({
       master: Repeated,
-      others: z.array(Repeated.extend({ metres: z.number(), hours: z.number() })),
+      others: z.array(Repeated.extend({ ...Alike.shape, hours: z.number() })),
     }),
   ),
 })

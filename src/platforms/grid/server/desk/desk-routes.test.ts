@@ -80,7 +80,10 @@ describe('the dispatcher’s desk', () => {
     assert.equal(body.groups.length, 1)
     const [{ master, others }] = body.groups
     assert.deepEqual(
-      [master.title, others.map(({ title, metres }: { title: string; metres: number }) => [title, metres])],
+      [
+        master.title,
+        others.map(({ title, distanceM }: { title: string; distanceM: number }) => [title, distanceM]),
+      ],
       ['first', [['near', 83]]],
     )
     const merge = {

@@ -13,7 +13,7 @@ import {
   SpotsAnswer,
 } from '../../model/desk/answers.ts'
 import type { Catalogues } from '../../model/incidents/catalogue.ts'
-import { findRepeats } from '../../model/desk/repeats.ts'
+import { findRepeats } from '../../model/incidents/repeats.ts'
 import { countOpen, countPlaced, listCandidates, listSpots, type RepeatCandidate } from './desk-store.ts'
 import { incidents } from './incident-list.ts'
 import { proposeOrganisations } from './proposals.ts'
@@ -55,12 +55,12 @@ const spotsRoute = (deps: PlatformDeps): Route =>
     },
   })
 
-const brief = ({ id, no, title, seq, openedAt }: RepeatCandidate) => ({
+const brief = ({ id, no, title, seq, at }: RepeatCandidate) => ({
   id,
   no,
   title,
   seq,
-  openedAt: openedAt.toISOString(),
+  openedAt: at.toISOString(),
 })
 
 const repeatsRoute = (deps: PlatformDeps): Route =>
@@ -80,10 +80,10 @@ const repeatsRoute = (deps: PlatformDeps): Route =>
       return {
         groups: groups.slice(0, 200).map(({ master, others }) => ({
           master: brief(master),
-          others: others.map(({ one, metres, hours }) => ({
+          others: others.map(({ one, alike }) => ({
             ...brief(one),
-            metres: Math.round(metres),
-            hours: Math.round(hours * 10) / 10,
+            ...alike,
+            hours: Math.round((one.at.getTime() - master.at.getTime()) / 360_000) / 10,
           })),
         })),
       }

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Database } from '#kernel/db/server'
 import { listSource, type ListRequest } from '#kernel/ledgers/server'
 import type { SnapshotCount } from '../../model/desk/handover-ledger.ts'
-import type { Placed } from '../../model/desk/repeats.ts'
+import type { PlacedMatter } from '../../model/incidents/repeats.ts'
 
 type Bounds = readonly [west: number, south: number, east: number, north: number]
 
@@ -63,19 +63,20 @@ export async function countPlaced(
   return rows[0] ?? { total: 0, unplaced: 0 }
 }
 
-export type RepeatCandidate = Placed & { no: string; title: string; seq: number }
+export type RepeatCandidate = PlacedMatter & { no: string; title: string; seq: number }
 
 const candidatesMax = 3000
 
 /** The latest incidents of a list that have a category and a place. */
 export async function listCandidates(db: Database, request: ListRequest): Promise<RepeatCandidate[]> {
-  const columns = sql`e.id, e.no, e.title, e.seq, e.data->>'category' as category, st_x(e.point) as lng,
-    st_y(e.point) as lat, e.opened_at as "openedAt"`
-  const { rows } = await sql<RepeatCandidate>`
+  const columns = sql`e.id, e.no, e.title, e.seq, e.data->>'category' as category, e.data->>'area' as area,
+    e.division_code as "divisionCode", concat_ws(' ', e.title, e.data->>'description') as text,
+    st_x(e.point) as lng, st_y(e.point) as lat, e.opened_at as at`
+  const { rows } = await sql<Omit<RepeatCandidate, 'spot'> & { lng: number; lat: number }>`
     select * from (${listed(request, columns)}) as found
     where found.lng is not null and found.category is not null
-    order by found."openedAt" desc, found.id limit ${candidatesMax}`.execute(db)
-  return rows
+    order by found.at desc, found.id limit ${candidatesMax}`.execute(db)
+  return rows.map(({ lng, lat, ...row }) => ({ ...row, spot: { lng, lat } }))
 }
 
 export type ToDispatch = { id: string; divisionCode: string; category: string | null; place: number | null }

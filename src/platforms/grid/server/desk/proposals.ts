@@ -1,17 +1,11 @@
 import type { Actor } from '#kernel/http/model'
 import { ListParameters, type PlatformDeps } from '#kernel/ledgers/server'
 import { organisationIdsByCode } from '#kernel/orgs/server'
-import { type Catalogue, type Responsible, responsibleFor } from '../../model/incidents/catalogue.ts'
+import type { Catalogue } from '../../model/incidents/catalogue.ts'
 import type { ProposalsAnswer } from '../../model/desk/answers.ts'
+import { organisationFor } from '../incidents/responsible.ts'
 import { incidents } from './incident-list.ts'
 import { listToDispatch } from './desk-store.ts'
-
-/** The code of an organisation: a body's bears its district, who governs a place has the place's own. */
-function codeOf(responsible: Responsible, divisionCode: string): string | undefined {
-  if ('body' in responsible) return `${divisionCode.slice(0, 6)}-${responsible.body}`
-  const digits = responsible.level === 'township' ? 9 : 12
-  return divisionCode.length >= digits ? divisionCode.slice(0, digits) : undefined
-}
 
 /** Who would be responsible for the incidents that the actor may see, by the catalogue and the place (责任单位). */
 export async function proposeOrganisations(
@@ -25,9 +19,9 @@ export async function proposeOrganisations(
   const rows = await listToDispatch(handle.db, request, ids)
   const byCode = await organisationIdsByCode(handle.db)
   const found = rows.map(({ id, category, divisionCode }) => {
-    const code =
-      category === null ? undefined : codeOf(responsibleFor(catalogue, category, divisionCode), divisionCode)
-    return { id, organisationId: code === undefined ? undefined : byCode.get(code) }
+    const organisationId =
+      category === null ? undefined : organisationFor(byCode, catalogue, category, divisionCode)
+    return { id, organisationId }
   })
   const names = await directory.organisations([
     ...new Set(found.flatMap(({ organisationId }) => organisationId ?? [])),

@@ -1,8 +1,37 @@
+import type { Tx } from '#kernel/db/server'
 import { AppError, notFound } from '#kernel/errors/model'
+import type { Actor } from '#kernel/http/model'
+import type { EntryState } from '#kernel/ledgers/model'
 import { derivedKey, systemActor } from '#kernel/ledgers/server'
 import { lastMaster } from './incident-store.ts'
 import { intakeActor } from './intake-actor.ts'
 import type { ClaimDeps } from './register-claim.ts'
+
+type Reopening = {
+  actor: Actor
+  claim: EntryState
+  /** The incident in which the claim's work went on. */
+  incident: EntryState
+  reason: string
+  /** The key of each of the two acts. */
+  keyOf: (what: 'claim' | 'incident') => string
+}
+
+/** The claim waits again, and its incident is opened again unless it is open already. */
+export async function reopenClaimIn(
+  tx: Tx,
+  { engine }: Pick<ClaimDeps, 'engine'>,
+  { actor, claim, incident, reason, keyOf }: Reopening,
+): Promise<void> {
+  const reopen = ({ id, seq }: EntryState) => ({
+    entryId: id,
+    expectedSeq: seq,
+    action: 'reopen',
+    input: { reason },
+  })
+  await engine.performIn(tx, actor, [{ ...reopen(claim), byProgram: true }], keyOf('claim'))
+  if (!incident.isOpen) await engine.performIn(tx, actor, [reopen(incident)], keyOf('incident'))
+}
 
 /**
  * 重办 at a claimant's word, within the window counted from closing: the claim waits again, and the incident (or the
@@ -24,19 +53,9 @@ export async function reopenClaim(
     const { state } = await engine.get(actor, await lastMaster(tx, named), tx)
     if (!state.isOpen && state.stage !== 'closed')
       throw new AppError('incidents.not_reopenable', { status: 409 })
-    await engine.performIn(
-      tx,
-      actor,
-      [{ entryId: claimId, expectedSeq: claim.seq, action: 'reopen', input: { reason }, byProgram: true }],
-      derivedKey(`incidents/reopen/${claimId}/${clientKey}`),
-    )
-    if (!state.isOpen)
-      await engine.performIn(
-        tx,
-        actor,
-        [{ entryId: state.id, expectedSeq: state.seq, action: 'reopen', input: { reason } }],
-        derivedKey(`incidents/reopen/${state.id}/${clientKey}`),
-      )
+    const keyOf = (what: string) =>
+      derivedKey(`incidents/reopen/${what === 'claim' ? claimId : state.id}/${clientKey}`)
+    await reopenClaimIn(tx, deps, { actor, claim, incident: state, reason, keyOf })
     return { id: state.id, no: state.no }
   })
   engine.onCommit()

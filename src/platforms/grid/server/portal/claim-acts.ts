@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Tx } from '#kernel/db/server'
 import { AppError } from '#kernel/errors/model'
+import type { Actor } from '#kernel/http/model'
 import type { Locale } from '#kernel/i18n/model'
 import type { EntryState } from '#kernel/ledgers/model'
 import { type ActionRequest, derivedKey, systemActor } from '#kernel/ledgers/server'
@@ -15,6 +16,7 @@ import type {
 import { lastMaster } from '../incidents/incident-store.ts'
 import { intakeActor } from '../incidents/intake-actor.ts'
 import { withoutNumbers } from '../incidents/public-view.ts'
+import { reopenClaimIn } from '../incidents/reopen-claim.ts'
 import { listClaimsOfPhone, noteAct, noteRating, type PortalClaimRow, readRating } from './claim-store.ts'
 import { presentIncident } from './incidents.ts'
 import { countAttempt } from './limits.ts'
@@ -116,10 +118,9 @@ export async function reopenClaim(
   { reason }: z.infer<typeof ReopenInput>,
   clientKey: string,
 ): Promise<void> {
-  await act(deps, row, clientKey, async ({ perform, claim, incident, can }) => {
+  await act(deps, row, clientKey, async ({ tx, actor, keyOf, claim, incident, can }) => {
     if (!can.reopen) throw new AppError('portal.window_over', { status: 409 })
-    await perform([{ ...onEntry(claim, 'reopen', { reason }), byProgram: true }], 'claim')
-    await perform([onEntry(incident, 'reopen', { reason })], 'incident')
+    await reopenClaimIn(tx, deps, { actor, claim, incident, reason, keyOf })
   })
 }
 
@@ -144,6 +145,8 @@ function onEntry({ id, seq }: EntryState, action: string, input: ActionRequest['
 
 type Acting = Both & {
   tx: Tx
+  actor: Actor
+  keyOf: (what: string) => string
   perform: (requests: ActionRequest[], what: string) => Promise<void>
   can: ReturnType<typeof abilities>
 }
@@ -159,13 +162,13 @@ async function act(
   const states = await both(deps, row)
   const can = abilities(deps, states, false)
   const actor = intakeActor(deps, states.claim.divisionCode)
+  const keyOf = (what: string) => derivedKey(`portal/${row.claimId}/${clientKey}/${what}`)
   await deps.handle.db.transaction().execute(async (tx) => {
     if (!(await noteAct(tx, row.claimId, clientKey, deps.clock.now()))) return
     const perform: Acting['perform'] = async (requests, what) => {
-      const key = derivedKey(`portal/${row.claimId}/${clientKey}/${what}`)
-      await deps.engine.performIn(tx, actor, requests, key)
+      await deps.engine.performIn(tx, actor, requests, keyOf(what))
     }
-    await work({ ...states, tx, perform, can })
+    await work({ ...states, tx, actor, keyOf, perform, can })
   })
   deps.engine.onCommit()
 }

@@ -86,12 +86,17 @@ function RepeatGroup({ group: { master, others }, chosen, onChoose }: RepeatGrou
       <AppLink to={`/entries/${master.id}`}>{master.no}</AppLink> {master.title}{' '}
       <DateText value={master.openedAt} withTime />
       <ul>
-        {others.map(({ id, no, title, metres, hours }) => (
+        {others.map(({ id, no, title, distanceM, hours, reasons }) => (
           <li key={id}>
             <Checkbox checked={chosen.has(id)} onChange={() => onChoose(id)}>
               {`${no} ${title}`}
             </Checkbox>
-            <span className="desk-text">{t('dispatching.repeats.apart', { metres, hours })}</span>
+            <span className="desk-text">
+              {[
+                t('dispatching.repeats.apart', { metres: distanceM ?? 0, hours }),
+                ...reasons.map((reason) => t(`incidents.screen.alike.reason.${reason}`)),
+              ].join(' · ')}
+            </span>
             <AppLink to={`/entries/${id}`}>{no}</AppLink>
           </li>
         ))}

@@ -3,11 +3,17 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openCluster } from '../scripts/test/postgres-cluster.ts'
+import { breakBackup } from './breakage/backup-under-load.ts'
+import { breakClock } from './breakage/clock.ts'
 import { breakDatabase } from './breakage/database-away.ts'
+import { breakDisk } from './breakage/disk-full.ts'
+import { breakMigration } from './breakage/failed-migration.ts'
 import { Ground, loadNow, NotHere, type Outcome, seedKept } from './breakage/ground.ts'
 import { breakByKilling } from './breakage/kill.ts'
+import { haulLong } from './breakage/long-haul.ts'
 import { type Options, readOptions, type ScenarioName, usage } from './breakage/options.ts'
 import { outcomeText, withOutcomes } from './breakage/report.ts'
+import { breakInTwo } from './breakage/two-servers.ts'
 import { machine } from './report.ts'
 
 type Scenario = { name: ScenarioName; database: Outcome['database']; run: (ground: Ground) => Promise<void> }
@@ -16,6 +22,13 @@ const scenarios: readonly Scenario[] = [
   { name: 'kill', database: 'postgres', run: (ground) => breakByKilling(ground, 'postgres') },
   { name: 'kill', database: 'embedded', run: (ground) => breakByKilling(ground, 'embedded') },
   { name: 'database-away', database: 'postgres', run: breakDatabase },
+  { name: 'disk-full', database: 'postgres', run: breakDisk },
+  { name: 'clock', database: 'postgres', run: breakClock },
+  { name: 'two-servers', database: 'postgres', run: breakInTwo },
+  { name: 'backup-under-load', database: 'postgres', run: breakBackup },
+  { name: 'failed-migration', database: 'postgres', run: (ground) => breakMigration(ground, 'postgres') },
+  { name: 'failed-migration', database: 'embedded', run: (ground) => breakMigration(ground, 'embedded') },
+  { name: 'long-haul', database: 'postgres', run: haulLong },
 ]
 
 /** Writes are durable, as they are in earnest: a power cut is one of the scenarios. */

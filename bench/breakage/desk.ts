@@ -26,11 +26,25 @@ export class Desk {
     return desk
   }
 
+  /** The same person with the same session at another server. */
+  at(origin: string): Desk {
+    const desk = new Desk(origin)
+    desk.#cookie = this.#cookie
+    return desk
+  }
+
   async signIn(loginName: string): Promise<boolean> {
     const reply = await this.send('POST', '/api/demonstration/session', { body: { loginName } })
     if (reply === 'lost' || reply.status >= 300) return false
     this.#cookie = (reply.headers['set-cookie'] ?? []).map((line) => line.split(';', 1)[0]).join('; ')
     return true
+  }
+
+  /** @throws Error where the file isn't taken */
+  async upload(name: string, type: string, bytes: Buffer): Promise<string> {
+    const asked = { key: crypto.randomUUID(), raw: { type, bytes } }
+    const path = `/api/files?name=${encodeURIComponent(name)}`
+    return (parsed(path, await this.send('POST', path, asked)) as { id: string }).id
   }
 
   /** The answer, or that the line ended before it came. */

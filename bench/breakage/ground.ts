@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -69,6 +69,8 @@ export class Ground {
     this.cluster = cluster
     this.#kept = kept
     this.root = mkdtempSync(join(tmpdir(), 'yiwang-breakage-'))
+    // A cluster that runs under another account may lie below.
+    chmodSync(this.root, 0o711)
     this.choose = chooser(settings.seed)
   }
 

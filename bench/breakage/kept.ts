@@ -1,4 +1,4 @@
-import type { Ground } from './ground.ts'
+import { type Ground, until } from './ground.ts'
 import type { RunningHouse } from './house.ts'
 import type { Place } from './messages.ts'
 import { count, verify, withData } from './proof.ts'
@@ -7,12 +7,17 @@ import { acknowledgedBy, type Writer } from './writer.ts'
 /** Lets everything that runs by itself come to its end. */
 export async function runDry(house: RunningHouse): Promise<void> {
   await house.ask({ what: 'drain' })
-  for (const name of ['reactions', 'ladder', 'reactions', 'statistics'])
-    await house.ask({ what: 'job', name })
+  for (const name of ['reactions', 'ladder', 'reactions', 'statistics']) await runJob(house, name)
   await house.ask({ what: 'drain' })
-  await house.ask({ what: 'job', name: 'reactions' })
+  await runJob(house, 'reactions')
   await house.ask({ what: 'drain' })
-  await house.ask({ what: 'job', name: 'checkpoint' })
+  await runJob(house, 'checkpoint')
+}
+
+/** It may just be at work, here or in another house: then once more after that. */
+async function runJob(house: RunningHouse, name: string): Promise<void> {
+  if (!(await until(() => house.ask<boolean>({ what: 'job', name }), 60)))
+    throw new Error(`${name} could not be run`)
 }
 
 /** A house that is up is run dry and stopped; then what is there must be what was acknowledged, each once, and the log whole. */

@@ -52,6 +52,8 @@ export type Counted = {
   parked: number
   /** Reactions that stand as failed. */
   failed: number
+  /** What reactions that are still due met with, if anything. */
+  owed: string | null
 }
 
 const systemAccount = 0
@@ -77,7 +79,10 @@ export async function count(db: Database): Promise<Counted> {
       (select count(*) from (select 1 from notice group by account_id, organisation_id, source having count(*) > 1) x)::int
         as "noticedTwice",
       (select count(*) from outbox)::int as waiting, (select count(*) from outbox_parked)::int as parked,
-      (select count(*) from reaction_due where state = 'failed')::int as failed`.execute(db)
+      (select count(*) from reaction_due where state = 'failed')::int as failed,
+      (select string_agg(distinct coalesce(fault::text, 'untried') || ' ' || next_at, '; ') from reaction_due where state = 'due') as owed`.execute(
+    db,
+  )
   const [row] = rows
   if (!row) throw new Error('nothing was counted')
   return { ...row, taken: taken.map(({ id }) => id) }

@@ -65,7 +65,8 @@ export class Writer {
 
   #take(ask: Ask, reply: Reply): void {
     const { id, seq } = JSON.parse(reply.text) as Entry
-    const done = { id, seq, ms: reply.ms }
+    // An answer shows the entry as it is by then: the house may have acted on it between a first try and the second.
+    const done = { id, seq: ask.entry ? Number(ask.body['expectedSeq']) + 1 : 1, ms: reply.ms }
     this.acknowledged.push(done)
     this.#pending = undefined
     if (ask.entry) ask.entry.seq = Math.max(ask.entry.seq, seq)

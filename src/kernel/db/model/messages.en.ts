@@ -16,5 +16,6 @@ export const en: Record<keyof typeof zhCN, string> = {
     'A newer program has brought the database further ({name}) than this one knows; it does not start. Use that version or a later one, or restore the backup from before.',
   'error.db.migration_changed':
     'The applied migration {name} has changed since; refusing to start. Use the version that fits the data.',
-  'error.db.migration_failed': 'Migration {name} failed and was rolled back whole: {reason}',
+  'error.db.migration_failed':
+    'Migration {name} failed, and the whole upgrade was rolled back: the database is as it was. Start the version of before again, and tell whoever maintains the program: {reason}',
 }

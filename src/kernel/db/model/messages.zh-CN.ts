@@ -10,5 +10,6 @@ export const zhCN = {
   'error.db.newer_program':
     '数据库已由更新的版本升级（{name}），本版本不认识，拒绝启动。请使用不低于它的版本，或恢复升级前的备份。',
   'error.db.migration_changed': '已执行的数据库迁移 {name} 内容有变化，拒绝启动。请使用与数据匹配的版本。',
-  'error.db.migration_failed': '数据库迁移 {name} 失败，已全部回退：{reason}',
+  'error.db.migration_failed':
+    '数据库迁移 {name} 失败，本次升级已全部回退，数据库与升级前相同。请继续使用升级前的版本，并把原因告知程序维护方：{reason}',
 } as const

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { sql } from 'kysely'
+import type { AppError } from '#kernel/errors/model'
 import { copyInto, copyLine } from './copy.ts'
 import { type DatabaseHandle, openDatabase } from './database.ts'
 import { idTime, newId } from './ids.ts'
@@ -139,6 +140,24 @@ describe('the database', () => {
     await handle.script(
       'drop table scratch_8001, scratch_8002; delete from migration where number in (8001, 8002)',
     )
+  })
+
+  test('an upgrade of which one migration fails rolls back whole, so that the program of before starts', async () => {
+    const before = await sql<{ number: number }>`select number from migration`.execute(handle.db)
+    const [good, bad] = [
+      { number: 8101, name: '8101-good', text: 'create table done_whole (n int);', hash: 'x' },
+      { number: 8102, name: '8102-bad', text: 'create table half_done (n int); select 1/0;', hash: 'x' },
+    ] as [Migration, Migration]
+    await assert.rejects(migrate(handle, [good, bad]), (error: AppError) => {
+      assert.deepEqual([error.code, error.params['name']], ['db.migration_failed', '8102-bad'])
+      return true
+    })
+    const after = await sql<{ number: number; made: string | null }>`
+      select number, to_regclass('done_whole')::text as made from migration`.execute(handle.db)
+    assert.deepEqual(after.rows, before.rows)
+    assert.deepEqual(await migrate(handle, []), [])
+    assert.deepEqual(await migrate(handle, [good]), ['8101-good'])
+    await handle.script('drop table done_whole; delete from migration where number = 8101')
   })
 
   test('a failed migration rolls back whole', async () => {

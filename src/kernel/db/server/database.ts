@@ -20,8 +20,11 @@ export type Tx = Transaction<object>
 export type DatabaseHandle = {
   readonly kind: 'embedded' | 'postgres'
   readonly db: Database
-  /** Runs a script of several statements, without parameters. */
-  script(text: string): Promise<void>
+  /**
+   * Runs scripts of several statements each, without parameters, one after the other on one connection. What fails
+   * leaves no transaction open, and the error says by `script` which of them it was.
+   */
+  script(...texts: readonly string[]): Promise<void>
   /**
    * Calls back for every NOTIFY on the channel, from this and any other process; returns how to stop. While the line is
    * down notifications are lost: `onGap` is called once it stands again.
@@ -64,7 +67,7 @@ async function openPostgres(url: string, poolSize: number): Promise<DatabaseHand
   return {
     kind: 'postgres',
     db,
-    script: (text) => server.script(text),
+    script: (...texts) => server.script(texts),
     listen: (channel, callback, onGap) => server.listen(channel, callback, onGap),
     close: async () => {
       await db.destroy()
@@ -86,7 +89,7 @@ async function openEmbedded(dataDir: string | undefined): Promise<DatabaseHandle
   return {
     kind: 'embedded',
     db,
-    script: (text) => server.exclusive(() => server.script(text)),
+    script: (...texts) => server.exclusive(() => server.script(texts)),
     listen: (channel, callback) => server.listen(channel, callback),
     close: async () => {
       await db.destroy()

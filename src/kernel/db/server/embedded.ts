@@ -91,8 +91,15 @@ export class EmbeddedServer {
     return Number(await this.#ask({ op: 'copy', target, chunks: [...chunks] }))
   }
 
-  async script(text: string): Promise<void> {
-    await this.#ask({ op: 'script', text })
+  async script(texts: readonly string[]): Promise<void> {
+    for (const [script, text] of texts.entries()) {
+      try {
+        await this.#ask({ op: 'script', text })
+      } catch (error) {
+        await this.#ask({ op: 'script', text: 'rollback' })
+        throw Object.assign(error as Error, { script })
+      }
+    }
   }
 
   async listen(channel: string, callback: (payload: string) => void): Promise<() => Promise<void>> {

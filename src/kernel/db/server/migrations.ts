@@ -36,29 +36,35 @@ export function discoverMigrations(): Migration[] {
 }
 
 /**
- * Brings the database to the state of the migrations, each in a transaction of its own, and answers the names of
- * those applied. Several processes may start at once: an advisory lock lets one work and the others wait.
+ * Brings the database to the state of the migrations and answers the names of those applied. All that is missing is one
+ * transaction: where one of them fails, the database stays as the program of before knows it. Several processes may
+ * start at once: an advisory lock lets one work and the others wait.
  * @throws AppError db.migration_changed when an applied migration's text is no longer what was applied;
- * db.newer_program when a later program has brought the database further than this one knows.
+ * db.newer_program when a later program has brought the database further than this one knows; db.migration_failed.
  */
 export async function migrate(handle: DatabaseHandle, migrations = discoverMigrations()): Promise<string[]> {
   await handle.script(`create table if not exists migration (
     number int primary key, name text not null, hash text not null, at timestamptz not null default now())`)
-  await refuseNewer(handle, migrations)
-  const applied: string[] = []
-  for (const migration of migrations) {
-    if (await apply(handle, migration)) applied.push(migration.name)
+  for (;;) {
+    const missing = await listMissing(handle, migrations)
+    if (missing.length === 0) return []
+    if (await apply(handle, missing)) return missing.map(({ name }) => name)
   }
-  return applied
 }
 
 /** An older program would write what the newer one's rules no longer allow, without a sign. */
-async function refuseNewer({ db }: DatabaseHandle, migrations: readonly Migration[]): Promise<void> {
-  const known = new Set(migrations.map(({ number }) => number))
-  const { rows } = await sql<{ number: number; name: string }>`
-    select number, name from migration order by number desc`.execute(db)
-  const unknown = rows.find(({ number }) => !known.has(number))
-  if (unknown) throw new AppError('db.newer_program', { status: 500, params: { name: unknown.name } })
+async function listMissing({ db }: DatabaseHandle, migrations: readonly Migration[]): Promise<Migration[]> {
+  const { rows } = await sql<{ number: number; name: string; hash: string }>`
+    select number, name, hash from migration order by number desc`.execute(db)
+  const known = new Map(migrations.map((migration) => [migration.number, migration]))
+  for (const { number, name, hash } of rows) {
+    const migration = known.get(number)
+    if (!migration) throw new AppError('db.newer_program', { status: 500, params: { name } })
+    if (migration.hash !== hash)
+      throw new AppError('db.migration_changed', { status: 500, params: { name: migration.name } })
+  }
+  const applied = new Set(rows.map(({ number }) => number))
+  return migrations.filter(({ number }) => !applied.has(number))
 }
 
 /** Whether nothing has ever been stored in the database: what goes with its data may still be made anew. */
@@ -69,37 +75,34 @@ export async function isFresh({ db }: DatabaseHandle): Promise<boolean> {
   return rows[0]?.table === null
 }
 
-async function apply(handle: DatabaseHandle, { number, name, text, hash }: Migration): Promise<boolean> {
-  const known = await findApplied(handle, number)
-  if (known !== undefined) {
-    if (known === hash) return false
-    throw new AppError('db.migration_changed', { status: 500, params: { name } })
-  }
-  // In one script, so that it is one transaction on both databases; the lock is freed with it.
-  await handle
-    .script(`begin;
-    select pg_advisory_xact_lock(7412001);
-    do $guard$ begin
-      if exists (select from migration where number = ${number}) then raise exception 'applied meanwhile' using errcode = 'YW001'; end if;
-    end $guard$;
-    ${text}
-    ;insert into migration (number, name, hash) values (${number}, '${name}', '${hash}');
-    commit;`)
-    .catch(async (error: unknown) => {
-      await handle.script('rollback').catch(() => undefined)
-      if ((error as { code?: string }).code === 'YW001') return
-      throw new AppError('db.migration_failed', {
-        status: 500,
-        params: { name, reason: String((error as Error).message) },
-        cause: error,
-      })
-    })
-  return true
-}
+const appliedMeanwhile = 'YW001'
 
-async function findApplied({ db }: DatabaseHandle, number: number): Promise<string | undefined> {
-  const { rows } = await sql<{ hash: string }>`select hash from migration where number = ${number}`.execute(
-    db,
+/** False where another process was first. */
+async function apply(handle: DatabaseHandle, missing: readonly Migration[]): Promise<boolean> {
+  const numbers = missing.map(({ number }) => number).join()
+  // A large table takes longer than a request may.
+  const begin = `begin; set local statement_timeout = 0; select pg_advisory_xact_lock(7412001);
+    do $guard$ begin
+      if exists (select from migration where number in (${numbers})) then
+        raise exception 'applied meanwhile' using errcode = '${appliedMeanwhile}';
+      end if;
+    end $guard$;`
+  const steps = missing.map(
+    ({ number, name, text, hash }) =>
+      `${text}
+      ;insert into migration (number, name, hash) values (${number}, '${name}', '${hash}');`,
   )
-  return rows[0]?.hash
+  try {
+    await handle.script(begin, ...steps, 'commit')
+    return true
+  } catch (error) {
+    const { code, script = 0, message } = error as { code?: string; script?: number; message: string }
+    if (code === appliedMeanwhile) return false
+    const name = missing[script - 1]?.name ?? ''
+    throw new AppError('db.migration_failed', {
+      status: 500,
+      params: { name, reason: message },
+      cause: error,
+    })
+  }
 }

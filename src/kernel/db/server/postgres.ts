@@ -200,14 +200,18 @@ export class PostgresServer {
     if (!postgis) throw new AppError('db.no_postgis', { status: 500 })
   }
 
-  async script(text: string): Promise<void> {
+  async script(texts: readonly string[]): Promise<void> {
     const client = await this.#pool.connect()
     let broken = false
+    let script = 0
     try {
-      await client.query(text)
+      for (const text of texts) {
+        await client.query(text)
+        script += 1
+      }
     } catch (error) {
       broken = true
-      throw error
+      throw Object.assign(error as Error, { script })
     } finally {
       client.release(broken)
     }

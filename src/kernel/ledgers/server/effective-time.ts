@@ -48,3 +48,16 @@ export function effectiveTime(
     })
   return text
 }
+
+/**
+ * When an action is recorded: now, but never before what the entry has recorded already, so that a clock set back makes
+ * no span that ends before it begins.
+ */
+export function recordedTime(
+  now: Date,
+  { effectiveAt }: Pick<EntryState, 'effectiveAt'>,
+  sinceRecorded: string | undefined,
+): Date {
+  if (sinceRecorded === undefined) return now
+  return new Date(Math.max(now.getTime(), Date.parse(sinceRecorded), Date.parse(effectiveAt)))
+}

@@ -28,7 +28,7 @@ import { actionHash, algorithmCodes, zeroHash } from './chain.ts'
 import type { DefinitionBook, Known } from './definition-book.ts'
 import { claimAndLoad, type Loaded } from './entry-store.ts'
 import { repeated } from './repeated.ts'
-import { effectiveTime, type OfflineWindow } from './effective-time.ts'
+import { effectiveTime, type OfflineWindow, recordedTime } from './effective-time.ts'
 import { type HoldsOn, refuseHeld } from './holds.ts'
 import { checkLinks, linkTargets } from './links.ts'
 import { emptyBatch, recordStep } from './record.ts'
@@ -235,7 +235,7 @@ async function performOne(
     accountId: actor.accountId,
     positionId: actor.positionId,
     effectiveAt: new Date(effectiveAt),
-    recordedAt: now,
+    recordedAt: recordedTime(now, before, loaded?.sinceRecorded),
     alg: algorithmCodes.sm3,
     body,
   }

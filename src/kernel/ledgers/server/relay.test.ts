@@ -147,6 +147,30 @@ describe('what follows an action', () => {
     }
   })
 
+  test('a clock that is set back makes no state that ended before it began, on neither time line', async () => {
+    const { engine, clock } = toy
+    clock.set(new Date('2026-05-20T02:00:00Z'))
+    const id = await register('211302005001')
+    clock.set(new Date('2026-05-20T01:00:00Z'))
+    await act(id, 1, 'accept')
+    await act(id, 2, 'report', { category: 'power' })
+    clock.set(new Date('2026-05-20T03:00:00Z'))
+    await act(id, 3, 'comment', { text: 'later' })
+    const { rows } = await sql<{ seq: number; recorded: string; effective: string }>`
+      select seq, to_char(recorded_at, 'HH24:MI') as recorded, to_char(effective_at, 'HH24:MI') as effective
+      from action where entry_id = ${id} order by seq`.execute(engine.handle.db)
+    const ten = { recorded: '10:00', effective: '10:00' }
+    assert.deepEqual(rows, [
+      { seq: 1, ...ten },
+      { seq: 2, ...ten },
+      { seq: 3, ...ten },
+      { seq: 4, recorded: '11:00', effective: '11:00' },
+    ])
+    const { rows: turned } = await sql`select 1 from entry_span where entry_id = ${id}
+      and (effective_to < effective_from or recorded_to < recorded_from)`.execute(engine.handle.db)
+    assert.equal(turned.length, 0)
+  })
+
   test('a statement about an earlier time changes what was so then, not what had been recorded then', async () => {
     const { engine, clock } = toy
     clock.set(new Date('2026-06-01T02:00:00Z'))

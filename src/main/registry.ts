@@ -1,9 +1,13 @@
+import { z } from 'zod'
+import { AppError } from '#kernel/errors/model'
 import { checkAttachable } from '#kernel/files/server'
 import { importanceOf } from '#kernel/notices/model'
 import { notify } from '#kernel/notices/server'
 import { listRoles } from '#kernel/orgs/server'
+import { hasRight } from '#kernel/http/model'
 import type { Route } from '#kernel/http/server'
-import { erasureAsked } from '#kernel/ledgers/server'
+import { erasureAsked, type OfflineTaker } from '#kernel/ledgers/server'
+import { NewChangeRequest } from '#kernel/registry/model'
 import {
   consentRoutes,
   dataElementRoutes,
@@ -14,6 +18,7 @@ import {
   importRoutes,
   mergeRoutes,
   objectLogRoutes,
+  proposeChange,
   registryRoutes,
   type RequestDeps,
   unmaskingRoutes,
@@ -55,6 +60,27 @@ function changeRequestDeps(house: House): RequestDeps {
         exceptAccountId,
       }))
       await notify(tx, notices, now())
+    },
+  }
+}
+
+const Correction = z.strictObject({
+  kind: z.enum(['person', 'household', 'place']),
+  objectId: z.uuid(),
+  field: z.string().max(40),
+  value: z.string().max(1000),
+  reason: z.string().max(1000),
+})
+
+/** That a fact of the register is wrong, found on a visit: asked of whoever owns it, by who was there. */
+export function correctionTaker(house: House): OfflineTaker {
+  const deps = changeRequestDeps(house)
+  return {
+    name: 'registry_correction',
+    take: async (actor, input, clientKey) => {
+      if (!hasRight(actor, 'registry.read')) throw new AppError('http.forbidden', { status: 403 })
+      const { kind, objectId, ...asked } = Correction.parse(input)
+      await proposeChange(deps, actor, { kind, id: objectId }, NewChangeRequest.parse(asked), clientKey)
     },
   }
 }

@@ -31,6 +31,7 @@ import {
   reactionRoutes,
   LiveHub,
   type OfflineReference,
+  type OfflineTaker,
   liveRoute,
   migrationRoutes,
   statisticsRoutes,
@@ -52,7 +53,7 @@ import { calendarRoutes } from '#kernel/time/server'
 import type { LocalText } from '#kernel/i18n/model'
 import type { House } from './house.ts'
 import { jobsOf, sendingOf } from './jobs.ts'
-import { routesOfRegister } from './registry.ts'
+import { correctionTaker, routesOfRegister } from './registry.ts'
 
 export type AppOptions = {
   /** The server listens on the loopback only and the data is the demonstration's: roles are offered by one click. */
@@ -165,7 +166,7 @@ export function allRoutes(
     ...mapRoutes({ db, engine, tiles: house.tiles, hub, now }),
     liveRoute(hub),
     ...reportRoutes(reports),
-    ...offlineRoutes({ ...deps, keys, files: house.files, references: referencesOf(house) }),
+    ...offlineRoutes({ ...deps, keys, files: house.files, ...ofPhones(house) }),
     ...house.platforms.flatMap((platform) => platform.routes(house, { demonstration })),
   ]
   return logReports(routes, { db, keys, now })
@@ -183,9 +184,14 @@ function rulesOf(house: House) {
   }
 }
 
-/** What the platforms let phones carry. */
-function referencesOf(house: House): OfflineReference[] {
-  return house.platforms.flatMap((platform) => platform.offline?.(house) ?? [])
+/** What the platforms let phones carry, and who takes what phones tell beside entries. */
+function ofPhones(house: House): { references: OfflineReference[]; takers: OfflineTaker[] } {
+  const { platforms } = house
+  const takers = platforms.flatMap((platform) => platform.offlineTakers?.(house) ?? [])
+  return {
+    references: platforms.flatMap((platform) => platform.offline?.(house) ?? []),
+    takers: [correctionTaker(house), ...takers],
+  }
 }
 
 /** Of the files, those that something beside an entry refers to: every area that keeps files of its own is asked. */

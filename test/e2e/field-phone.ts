@@ -28,6 +28,22 @@ export async function enterPin(page: Page, typed = pin): Promise<void> {
   await button(page, '打开').click()
 }
 
+/** Another PIN, after a wrong one was refused. */
+export async function changePin(page: Page, next: string): Promise<void> {
+  await link(page, '我的').click()
+  await link(page, '更换本机密码').click()
+  await page.getByLabel('设置本机密码（6 位以上数字）', { exact: true }).fill(next)
+  await page.getByLabel('再输一次', { exact: true }).fill(next)
+  for (const [typed, answer] of [
+    ['135790', '密码不对，还可以试 5 次。'],
+    [pin, '密码已更换'],
+  ] as const) {
+    await page.getByLabel('现在的密码', { exact: true }).fill(typed)
+    await button(page, '更换本机密码').click()
+    await page.getByText(answer, { exact: true }).waitFor()
+  }
+}
+
 export async function signIn(page: Page, account: string): Promise<void> {
   await page.getByLabel('账号', { exact: true }).fill(account)
   await page.getByLabel('密码', { exact: true }).fill(password)
@@ -55,7 +71,9 @@ export async function queueByDoor(
       const exported: unknown[] = []
       for (const url of loaded.filter((name) => /\/assets\/[^/]*\.js$/.test(name)))
         exported.push(...Object.values((await import(url)) as object))
-      const queue = exported.find((one) => typeof one === 'function' && /\.queueAction\(/.test(String(one)))
+      const queue = exported.find(
+        (one) => typeof one === 'function' && one.length === 1 && /\.queueAction\(/.test(String(one)),
+      )
       for (const [index, action] of actions.entries()) {
         const picture = pictures[index % pictures.length]
         const bytes = picture && Uint8Array.from(atob(picture.bytes), (letter) => letter.charCodeAt(0))

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Page } from 'playwright-core'
-import sharp from 'sharp'
 import { insertHouseholds } from '#kernel/registry/server'
 import { openWorld, type World, worldPlaces } from '../world/app.ts'
 import { breakingLine } from '../world/breaking-line.ts'
-import { photo } from '../world/images.ts'
+import { noisyPhoto, photo } from '../world/images.ts'
 import { seedWorldShapes } from '../world/shapes.ts'
 import { assertTranslated, Screens } from './browser.ts'
 import {
   act,
   button,
+  changePin,
   enterPin,
   heading,
   link,
@@ -190,6 +190,8 @@ describe('a working day without a line, on the field face', () => {
     await first.getByText('密码不对，还可以试 5 次。').waitFor()
     await enterPin(first)
     await unsentStrip(first, 60).waitFor()
+    await changePin(first, '975310')
+    await look(first, 'pin-changed')
 
     await online(first)
     await unsentStrip(first, 60).waitFor({ state: 'detached' })
@@ -228,7 +230,7 @@ describe('a working day without a line, on the field face', () => {
     await button(page, '联网').click()
     await page.getByText('现在连不上，请到有网络的地方再试。').waitFor()
     await online(page)
-    await enterPin(page)
+    await enterPin(page, '975310')
     await unsentStrip(page, 1).waitFor({ state: 'detached' })
     await arrived('incident', '过了授权期的上报', 1)
 
@@ -280,12 +282,7 @@ describe('a working day without a line, on the field face', () => {
     const line = await breakingLine(await world.address(), [700_000, 900_000, 800_000])
     try {
       const page = await openPhone(worker, line.address)
-      const noise = { type: 'gaussian', mean: 128, sigma: 40 } as const
-      const large = await sharp({
-        create: { width: 2900, height: 2200, channels: 3, background: '#888', noise },
-      })
-        .jpeg({ quality: 82 })
-        .toBuffer()
+      const large = await noisyPhoto({ width: 2900, height: 2200 })
       assert.ok(large.length > 3_000_000, String(large.length))
       await queueByDoor(page, [report('大照片')], [{ field: 'photos', bytes: large.toString('base64') }])
       await unsentStrip(page, 1).waitFor()

@@ -64,3 +64,10 @@ export async function bomb(): Promise<Buffer> {
   png.writeUInt32BE(crc32(png.subarray(12, 29)), 29)
   return png
 }
+
+/** A JPEG that hardly compresses: as heavy as what a camera takes. */
+export function noisyPhoto({ width, height }: { width: number; height: number }): Promise<Buffer> {
+  const noise = { type: 'gaussian', mean: 128, sigma: 40 } as const
+  const create = { width, height, channels: 3, background: '#888', noise } as const
+  return sharp({ create }).jpeg({ quality: 82 }).toBuffer()
+}

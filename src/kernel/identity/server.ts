@@ -9,6 +9,7 @@ export {
 } from './server/administrators.ts'
 export { heldAt, setAppointments } from './server/appointment-store.ts'
 export { demonstrationRoutes, isThisMachine } from './server/demonstration-routes.ts'
+export { appendIdentityEvent } from './server/identity-event-store.ts'
 export { createIdentity, type Identity } from './server/identity.ts'
 export type { IdentityTables } from './server/identity-tables.ts'
 export { argon2Passwords, type Passwords } from './server/passwords.ts'

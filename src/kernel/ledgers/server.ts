@@ -51,6 +51,7 @@ export type {
   Ground,
   ImportReport,
   OfflineReference,
+  OfflineTaker,
   OpenPlatform,
   PlatformDeps,
   SeedLine,

@@ -14,6 +14,7 @@ export const identityEventKinds = [
   'account_disabled',
   'account_enabled',
   'password_reset',
+  'phone_revoked',
   'appointed',
   'relieved',
   'position_created',

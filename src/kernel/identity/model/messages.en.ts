@@ -40,6 +40,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'identity.event.account_disabled': 'Account disabled',
   'identity.event.account_enabled': 'Account enabled or unlocked',
   'identity.event.password_reset': 'Password reset',
+  'identity.event.phone_revoked': 'Phone revoked',
   'identity.event.appointed': 'Appointed',
   'identity.event.relieved': 'Relieved',
   'identity.event.position_created': 'Position made',

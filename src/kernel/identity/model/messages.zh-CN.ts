@@ -35,6 +35,7 @@ export const zhCN = {
   'identity.event.account_disabled': '停用账号',
   'identity.event.account_enabled': '启用或解锁',
   'identity.event.password_reset': '重置密码',
+  'identity.event.phone_revoked': '收回手机',
   'identity.event.appointed': '任职',
   'identity.event.relieved': '结束任职',
   'identity.event.position_created': '新设岗位',

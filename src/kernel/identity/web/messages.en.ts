@@ -144,6 +144,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'identity.screen.events.detail': 'Detail',
   'identity.screen.events.address': 'Address',
   'identity.screen.events.from_to': '{from} → {to}',
+  'identity.screen.events.since': 'from {time} on',
   'identity.screen.events.moved': 'moved',
   'identity.screen.events.command_line': 'by a command on the server',
   'identity.screen.events.failures': '{count, plural, one {# failure} other {# failures}} in a row',

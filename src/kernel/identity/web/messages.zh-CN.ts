@@ -133,6 +133,7 @@ export const zhCN = {
   'identity.screen.events.detail': '说明',
   'identity.screen.events.address': '地址',
   'identity.screen.events.from_to': '{from} → {to}',
+  'identity.screen.events.since': '自 {time} 起',
   'identity.screen.events.moved': '改隶',
   'identity.screen.events.command_line': '在服务器上以命令办理',
   'identity.screen.events.failures': '连续输错 {count} 次',

@@ -50,6 +50,8 @@ export type OpenPlatform = {
   offline?(deps: PlatformDeps): readonly OfflineReference[]
   /** What its rules that are data do beside being kept, by the book's id; the books are declared as it opens. */
   rulebooks?(deps: PlatformDeps): Readonly<Record<string, RulebookHooks>>
+  /** What it takes of phones that is no entry's. */
+  offlineTakers?(deps: PlatformDeps): readonly OfflineTaker[]
   /** Of the files, those that it refers to beside entries: these are no loose uploads. */
   filesHeld?(db: Database, ids: readonly string[]): Promise<string[]>
   close(): Promise<void>
@@ -57,6 +59,15 @@ export type OpenPlatform = {
 
 /** Something that phones carry by its name: a catalogue, a model. Null where it is nothing for this actor. */
 export type OfflineReference = { name: string; read(actor: Actor): Promise<Json | null> }
+
+/**
+ * Takes what phones tell by its name, as whoever did it: once or again with the same key it comes to the same. What it
+ * refuses waits for a person.
+ */
+export type OfflineTaker = {
+  name: string
+  take(actor: Actor, input: Readonly<Record<string, Json>>, clientKey: string): Promise<void>
+}
 
 /** A platform's server door exports one of these as `serverPlatform`. */
 export type ServerPlatform = { id: string; open(ground: Ground): Promise<OpenPlatform> }

@@ -83,6 +83,8 @@ export type QueuedAction = {
   | { after: string }
   /** A registration: where the entry lies. */
   | { divisionCode: string }
+  /** No entry's: `action` is the name by which the server knows what is told. */
+  | { tells: true }
 )
 
 export type Unlocked = 'open' | 'wrong_pin' | 'lapsed' | 'destroyed'
@@ -93,6 +95,8 @@ export type FieldDoor = {
   /** Needs a line: makes this phone known, takes a lease and loads what it may carry. @throws ApiError */
   setUp: (pin: string, deviceName: string) => Promise<void>
   unlock: (pin: string) => Promise<Unlocked>
+  /** Another PIN for what is open, without a line too; `open` where it was changed. A wrong one counts as a try. */
+  changePin: (pin: string, next: string) => Promise<Unlocked>
   /** Forgets what is open; signing out calls it too. */
   lock: () => void
   /** Sends what is unsent, then asks for what has changed; never throws, `useFieldSession` tells how it went. */
@@ -119,6 +123,10 @@ export type FieldDoor = {
   useConflicts: () => readonly Conflict[]
   /** Signs it, keeps it with a sealed copy, and sends it when there is a line. Answers its client key. */
   queueAction: (action: QueuedAction) => Promise<string>
+  /** Signs, keeps and sends something that is no entry's in the same way, by the name of who takes it. */
+  tell: (name: string, input: Readonly<Record<string, unknown>>) => Promise<string>
+  /** What is asked to be kept before the store is taken away, while it is open. Answers how to be asked no more. */
+  beforeWipe: (keep: () => Promise<void>) => () => void
   /** Needs a line. @throws ApiError */
   settleConflict: (clientKey: string, settlement: Settlement) => Promise<void>
 }

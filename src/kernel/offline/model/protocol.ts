@@ -48,6 +48,12 @@ const Act = z.strictObject({
   expectedSeq: z.int().min(1).nullable(),
 })
 
+/**
+ * Something told that is no entry's: a part of a patrol, a correction of the register. Who takes it is known by its name,
+ * and the input is what is told.
+ */
+const Telling = z.strictObject({ kind: z.literal('tell'), name: z.string().regex(/^[a-z_]{1,40}$/) })
+
 /** One thing that was done without a line: what, when, on which phone and under which lease. */
 export const OfflineItem = z
   .strictObject({
@@ -58,12 +64,12 @@ export const OfflineItem = z
     /** The order in which the phone's items were made. */
     no: z.int().min(1),
     effectiveAt: Instant,
-    what: z.discriminatedUnion('kind', [Registration, Act]),
+    what: z.discriminatedUnion('kind', [Registration, Act, Telling]),
     input: z.record(z.string().max(60), z.json()),
     photos: z.array(OfflinePhoto).max(photosMax),
   })
-  .refine(({ what }) => what.kind === 'register' || what.after !== null || what.entryId !== null)
-  .refine(({ what }) => what.kind === 'register' || what.after !== null || what.expectedSeq !== null)
+  .refine(({ what }) => what.kind !== 'act' || what.after !== null || what.entryId !== null)
+  .refine(({ what }) => what.kind !== 'act' || what.after !== null || what.expectedSeq !== null)
 export type OfflineItem = z.infer<typeof OfflineItem>
 
 /** The item's very text, and the phone's signature over it (ECDSA P-256 with SHA-256, 64 bytes). */

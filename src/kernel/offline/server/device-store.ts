@@ -114,17 +114,17 @@ export async function findMade(db: Database, leaseId: string, deviceId: string):
   return lease && device ? { lease, device } : undefined
 }
 
-/** Takes the phone's half away for good. False where it was revoked before. */
+/** Takes the phone's half away for good. Whose phone it was; undefined where it was revoked before. */
 export async function revokeDevice(
   tx: Tx,
   id: string,
   revoked: { at: Date; since: Date; by: number; reason: string },
-): Promise<boolean> {
-  const { numAffectedRows } = await sql`
+): Promise<{ accountId: number; name: string } | undefined> {
+  const { rows } = await sql<{ accountId: number; name: string }>`
     update offline_device set revoked_at = ${revoked.at}, revoked_since = ${revoked.since},
       revoked_by = ${revoked.by}, revoke_reason = ${revoked.reason}, half = null
-    where id = ${id} and revoked_at is null`.execute(tx)
+    where id = ${id} and revoked_at is null returning account_id as "accountId", name`.execute(tx)
   await endLeases(tx, id, revoked.at)
   await sql`delete from offline_manifest where device_id = ${id}`.execute(tx)
-  return numAffectedRows === 1n
+  return rows[0]
 }

@@ -104,6 +104,16 @@ describe('leases and what they let a phone carry', () => {
       since,
     })
     assert.equal(revoked.status, 204, revoked.bytes.toString())
+    const again = { reason: '再报一次' }
+    assert.equal(
+      (await administrator.post(`/api/offline/devices/${steward.id}/revocation`, again)).status,
+      204,
+    )
+    const trail = await world.as('district.auditor').get('/api/identity-events?kind=phone_revoked')
+    assert.deepEqual(
+      trail.body.rows.map(({ detail }: { detail: object }) => detail),
+      [{ name: '试验手机', since, reason: '执勤时丢失' }],
+    )
     assert.equal((await steward.renew()).status, 410)
     assert.equal((await steward.snapshot()).status, 410)
     assert.equal((await phone.renew()).status, 200)

@@ -3,6 +3,7 @@ import { decrypt, encrypt, sealingKey } from '#kernel/crypto/server'
 import { newId } from '#kernel/db/server'
 import { AppError, notFound } from '#kernel/errors/model'
 import type { Actor } from '#kernel/http/model'
+import { appendIdentityEvent } from '#kernel/identity/server'
 import type { LeaseAnswer, NewDevice, OfflineRule, Revocation } from '../model/snapshot.ts'
 import {
   type DeviceRow,
@@ -114,7 +115,12 @@ export async function revoke(
   const at = engine.clock.now()
   const from = since === undefined ? at : new Date(since)
   if (from > at) throw new AppError('offline.future', { path: 'since' })
-  await db
-    .transaction()
-    .execute((tx) => revokeDevice(tx, id, { at, since: from, by: actor.accountId, reason }))
+  await db.transaction().execute(async (tx) => {
+    const revoked = await revokeDevice(tx, id, { at, since: from, by: actor.accountId, reason })
+    if (!revoked) return
+    const { accountId, name } = revoked
+    const byAccountId = accountId === actor.accountId ? undefined : actor.accountId
+    const detail = { name, since: from.toISOString(), reason }
+    await appendIdentityEvent(tx, { at, kind: 'phone_revoked', accountId, byAccountId, detail })
+  })
 }

@@ -1,6 +1,6 @@
 import type { Keys } from '#kernel/crypto/server'
 import type { FileDeps } from '#kernel/files/server'
-import type { Directory, Engine, OfflineReference } from '#kernel/ledgers/server'
+import type { Directory, Engine, OfflineReference, OfflineTaker } from '#kernel/ledgers/server'
 
 /** What the area works with; given by the composition root. */
 export type OfflineDeps = {
@@ -9,4 +9,5 @@ export type OfflineDeps = {
   keys: Keys
   files: FileDeps
   references: readonly OfflineReference[]
+  takers: readonly OfflineTaker[]
 }

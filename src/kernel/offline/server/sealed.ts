@@ -124,7 +124,7 @@ async function purposeOf(
   field: string,
 ): Promise<string | undefined> {
   if (what.kind === 'register') return `${what.ledger}/${field}`
-  if (what.entryId === null) return undefined
+  if (what.kind === 'tell' || what.entryId === null) return undefined
   try {
     return `${(await engine.get(maker, what.entryId)).known.code}/${field}`
   } catch (error) {

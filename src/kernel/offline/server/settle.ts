@@ -1,10 +1,11 @@
 import { AppError, notFound } from '#kernel/errors/model'
 import type { Actor } from '#kernel/http/model'
 import { type ActionRequest, derivedKey, performFilledIn } from '#kernel/ledgers/server'
-import type { ItemResult, Settlement } from '../model/protocol.ts'
+import type { ItemResult, OfflineItem, Settlement } from '../model/protocol.ts'
 import { findItem, type ItemRow, lockItem, noteSettled } from './item-store.ts'
 import type { OfflineDeps } from './offline-deps.ts'
 import { openContent, requestOf, tell } from './take-item.ts'
+import { handTold } from './told.ts'
 
 /**
  * Settles a conflict by its maker's word: done again on the state that they saw, with the rights that they have now; kept
@@ -21,7 +22,10 @@ export async function settle(
   const found = await findItem(engine.handle.db, actor.accountId, clientKey)
   if (!found || found.state === 'done') throw notFound()
   if (found.state === 'settled') return tell(deps, { actor, sealed: false }, found)
-  const request = await requestBy(deps, found, settlement, actor)
+  const told = toldIn(deps, found)
+  if (told && settlement.how === 'comment') throw new AppError('offline.no_comment', { status: 409 })
+  if (told && settlement.how === 'again') await handTold(deps, actor, told)
+  const request = told ? undefined : await requestBy(deps, found, settlement, actor)
   const key = derivedKey(`offline/${settlement.how}/${actor.accountId}/${clientKey}`)
   await engine.handle.db.transaction().execute(async (tx) => {
     // Whoever settles it at the same time waits here, and then finds it settled.
@@ -39,6 +43,12 @@ export async function settle(
   })
   if (request) engine.onCommit()
   return present(deps, actor, clientKey)
+}
+
+/** What was to be told, where it is no entry's: whoever takes it takes it again, and once. */
+function toldIn(deps: OfflineDeps, row: ItemRow): OfflineItem | undefined {
+  const { item } = openContent(deps, row)
+  return item.what.kind === 'tell' ? item : undefined
 }
 
 async function present(deps: OfflineDeps, actor: Actor, clientKey: string): Promise<ItemResult> {

@@ -7,6 +7,7 @@ import { type ItemResult, OfflineItem, type SignedItem } from '../model/protocol
 import type { Made } from './device-store.ts'
 import { findItem, insertItem, type ItemRow, noteResult } from './item-store.ts'
 import type { OfflineDeps } from './offline-deps.ts'
+import { handTold } from './told.ts'
 import { Upload } from './upload.ts'
 
 /** Of whom an item came, and in which way. */
@@ -57,6 +58,11 @@ export async function takeItem(
     refuseOutside(made, item)
     if (!(await upload.heldThen(lease, item.effectiveAt)))
       throw new AppError('offline.position_ended', { status: 409 })
+    if (item.what.kind === 'tell') {
+      await handTold(deps, lease.actor, item)
+      await deps.engine.handle.db.transaction().execute((tx) => insertItem(tx, claim))
+      return await tell(deps, carrier, { ...claim, settledHow: null })
+    }
     return await perform(deps, carrier, made, item, { claim, files, base, upload })
   } catch (error) {
     return keep(deps, carrier, claim, { item, files }, error, lease.actor)
@@ -99,7 +105,7 @@ async function baseOf(
   accountId: number,
   { what }: OfflineItem,
 ): Promise<Base | 'waits' | 'undone'> {
-  if (what.kind === 'register' || what.after === null) return 'none'
+  if (what.kind !== 'act' || what.after === null) return 'none'
   const earlier = await upload.standing(accountId, what.after)
   if (!earlier || earlier.state === 'conflict') return 'waits'
   if (earlier.entryId === null || earlier.seq === null) return 'undone'
@@ -194,6 +200,7 @@ export function requestOf(
     if (!action) throw notFound()
     return { ledger: what.ledger, divisionCode: what.divisionCode, action: action.id, input: whole }
   }
+  if (what.kind === 'tell') throw notFound()
   const { entryId, expectedSeq, action } = what
   const at = base === 'none' ? { entryId: entryId ?? '', seq: expectedSeq ?? 0 } : base
   return { entryId: at.entryId, expectedSeq: at.seq, action, input: whole }

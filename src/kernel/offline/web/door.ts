@@ -4,6 +4,7 @@ export const {
   useFieldSession,
   setUp,
   unlock,
+  changePin,
   lock,
   syncNow,
   wipe,
@@ -20,6 +21,8 @@ export const {
   useConflicts,
   queueAction,
   settleConflict,
+  tell,
+  beforeWipe,
   keep,
   readKept,
 } = fieldDoor

@@ -75,13 +75,13 @@ function canSettle(store: OpenStore, entry: Conflict['entry'], registration: boo
 function keptAsUnsent({ item, conflict }: KeptConflict): UnsentItem {
   const { what, clientKey, input, effectiveAt } = item
   const entry = conflict.outcome === 'conflict' ? (conflict.entry as Conflict['entry']) : null
-  const register = what.kind === 'register'
+  const act = what.kind === 'act' ? what : null
   return {
     clientKey,
-    ledger: register ? what.ledger : (entry?.ledger ?? ''),
-    entryId: register ? null : (what.entryId ?? entry?.id ?? null),
-    after: register ? null : what.after,
-    action: register ? 'register' : what.action,
+    ledger: what.kind === 'register' ? what.ledger : (entry?.ledger ?? ''),
+    entryId: act && (act.entryId ?? entry?.id ?? null),
+    after: act && act.after,
+    action: act ? act.action : what.kind === 'tell' ? what.name : 'register',
     input,
     effectiveAt,
     photos: [],
@@ -116,6 +116,7 @@ export const fieldDoor: FieldDoor = {
   useFieldSession: () => useSyncExternalStore(subscribe, () => phone().session()),
   setUp: (pin, deviceName) => phone().setUp(pin, deviceName),
   unlock: (pin) => phone().unlock(pin),
+  changePin: (pin, next) => phone().changePin(pin, next),
   lock: () => phone().lock(),
   syncNow: () => phone().syncNow(),
   wipe: () => phone().wipe(),
@@ -161,5 +162,7 @@ export const fieldDoor: FieldDoor = {
   keep: (name, value) => phone().keep(name, value),
   readKept: (name) => phone().readKept(name),
   queueAction: (action) => phone().queueAction(action),
+  tell: (name, input) => phone().queueAction({ ledger: '', action: name, input, tells: true }),
+  beforeWipe: (keep) => phone().beforeWipe(keep),
   settleConflict: (clientKey, settlement) => phone().settleConflict(clientKey, settlement),
 }

@@ -38,6 +38,9 @@ export default function MePage() {
         <button type="button" className="field-button" disabled={syncing} onClick={() => void syncNow()}>
           {t(syncing ? 'field.strip.syncing' : 'field.me.sync')}
         </button>
+        <AppLink to="/m/pin" className="field-button">
+          {t('field.me.pin')}
+        </AppLink>
         <LanguageSwitch />
         <button type="button" className="field-button field-button-plain" onClick={lock}>
           {t('field.me.lock')}

@@ -36,6 +36,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'field.me.never': 'Not yet',
   'field.me.cut': 'There is more in your scope than a phone carries: only a part of it is here.',
   'field.me.sync': 'Synchronise now',
+  'field.me.pin': 'Change the PIN',
   'field.me.lock': 'Lock',
   'field.me.desk': 'Open the desk',
   'field.me.position': 'Position (a change needs a new PIN)',

@@ -33,6 +33,7 @@ export const zhCN = {
   'field.me.never': '还没有',
   'field.me.cut': '范围内的资料多于手机可带的数量，只带了一部分。',
   'field.me.sync': '立即同步',
+  'field.me.pin': '更换本机密码',
   'field.me.lock': '锁定',
   'field.me.desk': '打开电脑端',
   'field.me.position': '岗位（换岗后须重新设置密码）',

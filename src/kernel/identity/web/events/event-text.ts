@@ -19,6 +19,8 @@ export function eventText(t: Translate, { position, detail }: IdentityEvent): st
     say('from') === 'command_line' ? t('identity.screen.events.command_line') : undefined,
     say('on'),
     say('failures') && t('identity.screen.events.failures', { count: Number(detail['failures']) }),
+    say('since') && t('identity.screen.events.since', { time: formatDate(say('since') ?? '', true) }),
+    say('reason'),
     say('until') && t('identity.screen.state.locked_until', { time: formatDate(say('until') ?? '', true) }),
     detail['demonstration'] === true ? t('identity.screen.events.demonstration') : undefined,
     say('parentId') && say('parentIdBefore') ? t('identity.screen.events.moved') : undefined,

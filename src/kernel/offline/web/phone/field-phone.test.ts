@@ -188,6 +188,48 @@ describe('a phone over a working day', () => {
     assert.equal(await tables.parts.count(), 0)
   })
 
+  test('a part of a patrol and a correction outlive the store like any report, and count once for who made them', async () => {
+    const divisionCode = worldPlaces['riverside.first']
+    const owner = world.as('plans.registrar')
+    const person = await owner.post('/api/persons', { name: '河边', divisionCode, phone: '13800000000' })
+    const { phone, line, tables } = await setUp('riverside.gridWorker')
+    line.up = false
+    const startedAt = new Date().toISOString()
+    const id = crypto.randomUUID()
+    const point = { at: startedAt, lng: 120.1, lat: 41.1, accuracyM: 5, kind: 'track', note: null }
+    const part = { id, startedAt, endedAt: null, points: [point] }
+    const tell = (action: string, input: object) =>
+      phone.queueAction({ ledger: '', action, input: { ...input }, tells: true })
+    const correction = { objectId: person.body.id, field: 'phone', value: '13900000001', reason: '走访发现' }
+    await tell('registry_correction', { kind: 'person', ...correction })
+    await tell('registry_correction', { kind: 'person', ...correction, value: '13800000000' })
+    phone.beforeWipe(async () => void (await tell('grid_patrol', part)))
+    await phone.wipe()
+    assert.deepEqual([phone.session().sealed, await tables.rows.count()], [3, 0])
+    for (const { envelope } of await tables.sealed.toArray())
+      assert.equal(JSON.stringify(envelope).includes('13900000001'), false)
+    line.caller = world.as('hillside.gridWorker')
+    line.up = true
+    line.lost = 1
+    for (let round = 0; round < 3; round++) await phone.syncNow()
+    assert.equal(phone.session().sealed, 0)
+    const worker = world.as('riverside.gridWorker')
+    assert.equal((await worker.get(`/api/grid/patrols/${id}`)).body.points.length, 1)
+    const asked = await worker.get(`/api/persons/${person.body.id}/change-requests`)
+    assert.equal(asked.body.total, 1)
+    // What the register refused waits for its maker, who may give it up.
+    const kept = await worker.get('/api/offline/conflicts')
+    assert.deepEqual(
+      kept.body.map(({ conflict }: { conflict: { code: string } }) => conflict.code),
+      ['registry.nothing_changes'],
+    )
+    const settle = (how: object) =>
+      worker.post(`/api/offline/conflicts/${kept.body[0].item.clientKey}/settlement`, how)
+    assert.equal((await settle({ how: 'comment', text: '留言' })).status, 409)
+    assert.equal((await settle({ how: 'again', expectedSeq: null })).status, 400)
+    assert.equal((await settle({ how: 'discard', reason: '号码没有变' })).status, 200)
+  })
+
   test('a phone that was revoked loses what it carries at its next contact, and nothing that was done', async () => {
     const { phone, line, tables } = await setUp('riverside.steward')
     line.up = false

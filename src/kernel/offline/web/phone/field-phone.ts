@@ -9,6 +9,7 @@ import { type Line, troubleOf } from './line.ts'
 import { makeItem, readPhotos } from './make-item.ts'
 import { OpenStore } from './opened.ts'
 import { bringAllSealed, pull, push } from './sync.ts'
+import { unknownSession } from './unknown-session.ts'
 
 type Options = {
   tables: Tables
@@ -26,9 +27,10 @@ const freshMs = 60_000
 export class FieldPhone {
   readonly #options: Options
   readonly #listeners = new Set<() => void>()
+  readonly #keepers = new Set<() => Promise<void>>()
   #vault: Vault | undefined
   #store: OpenStore | null = null
-  #session: FieldSession
+  #session: FieldSession = unknownSession
   #syncing: Promise<void> | null = null
   #writing: Promise<unknown> = Promise.resolve()
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -38,20 +40,6 @@ export class FieldPhone {
 
   constructor(options: Options) {
     this.#options = options
-    this.#session = {
-      state: 'loading',
-      worker: null,
-      leaseUntil: null,
-      triesLeft: 0,
-      online: true,
-      syncing: false,
-      lastSyncAt: null,
-      trouble: null,
-      unsent: 0,
-      conflicts: 0,
-      sealed: 0,
-      cut: [],
-    }
     this.#ready = this.#begin()
   }
 
@@ -117,7 +105,7 @@ export class FieldPhone {
   async setUp(pin: string, deviceName: string): Promise<void> {
     await this.#ready
     const { line, tables, rounds } = this.#options
-    if (pin.length < 6) throw new AppError('offline.short_pin', { path: 'pin' })
+    refuseShort(pin)
     const key = await newPhoneKey()
     const device = await line.post<{ id: string }>(
       '/api/offline/devices',
@@ -144,14 +132,34 @@ export class FieldPhone {
     return outcome
   }
 
+  async changePin(pin: string, next: string): Promise<Unlocked> {
+    refuseShort(next)
+    if (!this.#vault?.isOpen) throw new AppError('offline.locked', { status: 409 })
+    const outcome = await this.#vault.changePin(pin, next)
+    await this.#tell()
+    return outcome
+  }
+
   lock(): void {
     this.#vault?.lock()
     this.#store = null
     void this.#tell()
   }
 
+  /** What is asked to be kept before the store is taken away, while it is open. Answers how to be asked no more. */
+  beforeWipe(keep: () => Promise<void>): () => void {
+    this.#keepers.add(keep)
+    return () => void this.#keepers.delete(keep)
+  }
+
+  /** What screens hold that is not sealed yet. What can't be kept doesn't hold the wiping up. */
+  async #keepAll(): Promise<void> {
+    if (this.#vault?.isOpen) await Promise.allSettled([...this.#keepers].map((keep) => keep()))
+  }
+
   async wipe(): Promise<void> {
     await this.#ready
+    await this.#keepAll()
     await this.#vault?.destroy()
     this.#store = null
     await this.#tell()
@@ -259,6 +267,7 @@ export class FieldPhone {
       await vault.renew(await line.post<LeaseAnswer>(`/api/offline/devices/${vault.row.deviceId}/leases`))
     } catch (error) {
       if (troubleOf(error).status !== 410) throw error
+      await this.#keepAll()
       await vault.destroy()
       this.#store = null
     }
@@ -280,4 +289,8 @@ export class FieldPhone {
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => void this.syncNow(), afterMs)
   }
+}
+
+function refuseShort(pin: string): void {
+  if (pin.length < 6) throw new AppError('offline.short_pin', { path: 'pin' })
 }

@@ -96,6 +96,7 @@ export async function makeItem(
 }
 
 function whatOf({ seqOf }: Making, queue: readonly Queued[], action: QueuedAction): OfflineItem['what'] {
+  if ('tells' in action) return { kind: 'tell', name: action.action }
   if ('divisionCode' in action)
     return { kind: 'register', ledger: action.ledger, divisionCode: action.divisionCode }
   const before = lastOn(queue, 'entryId' in action ? { entryId: action.entryId } : { after: action.after })

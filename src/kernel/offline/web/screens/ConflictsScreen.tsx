@@ -45,14 +45,16 @@ function ConflictCard({ conflict, online }: { conflict: Conflict; online: boolea
             <Said conflict={conflict} />
           </dd>
         </div>
-        <div>
-          <dt>{t('offline.screen.conflict.now')}</dt>
-          <dd>
-            {conflict.entry === null
-              ? t('offline.screen.conflict.gone')
-              : `${conflict.entry.no} · ${stage ? text(stage.label) : conflict.entry.stage}`}
-          </dd>
-        </div>
+        {conflict.ledger !== '' && (
+          <div>
+            <dt>{t('offline.screen.conflict.now')}</dt>
+            <dd>
+              {conflict.entry === null
+                ? t('offline.screen.conflict.gone')
+                : `${conflict.entry.no} · ${stage ? text(stage.label) : conflict.entry.stage}`}
+            </dd>
+          </div>
+        )}
       </dl>
       {conflict.entry && (
         <AppLink to={`/m/entries/${conflict.entry.id}`} className="field-button field-button-plain">

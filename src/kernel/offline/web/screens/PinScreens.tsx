@@ -5,7 +5,7 @@ import { setUp, syncNow, unlock, useFieldSession } from './phone.ts'
 import { FieldPage } from './FieldPage.tsx'
 import { FieldRow } from './FieldRow.tsx'
 
-const pinPattern = /^\d{6,12}$/
+export const pinPattern = /^\d{6,12}$/
 
 type PinInputProps = {
   id: string
@@ -16,7 +16,7 @@ type PinInputProps = {
   onChange: (pin: string) => void
 }
 
-function PinInput({ id, label, value, problem, fresh = false, onChange }: PinInputProps) {
+export function PinInput({ id, label, value, problem, fresh = false, onChange }: PinInputProps) {
   return (
     <FieldRow id={id} labelId={`${id}-label`} label={label} required problem={problem}>
       <input

@@ -8,6 +8,8 @@ export function useItemName(): (item: UnsentItem, ledger: ReturnType<typeof useO
   const t = useT()
   const text = useLocalText()
   return (item, ledger) => {
+    // What is told is no entry's.
+    if (item.ledger === '') return t(`offline.told.${item.action}`)
     const action = ledger?.actions.find(({ id }) => id === item.action)
     const name = action ? text(action.label) : item.action
     return ledger ? `${text(ledger.title)} · ${name}` : t('offline.screen.item', { name })

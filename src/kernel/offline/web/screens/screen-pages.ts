@@ -7,5 +7,6 @@ export const fieldScreens: readonly WebRoute[] = [
   { path: '/m/entries/$entryId/$action', face: 'field', component: () => import('./ActionScreen.tsx') },
   { path: '/m/register/$ledger', face: 'field', component: () => import('./RegisterScreen.tsx') },
   { path: '/m/unsent', face: 'field', component: () => import('./UnsentScreen.tsx') },
+  { path: '/m/pin', face: 'field', component: () => import('./ChangePinScreen.tsx') },
   { path: '/m/conflicts', face: 'field', component: () => import('./ConflictsScreen.tsx') },
 ]

@@ -76,6 +76,26 @@ describe('the store on a phone', () => {
     assert.equal((await again()).row.wrapped, null)
   })
 
+  test('another PIN opens the same content, the old one nothing, and a wrong one counts as a try', async () => {
+    await keep(await made())
+    const vault = await again()
+    assert.equal(await vault.unlock('246810'), 'open')
+    assert.equal(await vault.changePin('1', '135790'), 'wrong_pin')
+    assert.equal((await again()).row.tries, 1)
+    assert.equal(vault.isOpen, true)
+    assert.equal(await vault.changePin('246810', '135790'), 'open')
+    assert.equal((await again()).row.tries, 0)
+    const later = await again()
+    assert.equal(await later.unlock('246810'), 'wrong_pin')
+    assert.equal(await later.unlock('135790'), 'open')
+    assert.deepEqual(await later.getJson('a'), { name: '张三' })
+    assert.equal(await later.changePin('1', '246810'), 'wrong_pin')
+    assert.equal(await later.changePin('2', '246810'), 'wrong_pin')
+    assert.equal(await later.changePin('3', '246810'), 'destroyed')
+    assert.equal(later.isOpen, false)
+    assert.equal(await tables.rows.count(), 0)
+  })
+
   test('a try that is cut short counts', async () => {
     await made()
     const vault = await again()

@@ -81,8 +81,31 @@ export class Vault {
     return new Date(clock ? trustedTime(clock, Date.now()) : Date.now())
   }
 
-  /** Each attempt counts before it is made, so that ending the program in between wins none. */
   async unlock(pin: string): Promise<Unlocked> {
+    return this.#tryPin(pin, async (raw) => {
+      this.#key = await crypto.subtle.importKey('raw', raw, aes, false, ['encrypt', 'decrypt'])
+    })
+  }
+
+  /** Another PIN for the same store: the same key, wrapped anew. A wrong one counts like any other. */
+  async changePin(pin: string, next: string): Promise<Unlocked> {
+    return this.#tryPin(pin, async (raw, half) => {
+      const { rounds, accountId, deviceId } = this.row
+      const salt = random(16)
+      const wrapped = await close(
+        await keyOf(next, salt, rounds, half),
+        raw,
+        `vault/${accountId}/${deviceId}`,
+      )
+      await this.#change({ salt, wrapped })
+    })
+  }
+
+  /** Each attempt counts before it is made, so that ending the program in between wins none. */
+  async #tryPin(
+    pin: string,
+    use: (raw: Uint8Array<ArrayBuffer>, half: CryptoKey) => Promise<void>,
+  ): Promise<Unlocked> {
     await this.live()
     if (this.state === 'destroyed') return 'destroyed'
     if (this.state === 'lapsed') return 'lapsed'
@@ -94,16 +117,17 @@ export class Vault {
       await this.destroy()
       return 'destroyed'
     }
-    try {
-      const raw = await open(await keyOf(pin, salt, rounds, half), wrapped, `vault/${accountId}/${deviceId}`)
-      this.#key = await crypto.subtle.importKey('raw', raw, aes, false, ['encrypt', 'decrypt'])
+    const key = await keyOf(pin, salt, rounds, half)
+    const raw = await open(key, wrapped, `vault/${accountId}/${deviceId}`).catch(() => null)
+    if (raw !== null) {
+      await use(raw, half)
+      raw.fill(0)
       await this.#change({ tries: 0 })
       return 'open'
-    } catch {
-      if (left > 0) return 'wrong_pin'
-      await this.destroy()
-      return 'destroyed'
     }
+    if (left > 0) return 'wrong_pin'
+    await this.destroy()
+    return 'destroyed'
   }
 
   /** In one transaction, so that two pages don't share one count. */

@@ -28,6 +28,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'grid.field.report.saved.text': 'It is sent when there is a line, with the time of now.',
   'grid.field.report.next': 'Another report',
   'grid.field.report.unsent': 'See what is unsent',
+  'offline.told.grid_patrol': 'A part of a patrol',
   'grid.field.patrol': 'Patrol',
   'grid.field.patrol.off': 'Not on patrol',
   'grid.field.patrol.off.text': 'Once you start, where you are is recorded; it ends when you stop.',

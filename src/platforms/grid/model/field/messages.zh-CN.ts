@@ -27,6 +27,7 @@ export const zhCN = {
   'grid.field.report.saved.text': '有网络时自动发送，时间以现在为准。',
   'grid.field.report.next': '再报一件',
   'grid.field.report.unsent': '查看未发送',
+  'offline.told.grid_patrol': '巡查轨迹',
   'grid.field.patrol': '巡查',
   'grid.field.patrol.off': '没有在巡查',
   'grid.field.patrol.off.text': '开始后会记录您的位置，结束即停止记录。',

@@ -28,6 +28,9 @@ export const PatrolPoint = z.strictObject({
 export type PatrolPoint = z.infer<typeof PatrolPoint>
 
 /** What a phone tells of a patrol, in parts: the same again changes nothing. */
+/** By what name a phone tells of a part of a patrol. */
+export const patrolTold = 'grid_patrol'
+
 export const PatrolReport = z
   .strictObject({
     /** Made by the phone. */

@@ -2,7 +2,8 @@ import type { OpenPart } from '../part.ts'
 import '../../model/field/messages.ts'
 import { freshnessName, readFreshness } from './freshness.ts'
 import { patrolRoutes } from './patrol-routes.ts'
-import { forgetTracks } from './patrols.ts'
+import { PatrolReport, patrolTold } from '../../model/field/patrol.ts'
+import { forgetTracks, recordPatrol } from './patrols.ts'
 
 const dayMs = 24 * 3_600_000
 
@@ -11,6 +12,12 @@ export const openField: OpenPart = async () => ({
   ledgers: [],
   routes: patrolRoutes,
   offline: (deps) => [{ name: freshnessName, read: (actor) => readFreshness(deps, actor) }],
+  offlineTakers: (deps) => [
+    {
+      name: patrolTold,
+      take: async (actor, input) => void (await recordPatrol(deps, actor, PatrolReport.parse(input))),
+    },
+  ],
   jobs: (deps) => [
     { name: 'patrol_tracks', everyMs: dayMs, run: async () => void (await forgetTracks(deps)) },
   ],

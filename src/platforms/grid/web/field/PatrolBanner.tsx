@@ -1,12 +1,13 @@
 import { useEffect } from 'react'
-import { useFieldSession } from '#kernel/offline/web'
+import { beforeWipe, useFieldSession } from '#kernel/offline/web'
 import { AppLink, useT } from '#kernel/ui/web'
 import '../../model/field/messages.ts'
 import { current, nextReport } from '../../model/field/patrol-log.ts'
-import { sendCorrections } from './corrections.ts'
 import { forgetPatrols, readPatrols, tellPatrols, useRecording } from './patrol-recorder.ts'
 
+/** With a line who oversees patrols sees them move; without one a part is sealed that often. */
 const tellEveryMs = 60_000
+const sealEveryMs = 300_000
 
 /** On every page: that one's way is being recorded. It also tells the server of it. */
 export default function PatrolBanner() {
@@ -15,19 +16,20 @@ export default function PatrolBanner() {
   const { book } = useRecording()
   useEffect(() => {
     void readPatrols()
-    return forgetPatrols
+    const forget = beforeWipe(tellPatrols)
+    return () => {
+      forget()
+      forgetPatrols()
+    }
   }, [])
   const isOn = current(book) !== undefined
   const isDue = nextReport(book) !== undefined
   useEffect(() => {
-    if (!online || !isDue) return
+    if (!isDue) return
     if (!isOn) void tellPatrols()
-    const timer = setInterval(() => void tellPatrols(), tellEveryMs)
+    const timer = setInterval(() => void tellPatrols(), online ? tellEveryMs : sealEveryMs)
     return () => clearInterval(timer)
   }, [online, isDue, isOn])
-  useEffect(() => {
-    if (online) void sendCorrections()
-  }, [online])
   if (!isOn) return null
   return (
     <AppLink to="/m/patrol" className="field-banner">

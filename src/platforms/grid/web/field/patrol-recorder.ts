@@ -1,8 +1,8 @@
-import { keep, readKept } from '#kernel/offline/web'
-import { api, newClientKey } from '#kernel/ui/web'
+import { keep, readKept, tell } from '#kernel/offline/web'
+import { newClientKey } from '#kernel/ui/web'
 import { useSyncExternalStore } from 'react'
 import { pointAt } from '#kernel/ledgers/model'
-import type { PatrolPoint } from '../../model/field/patrol.ts'
+import { type PatrolPoint, patrolTold } from '../../model/field/patrol.ts'
 import {
   afterTold,
   begin,
@@ -22,7 +22,7 @@ export type Recording = { book: PatrolBook; refused: boolean }
 let state: Recording = { book: emptyBook, refused: false }
 let watching: number | null = null
 let isRead = false
-let sending = false
+let sending: Promise<void> | null = null
 const listeners = new Set<() => void>()
 
 function show(next: Partial<Recording>): void {
@@ -121,20 +121,23 @@ export function checkIn(note: string): Promise<boolean> {
   })
 }
 
-/** Tells the server what it hasn't been told, part by part, while there is a line. */
-export async function tellPatrols(): Promise<void> {
-  if (sending) return
-  sending = true
+/** Gives what was walked to the phone's queue, part by part: signed and sealed there, it is lost with no store. */
+export function tellPatrols(): Promise<void> {
+  sending ??= tellAll().finally(() => {
+    sending = null
+  })
+  return sending
+}
+
+async function tellAll(): Promise<void> {
   try {
     for (let next = nextReport(state.book); next; next = nextReport(state.book)) {
       const part = next
-      await api.post('/api/grid/patrols', part.report, { stayOn401: true })
+      await tell(patrolTold, part.report)
       await write((book) => afterTold(book, part))
     }
   } catch {
-    // Told again with the next contact: it stays in the store.
-  } finally {
-    sending = false
+    // The store was locked a moment ago: told when it is open again, since it stays there.
   }
 }
 

@@ -30,7 +30,7 @@ export type Open311Figure = {
   load: number
 }
 
-/** What is asked, by turns: the first is what must hold. */
+/** What is asked, by turns: the first is what must hold. The portal's lists are of the same incidents. */
 const questions: { what: string; path: (turn: number) => string }[] = [
   { what: 'list of 20, JSON', path: () => '/open311/v2/requests.json?page_size=20' },
   { what: 'list of 20, XML', path: () => '/open311/v2/requests.xml?page_size=20' },
@@ -47,6 +47,17 @@ const questions: { what: string; path: (turn: number) => string }[] = [
     what: 'list of 20, a page of 500, XML',
     path: (turn) => `/open311/v2/requests.xml?page_size=20&page=${(turn % 500) + 1}`,
   },
+  {
+    what: 'portal: nearest 20 within 2 km',
+    path: (turn) =>
+      `/api/portal/incidents?lng=${120.4 + (turn % 300) / 1000}&lat=${41.5 + (turn % 200) / 1000}&metres=2000`,
+  },
+  {
+    what: 'portal: nearest 20',
+    path: (turn) =>
+      `/api/portal/incidents?lng=${120.4 + (turn % 300) / 1000}&lat=${41.5 + (turn % 200) / 1000}`,
+  },
+  { what: 'portal: latest 20', path: () => '/api/portal/incidents' },
   { what: 'list of 1000, JSON', path: () => '/open311/v2/requests.json' },
 ]
 

@@ -5,7 +5,7 @@ import { systemActor } from '#kernel/ledgers/server'
 import type { PortalIncident, PortalIncidents } from '../../model/portal/answers.ts'
 import { publicIncident } from '../incidents/public-view.ts'
 import { findPublicIncident, listPublicIncidents } from './incident-store.ts'
-import { listPhotos } from './photo-store.ts'
+import { listPhotos, type PhotoRow } from './photo-store.ts'
 import type { PortalDeps } from './portal-deps.ts'
 
 const closedShownMs = 30 * 24 * 3_600_000
@@ -15,6 +15,7 @@ export async function presentIncident(
   deps: PortalDeps,
   state: EntryState,
   locale: Locale,
+  published?: readonly PhotoRow[],
 ): Promise<PortalIncident> {
   const { divisionCode, area: _, ending: _ending, reopenUntil: _until, ...shown } = publicIncident(state)
   const handling = state.tasks.find(({ kind }) => kind === 'handle')
@@ -22,7 +23,7 @@ export async function presentIncident(
   const organisationId = handling?.organisationId ?? (typeof handledBy === 'number' ? handledBy : null)
   const names = await deps.directory.organisations(organisationId === null ? [] : [organisationId])
   const name = organisationId === null ? undefined : names.get(organisationId)
-  const photos = await listPhotos(deps.handle.db, [state.id])
+  const photos = published ?? (await listPhotos(deps.handle.db, [state.id]))
   return {
     ...shown,
     place: placeName(deps, divisionCode, locale),
@@ -58,12 +59,14 @@ export async function nearbyIncidents(
     { ...near, ledgerId, closedSince },
     { page, size },
   )
-  const shown = await Promise.all(
-    rows.map(async ({ id, metres }) => {
-      const { state } = await engine.get(systemActor, id)
-      return { ...(await presentIncident(deps, state, locale)), metres }
-    }),
-  )
+  const ids = rows.map(({ id }) => id)
+  const found = await engine.getAll(systemActor, ids)
+  const photos = Map.groupBy(await listPhotos(handle.db, ids), ({ incidentId }) => incidentId)
+  const shown: PortalIncidents['rows'] = []
+  for (const { id, metres } of rows) {
+    const state = found.get(id)?.state
+    if (state) shown.push({ ...(await presentIncident(deps, state, locale, photos.get(id) ?? [])), metres })
+  }
   return { rows: shown, total }
 }
 

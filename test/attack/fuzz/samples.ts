@@ -6,11 +6,12 @@ import type { Sample } from './draft.ts'
 const text = (type: string, content: string): Sample => ({ type, bytes: Buffer.from(content) })
 const utf8 = (content: string) => new TextEncoder().encode(content)
 
-const sheet = `<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">
+const plainSheet = `<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">
 <sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>姓名</t></is></c><c r="B1" t="inlineStr"><is><t>电话</t></is></c></row>
 <row r="2"><c r="A2" t="inlineStr"><is><t>甲</t></is></c><c r="B2"><v>13912345678</v></c></row></sheetData></worksheet>`
 
-function workbook(extra: Record<string, Uint8Array> = {}): Buffer {
+/** A workbook of one sheet, written by hand, so that it can hold what no program would write. */
+export function workbook(extra: Record<string, Uint8Array> = {}, sheet = plainSheet): Buffer {
   const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
   const packages = 'http://schemas.openxmlformats.org/package/2006'
   return Buffer.from(

@@ -1,7 +1,11 @@
 import { parseCsv, read } from 'hucre'
-import { AppError } from '#kernel/errors/model'
+import { AppError, isAppError } from '#kernel/errors/model'
 
 export const rowsMax = 200_000
+/** So much XML a list of the most rows makes, and no more is unpacked: a kilobyte can stand for gigabytes. */
+const unpackedBytesMax = 256 << 20
+/** The first hundred columns are read; one cell far away would else be a table of all that lies between. */
+const read100Columns = `A1:CV${rowsMax + 2}`
 
 /** A list as texts: its headings, and the rows under them. */
 export type Sheet = { headings: string[]; rows: string[][] }
@@ -27,6 +31,21 @@ function decode(bytes: Buffer): string {
 }
 
 /**
+ * What a zip says that it holds unpacked, by its central directory (APPNOTE 4.3.12). Whoever unpacks it believes no part
+ * that turns out longer than it says.
+ */
+function unpackedBytes(zip: Buffer): number {
+  const end = zip.lastIndexOf('PK\u0005\u0006', undefined, 'latin1')
+  if (end < 0 || end + 22 > zip.length) return 0
+  let sum = 0
+  for (let at = zip.readUInt32LE(end + 16); at + 46 <= zip.length && zip.readUInt32LE(at) === 0x02014b50; ) {
+    sum += zip.readUInt32LE(at + 24)
+    at += 46 + zip.readUInt16LE(at + 28) + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32)
+  }
+  return sum
+}
+
+/**
  * Reads the first sheet of an .xlsx file or a .csv file; the first row that isn't empty has the headings.
  * @throws AppError registry.import_kind, registry.import_unreadable, registry.import_empty, registry.import_too_long
  */
@@ -46,9 +65,12 @@ async function readRows(fileName: string, bytes: Buffer): Promise<string[][]> {
   if (kind === undefined) throw new AppError('registry.import_kind')
   try {
     if (kind === 'csv') return (parseCsv(decode(bytes)) as Cell[][]).map((row) => row.map(textOf))
-    const { sheets } = await read(bytes)
+    if (unpackedBytes(bytes) > unpackedBytesMax)
+      throw new AppError('http.too_large', { status: 413, params: { limit: unpackedBytesMax } })
+    const { sheets } = await read(bytes, { sheets: [0], range: read100Columns })
     return (sheets[0]?.rows ?? []).map((row) => (row as Cell[]).map(textOf))
   } catch (error) {
+    if (isAppError(error)) throw error
     const reason = error instanceof Error ? error.message : String(error)
     throw new AppError('registry.import_unreadable', {
       params: { reason: reason.slice(0, 200) },

@@ -215,6 +215,10 @@ describe('a working day without a line, on the field face', () => {
     await button(second, '放弃').first().click()
     await link(second, '8 条待您处理').waitFor()
     assert.equal(await cards.count(), 8)
+    await link(second, '已处理的冲突').click()
+    await second.getByText('已经有人办了').waitFor()
+    assert.equal(await cards.count(), 2)
+    await look(second, 'settled')
     assert.deepEqual(screens.offences, [])
   })
 

@@ -173,6 +173,24 @@ export const KeptConflict = z.strictObject({
 })
 export type KeptConflict = z.infer<typeof KeptConflict>
 
+/** A conflict that was settled: what was to be done, what stood then, and what a person made of it. */
+export const SettledConflict = z.strictObject({
+  item: OfflineItem,
+  code: z.string(),
+  /** Why it could not be done, in the maker's language of then. */
+  reason: z.string(),
+  settledAt: z.string(),
+  settledBy: z.string(),
+  how: z.enum(settlements),
+  /** The comment, or why it was given up. */
+  note: z.string().nullable(),
+  /** The entry as it stood just before; null where there was none or it is out of sight. */
+  stood: z.json().nullable(),
+})
+export type SettledConflict = z.infer<typeof SettledConflict>
+export const SettledPage = z.strictObject({ rows: z.array(SettledConflict), total: z.int() })
+export type SettledPage = z.infer<typeof SettledPage>
+
 export const Settlement = z.discriminatedUnion('how', [
   z.strictObject({
     how: z.literal('again'),

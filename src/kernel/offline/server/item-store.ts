@@ -103,6 +103,26 @@ export async function listConflicts(db: Database, accountId: number, limit: numb
   return rows
 }
 
+export type SettledRow = ItemRow & { settledAt: Date; settledNote: string | null; settledBy: string }
+
+/** An account's settled conflicts, the latest first. */
+export async function listSettled(
+  db: Database,
+  accountId: number,
+  { page, size }: { page: number; size: number },
+): Promise<{ rows: SettledRow[]; total: number }> {
+  const { rows } = await sql<SettledRow>`
+    select ${columns}, settled_at as "settledAt", settled_note as "settledNote",
+      (select name from account where account.id = offline_item.account_id) as "settledBy"
+    from offline_item where account_id = ${accountId} and state = 'settled'
+    order by settled_at desc, client_key limit ${size} offset ${(page - 1) * size}`.execute(db)
+  const counted = await sql<{ n: number }>`
+    select count(*)::int as n from offline_item where account_id = ${accountId} and state = 'settled'`.execute(
+    db,
+  )
+  return { rows, total: counted.rows[0]?.n ?? 0 }
+}
+
 type PartKey = { accountId: number; clientKey: string; photo: number; part: number }
 
 export async function putPart(

@@ -141,6 +141,7 @@ describe('what a phone did without a line', () => {
     const other = world.as('plans.office')
     assert.equal((await other.post(at(a), { how: 'discard', reason: '不要了' })).status, 404)
     assert.equal((await phone.caller.post(at(a), { how: 'discard', reason: '' })).status, 400)
+    world.clock.advance(1000)
     const given = await phone.caller.post(at(a), { how: 'discard', reason: '已经口头说明' })
     assert.deepEqual(given.body, {
       outcome: 'settled',
@@ -152,6 +153,46 @@ describe('what a phone did without a line', () => {
     assert.equal(kept.body.how, 'comment', kept.bytes.toString())
     const log = await phone.caller.get(`/api/entries/${entry.id}/actions`)
     assert.equal(log.body.at(-1).asks.text, '离线时写的:乙')
+    // Both versions stay to be seen by who settled them, and by nobody else.
+    const settled = await phone.caller.get('/api/offline/settled-conflicts')
+    assert.equal(settled.body.total, 2, settled.bytes.toString())
+    type Row = { how: string; note: string; item: { input: object }; stood: { id: string; seq: number } }
+    const own = (settled.body.rows as Row[]).filter(({ stood }) => stood?.id === entry.id)
+    assert.deepEqual(
+      new Set(own.map(({ how, note, item, stood }) => [how, note, item.input, stood.seq])),
+      new Set([
+        ['comment', '离线时写的:乙', { text: '乙' }, 1],
+        ['discard', '已经口头说明', { text: '甲' }, 1],
+      ]),
+    )
+    const others = await other.get('/api/offline/settled-conflicts')
+    assert.equal(others.bytes.toString().includes(entry.id), false)
+  })
+
+  test('photos of a conflict that is kept as a comment stay with the entry', async () => {
+    const dispatcher = world.as('plans.dispatcher')
+    const fields = { title: '井盖', channel: 'grid_worker', category: 'small_ads' }
+    const divisionCode = worldPlaces['riverside.first']
+    const { body: entry } = await dispatcher.post('/api/ledgers/incident/entries', { fields, divisionCode })
+    const phone = await WorldPhone.of(dispatcher)
+    const name = 'a.jpg'
+    const file = await dispatcher.send('POST', `/api/files?name=${name}&purpose=incident/photos`, {
+      body: await photo(),
+      headers: { 'content-type': 'image/jpeg' },
+    })
+    assert.equal(file.status, 201, file.bytes.toString())
+    const picture = { field: 'photos', name, mediaType: 'image/jpeg', content: await photo() }
+    const made = phone.make({ ...act(entry, 'add_facts'), expectedSeq: 9 }, {}, {}, [picture])
+    const sent = await phone.send({ ...made, files: [file.body.id] })
+    assert.equal(sent.status, 200, sent.bytes.toString())
+    assert.equal(sent.body.results[0].code, 'ledgers.changed_meanwhile', sent.bytes.toString())
+    const settlement = `/api/offline/conflicts/${made.item.clientKey}/settlement`
+    const kept = await dispatcher.post(settlement, { how: 'comment', text: '现场照片' })
+    assert.equal(kept.body.how, 'comment', kept.bytes.toString())
+    const log = await dispatcher.get(`/api/entries/${entry.id}/actions`)
+    assert.deepEqual(log.body.at(-1).asks, { text: '现场照片', commentPhotos: [file.body.id] })
+    const reader = world.as('riverside.gridworker')
+    assert.equal((await reader.get(`/api/files/${file.body.id}`)).status, 200)
   })
 
   test('what the phone registered itself is gone on with before it has arrived', async () => {

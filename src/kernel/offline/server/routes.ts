@@ -9,6 +9,7 @@ import {
   KeptConflict,
   PartUpload,
   SealedUpload,
+  SettledPage,
   Settlement,
 } from '../model/protocol.ts'
 import {
@@ -27,6 +28,7 @@ import { giveLease, registerDevice, revoke } from './leases.ts'
 import type { OfflineDeps } from './offline-deps.ts'
 import { takePart, takeSealed } from './sealed.ts'
 import { settle } from './settle.ts'
+import { readSettled } from './settled.ts'
 import { readSnapshot } from './snapshot.ts'
 import { openContent, tell } from './take-item.ts'
 import { takeItems } from './take-items.ts'
@@ -144,6 +146,19 @@ function conflictRoutes(deps: OfflineDeps): Route[] {
         }
         return told
       },
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/api/offline/settled-conflicts',
+      summary:
+        'One’s own conflicts that were settled: what was to be done, what stood then, and what came of it',
+      access: { kind: 'scoped', by: 'entry' },
+      query: z.object({
+        page: z.coerce.number().int().min(1).max(10_000).default(1),
+        size: z.coerce.number().int().min(1).max(50).default(10),
+      }),
+      response: SettledPage,
+      handler: ({ actor, query }) => readSettled(deps, actor, query),
     }),
     defineRoute({
       method: 'POST',

@@ -80,15 +80,20 @@ async function requestBy(
 
 /** The ledger's own comment; where it has none, what was to be done can't be kept so. */
 async function commentOn(
-  { engine }: OfflineDeps,
-  { entryId }: ItemRow,
+  deps: OfflineDeps,
+  row: ItemRow,
   text: string,
   actor: Actor,
 ): Promise<ActionRequest> {
+  const { entryId } = row
   if (entryId === null) throw new AppError('offline.no_entry', { status: 409 })
-  const { ledger, state } = await engine.get(actor, entryId)
+  const { files } = openContent(deps, row)
+  const { ledger, state } = await deps.engine.get(actor, entryId)
   const action = ledger.definition.actions.find(({ word }) => word === 'comment')
   const field = action?.asks.find(({ kind }) => kind === 'long_text' || kind === 'text')
   if (!action || !field) throw new AppError('offline.no_comment', { status: 409 })
-  return { entryId, expectedSeq: state.seq, action: action.id, input: { [field.name]: text } }
+  // The photos that were taken for it stay with the entry, where the comment can have any.
+  const photos = action.asks.find(({ kind, secretOf }) => kind === 'files' && secretOf === undefined)
+  const kept = photos && files.length > 0 ? { [photos.name]: [...files] } : {}
+  return { entryId, expectedSeq: state.seq, action: action.id, input: { [field.name]: text, ...kept } }
 }

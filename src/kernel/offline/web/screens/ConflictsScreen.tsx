@@ -6,7 +6,7 @@ import { settleConflict, useConflicts, useFieldSession, useOfflineLedger } from 
 import { FieldPage } from './FieldPage.tsx'
 import { FieldRow } from './FieldRow.tsx'
 import { FieldMessage } from './FieldMessage.tsx'
-import { OfflineValue } from './OfflineValue.tsx'
+import { SaidOf } from './SaidOf.tsx'
 import { useItemName } from './UnsentLine.tsx'
 
 /** What could not be done as it was meant: each is settled by whoever did it. */
@@ -23,6 +23,9 @@ export default function ConflictsScreen() {
       {conflicts.map((conflict) => (
         <ConflictCard key={conflict.clientKey} conflict={conflict} online={online} />
       ))}
+      <AppLink to="/m/settled" className="field-button field-button-plain field-section">
+        {t('offline.screen.settled')}
+      </AppLink>
     </FieldPage>
   )
 }
@@ -42,7 +45,7 @@ function ConflictCard({ conflict, online }: { conflict: Conflict; online: boolea
           <dt>{t('offline.screen.conflict.mine')}</dt>
           <dd>
             {nameOf(conflict, ledger)} · {formatDate(conflict.effectiveAt, true)}
-            <Said conflict={conflict} />
+            <SaidOf ledger={ledger} action={conflict.action} input={conflict.input} />
           </dd>
         </div>
         {conflict.ledger !== '' && (
@@ -64,23 +67,6 @@ function ConflictCard({ conflict, online }: { conflict: Conflict; online: boolea
       {online && <Settle conflict={conflict} />}
     </section>
   )
-}
-
-/** What the phone's own action said, in the words of its form. */
-function Said({ conflict: { ledger, action, input } }: { conflict: Conflict }) {
-  const text = useLocalText()
-  const definition = useOfflineLedger(ledger)
-  const fields = [
-    ...(definition?.fields ?? []),
-    ...(definition?.actions.find(({ id }) => id === action)?.input ?? []),
-  ].filter((field, index, all) => all.findIndex(({ name }) => name === field.name) === index)
-  return fields
-    .filter(({ name }) => input[name] !== undefined && input[name] !== null)
-    .map((field) => (
-      <span key={field.name} style={{ display: 'block' }}>
-        {text(field.label)}: <OfflineValue field={field} value={input[field.name]} />
-      </span>
-    ))
 }
 
 type How = Conflict['can'][number]

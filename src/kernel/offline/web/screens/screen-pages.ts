@@ -8,5 +8,6 @@ export const fieldScreens: readonly WebRoute[] = [
   { path: '/m/register/$ledger', face: 'field', component: () => import('./RegisterScreen.tsx') },
   { path: '/m/unsent', face: 'field', component: () => import('./UnsentScreen.tsx') },
   { path: '/m/pin', face: 'field', component: () => import('./ChangePinScreen.tsx') },
+  { path: '/m/settled', face: 'field', component: () => import('./SettledScreen.tsx') },
   { path: '/m/conflicts', face: 'field', component: () => import('./ConflictsScreen.tsx') },
 ]

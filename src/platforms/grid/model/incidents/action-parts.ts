@@ -17,6 +17,20 @@ export const reason = {
 } as const
 export const remark = { name: 'remark', label: label('incidents.field.remark'), kind: 'text' } as const
 
+export const commentText = {
+  name: 'text',
+  label: label('incidents.field.text'),
+  kind: 'long_text',
+  required: true,
+} as const
+/** What is shown with a comment: photos that a claimant adds, or that a phone took for what came too late. */
+export const commentPhotos = {
+  name: 'commentPhotos',
+  label: label('incidents.field.photos'),
+  kind: 'files',
+  keepsOriginal: true,
+} as const
+
 /** What was proposed when somebody chose the category: never decided by itself, always on record beside the choice. */
 export const proposed = { name: 'proposed', label: label('incidents.field.proposed'), kind: 'text' } as const
 

@@ -1,5 +1,7 @@
 import {
   type Actions,
+  commentPhotos,
+  commentText,
   dispatcher,
   ended,
   holder,
@@ -109,7 +111,7 @@ const pressing: Actions = [
     label: label('incidents.action.comment'),
     from: [...open, ...ended, 'merged'],
     by: [registrant, holder('handle'), holder('verify'), dispatcher, supervisor, role('district_leader')],
-    asks: [{ name: 'text', label: label('incidents.field.text'), kind: 'long_text', required: true }],
+    asks: [commentText, commentPhotos],
   },
 ]
 

@@ -1,5 +1,14 @@
 import { defineLedger } from '#kernel/ledgers/model'
-import { dispatcher, reason, remark, role, supervisor, system } from './action-parts.ts'
+import {
+  commentPhotos,
+  commentText,
+  dispatcher,
+  reason,
+  remark,
+  role,
+  supervisor,
+  system,
+} from './action-parts.ts'
 import {
   addressField,
   channelField,
@@ -165,7 +174,7 @@ export const claimLedger = defineLedger(
         label: label('incidents.action.comment'),
         from: ['received', 'answered'],
         by: [dispatcher, supervisor, role('grid_worker')],
-        asks: [{ name: 'text', label: label('incidents.field.text'), kind: 'long_text', required: true }],
+        asks: [commentText, commentPhotos],
       },
     ],
     reactions: [

@@ -157,7 +157,7 @@ export const RatingInput = ClaimKey.extend({
   words: z.string().trim().max(wordsMax).default(''),
 })
 export const ReopenInput = ClaimKey.extend({ reason: Words })
-export const AddInput = ClaimKey.extend({ words: Words })
+export const AddInput = ClaimKey.extend({ words: Words, photos: z.array(z.uuid()).max(4).default([]) })
 
 export const PortalClaims = z.strictObject({
   rows: z.array(

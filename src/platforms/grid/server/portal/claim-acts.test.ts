@@ -81,8 +81,8 @@ describe('what a claimant does with a claim', () => {
     const row = await reported()
     const clientKey = randomUUID()
     const words = '旁边的那个也松了'
-    await addWords(deps, row, { ...key, words }, clientKey)
-    await addWords(deps, row, { ...key, words }, clientKey)
+    await addWords(deps, row, { words, photos: [], resident: null }, clientKey)
+    await addWords(deps, row, { words, photos: [], resident: null }, clientKey)
     const seqOf = async (id: string) =>
       (await world.engine.get({ ...world.actors.dispatcher, rights: ['ledgers.read_all'] }, id)).state.seq
     assert.deepEqual([await seqOf(row.claimId), await seqOf(row.incidentId)], [2, 2])

@@ -22,6 +22,7 @@ import { presentIncident } from './incidents.ts'
 import { countAttempt } from './limits.ts'
 import type { PortalDeps } from './portal-deps.ts'
 import type { Resident } from './residents.ts'
+import { takePhotos } from './uploads.ts'
 
 const mineMax = 100
 
@@ -124,18 +125,24 @@ export async function reopenClaim(
   })
 }
 
-/** What the claimant adds stands on the claim, and, while the work goes on, on the incident where its handler looks. */
+/** What the claimant adds, words and photos, stands on the claim, and, while the work goes on, on the incident where its handler looks. */
 export async function addWords(
   deps: PortalDeps,
   row: PortalClaimRow,
-  { words }: z.infer<typeof AddInput>,
+  {
+    words,
+    photos,
+    resident,
+  }: Pick<z.infer<typeof AddInput>, 'words' | 'photos'> & { resident: Resident | null },
   clientKey: string,
 ): Promise<void> {
-  await act(deps, row, clientKey, async ({ perform, claim, incident, can }) => {
+  await act(deps, row, clientKey, async ({ tx, perform, claim, incident, can }) => {
     if (!can.add) throw new AppError('portal.not_now', { status: 409 })
-    await perform([onEntry(claim, 'comment', { text: words })], 'claim')
+    await takePhotos(tx, resident, photos)
+    const shown: ActionRequest['input'] = photos.length > 0 ? { commentPhotos: photos } : {}
+    await perform([onEntry(claim, 'comment', { text: words, ...shown })], 'claim')
     if (incident.isOpen)
-      await perform([onEntry(incident, 'comment', { text: `${claim.no}: ${words}` })], 'incident')
+      await perform([onEntry(incident, 'comment', { text: `${claim.no}: ${words}`, ...shown })], 'incident')
   })
 }
 

@@ -88,11 +88,12 @@ function doings(deps: PortalDeps): Route[] {
     defineRoute({
       ...shared,
       path: '/api/portal/claims/addition',
-      summary: 'Adds words to a claim',
+      summary: 'Adds words and photos to a claim',
       body: AddInput,
       handler: async (asker) => {
-        const row = await openClaim(deps, asker, await findResident(deps, asker), asker.body)
-        await addWords(deps, row, asker.body, asker.clientKey)
+        const resident = await findResident(deps, asker)
+        const row = await openClaim(deps, asker, resident, asker.body)
+        await addWords(deps, row, { ...asker.body, resident }, asker.clientKey)
         return presentClaim(deps, row, asker.locale)
       },
     }),

@@ -92,6 +92,28 @@ describe('the portal', () => {
     assert.equal((await report(who, { photos: [body.id] })).body.code, 'portal.photo_gone')
   })
 
+  test('photos that a claimant adds hang on the claim and where its handler looks, and are nobody else’s to add', async () => {
+    const [who, other] = [world.stranger(), world.stranger()]
+    const { no, secret, incidentNo } = (await report(who)).body
+    const { body } = await upload(who, await photo({ seed: '#654321' }))
+    const add = (by: typeof who, photos: string[]) =>
+      by.post('/api/portal/claims/addition', { no, secret, words: '又拍了一张', photos })
+    assert.equal((await add(other, [body.id])).body.code, 'portal.photo_gone')
+    const added = await add(who, [body.id])
+    assert.equal(added.status, 200, added.bytes.toString())
+    assert.equal((await add(who, [body.id])).body.code, 'portal.photo_gone')
+    assert.equal((await other.get(`/api/portal/photos/${body.id}`)).status, 404)
+    await signIn()
+    const found = await desk.get(`/api/ledgers/incident/entries?q=${incidentNo}`)
+    const log = await desk.get(`/api/entries/${found.body.rows[0].id}/actions`)
+    assert.deepEqual(log.body.at(-1).asks.commentPhotos, [body.id])
+    assert.equal((await desk.get(`/api/files/${body.id}`)).status, 200)
+    later(50 * hourMs)
+    await world.app.jobs.runNow('portal')
+    await signIn()
+    assert.equal((await desk.get(`/api/files/${body.id}`)).status, 200)
+  })
+
   test('what says nothing, what a machine filled in and what lies nowhere is refused', async () => {
     const who = world.stranger()
     assert.equal((await report(who, { words: '  ' })).status, 400)

@@ -9,6 +9,7 @@ import {
   useClientKey,
   useT,
 } from '#kernel/ui/portal'
+import { type Photo, Photos, usePhotos } from '../Photos.tsx'
 import { type ClaimKey, type PortalClaim, wordsMax } from '../../../model/portal/answers.ts'
 
 export type Saying = 'rating' | 'reopening' | 'addition'
@@ -30,13 +31,21 @@ export function SayQuestion({ what, claimKey, onDone, back }: SayQuestionProps) 
   const [missing, setMissing] = useState(false)
   const [error, setError] = useState<ReturnType<typeof asApiError> | null>(null)
   const [busy, setBusy] = useState(false)
+  const [photos, setPhotos] = useState<Photo[]>([])
+  const held = usePhotos(photos, setPhotos)
   const { keyFor } = useClientKey()
   const field = fieldOf[what]
   const send = async () => {
     if (what === 'rating' && score === '') return setMissing(true)
     setBusy(true)
     setError(null)
-    const body = { ...claimKey, [field]: words, ...(what === 'rating' ? { score: Number(score) } : {}) }
+    const more =
+      what === 'rating'
+        ? { score: Number(score) }
+        : what === 'addition'
+          ? { photos: photos.map(({ id }) => id) }
+          : {}
+    const body = { ...claimKey, [field]: words, ...more }
     try {
       onDone(await api.post<PortalClaim>(`/api/portal/claims/${what}`, body, { clientKey: keyFor(body) }))
     } catch (thrown) {
@@ -46,7 +55,11 @@ export function SayQuestion({ what, claimKey, onDone, back }: SayQuestionProps) 
   }
   const unscored = missing && score === '' ? t('portal.choose') : undefined
   const told = error ? problemsOf(error) : []
-  const problems = unscored ? [{ field: 'score', text: unscored }, ...told] : told
+  const own = [
+    ...(unscored ? [{ field: 'score', text: unscored }] : []),
+    ...(held.problem === undefined ? [] : [{ field: 'photos', text: held.problem }]),
+  ]
+  const problems = [...own, ...told]
   return (
     <Question
       title={t(`portal.say.${what}`)}
@@ -54,7 +67,7 @@ export function SayQuestion({ what, claimKey, onDone, back }: SayQuestionProps) 
       problems={problems}
       general={error && told.length === 0 ? error.detail : undefined}
       onSubmit={() => void send()}
-      busy={busy}
+      busy={busy || held.busy}
       submit={t('portal.say.send')}
     >
       {what === 'rating' && (
@@ -77,6 +90,7 @@ export function SayQuestion({ what, claimKey, onDone, back }: SayQuestionProps) 
         value={words}
         onChange={setWords}
       />
+      {what === 'addition' && <Photos {...held} />}
     </Question>
   )
 }

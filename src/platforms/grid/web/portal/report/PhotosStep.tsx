@@ -1,41 +1,11 @@
-import { useQuery } from '@tanstack/react-query'
-import { type ChangeEvent, useRef, useState } from 'react'
-import { api, asApiError, Question, useT } from '#kernel/ui/portal'
-import type { PortalUpload } from '../../../model/portal/answers.ts'
-import { setupQuery } from '../queries.ts'
+import { Question, useT } from '#kernel/ui/portal'
+import { Photos, usePhotos } from '../Photos.tsx'
 import type { StepProps } from './draft.ts'
-import { shrink } from './shrink.ts'
 
 export function PhotosStep({ draft, change, go, back }: StepProps) {
   const t = useT()
-  const { data } = useQuery(setupQuery)
-  const [problem, setProblem] = useState<string>()
-  const [busy, setBusy] = useState(false)
-  const most = data?.photos.count ?? 4
-  const take = async ({ target }: ChangeEvent<HTMLInputElement>) => {
-    const files = [...(target.files ?? [])].slice(0, most - draft.photos.length)
-    target.value = ''
-    setBusy(true)
-    setProblem(undefined)
-    const photos = [...draft.photos]
-    try {
-      for (const file of files) {
-        const raw = await shrink(file)
-        const { id } = await api.post<PortalUpload>('/api/portal/photos', undefined, { raw })
-        photos.push({ id, name: file.name })
-        change({ photos: [...photos] })
-      }
-    } catch (error) {
-      setProblem(asApiError(error).detail)
-    } finally {
-      setBusy(false)
-    }
-  }
-  const remove = (id: string) => {
-    // One that has expired is gone already.
-    api.del(`/api/portal/photos/${id}`).catch(() => undefined)
-    change({ photos: draft.photos.filter((one) => one.id !== id) })
-  }
+  const held = usePhotos(draft.photos, (photos) => change({ photos }))
+  const { problem, busy } = held
   return (
     <Question
       title={t('portal.report.photos')}
@@ -45,59 +15,7 @@ export function PhotosStep({ draft, change, go, back }: StepProps) {
       busy={busy}
       submit={t(draft.photos.length === 0 ? 'portal.photos.without' : 'ui.plain.continue')}
     >
-      <p>{t('portal.photos.text', { count: most })}</p>
-      <Added photos={draft.photos} onRemove={remove} />
-      <p role="status">
-        {busy ? t('portal.photos.sending') : t('portal.photos.count', { count: draft.photos.length })}
-      </p>
-      {draft.photos.length < most && <Choose onFiles={(event) => void take(event)} />}
+      <Photos {...held} />
     </Question>
-  )
-}
-
-type AddedProps = { photos: StepProps['draft']['photos']; onRemove: (id: string) => void }
-
-function Added({ photos, onRemove }: AddedProps) {
-  const t = useT()
-  return (
-    <ul className="portal-list">
-      {photos.map(({ id, name }) => (
-        <li key={id}>
-          {name}{' '}
-          <button type="button" className="plain-link" onClick={() => onRemove(id)}>
-            {t('portal.photos.remove')}
-            <span className="yw-visually-hidden"> {name}</span>
-          </button>
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-function Choose({ onFiles }: { onFiles: (event: ChangeEvent<HTMLInputElement>) => void }) {
-  const t = useT()
-  const input = useRef<HTMLInputElement>(null)
-  return (
-    <p>
-      <button
-        type="button"
-        id="photos"
-        className="plain-button"
-        data-second
-        onClick={() => input.current?.click()}
-      >
-        {t('portal.photos.add')}
-      </button>
-      <input
-        ref={input}
-        className="yw-visually-hidden"
-        type="file"
-        accept="image/jpeg,image/png,image/webp"
-        multiple
-        tabIndex={-1}
-        aria-hidden="true"
-        onChange={onFiles}
-      />
-    </p>
   )
 }

@@ -164,6 +164,9 @@ function directoryOf(orgDirectory: OrgDirectory, db: Database): Directory {
   }
 }
 
+const lookUpsOf = (all: readonly OpenPlatform[]): OpenPlatform['lookUps'] =>
+  Object.assign({}, ...all.map(({ lookUps }) => lookUps))
+
 async function build(
   ground: Ground,
   keys: Keys,
@@ -177,7 +180,6 @@ async function build(
   const calendar = await CalendarBook.open(handle)
   const ownCalendars = await OwnCalendars.open(db)
   const orgDirectory = await OrgDirectory.open(db, now)
-  const directory = directoryOf(orgDirectory, db)
   const all = await Promise.all(listed.map((platform) => platform.open(ground)))
   const attachmentAccess = attachmentAccessBy(() => engine)
   const engine: Engine = await Engine.open({
@@ -196,6 +198,7 @@ async function build(
     },
     checkSubjects: subjectsBy(now),
     holdsOn: holdsBy(orgDirectory),
+    lookUps: lookUpsOf(all),
     checkFiles: (tx, actor, ids) => checkAttachable(tx, attachmentAccess, actor, ids),
   })
   const house: House = {
@@ -203,7 +206,7 @@ async function build(
     engine,
     keys,
     divisions: await loadDivisionTree(db),
-    directory,
+    directory: directoryOf(orgDirectory, db),
     orgDirectory,
     files: {
       db,

@@ -15,7 +15,7 @@ export type { DateMovePage, DateMovesDone } from './model/date-moves.ts'
 export { type WhatIfAnswer, type WhatIfAsk, whatIfShown } from './model/what-if.ts'
 export { plainCell } from './model/plain-cell.ts'
 export { decide } from './model/decide.ts'
-export type { Surroundings } from './model/task-changes.ts'
+export type { LookedUp, Surroundings } from './model/task-changes.ts'
 export { mayTake, systemAccountId, type Verdict } from './model/verdict.ts'
 export { defineLedger, findFaults, type Judged, type Ledger, parseDefinition } from './model/define-ledger.ts'
 export {

@@ -196,7 +196,7 @@ function filesIn(ledger: Ledger, action: Action, input: Values): string[] {
 function judge(
   { judge: ask }: Ledger,
   before: EntryState,
-  { action, actor, effectiveAt }: Request,
+  { action, actor, effectiveAt, lookedUp }: Request,
   { values, stage }: EntryState,
   change: Change,
 ): void {
@@ -204,7 +204,17 @@ function judge(
   const { asks, source } = change
   Object.assign(
     change.derived,
-    ask({ action: action.id, before, values, stage, asks, source, actor, effectiveAt }),
+    ask({
+      action: action.id,
+      before,
+      values,
+      stage,
+      asks,
+      source,
+      actor,
+      effectiveAt,
+      lookedUp: lookedUp?.values ?? {},
+    }),
   )
 }
 

@@ -35,6 +35,8 @@ export type Judged = {
   source: string | undefined
   actor: Actor
   effectiveAt: string
+  /** What the platform looked up beforehand. */
+  lookedUp: Values
 }
 
 /**

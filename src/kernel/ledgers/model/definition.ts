@@ -100,7 +100,7 @@ const Stage = z.strictObject({
   idle: z.boolean().optional(),
 })
 
-/** Who a task goes to, or who may act. */
+/** Who a task goes to; with `served` the account that serves the entry's place by the rosters, else the role. */
 const Assignee = z.discriminatedUnion('to', [
   /** The organisation (and account) that the action's input names: fields `organisationId`, `accountId`. */
   z.strictObject({ to: z.literal('input') }),
@@ -114,6 +114,7 @@ const Assignee = z.discriminatedUnion('to', [
     role: Identifier,
     level: Level.optional(),
     otherwise: Identifier.optional(),
+    served: z.literal(true).optional(),
   }),
   /** Who held the last task of this kind. */
   z.strictObject({ to: z.literal('holder'), task: Identifier }),

@@ -24,6 +24,12 @@ export type Surroundings = {
   ownTermsOf?: OwnTermsOf | undefined
 }
 
+/**
+ * What a platform's own tables say of an action before it is decided: values for the ledger's `judge`, and who serves
+ * the place of the entry at that moment.
+ */
+export type LookedUp = { values?: Values; holder?: Holder | undefined }
+
 export type Request = {
   action: Action
   actor: Actor
@@ -38,6 +44,7 @@ export type Request = {
   links?: Link[]
   because?: Because
   offline?: Offline
+  lookedUp?: LookedUp
   /** What the engine adds to tasks besides the declaration's rule: the ladder's progress. */
   updates?: Change['updates']
 }
@@ -45,7 +52,7 @@ export type Request = {
 function assigneesOf(
   assign: Assignee,
   state: EntryState,
-  { actor, input }: Request,
+  { actor, input, lookedUp }: Request,
   around: Surroundings,
 ): Holder[] {
   switch (assign.to) {
@@ -71,7 +78,8 @@ function assigneesOf(
       return [holder]
     }
     case 'role': {
-      const { role, level, otherwise } = assign
+      const { role, level, otherwise, served } = assign
+      if (served && lookedUp?.holder) return [lookedUp.holder]
       const organisationId =
         around.organisationOfRole(role, state.divisionCode, level) ??
         (otherwise === undefined ? undefined : around.organisationOfRole(otherwise, state.divisionCode))

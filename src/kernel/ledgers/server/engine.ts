@@ -29,6 +29,8 @@ export type EngineOptions = {
   checkSubjects: PerformDeps['checkSubjects']
   checkFiles: PerformDeps['checkFiles']
   holdsOn: PerformDeps['holdsOn']
+  /** By ledger, what its platform looks up before an action is decided. */
+  lookUps?: PerformDeps['lookUps']
   /** Makes ids; by time and chance without. A course that must come out the same twice gives its own. */
   newId?: PerformDeps['newId']
 }
@@ -64,6 +66,7 @@ export class Engine {
       checkSubjects: options.checkSubjects,
       checkFiles: options.checkFiles,
       holdsOn: options.holdsOn,
+      lookUps: options.lookUps,
     }
   }
 

@@ -6,7 +6,7 @@ import type { Actor } from '#kernel/http/model'
 import { parseInput } from '#kernel/http/server'
 import type { Ledger } from '../model/define-ledger.ts'
 import { decide } from '../model/decide.ts'
-import type { Surroundings } from '../model/task-changes.ts'
+import type { LookedUp, Surroundings } from '../model/task-changes.ts'
 import { systemAccountId } from '../model/verdict.ts'
 import type { Action } from '../model/definition.ts'
 import { inputSchema } from '../model/fields.ts'
@@ -27,13 +27,14 @@ import { wordCodes } from '../model/words.ts'
 import { actionHash, algorithmCodes, zeroHash } from './chain.ts'
 import type { DefinitionBook, Known } from './definition-book.ts'
 import { claimAndLoad, type Loaded } from './entry-store.ts'
-import { repeated } from './repeated.ts'
+import { refuseTwice, repeated } from './repeated.ts'
 import { effectiveTime, type OfflineWindow, recordedTime } from './effective-time.ts'
 import { type HoldsOn, refuseHeld } from './holds.ts'
 import { checkLinks, linkTargets } from './links.ts'
 import { emptyBatch, recordStep } from './record.ts'
 import { migrationChange, sightFor } from './migrate-change.ts'
 import { checkAssignee, checkReferences } from './references.ts'
+import { type LookUps, lookUp } from './look-ups.ts'
 import { refusal } from './refusal.ts'
 import { sealInput } from './secrets.ts'
 import { drawSerials, type Drawn, explainTaken, issuedRow, type Wanted } from './serial-store.ts'
@@ -82,6 +83,7 @@ export type PerformDeps = {
   checkSubjects(tx: Tx, actor: Actor, subjects: readonly Subject[]): Promise<void>
   checkFiles(tx: Tx, actor: Actor, files: readonly Attachment[]): Promise<void>
   holdsOn: HoldsOn
+  lookUps?: LookUps | undefined
 }
 
 type Prepared = { request: ActionRequest; known: Known; id: string; birth: boolean }
@@ -167,14 +169,6 @@ function prepare(deps: PerformDeps, request: ActionRequest): Prepared {
   return { request, known: undefined as never, id: request.entryId, birth: false }
 }
 
-function refuseTwice(prepared: readonly Prepared[]): void {
-  const seen = new Set<string>()
-  prepared.forEach(({ id }, index) => {
-    if (seen.has(id)) throw new AppError('ledgers.entry_twice', { path: `actions.${index}.entryId` })
-    seen.add(id)
-  })
-}
-
 type Step = {
   actor: Actor
   item: Prepared
@@ -223,7 +217,12 @@ async function performOne(
   const said = parseInput(inputSchema(ledger.definition, action), item.request.input, actor.locale, 'input')
   const input = await sealInput(tx, deps.keys, { ledger, action, before, input: said, now })
   const { migration } = item.request
-  const change = migration ? migrationChange(deps.book, step, migration) : decideChange(step, input, deps)
+  const divisionCode = 'ledger' in item.request ? item.request.divisionCode : before.divisionCode
+  const asked = { action: action.id, before, input, divisionCode, effectiveAt, now }
+  const lookedUp = migration ? {} : await lookUp(tx, deps.lookUps, known.code, asked)
+  const change = migration
+    ? migrationChange(deps.book, step, migration)
+    : decideChange(step, input, deps, lookedUp)
   await checkAssignee(tx, deps, input)
   const seq = before.seq + 1
   const after = applyChange(before, change, seq, effectiveAt)
@@ -266,7 +265,7 @@ const kernelOnly = ({ updates, links, because }: ActionRequest) => ({
   ...(links ? { links } : {}),
 })
 
-function decideChange(step: Ready, input: Values, deps: PerformDeps): Change {
+function decideChange(step: Ready, input: Values, deps: PerformDeps, lookedUp: LookedUp): Change {
   const { actor, item, known, ledger, before, action, effectiveAt, number, serial, now } = step
   const { request } = item
   const birth =
@@ -285,6 +284,7 @@ function decideChange(step: Ready, input: Values, deps: PerformDeps): Change {
       actor,
       input,
       effectiveAt,
+      lookedUp,
       ...(birth ? { birth } : {}),
       subjects: request.subjects ?? [],
       ...(serial ? { serial: serial.text } : {}),

@@ -10,6 +10,7 @@ import type { Ledger } from '../model/define-ledger.ts'
 import type { Json } from '../model/state.ts'
 import type { Directory } from './directory.ts'
 import type { Engine } from './engine.ts'
+import type { LookUps } from './look-ups.ts'
 import type { Consumer } from './relay.ts'
 
 /** What there is before the engine: a platform's ledgers may depend on settings and rules that it keeps. */
@@ -46,6 +47,8 @@ export type OpenPlatform = {
   jobs?(deps: PlatformDeps): readonly Job[]
   /** What it is told of every action, in the transaction that takes it out of the outbox. */
   consumers?(deps: PlatformDeps): readonly Consumer[]
+  /** By ledger: what it looks up in tables of its own before an action is decided. */
+  lookUps?: LookUps
   /** What its forms need on a phone without a line. */
   offline?(deps: PlatformDeps): readonly OfflineReference[]
   /** What its rules that are data do beside being kept, by the book's id; the books are declared as it opens. */

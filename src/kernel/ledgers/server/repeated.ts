@@ -28,3 +28,12 @@ export async function repeated(
     states: [],
   }
 }
+
+/** One batch does one thing to an entry: the second would be decided on a state that the first had left. */
+export function refuseTwice(prepared: readonly { id: string }[]): void {
+  const seen = new Set<string>()
+  prepared.forEach(({ id }, index) => {
+    if (seen.has(id)) throw new AppError('ledgers.entry_twice', { path: `actions.${index}.entryId` })
+    seen.add(id)
+  })
+}

@@ -40,6 +40,7 @@ function together(parts: readonly GridPart[]): OpenPlatform {
   return {
     ledgers: parts.flatMap(({ ledgers }) => ledgers),
     entryPages: Object.assign({}, ...parts.map(({ entryPages }) => entryPages)),
+    lookUps: Object.assign({}, ...parts.map(({ lookUps }) => lookUps)),
     imports: Object.assign({}, ...parts.map(({ imports }) => imports)),
     routes: (deps, serving) => parts.flatMap((part) => part.routes(deps, serving)),
     consumers: (deps) => parts.flatMap((part) => part.consumers?.(deps) ?? []),

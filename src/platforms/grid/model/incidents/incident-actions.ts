@@ -10,6 +10,7 @@ import {
   remark,
   role,
   supervisor,
+  system,
   worked,
 } from './action-parts.ts'
 import { besides } from './actions-besides.ts'
@@ -140,7 +141,9 @@ const handling: Actions = [
     by: [holder('handle')],
     input: ['result', 'resultPhotos'],
     closes: ['sign', 'handle', 'extension', 'suspension'],
-    opens: [{ task: 'verify', assign: { to: 'role', role: 'grid_worker', otherwise: 'dispatcher' } }],
+    opens: [
+      { task: 'verify', assign: { to: 'role', role: 'grid_worker', otherwise: 'dispatcher', served: true } },
+    ],
     evidence: [{ kind: 'value', field: 'result' }],
   },
   {
@@ -161,6 +164,17 @@ const handling: Actions = [
       { task: 'handle', assign: { to: 'holder', task: 'handle' }, whenOutcome: 'failed' },
     ],
     asks: [remark],
+  },
+  {
+    // With the cells of who hands over, or by who dispatches: whoever serves the cell now goes and looks.
+    id: 'pass_verification',
+    word: 'transfer',
+    label: label('incidents.action.pass_verification'),
+    from: ['completed'],
+    by: [system, dispatcher, role('grid_leader')],
+    closes: ['verify'],
+    opens: [{ task: 'verify', assign: { to: 'input' } }],
+    asks: [reason],
   },
   {
     // 结案: the closing condition of the category is met, and a photo shows it, or somebody says why there is none.

@@ -5,16 +5,18 @@ import { type Catalogue, type Catalogues, findCategory, Urgency } from './catalo
 
 /**
  * What the catalogue in force makes of an action on an incident: area, urgency and limits where it is filed or filed
- * anew, how often it was sent back, who handled it, and until when it may be reopened. It is logged with the action,
+ * anew, in which cell it lies where nobody said, how often it was sent back, who handled it, and until when it may be reopened. It is logged with the action,
  * so that a later version of the catalogue moves no date of an entry.
  * @throws AppError incidents.category_not_active
  */
 export function judgeIncident(catalogues: Catalogues): (asked: Judged) => Values {
-  return ({ action, before, values, effectiveAt }) => {
+  return ({ action, before, values, effectiveAt, lookedUp }) => {
     const moment = new Date(effectiveAt)
     switch (action) {
       case 'register':
-        return { ...classified(catalogues, values, moment), sentBack: 0 }
+        return { ...classified(catalogues, values, moment), ...lookedUp, sentBack: 0 }
+      case 'add_facts':
+        return lookedUp
       case 'classify':
         return classified(catalogues, refiled(before.values, values), moment)
       case 'send_back':

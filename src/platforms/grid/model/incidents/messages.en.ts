@@ -89,6 +89,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'incidents.action.send_back': 'Send back',
   'incidents.action.adjudicate': 'Adjudicate',
   'incidents.action.complete': 'Complete',
+  'incidents.action.pass_verification': 'Give the verification to another',
   'incidents.action.verify': 'Verify',
   'incidents.action.close': 'Close',
   'incidents.action.reopen': 'Reopen',

@@ -87,6 +87,7 @@ export const zhCN = {
   'incidents.action.send_back': '退回',
   'incidents.action.adjudicate': '审定',
   'incidents.action.complete': '办结',
+  'incidents.action.pass_verification': '改派核查',
   'incidents.action.verify': '现场核查',
   'incidents.action.close': '结案',
   'incidents.action.reopen': '重办',

@@ -3,6 +3,7 @@ import { incidentLedger } from '../../model/incidents/incident-ledger.ts'
 import '../../model/incidents/messages.ts'
 import type { OpenPart } from '../part.ts'
 import { classifierFor } from './classification.ts'
+import { lookUpIncident } from './look-up.ts'
 import { seedIncidents } from './demonstration/seed-incidents.ts'
 import { incidentRoutes } from './routes.ts'
 import { fixedCatalogues, shippedCatalogue } from './shipped.ts'
@@ -12,6 +13,7 @@ export const openIncidents: OpenPart = async () => {
   return {
     entryPages: { incident: '/grid/incidents/' },
     ledgers: [incidentLedger(catalogues), claimLedger],
+    lookUps: { incident: lookUpIncident },
     routes: (deps) => incidentRoutes({ ...deps, catalogues }),
     offline: ({ clock }) => [
       {

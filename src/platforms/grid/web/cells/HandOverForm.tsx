@@ -81,7 +81,11 @@ export function HandOverForm({ division }: { division: string }) {
       <Button type="primary" htmlType="submit" disabled={served.length === 0} loading={handOver.isPending}>
         {t('cells.hand_over.do', { count: served.length })}
       </Button>
-      {handOver.data && <p role="status">{t('cells.hand_over.done', { count: handOver.data.changed })}</p>}
+      {handOver.data && (
+        <p role="status">
+          {t('cells.hand_over.done', { count: handOver.data.changed, work: handOver.data.work })}
+        </p>
+      )}
     </form>
   )
 }

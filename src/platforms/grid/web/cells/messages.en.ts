@@ -55,13 +55,15 @@ export const en: Record<keyof typeof zhCN, string> = {
   'cells.building.choose_head': 'Choose among the residents',
   'cells.building.set_head': 'Make head',
   'cells.building.end_head': 'End the head',
-  'cells.hand_over.text': 'All cells of one person go to another on the same day: all of them, or none.',
+  'cells.hand_over.text':
+    'All cells of one person go to another on the same day: all of them, or none. As of today or earlier, the incidents to verify and the key persons in care go along.',
   'cells.hand_over.from': 'From',
   'cells.hand_over.to': 'To',
   'cells.hand_over.on': 'On',
   'cells.hand_over.cells': 'Serves {count} cells in this division:',
   'cells.hand_over.do': 'Hand over {count} cells',
-  'cells.hand_over.done': '{count} cells were handed over.',
+  'cells.hand_over.done':
+    '{count, plural, one {# cell} other {# cells}} handed over, with {work, plural, =0 {no open work} one {# open task} other {# open tasks}}.',
   'cells.duty.month': 'Month',
   'cells.duty.now': 'On duty now: {names}',
   'cells.duty.nobody_now': 'Nobody is on duty now',

@@ -9,6 +9,7 @@ import type {
   CellList,
   Changed,
   EndBody,
+  HandedOver,
   HandoverBody,
   HeadBody,
   Staff,
@@ -70,10 +71,13 @@ export const cellShapesQuery = (division: string) =>
   })
 
 /** Writes to a roster; whatever shows rosters is read again. */
-function useRoster<Body>(addressOf: (body: Body) => string, bodyOf: (body: Body) => object) {
+function useRoster<Body, Answer = Changed>(
+  addressOf: (body: Body) => string,
+  bodyOf: (body: Body) => object,
+) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (body: Body) => api.put<Changed>(addressOf(body), bodyOf(body)),
+    mutationFn: (body: Body) => api.put<Answer>(addressOf(body), bodyOf(body)),
     onSuccess: () => client.invalidateQueries({ queryKey: ['grid'] }),
   })
 }
@@ -89,7 +93,7 @@ export const useEndAssignment = () =>
     ({ to, reason }) => ({ to, reason }),
   )
 export const useHandOver = () =>
-  useRoster<HandoverBody>(
+  useRoster<HandoverBody, HandedOver>(
     () => '/api/grid/handovers',
     (body) => body,
   )

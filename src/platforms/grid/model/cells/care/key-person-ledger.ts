@@ -178,7 +178,8 @@ const actions: LedgerInput['actions'] = [
     word: 'transfer',
     label: label('cells.care.action.reassign'),
     from: ['caring'],
-    by: community,
+    // With the cells of who hands over, in the same act.
+    by: [...community, system],
     closes: ['visit'],
     opens: [{ task: 'visit', assign: { to: 'input' } }],
     leadTask: 'visit',

@@ -100,6 +100,10 @@ export type HandoverBody = z.infer<typeof HandoverBody>
 export const Changed = z.strictObject({ changed: z.int(), unchanged: z.int() })
 export type Changed = z.infer<typeof Changed>
 
+/** How much work went with the cells: incidents to verify, key persons in care. */
+export const HandedOver = Changed.extend({ work: z.int() })
+export type HandedOver = z.infer<typeof HandedOver>
+
 export const BuildingRow = z.strictObject({
   id: z.uuid(),
   name: z.string(),

@@ -16,6 +16,7 @@ import {
   Day,
   DivisionScope,
   EndBody,
+  HandedOver,
   HandoverBody,
   HeadBody,
   ResidenceBody,
@@ -127,10 +128,11 @@ function assignmentRoutes(deps: RosterDeps): Route[] {
     defineRoute({
       method: 'PUT',
       path: '/api/grid/handovers',
-      summary: 'Hands the cells of one over to another on a day, all or nothing',
+      summary:
+        'Hands the cells of one over to another on a day with what is to be done there, all or nothing',
       access: planner,
       body: HandoverBody,
-      response: Changed,
+      response: HandedOver,
       handler: ({ actor, body }) => handOver(deps, actor, body),
     }),
   ]

@@ -101,7 +101,7 @@ describe('who serves which cell, and who speaks for which building', () => {
     assert.equal(lost.status, 404)
     assert.deepEqual((await served())[first], [worker.accountId])
     const moved = await planner.put('/api/grid/handovers', { ...body, cells: [first, second] })
-    assert.deepEqual(moved.body, { changed: 2, unchanged: 0 }, moved.bytes.toString())
+    assert.deepEqual(moved.body, { changed: 2, unchanged: 0, work: 0 }, moved.bytes.toString())
     const now = await served()
     const expected = [[other.accountId], [other.accountId], [worker.accountId]]
     assert.deepEqual([now[first], now[second], now[third]], expected)

@@ -10,6 +10,7 @@ import type {
   CellDuty,
   Changed,
   EndBody,
+  HandedOver,
   HandoverBody,
 } from '../../../model/cells/people/people.ts'
 import {
@@ -21,9 +22,10 @@ import {
   standingCells,
 } from './cell-store.ts'
 import { type NewChange, noteChanges } from './change-store.ts'
+import { handWork } from './hand-work.ts'
 import type { Tx } from '#kernel/db/server'
 
-export type RosterDeps = Pick<PlatformDeps, 'handle' | 'clock'>
+export type RosterDeps = Pick<PlatformDeps, 'handle' | 'clock' | 'engine'>
 
 /** Gives cells to an account. Those that it serves already stay as they are, so the same again changes nothing. */
 export function assign({ handle, clock }: RosterDeps, actor: Actor, body: AssignBody): Promise<Changed> {
@@ -55,19 +57,23 @@ export function endAssignment(
   })
 }
 
-/** 交接: what the one serves ends and the other begins on the same day, all or nothing. */
-export function handOver({ handle, clock }: RosterDeps, actor: Actor, body: HandoverBody): Promise<Changed> {
+/**
+ * 交接: what the one serves ends and the other begins on the same day, and what is to be done there goes along where
+ * that day has come; all or nothing.
+ */
+export async function handOver(deps: RosterDeps, actor: Actor, body: HandoverBody): Promise<HandedOver> {
+  const { handle, clock, engine } = deps
   const { fromAccountId, toAccountId, duty, on, reason } = body
   if (fromAccountId === toAccountId) throw new AppError('cells.handed_to_oneself', { path: 'toAccountId' })
   const now = clock.now()
-  return handle.db.transaction().execute(async (tx) => {
+  const done = await handle.db.transaction().execute(async (tx): Promise<HandedOver> => {
     const served = (await listAssignments(tx, actor, {})).filter(
       (row) => row.accountId === fromAccountId && row.duty === duty && row.to === null,
     )
     const wanted = body.cells && new Set(body.cells)
     const moved = served.filter(({ cell }) => wanted === undefined || wanted.has(cell))
     if (wanted && moved.length < wanted.size) throw notFound()
-    if (moved.length === 0) return { changed: 0, unchanged: 0 }
+    if (moved.length === 0) return { changed: 0, unchanged: 0, work: 0 }
     const cells = moved.map(({ cell }) => cell)
     await checkCells(tx, actor, cells, on)
     await checkStaff(tx, cells, { accountId: toAccountId, duty, from: on, now })
@@ -84,8 +90,13 @@ export function handOver({ handle, clock }: RosterDeps, actor: Actor, body: Hand
       moved.map((row) => changeOf(row, 'handed_over', reason, { to: on, toAccountId })),
     )
     await add(tx, actor, now, { cells, duty, accountId: toAccountId, from: on, reason, kind: 'taken_over' })
-    return { changed: moved.length, unchanged: 0 }
+    const goes = duty === 'worker' && on <= shanghaiDate(now)
+    const handed = { from: fromAccountId, to: toAccountId, cells, reason }
+    const work = goes ? await handWork(tx, deps, actor, handed) : 0
+    return { changed: moved.length, unchanged: 0, work }
   })
+  engine.onCommit()
+  return done
 }
 
 function checkOrder({ from }: Assignment, to: string, path: string): void {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { createJobRunner, type Database, follow, type JobRunner } from '#kernel/db/server'
+import { createJobRunner, type Database, follow, type JobRun, type JobRunner } from '#kernel/db/server'
 import { divisionRoutes } from '#kernel/divisions/server'
 import { fileRoutes } from '#kernel/files/server'
 import { createHttpServer, defineRoute, type HttpServer, type Route } from '#kernel/http/server'
@@ -66,6 +66,8 @@ export type AppOptions = {
   tls?: { cert: string; key: string }
   trustProxy?: string[] | false
   checkResponses?: boolean
+  /** Told of every run of background work. */
+  onJobRun?: (name: string, run: JobRun) => void
 }
 
 export type App = {
@@ -252,7 +254,7 @@ export async function createApp(house: House, options: AppOptions, version = '0.
     consumers: consumersOf(house),
     onError: (error) => onError('relay', error),
   })
-  const jobs = createJobRunner(jobsOf(house), { db, now, onError })
+  const jobs = createJobRunner(jobsOf(house), { db, now, onError, onRun: options.onJobRun })
   await hub.start(handle)
   const telling = (name: string, work: () => Promise<unknown>) => () =>
     work().catch((error: unknown) => {

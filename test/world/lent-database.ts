@@ -40,6 +40,7 @@ export async function lendEmbedded(): Promise<DatabaseHandle> {
       if (closed) throw new Error('this database was closed')
       return handle.script(text)
     },
+    load: () => handle.load(),
     listen: async (channel, callback) => {
       const stop = await handle.listen(channel, callback)
       stops.add(stop)

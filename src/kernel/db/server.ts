@@ -3,6 +3,6 @@ export { type Database, type DatabaseHandle, openDatabase, type Tx } from './ser
 export { follow } from './server/follow.ts'
 export { idTime, newId } from './server/ids.ts'
 export { discoverMigrations, isFresh, type Migration, migrate } from './server/migrations.ts'
-export { createJobRunner, type Job, type JobRunner } from './server/job-store.ts'
+export { createJobRunner, type Job, type JobRun, type JobRunner, jobStates } from './server/job-store.ts'
 export { lockFolder } from './server/folder-lock.ts'
 export { isAway, isFull } from './server/unavailable.ts'

@@ -1,6 +1,7 @@
 export { adapterRoutes } from './server/adapter-routes.ts'
 export { hasCodeAdapter, sendCode } from './server/codes.ts'
 export { type SendingDeps, sendDue } from './server/sending.ts'
+export { deliveriesWaiting } from './server/delivery-store.ts'
 export { noticeConsumer } from './server/notice-consumer.ts'
 export { writeDigests } from './server/digest.ts'
 export { noticeRoutes } from './server/notice-routes.ts'

@@ -61,7 +61,7 @@ export const zhCN = {
   'cli.seed.accounts': '演示账号 {count} 个（人名均为虚构）',
   'cli.serve.summary': '启动服务',
   'cli.serve.usage':
-    '用法：yiwang serve [选项]\n\n选项：\n  --port 端口         默认 8080；0 为任选\n  --host 地址         默认 127.0.0.1，只供本机访问\n  --data 文件夹       数据文件夹\n  --database 地址     PostgreSQL（也可用环境变量 DATABASE_URL）\n  --fresh             把旧的演示数据移到一旁，重新开始\n  --empty             不装演示数据\n  --small         虚构的居民只装一小部分，不在后台装入整个社区\n  --real-only         只装有来源的真实记录\n  --cert 文件 --key 文件   以 HTTPS 提供服务\n  --proxy 地址        反向代理的地址（其 X-Forwarded 头可信）\n  --address 网址      从外部访问本系统的网址，纸面二维码指向它（不设则用各请求所用的地址）\n  --verbose           记录每个请求',
+    '用法：yiwang serve [选项]\n\n选项：\n  --port 端口         默认 8080；0 为任选\n  --host 地址         默认 127.0.0.1，只供本机访问\n  --data 文件夹       数据文件夹\n  --database 地址     PostgreSQL（也可用环境变量 DATABASE_URL）\n  --fresh             把旧的演示数据移到一旁，重新开始\n  --empty             不装演示数据\n  --small         虚构的居民只装一小部分，不在后台装入整个社区\n  --real-only         只装有来源的真实记录\n  --cert 文件 --key 文件   以 HTTPS 提供服务\n  --proxy 地址        反向代理的地址（其 X-Forwarded 头可信）\n  --address 网址      从外部访问本系统的网址，纸面二维码指向它（不设则用各请求所用的地址）\n  --metrics 端口      在 http://127.0.0.1:端口/metrics 提供 Prometheus 指标（仅限本机）\n  --verbose           记录每个请求',
   'cli.serve.seeding': '首次启动，正在装入朝阳示范区：',
   'cli.serve.ready': '一网已就绪：   {address}',
   'cli.serve.wall': '挂图作战大屏： {address}',

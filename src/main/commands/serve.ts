@@ -20,6 +20,7 @@ const options = {
   key: { type: 'string' },
   proxy: { type: 'string' },
   address: { type: 'string' },
+  metrics: { type: 'string' },
   verbose: { type: 'boolean' },
 } as const
 
@@ -120,10 +121,17 @@ export const serveCommand: Command = {
     const tls = tlsOf(values.cert, values.key)
     const origin = originOf(values.address)
     await refuseBusyPort(port, host)
+    const measuring = values.metrics === undefined ? undefined : portOf(values.metrics)
+    if (measuring !== undefined) await refuseBusyPort(measuring, '127.0.0.1')
     const place = placeOf(values, io)
-    const [{ openHouse }, { createApp }, { dataFolder }, { readInstallation, seedHouse }] = await Promise.all(
-      [import('../house.ts'), import('../server.ts'), import('../data-folder.ts'), import('../seed.ts')],
-    )
+    const [{ openHouse }, { createApp }, { dataFolder }, { readInstallation, seedHouse }, metering] =
+      await Promise.all([
+        import('../house.ts'),
+        import('../server.ts'),
+        import('../data-folder.ts'),
+        import('../seed.ts'),
+        import('../metrics.ts'),
+      ])
     const { settings } = dataFolder(place.dataDir)
     if (values.fresh && place.databaseUrl) throw new AppError('serve.fresh_is_embedded')
     if (values.fresh) await setAside(place.dataDir, settings)
@@ -143,6 +151,7 @@ export const serveCommand: Command = {
         for (const { key, params } of lines) io.out(`  ${translate(io.locale, key, params)}`)
       }
       const demonstration = loopback.has(host) && (readInstallation(settings)?.demonstration ?? false)
+      const metrics = measuring === undefined ? undefined : metering.createMetrics()
       const app = await createApp(house, {
         demonstration,
         webDir: join(import.meta.dirname, '../../../dist/web'),
@@ -150,7 +159,9 @@ export const serveCommand: Command = {
         secure: tls !== undefined || values.proxy !== undefined,
         ...(tls ? { tls } : {}),
         trustProxy: values.proxy === undefined ? false : values.proxy.split(','),
+        ...(metrics ? { onJobRun: metrics.jobRan } : {}),
       })
+      metrics?.watch(house, app)
       // One request's rejected promise that nobody waited for must not take the house down with it.
       process.on('unhandledRejection', (error) =>
         app.server.log.error({ err: error }, 'a rejection that nobody handled'),
@@ -163,7 +174,9 @@ export const serveCommand: Command = {
         embedded: house.handle.kind === 'embedded',
         dataDir: place.dataDir,
       })
+      const asked = metrics && (await metering.serveMetrics(metrics, measuring ?? 0))
       await untilStopped(app)
+      asked?.close()
       return 0
     } finally {
       await house.close()

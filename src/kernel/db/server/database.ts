@@ -34,6 +34,8 @@ export type DatabaseHandle = {
     callback: (payload: string) => void,
     onGap?: () => void,
   ): Promise<() => Promise<void>>
+  /** Connections of this process, how many of them do nothing, and how many requests wait for one. */
+  load: () => { open: number; idle: number; queued: number }
   close(): Promise<void>
 }
 
@@ -68,6 +70,7 @@ async function openPostgres(url: string, poolSize: number): Promise<DatabaseHand
     kind: 'postgres',
     db,
     script: (...texts) => server.script(texts),
+    load: () => server.load(),
     listen: (channel, callback, onGap) => server.listen(channel, callback, onGap),
     close: async () => {
       await db.destroy()
@@ -90,6 +93,7 @@ async function openEmbedded(dataDir: string | undefined): Promise<DatabaseHandle
     kind: 'embedded',
     db,
     script: (...texts) => server.exclusive(() => server.script(texts)),
+    load: () => server.load(),
     listen: (channel, callback) => server.listen(channel, callback),
     close: async () => {
       await db.destroy()

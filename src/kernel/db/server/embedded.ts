@@ -34,6 +34,8 @@ export class EmbeddedServer {
   readonly #listeners = new Map<string, Set<(payload: string) => void>>()
   #next = 1
   #turn: Promise<void> = Promise.resolve()
+  /** Who has the turn and who waits for it. */
+  #asking = 0
 
   private constructor(worker: Worker) {
     this.#worker = worker
@@ -61,8 +63,16 @@ export class EmbeddedServer {
     const before = this.#turn
     const { promise, resolve } = Promise.withResolvers<void>()
     this.#turn = promise
+    this.#asking += 1
     await before
-    return resolve
+    return () => {
+      this.#asking -= 1
+      resolve()
+    }
+  }
+
+  load(): { open: number; idle: number; queued: number } {
+    return { open: 1, idle: this.#asking === 0 ? 1 : 0, queued: Math.max(0, this.#asking - 1) }
   }
 
   async exclusive<T>(work: () => Promise<T>): Promise<T> {

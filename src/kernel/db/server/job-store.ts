@@ -12,7 +12,15 @@ export type Job = {
 
 export type JobRunner = { start(): void; stop(): Promise<void>; runNow(name: string): Promise<boolean> }
 
-type Options = { db: Database; now: () => Date; onError: (name: string, error: unknown) => void }
+/** How a run went, for who counts them. */
+export type JobRun = { seconds: number; failed: boolean }
+
+type Options = {
+  db: Database
+  now: () => Date
+  onError: (name: string, error: unknown) => void
+  onRun?: ((name: string, run: JobRun) => void) | undefined
+}
 
 const leaseMs = 120_000
 /** Machines' clocks may differ by so much; what lies further ahead was written before a clock was set back. */
@@ -23,7 +31,7 @@ const skewMs = 120_000
  * `job` runs it, and keeps it for as long as it works. A process that dies in the middle loses its lease after two
  * minutes, and the next one runs it again, so a job must bear being run twice.
  */
-export function createJobRunner(jobs: readonly Job[], { db, now, onError }: Options): JobRunner {
+export function createJobRunner(jobs: readonly Job[], { db, now, onError, onRun }: Options): JobRunner {
   const me = randomUUID()
   let stopped = false
   let timer: NodeJS.Timeout | undefined
@@ -46,14 +54,18 @@ export function createJobRunner(jobs: readonly Job[], { db, now, onError }: Opti
       // A database that is away says so to the job itself.
       keepLease(db, job, me, now()).catch(() => undefined)
     }, leaseMs / 4)
+    const began = performance.now()
+    let failed = false
     try {
       await job.run()
       await endLease(db, job, me, now(), null)
     } catch (error) {
+      failed = true
       onError(job.name, error)
       await endLease(db, job, me, now(), String(error))
     } finally {
       clearInterval(keeping)
+      onRun?.(job.name, { seconds: (performance.now() - began) / 1000, failed })
     }
     return true
   }
@@ -119,4 +131,15 @@ async function endLease(db: Database, job: Job, me: string, now: Date, error: st
   await sql`update job set locked_by = null, locked_until = null, ran_at = ${now}, next_at = ${next}, error = ${error},
     failures = case when ${error}::text is null then 0 else failures + 1 end
     where name = ${job.name} and locked_by = ${me}`.execute(db)
+}
+
+export type JobState = { name: string; overdueSeconds: number; failures: number; atWork: boolean }
+
+/** How each job stands, over all processes: how long it is overdue, and how often it failed in a row. */
+export async function jobStates(db: Database, now: Date): Promise<JobState[]> {
+  const { rows } = await sql<JobState>`
+    select name, greatest(0, extract(epoch from ${now}::timestamptz - next_at))::float8 as "overdueSeconds", failures,
+      coalesce(locked_until > ${now}, false) as "atWork"
+    from job order by name`.execute(db)
+  return rows
 }

@@ -182,6 +182,11 @@ export class PostgresServer {
     return new PostgresDriver(this.#pool)
   }
 
+  load(): { open: number; idle: number; queued: number } {
+    const { totalCount: open, idleCount: idle, waitingCount: queued } = this.#pool
+    return { open, idle, queued }
+  }
+
   async check(): Promise<void> {
     let version: number
     let postgis: boolean

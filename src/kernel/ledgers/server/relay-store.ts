@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '#kernel/db/server'
+import type { Database, Tx } from '#kernel/db/server'
 import type { OutboxNote } from './rows.ts'
 
 export type OutboxRow = {
@@ -52,4 +52,17 @@ export async function park(
 /** NOTIFY carries at most 8000 bytes: a long batch goes in several. */
 export async function notifyLive(tx: Tx, messages: readonly string[]): Promise<void> {
   await sql`select pg_notify('yiwang_live', m) from unnest(${messages}::text[]) as m`.execute(tx)
+}
+
+/** What waits to be told, since when, and what was given up. */
+export async function outboxStanding(
+  db: Database,
+  now: Date,
+): Promise<{ rows: number; oldestSeconds: number; parked: number }> {
+  const { rows } = await sql<{ rows: number; oldestSeconds: number; parked: number }>`
+    select count(*)::int as rows,
+      coalesce(greatest(0, extract(epoch from ${now}::timestamptz - min(at))), 0)::float8 as "oldestSeconds",
+      (select count(*)::int from outbox_parked) as parked
+    from outbox`.execute(db)
+  return rows[0] ?? { rows: 0, oldestSeconds: 0, parked: 0 }
 }

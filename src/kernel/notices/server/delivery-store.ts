@@ -138,3 +138,12 @@ export async function listDeliveries(
     select count(*)::int as total from notice_delivery d where ${which}`.execute(db)
   return { rows, total: counts[0]?.total ?? 0 }
 }
+
+/** How many messages wait to leave, by adapter; those that have none stand with 0. */
+export async function deliveriesWaiting(db: Database): Promise<{ adapterId: number; count: number }[]> {
+  const { rows } = await sql<{ adapterId: number; count: number }>`
+    select notice_adapter.id as "adapterId", count(d.no)::int as count
+    from notice_adapter left join notice_delivery d on d.adapter_id = notice_adapter.id and d.state = 'waiting'
+    group by notice_adapter.id order by notice_adapter.id`.execute(db)
+  return rows
+}

@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { importTable, measureImport } from './cases/import.ts'
+import { liveTable, measureLive } from './cases/live.ts'
 import { measureOpen311, open311Table } from './cases/open311.ts'
 import { measureSchedule, scheduleTable } from './cases/schedule.ts'
 import { measureSync, syncTable } from './cases/sync.ts'
@@ -92,6 +93,11 @@ async function main(): Promise<number> {
       const load = { clients, seconds, warmUpSeconds: seconds / 5 }
       const figures = await measureOpen311(postgres.url, load, say)
       process.stdout.write(`${options.json ? JSON.stringify(figures) : open311Table(figures)}\n`)
+      return 0
+    }
+    if (options.names.includes('live')) {
+      const figures = await measureLive(postgres.url, say)
+      process.stdout.write(`${options.json ? JSON.stringify(figures) : liveTable(figures)}\n`)
       return 0
     }
     if (options.names.includes('sync')) {

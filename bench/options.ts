@@ -16,7 +16,7 @@ export const usage = `npm run bench -- [NAME…] [--size 1e4,1e5,1e6] [--seconds
 npm run bench -- --drop
 
 NAME   what to measure, by the beginning of its name: create, lifecycle, list, todo, board. All of it without
-       a name, but for import, open311 and sync, each by itself on an empty database, schedule, which needs none, and
+       a name, but for import, open311, live and sync, each by itself on an empty database, schedule, which needs none, and
        map, on a database of 100,000 open incidents (build the web first, and have Chromium).
 --size     entries in the database, ten actions each; 1e4,1e5,1e6 by default
 --seconds  how long each figure is measured, after a fifth of it to warm up
@@ -28,7 +28,19 @@ NAME   what to measure, by the beginning of its name: create, lifecycle, list, t
 DATABASE_URL names the PostgreSQL to use (its user must be allowed to create databases); without it a throw-away
 cluster is started, and what was generated goes with it. A full run writes bench/RESULTS.md.`
 
-const parts = ['create', 'lifecycle', 'list', 'todo', 'board', 'import', 'schedule', 'open311', 'sync', 'map']
+const parts = [
+  'create',
+  'lifecycle',
+  'list',
+  'todo',
+  'board',
+  'import',
+  'schedule',
+  'open311',
+  'live',
+  'sync',
+  'map',
+]
 
 /** @throws Error with one sentence for what can't be understood */
 export function readOptions(args: readonly string[]): Options {

@@ -1,4 +1,5 @@
 /** Panning and zooming over 100,000 open incidents in Chromium: how long the page's main thread was held. */
+import { cpus, loadavg } from 'node:os'
 import { chromium, type Page } from 'playwright-core'
 import { mapLedger } from '../data/map-ledger.ts'
 import type { Served } from '../run/served.ts'
@@ -11,8 +12,14 @@ export type ScreenFigure = {
   tasks: number
   over50: number
   longestMs: number
-  /** The longest in time of the processor. */
+  /** What the longest of them was on the processor; the rest of it was waiting for one. */
+  ofItCpuMs: number
+  /** Tasks over 50 ms in time of the processor, and the longest so. */
+  over50Cpu: number
   longestCpuMs: number
+  /** Of the machine while it was measured: its load average at the end, and how much of its processors was taken by all. */
+  load: number
+  busy: number | null
 }
 
 const flags = [
@@ -86,33 +93,48 @@ type TraceEvent = {
   args?: { name?: string }
 }
 
-/** The longest task of the page's main thread in processor time, which other work on the machine doesn't lengthen. */
-function longestOf(trace: Buffer): number {
+type Task = { ms: number; cpuMs: number }
+
+/** The tasks of the page's main thread, with their processor time, which other work on the machine doesn't lengthen. */
+function tasksOf(trace: Buffer): Task[] {
   const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: TraceEvent[] }
   const mains = new Set(
     traceEvents
       .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
       .map(({ pid, tid }) => `${pid} ${tid}`),
   )
-  const tasks = traceEvents.filter(
-    ({ name, ph, pid, tid }) => name.endsWith('RunTask') && ph === 'X' && mains.has(`${pid} ${tid}`),
-  )
-  return tasks.reduce((longest, { tdur = 0 }) => Math.max(longest, tdur / 1000), 0)
+  return traceEvents
+    .filter(({ name, ph, pid, tid }) => name.endsWith('RunTask') && ph === 'X' && mains.has(`${pid} ${tid}`))
+    .map(({ dur = 0, tdur = 0 }) => ({ ms: dur / 1000, cpuMs: tdur / 1000 }))
+}
+
+const longest = (tasks: readonly Task[], by: keyof Task) =>
+  tasks.reduce((found, task) => (task[by] > found[by] ? task : found), { ms: 0, cpuMs: 0 })
+
+/** How much time the machine's processors have had, and how much of it was taken. */
+function processors(): { all: number; taken: number } {
+  const times = cpus().map(({ times: of }) => of)
+  const sum = (list: readonly number[]) => list.reduce((total, one) => total + one, 0)
+  const all = sum(times.map((of) => sum(Object.values(of))))
+  return { all, taken: all - sum(times.map(({ idle }) => idle)) }
 }
 
 async function measured(page: Page, what: string, work: () => Promise<void>): Promise<ScreenFigure> {
   await watch(page)
   const browser = page.context().browser()
   await browser?.startTracing(page, { categories: ['toplevel', 'disabled-by-default-devtools.timeline'] })
+  const before = processors()
   const start = performance.now()
   await work()
   const seconds = (performance.now() - start) / 1000
+  const after = processors()
   const trace = await browser?.stopTracing()
   const { tasks, frames } = await page.evaluate(() => {
     const { watched } = window as WatchedWindow
     if (watched) watched.stop = true
     return watched ?? { tasks: [], frames: 0 }
   })
+  const traced = trace ? tasksOf(trace) : []
   const over50 = tasks.filter((duration) => duration > 50).length
   return {
     what,
@@ -121,7 +143,11 @@ async function measured(page: Page, what: string, work: () => Promise<void>): Pr
     tasks: tasks.length,
     over50,
     longestMs: Math.max(0, ...tasks),
-    longestCpuMs: trace ? longestOf(trace) : 0,
+    ofItCpuMs: longest(traced, 'ms').cpuMs,
+    over50Cpu: traced.filter(({ cpuMs }) => cpuMs > 50).length,
+    longestCpuMs: longest(traced, 'cpuMs').cpuMs,
+    load: loadavg()[0] ?? 0,
+    busy: after.all === before.all ? null : (after.taken - before.taken) / (after.all - before.all),
   }
 }
 

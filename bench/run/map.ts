@@ -111,8 +111,8 @@ export function mapTable({ first, figures, screen }: MapResults): string {
       `| ${what} | ${count} | ${ms(p50)} | ${ms(p95)} | ${ms(p99)} | ${bytes} |`,
   )
   const screens = screen.map(
-    ({ what, tasks, over50, longestMs, longestCpuMs, seconds, frames }) =>
-      `| ${what} | ${seconds.toFixed(0)} | ${frames} | ${tasks} | ${over50} | ${ms(longestMs)} | ${ms(longestCpuMs)} |`,
+    ({ what, tasks, over50, longestMs, ofItCpuMs, over50Cpu, longestCpuMs, seconds, frames, load, busy }) =>
+      `| ${what} | ${seconds.toFixed(0)} | ${frames} | ${tasks} | ${over50} | ${ms(longestMs)} | ${ms(ofItCpuMs)} | ${over50Cpu} | ${ms(longestCpuMs)} | ${load.toFixed(1)} | ${busy === null ? '' : `${(busy * 100).toFixed(0)} %`} |`,
   )
   return [
     `First look at the map after a start: ${ms(first.firstMs)} ms; the longest that another request waited meanwhile: ${ms(first.stallMs)} ms.`,
@@ -121,8 +121,8 @@ export function mapTable({ first, figures, screen }: MapResults): string {
     '|---|--:|--:|--:|--:|--:|',
     ...lines,
     '',
-    '| Screen | s | frames | long tasks | over 50 ms | longest ms | longest, processor ms |',
-    '|---|--:|--:|--:|--:|--:|--:|',
+    '| Screen | s | frames | long tasks | over 50 ms | longest ms | of it on the processor | over 50 ms of processor | longest, processor ms | load average | processors taken |',
+    '|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|',
     ...screens,
   ].join('\n')
 }

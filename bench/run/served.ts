@@ -6,7 +6,10 @@ import { join } from 'node:path'
 /** The program as `yiwang serve` runs it, in a process of its own, and somebody signed in to it. */
 export type Served = {
   origin: string
+  pid: number
   cookie: string
+  /** Somebody else's cookie. */
+  signIn(loginName: string): Promise<string>
   get(path: string): Promise<Buffer>
   post(path: string, body: unknown): Promise<Buffer>
   stop(): Promise<void>
@@ -38,11 +41,11 @@ export async function serveDatabase(dataDir: string, url: string, loginName: str
   const { origin, child } = await start(dataDir, url)
   const agent = new Agent({ keepAlive: true, maxSockets: 32 })
   let cookie = ''
-  const ask = (method: string, path: string, body?: unknown) =>
+  const ask = (method: string, path: string, body?: unknown, as = cookie) =>
     new Promise<{ status: number; bytes: Buffer; cookies: string[] }>((resolve, reject) => {
       const headers = {
         'x-yiwang': '1',
-        cookie,
+        cookie: as,
         ...(body === undefined
           ? {}
           : { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() }),
@@ -67,11 +70,16 @@ export async function serveDatabase(dataDir: string, url: string, loginName: str
     if (status >= 300) throw new Error(`${method} ${path}: ${status} ${bytes.toString().slice(0, 300)}`)
     return bytes
   }
-  const entered = await ask('POST', '/api/demonstration/session', { loginName })
-  cookie = entered.cookies.map((text) => text.split(';')[0]).join('; ')
+  const signIn = async (name: string) => {
+    const entered = await ask('POST', '/api/demonstration/session', { loginName: name }, '')
+    return entered.cookies.map((text) => text.split(';')[0]).join('; ')
+  }
+  cookie = await signIn(loginName)
   return {
     origin,
+    pid: child.pid ?? 0,
     cookie,
+    signIn,
     get: (path) => good('GET', path),
     post: (path, body) => good('POST', path, body),
     stop: async () => {

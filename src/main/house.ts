@@ -18,6 +18,7 @@ import {
   Engine,
   type EngineOptions,
   entriesOfFile,
+  type Erasable,
   type Ground,
   keepsOriginal,
   type OpenPlatform,
@@ -69,6 +70,11 @@ export type House = PlatformDeps & {
   close(): Promise<void>
 }
 
+/** What the platforms keep of persons beside entries. */
+export function erasableOf(house: House): Readonly<Record<string, Erasable>> {
+  return Object.assign({}, ...house.platforms.map((platform) => platform.erasable?.(house)))
+}
+
 /** The platforms of the list, by their server doors. */
 export async function listedPlatforms(): Promise<ServerPlatform[]> {
   return Promise.all(
@@ -106,7 +112,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     )
     await seedDataElements(handle.db, clock.now())
     // What a restore brought back, or a crash left half done, is erased before anybody can ask for it.
-    await reapplyErasures({ engine: house.engine, file: house.erasures })
+    const { engine, erasures: file } = house
+    await reapplyErasures({ engine, file, elsewhere: erasableOf(house) })
     await removeErasedContents(house.files)
     return house
   } catch (error) {

@@ -51,7 +51,7 @@ import { type RulebookHooks, rulebookRoutes } from '#kernel/rulebooks/server'
 import { filesOfReports, logReports, reportRoutes } from '#kernel/reports/server'
 import { calendarRoutes } from '#kernel/time/server'
 import type { LocalText } from '#kernel/i18n/model'
-import type { House } from './house.ts'
+import { erasableOf, type House } from './house.ts'
 import { jobsOf, sendingOf } from './jobs.ts'
 import { correctionTaker, routesOfRegister } from './registry.ts'
 
@@ -158,7 +158,7 @@ export function allRoutes(
     whatIfRoute(deps),
     ...batchRoutes(deps),
     ...reactionRoutes(deps),
-    ...erasureRoutes({ engine, files: house.files, file: house.erasures }),
+    ...erasureRoutes({ engine, files: house.files, file: house.erasures, elsewhere: erasableOf(house) }),
     ...titleRoutes(deps),
     ...subjectRoutes(deps),
     ...viewRoutes(deps),

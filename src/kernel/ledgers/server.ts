@@ -51,6 +51,7 @@ export { viewRoutes } from './server/view-routes.ts'
 export type {
   Ground,
   ImportReport,
+  Erasable,
   OfflineReference,
   OfflineTaker,
   OpenPlatform,

@@ -98,6 +98,8 @@ export const ErasureManifest = z.strictObject({
     }),
   ),
   views: z.array(z.uuid()),
+  /** Rows that platforms keep beside entries, by the platform's part: what a restore brings back of them goes again. */
+  elsewhere: z.record(z.string(), z.array(z.string())).optional(),
 })
 export type ErasureManifest = z.infer<typeof ErasureManifest>
 

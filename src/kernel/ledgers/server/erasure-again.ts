@@ -8,6 +8,7 @@ import { certificateNo, ErasureCertificate, ErasureManifest } from '../model/era
 import { DefinitionBook } from './definition-book.ts'
 import type { Engine } from './engine.ts'
 import type { ErasureDeps } from './erasure.ts'
+import { eraseElsewhereAgain } from './erasure-elsewhere.ts'
 import { type ErasureLine, readErasures } from './erasure-file.ts'
 import { evidenceToErase, planEntries } from './erasure-plan.ts'
 import {
@@ -30,10 +31,15 @@ import { systemActor } from './ladder.ts'
 export async function reapplyErasures({
   engine,
   file,
-}: Pick<ErasureDeps, 'engine' | 'file'>): Promise<number> {
+  elsewhere = {},
+}: Pick<ErasureDeps, 'engine' | 'file' | 'elsewhere'>): Promise<number> {
   const { handle, book, keys } = engine
-  const done = await eraseAgain({ handle, book, publicKey: keys.signing.publicKey }, await readErasures(file))
-  await handle.db.transaction().execute((tx) => tellErasures(engine, tx))
+  const lines = await readErasures(file)
+  const done = await eraseAgain({ handle, book, publicKey: keys.signing.publicKey }, lines)
+  await handle.db.transaction().execute(async (tx) => {
+    await eraseElsewhereAgain(tx, elsewhere, lines)
+    await tellErasures(engine, tx)
+  })
   return done
 }
 

@@ -24,6 +24,7 @@ import {
 } from '../model/erasure.ts'
 import type { Engine } from './engine.ts'
 import { reapplyErasures, tellErasures } from './erasure-again.ts'
+import { type Elsewhere, eraseElsewhere } from './erasure-elsewhere.ts'
 import { appendErasure } from './erasure-file.ts'
 import {
   type EntriesPlan,
@@ -49,6 +50,8 @@ import { presentPlan } from './present-erasure.ts'
 export type ErasureDeps = {
   engine: Engine
   files: Pick<FileDeps, 'db' | 'folder'>
+  /** What platforms keep of persons beside entries. */
+  elsewhere?: Elsewhere
   /** Outside the database: a restore of an older backup is held against it. */
   file: string
 }
@@ -184,7 +187,8 @@ async function erase(deps: ErasureDeps, tx: Tx, actor: Actor, personId: string):
   const touched = touchedBy(found.entries)
   await clearRequests(tx, touched)
   await clearViews(tx, found.views)
-  const manifest = canonicalText(manifestOf(personId, found))
+  const elsewhere = await eraseElsewhere(tx, deps.elsewhere ?? {}, found.person.knownBy)
+  const manifest = canonicalText(manifestOf(personId, found, elsewhere))
   const document = documentOf({ no, at, personId, request, found, manifest, keys: engine.keys, actor })
   const signature = sign(engine.keys, Buffer.from(document))
   await insertErasure(tx, { no, personId, at, certificate: document, manifest, signature }, touched)
@@ -205,7 +209,11 @@ export function touchedBy({ entries }: EntriesPlan): string[] {
     .map(({ entry }) => entry.id)
 }
 
-function manifestOf(personId: string, { ids, entries, views }: Case): ErasureManifest {
+function manifestOf(
+  personId: string,
+  { ids, entries, views }: Case,
+  elsewhere: NonNullable<ErasureManifest['elsewhere']>,
+): ErasureManifest {
   const absorbed = ids.filter((id) => id !== personId)
   const touched = new Set(touchedBy(entries))
   return {
@@ -215,6 +223,7 @@ function manifestOf(personId: string, { ids, entries, views }: Case): ErasureMan
       .filter(({ entry }) => touched.has(entry.id))
       .map(({ entry, values, files }) => ({ id: entry.id, no: entry.no, values, files })),
     views,
+    ...(Object.keys(elsewhere).length > 0 ? { elsewhere } : {}),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Keys } from '#kernel/crypto/server'
-import type { Database, DatabaseHandle, Job } from '#kernel/db/server'
+import type { Database, DatabaseHandle, Job, Tx } from '#kernel/db/server'
 import type { DivisionTree } from '#kernel/divisions/model'
 import type { FileDeps } from '#kernel/files/server'
 import type { Actor } from '#kernel/http/model'
@@ -55,6 +55,8 @@ export type OpenPlatform = {
   rulebooks?(deps: PlatformDeps): Readonly<Record<string, RulebookHooks>>
   /** What it takes of phones that is no entry's. */
   offlineTakers?(deps: PlatformDeps): readonly OfflineTaker[]
+  /** What it keeps of persons beside entries, each by a name that stays. */
+  erasable?(deps: PlatformDeps): Readonly<Record<string, Erasable>>
   /** Of the files, those that it refers to beside entries: these are no loose uploads. */
   filesHeld?(db: Database, ids: readonly string[]): Promise<string[]>
   close(): Promise<void>
@@ -70,6 +72,15 @@ export type OfflineReference = { name: string; read(actor: Actor): Promise<Json 
 export type OfflineTaker = {
   name: string
   take(actor: Actor, input: Readonly<Record<string, Json>>, clientKey: string): Promise<void>
+}
+
+/**
+ * What a platform keeps of persons beside entries. It is found by what a person is known by; a restore brings the rows
+ * back when nothing says any more whose they were, so each is named by something that tells nothing.
+ */
+export type Erasable = {
+  erase(tx: Tx, knownBy: readonly string[]): Promise<readonly string[]>
+  eraseAgain(tx: Tx, rows: readonly string[]): Promise<void>
 }
 
 /** A platform's server door exports one of these as `serverPlatform`. */

@@ -47,6 +47,7 @@ function together(parts: readonly GridPart[]): OpenPlatform {
     jobs: (deps) => parts.flatMap((part) => part.jobs?.(deps) ?? []),
     rulebooks: (deps) => Object.assign({}, ...parts.map((part) => part.rulebooks?.(deps))),
     offline: (deps) => parts.flatMap((part) => part.offline?.(deps) ?? []),
+    erasable: (deps) => Object.assign({}, ...parts.map((part) => part.erasable?.(deps))),
     offlineTakers: (deps) => parts.flatMap((part) => part.offlineTakers?.(deps) ?? []),
     async seed(deps, options) {
       const lines = []

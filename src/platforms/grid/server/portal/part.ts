@@ -1,6 +1,7 @@
 import type { OpenPart } from '../part.ts'
 import '../../model/portal/messages.ts'
 import { portalDeskRoutes } from './desk-routes.ts'
+import { erasablePhones, portalErasable } from './erasable.ts'
 import { deleteOldCounts } from './limit-store.ts'
 import { filesOfPortal } from './photo-store.ts'
 import type { PortalDeps } from './portal-deps.ts'
@@ -32,5 +33,6 @@ export const openPortal: OpenPart = async () => ({
       },
     },
   ],
+  erasable: (deps) => ({ [portalErasable]: erasablePhones(deps) }),
   filesHeld: filesOfPortal,
 })

@@ -1,0 +1,32 @@
+import type { Tx } from '#kernel/db/server'
+import { ErasureManifest } from '../model/erasure.ts'
+import type { ErasureLine } from './erasure-file.ts'
+import type { Erasable } from './platform.ts'
+
+export type Elsewhere = Readonly<Record<string, Erasable>>
+
+/** Takes what platforms keep of a person beside entries; by part, the rows that a restore may bring back. */
+export async function eraseElsewhere(
+  tx: Tx,
+  elsewhere: Elsewhere,
+  knownBy: readonly string[],
+): Promise<NonNullable<ErasureManifest['elsewhere']>> {
+  const found: Record<string, string[]> = {}
+  for (const [name, part] of Object.entries(elsewhere)) {
+    const rows = await part.erase(tx, knownBy)
+    if (rows.length > 0) found[name] = [...rows]
+  }
+  return found
+}
+
+/** Takes it again after a restore; of what is gone already nothing changes. */
+export async function eraseElsewhereAgain(
+  tx: Tx,
+  elsewhere: Elsewhere,
+  lines: readonly ErasureLine[],
+): Promise<void> {
+  for (const { manifest } of lines) {
+    const rows = ErasureManifest.parse(JSON.parse(manifest)).elsewhere ?? {}
+    for (const [name, ids] of Object.entries(rows)) await elsewhere[name]?.eraseAgain(tx, ids)
+  }
+}

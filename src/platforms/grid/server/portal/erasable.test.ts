@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { sql } from 'kysely'
+import { newId } from '#kernel/db/server'
+import { reapplyErasures } from '#kernel/ledgers/server'
+import { leaderOf, ok, registerPerson, registrarOf } from '../../../../../test/proof/planted-person.ts'
+import { everything } from '../../../../../test/proof/traces.ts'
+import { openWorld, type World } from '../../../../../test/world/app.ts'
+import { erasablePhones, portalErasable } from './erasable.ts'
+import { insertPortalClaim } from './claim-store.ts'
+import { phoneIndexOf } from './residents.ts'
+
+const phone = '15400008842'
+const otherPhone = '15400008843'
+
+describe('a claimant who is erased by law', () => {
+  let world: World
+  before(async () => {
+    world = await openWorld()
+  })
+  after(() => world.close())
+
+  const indexOf = (of: string) => phoneIndexOf(world.house, of)
+  const plant = async (of: string, n: number) => {
+    const { db } = world.house.handle
+    const at = world.clock.now()
+    const until = new Date(at.getTime() + 86_400_000)
+    const [phoneIndex, claimId] = [indexOf(of), newId(at)]
+    const network = Buffer.alloc(16, n)
+    const row = { claimNo: `SQ-${n}`, incidentId: newId(at), codeHash: Buffer.alloc(32), hint: '198.51.*.*' }
+    await db
+      .transaction()
+      .execute((tx) => insertPortalClaim(tx, { ...row, claimId, phoneIndex, network, at }))
+    await sql`insert into portal_session (token_hash, phone_index, phone, created_at, ends_at)
+      values (${Buffer.alloc(32, n)}, ${phoneIndex}, ${Buffer.alloc(8)}, ${at}, ${until})`.execute(db)
+    await sql`insert into portal_code (id, phone_index, phone, code_hash, sent_at, ends_at)
+      values (${newId(at)}, ${phoneIndex}, ${Buffer.alloc(8)}, ${Buffer.alloc(8)}, ${at}, ${until})`.execute(
+      db,
+    )
+    await sql`insert into portal_count (what, key, window_at, n)
+      values ('report.phone/1', ${phoneIndex}, ${at}, 1)`.execute(db)
+    await sql`insert into portal_block (what, key, hint, at, until, cause, reason)
+      values ('phone', ${phoneIndex}, '154****', ${at}, ${until}, 'limit', 'many')`.execute(db)
+    return claimId
+  }
+  const placesOf = async (of: string) => {
+    const index = indexOf(of)
+    const all = await everything(world.house.handle, [])
+    return [...all].filter(([, bytes]) => bytes.includes(index)).map(([where]) => where)
+  }
+
+  test('is found by no phone any more, also where a backup of before was restored; others are', async () => {
+    const [claimId] = [await plant(phone, 1), await plant(otherPhone, 2)]
+    assert.ok((await placesOf(phone)).length >= 5)
+    const others = await placesOf(otherPhone)
+    const personId = await registerPerson(world, '群众甲', { phone })
+    const url = `/api/persons/${personId}/erasure`
+    const ask = { legalBasis: '《个人信息保护法》第四十七条', requestNo: '1号', reason: '处理目的已实现' }
+    ok(await registrarOf(world).post(url, ask), 201)
+    ok(await (await leaderOf(world)).post(`${url}/confirmation`), 201)
+    assert.deepEqual(await placesOf(phone), [])
+    assert.deepEqual(await placesOf(otherPhone), others)
+
+    const { house } = world
+    await sql`update portal_claim set phone_index = ${indexOf(phone)} where claim_id = ${claimId}`.execute(
+      house.handle.db,
+    )
+    const elsewhere = { [portalErasable]: erasablePhones(house) }
+    await reapplyErasures({ engine: house.engine, file: house.erasures, elsewhere })
+    assert.deepEqual(await placesOf(phone), [])
+    assert.deepEqual(await placesOf(otherPhone), others)
+  })
+})

@@ -149,7 +149,10 @@ function subscribe(
 ): Promise<ClientRequest> {
   return new Promise((resolve, reject) => {
     const request = get(`${origin}/api/live`, { agent, headers: { cookie } }, (answer) => {
-      if (answer.statusCode !== 200) reject(new Error(`/api/live answers ${answer.statusCode}`))
+      if (answer.statusCode !== 200) {
+        reject(new Error(`/api/live answers ${answer.statusCode}`))
+        return
+      }
       let rest = ''
       answer.setEncoding('utf8')
       answer.on('data', (text: string) => {

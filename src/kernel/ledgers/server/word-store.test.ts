@@ -6,7 +6,14 @@ import type { DatabaseHandle } from '#kernel/db/server'
 import { openTestDatabase } from '../../../../test/world/database.ts'
 import { sayingText, wordKeys } from './word-store.ts'
 
-const signs = [...'中山街路灯不亮井盖aAbBkKiIsS0129%_\\ -。éÉßſǅñΣσςЖж', '\u212a', '\u0130', '𠮷', '🏮', '\n']
+const signs = [
+  ...Array.from('中山街路灯不亮井盖aAbBkKiIsS0129%_\\ -。éÉßſǅñΣσςЖж'),
+  '\u212a',
+  '\u0130',
+  '𠮷',
+  '🏮',
+  '\n',
+]
 const words = fc.array(fc.constantFrom(...signs), { maxLength: 12 }).map((list) => list.join(''))
 const number = fc
   .tuple(fc.constantFrom('SJ', 'CS', 'K'), fc.integer({ min: 0, max: 99_999 }))
@@ -16,7 +23,9 @@ const entry = fc.record({ title: words, no: number })
 const asked = fc
   .tuple(entry, words, fc.nat(14), fc.integer({ min: 1, max: 5 }), fc.nat(4))
   .map(([of, other, from, length, how]) => {
-    const part = [...(how === 0 ? of.no : of.title)].slice(from, from + length).join('')
+    const part = Array.from(how === 0 ? of.no : of.title)
+      .slice(from, from + length)
+      .join('')
     const q = how === 1 ? other : how === 2 ? part.toUpperCase() : how === 3 ? part.toLowerCase() : part
     return { ...of, q }
   })

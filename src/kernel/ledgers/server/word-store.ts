@@ -17,11 +17,11 @@ export function sayingText(text: string): RawBuilder<unknown> {
 
 /** Of letters beyond ASCII the database's language says which are the same: those are looked at, not looked up. */
 const certain = (key: string) =>
-  [...key].every((sign) => /[\x20-\x7e]/.test(sign) || sign.toLowerCase() === sign.toUpperCase())
+  Array.from(key).every((sign) => /[\x20-\x7e]/.test(sign) || sign.toLowerCase() === sign.toUpperCase())
 
 /** What every entry that has the text is kept under; nothing where only looking at all of them tells. */
 export function wordKeys(text: string): string[] {
-  const characters = [...text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase())]
+  const characters = Array.from(text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase()))
   const [only] = characters
   // Of numbers, pairs alone are kept.
   if (only !== undefined && characters.length === 1)

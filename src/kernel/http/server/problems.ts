@@ -1,10 +1,9 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { isAway, isFull } from '#kernel/db/server'
 import { AppError, isAppError } from '#kernel/errors/model'
 import type { Problem, ProblemItem } from '#kernel/http/model'
 import { type Locale, hasMessage, translate } from '#kernel/i18n/model'
-
-const zodLocales = { 'zh-CN': z.locales.zhCN().localeError, en: z.locales.en().localeError }
+import { faultWords } from './fault-words.ts'
 
 /** Input that doesn't fit its schema, with every fault and where it is. */
 export class InvalidInput extends AppError {
@@ -23,7 +22,7 @@ export function parseInput<T extends z.ZodType>(
   locale: Locale,
   part: string,
 ): z.output<T> {
-  const result = schema.safeParse(value, { error: zodLocales[locale] })
+  const result = schema.safeParse(value, { error: faultWords[locale] })
   if (!result.success) throw new InvalidInput(part, result.error.issues)
   return result.data
 }

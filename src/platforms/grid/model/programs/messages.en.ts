@@ -20,4 +20,10 @@ export const en: Record<keyof typeof zhCN, string> = {
   'programs.key': 'The key is shown this once; give it to who answers for the program:',
   'programs.revoke': 'Revoke',
   'programs.revoke.sure': 'The program can report nothing from then on. Revoke?',
+  'programs.and': ', ',
+  'programs.missing': 'Fill in “{name}”',
+  'programs.cancel': 'Cancel',
+  'programs.copy': 'Copy',
+  'programs.copied': 'Copied',
+  'programs.done': 'Kept; close',
 }

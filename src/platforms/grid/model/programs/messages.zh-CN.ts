@@ -18,4 +18,10 @@ export const zhCN = {
   'programs.key': '密钥只显示这一次，请交给负责人：',
   'programs.revoke': '撤销',
   'programs.revoke.sure': '撤销后该程序立即不能再上报。确定撤销？',
+  'programs.and': '、',
+  'programs.missing': '请填写“{name}”',
+  'programs.cancel': '取消',
+  'programs.copy': '复制',
+  'programs.copied': '已复制',
+  'programs.done': '已抄存，关闭',
 } as const

@@ -1,15 +1,60 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Button, Checkbox, Input, InputNumber, Select } from 'antd'
+import { Button, Checkbox, Input, InputNumber, Modal, Select, Typography } from 'antd'
 import { type FormEvent, useId, useState } from 'react'
 import { perDayDefault, type ProgramUse, programUses } from '../../model/open311/program.ts'
 import '../../model/programs/messages.ts'
-import { api, ErrorSummary, FormRow, useProblems, useSession, useT } from '#kernel/ui/web'
 import './programs.css'
+import { api, ErrorSummary, FormRow, useProblems, useSession, useT } from '#kernel/ui/web'
 
 const blank = { name: '', contact: '', perDay: perDayDefault, publishes: false }
 
-/** Issues a key, and shows it once. */
-export function IssueForm() {
+/** Issues a key in a dialog, and shows it once. */
+export function IssueButton() {
+  const t = useT()
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Button type="primary" onClick={() => setOpen(true)}>
+        {t('programs.issue')}
+      </Button>
+      {open && <IssueDialog onClose={() => setOpen(false)} />}
+    </>
+  )
+}
+
+function IssueDialog({ onClose }: { onClose: () => void }) {
+  const t = useT()
+  const [key, setKey] = useState<string>()
+  return (
+    // A key that nobody has copied yet is not clicked away by a click beside it.
+    <Modal
+      open
+      title={t('programs.issue')}
+      footer={null}
+      width={560}
+      mask={{ closable: false }}
+      onCancel={onClose}
+    >
+      {key === undefined ? (
+        <IssueForm onIssued={setKey} onClose={onClose} />
+      ) : (
+        <NewKey text={key} onClose={onClose} />
+      )}
+    </Modal>
+  )
+}
+
+const asked = ['name', 'contact'] as const
+
+function missingOf(draft: Record<(typeof asked)[number], string>, t: ReturnType<typeof useT>) {
+  return asked
+    .filter((field) => draft[field].trim() === '')
+    .map((field) => ({ field, text: t('programs.missing', { name: t(`programs.${field}`) }) }))
+}
+
+type IssueFormProps = { onIssued: (key: string) => void; onClose: () => void }
+
+function IssueForm({ onIssued, onClose }: IssueFormProps) {
   const t = useT()
   const id = useId()
   const client = useQueryClient()
@@ -22,17 +67,17 @@ export function IssueForm() {
     divisionCode: places[0]?.code ?? '',
   })
   const change = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }))
-  const { mutate, isPending, data } = useMutation({
+  const { mutate, isPending } = useMutation({
     mutationFn: () => api.post<{ id: string; key: string }>('/api/grid/programs', draft),
-    onSuccess: () => {
-      change(blank)
+    onSuccess: ({ key }) => {
+      onIssued(key)
       return client.invalidateQueries({ queryKey: ['grid', 'programs'] })
     },
     onError: found.refuse,
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (found.check([])) mutate()
+    if (found.check(missingOf(draft, t))) mutate()
   }
   const row = (name: 'name' | 'contact' | 'uses' | 'divisionCode' | 'perDay') => ({
     id: `${id}-${name}`,
@@ -40,9 +85,9 @@ export function IssueForm() {
     problem: found.problemOf(name),
   })
   return (
-    <form className="programs-form" onSubmit={submit} aria-label={t('programs.issue')}>
+    <form className="programs-form" onSubmit={submit} noValidate>
       <ErrorSummary problems={found.problems} general={found.general} idOf={(field) => `${id}-${field}`} />
-      {(['name', 'contact'] as const).map((name) => (
+      {asked.map((name) => (
         <FormRow key={name} {...row(name)}>
           <Input
             id={`${id}-${name}`}
@@ -68,20 +113,30 @@ export function IssueForm() {
       <Checkbox checked={draft.publishes} onChange={({ target }) => change({ publishes: target.checked })}>
         {t('programs.publishes')}
       </Checkbox>
-      <Button type="primary" htmlType="submit" loading={isPending}>
-        {t('programs.issue')}
-      </Button>
-      {data && <NewKey text={data.key} />}
+      <div className="programs-buttons">
+        <Button type="primary" htmlType="submit" loading={isPending}>
+          {t('programs.issue')}
+        </Button>
+        <Button onClick={onClose}>{t('programs.cancel')}</Button>
+      </div>
     </form>
   )
 }
 
-function NewKey({ text }: { text: string }) {
+function NewKey({ text, onClose }: { text: string; onClose: () => void }) {
   const t = useT()
   return (
-    <p role="status">
-      {t('programs.key')} <code>{text}</code>
-    </p>
+    <div className="programs-form">
+      <p role="status">{t('programs.key')}</p>
+      <Typography.Text code copyable={{ text, tooltips: [t('programs.copy'), t('programs.copied')] }}>
+        {text}
+      </Typography.Text>
+      <div className="programs-buttons">
+        <Button type="primary" onClick={onClose}>
+          {t('programs.done')}
+        </Button>
+      </div>
+    </div>
   )
 }
 

@@ -2,6 +2,7 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/r
 import { App, Button, Popconfirm } from 'antd'
 import { type Program, programUses } from '../../model/open311/program.ts'
 import '../../model/programs/messages.ts'
+import { useDivisionName } from '#kernel/divisions/web'
 import {
   api,
   asApiError,
@@ -15,7 +16,7 @@ import {
   useSession,
   useT,
 } from '#kernel/ui/web'
-import { IssueForm } from './IssueForm.tsx'
+import { IssueButton } from './IssueForm.tsx'
 
 const programsQuery = queryOptions({
   queryKey: ['grid', 'programs'],
@@ -34,11 +35,10 @@ function Programs() {
   const { data, error, refetch } = useQuery(programsQuery)
   return (
     <>
-      <PageHeader title={t('programs.title')} text={t('programs.text')} />
-      <IssueForm />
+      <PageHeader title={t('programs.title')} text={t('programs.text')} actions={<IssueButton />} />
       {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!error && !data && <Loading lines={4} />}
-      {data?.programs.length === 0 && <Empty title={t('programs.title')} text={t('programs.none')} />}
+      {data?.programs.length === 0 && <Empty title={t('programs.none')} />}
       {data && data.programs.length > 0 && (
         <DataTable
           caption={t('programs.title')}
@@ -53,6 +53,7 @@ function Programs() {
 
 function useColumns(): DataColumn<Program>[] {
   const t = useT()
+  const nameOf = useDivisionName()
   return [
     { key: 'name', title: t('programs.name'), width: 160, render: ({ name }) => name },
     { key: 'contact', title: t('programs.contact'), width: 140, render: ({ contact }) => contact },
@@ -64,13 +65,13 @@ function useColumns(): DataColumn<Program>[] {
         programUses
           .filter((use) => uses.includes(use))
           .map((use) => t(`programs.use.${use}`))
-          .join(', '),
+          .join(t('programs.and')),
     },
     {
       key: 'division',
       title: t('programs.divisionCode'),
       width: 100,
-      render: ({ divisionCode }) => divisionCode,
+      render: ({ divisionCode }) => nameOf(divisionCode),
     },
     {
       key: 'today',

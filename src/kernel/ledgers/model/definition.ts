@@ -3,6 +3,7 @@ import { divisionLevels } from '#kernel/divisions/model'
 import { LocalText } from '#kernel/i18n/model'
 import { HoldKind } from '#kernel/registry/model'
 import { Limit, LimitUnit } from '#kernel/time/model'
+import { ChoiceOption } from './choice-option.ts'
 import { FieldName, Identifier } from './identifier.ts'
 import { Excludes } from './exclusions.ts'
 import { FillRule } from './fills.ts'
@@ -47,11 +48,7 @@ const plainField = {
   help: LocalText.optional(),
   required: z.boolean().optional(),
   /** Choices, in the order shown. */
-  options: z
-    .array(z.strictObject({ value: Identifier, label: LocalText }))
-    .min(1)
-    .max(200)
-    .optional(),
+  options: z.array(ChoiceOption).min(1).max(200).optional(),
   unit: LocalText.optional(),
   min: z.number().optional(),
   max: z.number().optional(),

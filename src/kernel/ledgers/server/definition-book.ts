@@ -93,6 +93,18 @@ export class DefinitionBook {
     return this.get(definition.id)
   }
 
+  /**
+   * Makes what a platform declares by rules that changed the ledger's next version; its code stays, and the same again
+   * changes nothing.
+   * @throws AppError ledgers.bad_definition where a reaction reaches what no ledger declares or allows
+   */
+  async redeclare({ definition }: Ledger, now: Date): Promise<void> {
+    if (!this.#declared.has(definition.id)) throw new Error(`no platform declares ${definition.id}`)
+    refuseReactions([definition], this.#definitions([{ definition }]))
+    await this.#store(definition, 0, now)
+    await this.reload()
+  }
+
   /** The definitions that new entries get, with others in their place. */
   #definitions(instead: readonly Ledger[]): LedgerDefinition[] {
     const known = new Map(this.all().map((item) => [item.code, this.current(item).definition]))

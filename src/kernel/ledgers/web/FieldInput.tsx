@@ -95,7 +95,10 @@ function DirectoryInput({ id, field, value, onChange, faulty }: FieldInputProps)
 function ChoiceInput({ id, field, value, onChange, faulty }: FieldInputProps) {
   const t = useT()
   const text = useLocalText()
-  const options = (field.options ?? []).map((option) => ({ value: option.value, label: text(option.label) }))
+  const chosen = Array.isArray(value) ? (value as string[]) : [value]
+  const options = (field.options ?? [])
+    .filter((option) => !option.ended || chosen.includes(option.value))
+    .map((option) => ({ value: option.value, label: text(option.label) }))
   if (field.kind === 'choice' && options.length <= choicesShownMax)
     return (
       <Radio.Group
@@ -118,7 +121,7 @@ function ChoiceInput({ id, field, value, onChange, faulty }: FieldInputProps) {
       {...(several
         ? { mode: 'multiple' as const, value: (value ?? []) as string[] }
         : { value: value as string | null })}
-      onChange={(chosen: unknown) => onChange(chosen ?? null)}
+      onChange={(next: unknown) => onChange(next ?? null)}
     />
   )
 }

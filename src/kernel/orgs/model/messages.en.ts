@@ -56,6 +56,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'orgs.right.ledgers.define': 'Design ledgers',
   'orgs.right.ledgers.read_all': 'Read every ledger whatever the division (for audit from above)',
   'orgs.right.ledgers.backdate': 'Record for an earlier time',
+  'orgs.right.grid.catalogue': 'Keep the catalogue of matters',
   'orgs.right.grid.dispatch': 'Work at the dispatcher’s desk',
   'orgs.right.ledgers.supervise': 'Supervise',
   'orgs.right.ledgers.adjudicate': 'Adjudicate',

@@ -49,6 +49,7 @@ export const zhCN = {
   'orgs.right.ledgers.define': '设计台账',
   'orgs.right.ledgers.read_all': '不限区划查看全部台账（供上级审计）',
   'orgs.right.ledgers.backdate': '补记以往时间',
+  'orgs.right.grid.catalogue': '维护事项分类目录',
   'orgs.right.grid.dispatch': '网格事件派遣调度',
   'orgs.right.ledgers.supervise': '督办',
   'orgs.right.ledgers.adjudicate': '审定',

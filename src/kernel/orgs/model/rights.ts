@@ -37,6 +37,7 @@ export const rights = [
   'notices.manage',
   'programs.manage',
   'grid.dispatch',
+  'grid.catalogue',
   'audit.read',
 ] as const
 export const Right = z.enum(rights)

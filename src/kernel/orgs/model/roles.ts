@@ -39,6 +39,7 @@ const builtIn = {
     'ledgers.supervise',
     'rosters.manage',
     'grid.dispatch',
+    'grid.catalogue',
   ],
   bureau_handler: [...handlers],
   unit_handler: [...handlers],

@@ -143,7 +143,7 @@ function Buttons({ typed, saving, dropping, onSave, onUndo, onDrop }: ButtonsPro
   const t = useT()
   const { draft } = typed.seen
   return (
-    <p className="rulebook-buttons">
+    <p className="rulebook-buttons rulebook-keep">
       <Button type="primary" disabled={typed.isSaved || typed.isOvertaken} loading={saving} onClick={onSave}>
         {t('rulebooks.screen.save')}
       </Button>

@@ -3,7 +3,7 @@ export const zhCN = {
   'rulebooks.screen.version': '第 {version} 版',
   'rulebooks.screen.in_force': '第 {version} 版 · {at} 起施行 · {by}',
   'rulebooks.screen.read_only': '只可查看；修改须有相应权限。',
-  'rulebooks.screen.drafted': '草稿：{by}，{at}保存。发布前不影响任何判定。',
+  'rulebooks.screen.drafted': '草稿：{by}，{at} 保存。发布前不影响任何判定。',
   'rulebooks.screen.unsaved': '有未保存的修改',
   'rulebooks.screen.save': '存为草稿',
   'rulebooks.screen.undo': '撤销未保存的修改',

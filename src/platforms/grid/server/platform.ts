@@ -5,6 +5,7 @@ import { openCells } from './cells/part.ts'
 import { openDesk } from './desk/part.ts'
 import { openField } from './field/part.ts'
 import { openHotline } from './hotline/part.ts'
+import { declareCatalogues } from './incidents/catalogues.ts'
 import { openIncidents } from './incidents/part.ts'
 import { openOpen311 } from './open311/part.ts'
 import { openPortal } from './portal/part.ts'
@@ -30,7 +31,8 @@ export const serverPlatform: ServerPlatform = {
   id: 'grid',
   async open(ground) {
     const parts: GridPart[] = []
-    for (const open of openings) parts.push(await open(ground))
+    const catalogues = declareCatalogues(ground.rulebooks)
+    for (const open of openings) parts.push(await open({ ...ground, catalogues }))
     return together(parts)
   },
 }

@@ -38,15 +38,17 @@ function Radios({
   )
 }
 
-function useOptions(field: ControlProps['field']): Option[] {
+function useOptions({ field, value: chosen }: Pick<ControlProps, 'field' | 'value'>): Option[] {
   const text = useLocalText()
-  return (field.options ?? []).map(({ value, label }) => ({ value, label: text(label) }))
+  const kept = Array.isArray(chosen) ? (chosen as string[]) : [chosen]
+  const offered = (field.options ?? []).filter(({ value, ended }) => !ended || kept.includes(value))
+  return offered.map(({ value, label }) => ({ value, label: text(label) }))
 }
 
 /** One of a few: all of them in sight. One of many: a list that opens. */
 export function ChoiceControl({ id, labelId, field, value, onChange, faulty }: ControlProps) {
   const t = useT()
-  const options = useOptions(field)
+  const options = useOptions({ field, value })
   const chosen = typeof value === 'string' ? value : null
   if (options.length <= radioMax) return <Radios {...{ id, labelId, options, onChange }} value={chosen} />
   return (
@@ -68,7 +70,7 @@ export function ChoiceControl({ id, labelId, field, value, onChange, faulty }: C
 }
 
 export function ChoicesControl({ labelId, field, value, onChange }: ControlProps) {
-  const options = useOptions(field)
+  const options = useOptions({ field, value })
   const chosen = Array.isArray(value) ? (value as string[]) : []
   return (
     <div className="field-choices" role="group" aria-labelledby={labelId}>

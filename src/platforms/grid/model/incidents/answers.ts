@@ -11,7 +11,7 @@ export const CatalogueAnswer = z.object({
   version: z.int(),
   catalogue: Catalogue,
   accuracy: Accuracy,
-  /** What the bodies that rules name are called in the reader's district. */
+  /** What the bodies of the reader's district are called, by the codes that rules name them by. */
   bodies: z.record(z.string(), LocalText),
 })
 export type CatalogueAnswer = z.infer<typeof CatalogueAnswer>

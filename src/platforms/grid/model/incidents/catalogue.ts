@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { DivisionCode, divisionKinds, kindOfCode } from '#kernel/divisions/model'
 import { LocalText } from '#kernel/i18n/model'
 import { Limit } from '#kernel/time/model'
+import { plainChoiceNames } from '../portal/plain-choices.ts'
 
 /** How urgent a matter is: the catalogue has a limit for each. */
 export const urgencies = ['ordinary', 'urgent'] as const
@@ -22,6 +23,8 @@ export const Category = z.strictObject({
   limits: LimitByUrgency,
   /** How urgent such a matter is unless somebody says otherwise. */
   urgency: Urgency,
+  /** Under which plain words residents find it on the portal; without, where the program puts it. */
+  choice: z.enum(plainChoiceNames).optional(),
   /** False: no new matter is filed under it. */
   active: z.boolean(),
 })
@@ -117,6 +120,8 @@ export type PublishedCatalogue = { version: number; catalogue: Catalogue }
 export type Catalogues = {
   /** The version in force at a moment. */
   at(moment: Date): PublishedCatalogue
+  /** A version by its number. */
+  version(number: number): PublishedCatalogue | undefined
   /** Every version, the newest first. */
   all(): readonly PublishedCatalogue[]
 }

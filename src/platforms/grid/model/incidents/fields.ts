@@ -1,3 +1,4 @@
+import type { LocalText } from '#kernel/i18n/model'
 import type { LedgerInput } from '#kernel/ledgers/model'
 import { limitUnits } from '#kernel/time/model'
 import { type Catalogues, everyCategory, urgencies } from './catalogue.ts'
@@ -54,8 +55,12 @@ export const handledByField: Field = {
 /** What a matter is, by the versions of the catalogue that there are. */
 function catalogueFields(catalogues: Catalogues): Field[] {
   const { areas, categories } = everyCategory(catalogues.all())
-  const options = (all: readonly { code: string; name: { 'zh-CN': string; en: string } }[]) =>
-    all.map(({ code, name }) => ({ value: code, label: name }))
+  const options = (all: readonly { code: string; name: LocalText; active?: boolean }[]) =>
+    all.map(({ code, name, active }) => ({
+      value: code,
+      label: name,
+      ...(active === false ? { ended: true } : {}),
+    }))
   return [
     {
       name: 'category',

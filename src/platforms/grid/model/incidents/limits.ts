@@ -1,7 +1,13 @@
 import { AppError } from '#kernel/errors/model'
-import type { Judged, Values } from '#kernel/ledgers/model'
+import type { EntryState, Judged, Values } from '#kernel/ledgers/model'
 import { addDays, shanghaiDate } from '#kernel/time/model'
-import { type Catalogue, type Catalogues, findCategory, Urgency } from './catalogue.ts'
+import {
+  type Catalogue,
+  type Catalogues,
+  findCategory,
+  type PublishedCatalogue,
+  Urgency,
+} from './catalogue.ts'
 
 /**
  * What the catalogue in force makes of an action on an incident: area, urgency and limits where it is filed or filed
@@ -14,11 +20,11 @@ export function judgeIncident(catalogues: Catalogues): (asked: Judged) => Values
     const moment = new Date(effectiveAt)
     switch (action) {
       case 'register':
-        return { ...classified(catalogues, values, moment), ...lookedUp, sentBack: 0 }
+        return { ...classified(catalogues.at(moment), values), ...lookedUp, sentBack: 0 }
       case 'add_facts':
         return lookedUp
       case 'classify':
-        return classified(catalogues, refiled(before.values, values), moment)
+        return classified(keptBy(catalogues, before, moment), refiled(before.values, values))
       case 'send_back':
         return { sentBack: (typeof values['sentBack'] === 'number' ? values['sentBack'] : 0) + 1 }
       case 'reopen':
@@ -26,21 +32,37 @@ export function judgeIncident(catalogues: Catalogues): (asked: Judged) => Values
       case 'close':
       case 'refuse':
       case 'void':
-        return { handledBy: before.organisationId, reopenUntil: reopenUntil(catalogues, moment) }
+        return {
+          handledBy: before.organisationId,
+          reopenUntil: reopenUntil(keptBy(catalogues, before, moment), moment),
+        }
       default:
         return {}
     }
   }
 }
 
-function reopenUntil(catalogues: Catalogues, moment: Date): string {
-  return addDays(shanghaiDate(moment), catalogues.at(moment).catalogue.reopenDays)
+/** The version that a matter was registered under: it stays with it, whatever is published later. */
+export function keptVersion(catalogues: Catalogues, version: unknown, moment: Date): PublishedCatalogue {
+  return (typeof version === 'number' ? catalogues.version(version) : undefined) ?? catalogues.at(moment)
 }
 
-function classified(catalogues: Catalogues, values: Values, moment: Date): Values {
-  const { version, catalogue } = catalogues.at(moment)
+export function keptBy(
+  catalogues: Catalogues,
+  { values }: Pick<EntryState, 'values'>,
+  moment: Date,
+): PublishedCatalogue {
+  return keptVersion(catalogues, values['catalogueVersion'], moment)
+}
+
+function reopenUntil({ catalogue }: PublishedCatalogue, moment: Date): string {
+  return addDays(shanghaiDate(moment), catalogue.reopenDays)
+}
+
+function classified({ version, catalogue }: PublishedCatalogue, values: Values): Values {
   const code = values['category']
-  if (typeof code !== 'string') return signBy(catalogue, Urgency.safeParse(values['urgency']).data)
+  if (typeof code !== 'string')
+    return { catalogueVersion: version, ...signBy(catalogue, Urgency.safeParse(values['urgency']).data) }
   const found = findCategory(catalogue, code)
   if (!found?.category.active)
     throw new AppError('incidents.category_not_active', { status: 409, params: { category: code } })

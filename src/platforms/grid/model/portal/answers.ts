@@ -3,6 +3,7 @@ import { Area, DivisionCode, Position } from '#kernel/divisions/model'
 import { Point } from '#kernel/ledgers/model'
 import { Phone } from '#kernel/registry/model'
 import { Proof } from './proof.ts'
+import { plainChoiceNames } from './plain-choices.ts'
 
 /** What the pages need to know before they ask anything. */
 export const PortalSetup = z.strictObject({
@@ -10,9 +11,13 @@ export const PortalSetup = z.strictObject({
   /** Whether codes can be sent to phones. */
   codes: z.boolean(),
   photos: z.strictObject({ count: z.int(), bytes: z.int() }),
-  /** The categories that there are, by code. */
+  /** The categories that are reported now, by code. */
   categories: z.array(
-    z.strictObject({ code: z.string(), name: z.strictObject({ 'zh-CN': z.string(), en: z.string() }) }),
+    z.strictObject({
+      code: z.string(),
+      name: z.strictObject({ 'zh-CN': z.string(), en: z.string() }),
+      choice: z.enum(plainChoiceNames).optional(),
+    }),
   ),
 })
 export type PortalSetup = z.infer<typeof PortalSetup>

@@ -23,7 +23,15 @@ export const plainChoices = {
 export type PlainChoice = keyof typeof plainChoices
 export const plainChoiceNames = Object.keys(plainChoices) as PlainChoice[]
 
-/** The categories of a choice that there are. */
-export function categoriesOf(choice: PlainChoice, known: ReadonlySet<string>): string[] {
-  return plainChoices[choice].split(' ').filter((code) => known.has(code))
+/** The categories of a choice that there are; where the catalogue itself says under which one stands, that holds. */
+export function categoriesOf(
+  choice: PlainChoice,
+  known: readonly { code: string; choice?: PlainChoice | undefined }[],
+): string[] {
+  const own = plainChoices[choice].split(' ')
+  const codes = known
+    .filter((one) => (one.choice === undefined ? own.includes(one.code) : one.choice === choice))
+    .map(({ code }) => code)
+  const place = (code: string) => (own.includes(code) ? own.indexOf(code) : own.length)
+  return codes.toSorted((a, b) => place(a) - place(b))
 }

@@ -94,7 +94,7 @@ const proposalsRoute = (deps: PlatformDeps, catalogues: Catalogues): Route =>
   defineRoute({
     method: 'GET',
     path: '/api/grid/desk/proposals',
-    summary: 'Who would be responsible for incidents, by the catalogue in force and their place',
+    summary: 'Who would be responsible for incidents, by the catalogue that each is under and its place',
     access: atDesk,
     query: z.strictObject({
       ids: z
@@ -103,8 +103,7 @@ const proposalsRoute = (deps: PlatformDeps, catalogues: Catalogues): Route =>
         .pipe(z.array(z.uuid()).max(500)),
     }),
     response: ProposalsAnswer,
-    handler: ({ actor, query }) =>
-      proposeOrganisations(deps, catalogues.at(deps.clock.now()).catalogue, actor, query.ids),
+    handler: ({ actor, query }) => proposeOrganisations(deps, catalogues, actor, query.ids),
   })
 
 async function colleaguesOf({ handle, clock }: PlatformDeps, actor: Actor) {

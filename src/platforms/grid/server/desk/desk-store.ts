@@ -79,7 +79,13 @@ export async function listCandidates(db: Database, request: ListRequest): Promis
   return rows.map(({ lng, lat, ...row }) => ({ ...row, spot: { lng, lat } }))
 }
 
-export type ToDispatch = { id: string; divisionCode: string; category: string | null; place: number | null }
+export type ToDispatch = {
+  id: string
+  divisionCode: string
+  category: string | null
+  catalogueVersion: number | null
+  place: number | null
+}
 
 /** What decides who is responsible for the incidents, in the order asked for; those that aren't listed fall out. */
 export async function listToDispatch(
@@ -87,7 +93,8 @@ export async function listToDispatch(
   request: ListRequest,
   ids: readonly string[],
 ): Promise<ToDispatch[]> {
-  const columns = sql`e.id, e.division_code as "divisionCode", e.data->>'category' as category`
+  const columns = sql`e.id, e.division_code as "divisionCode", e.data->>'category' as category,
+    (e.data->>'catalogueVersion')::int as "catalogueVersion"`
   const { rows } = await sql<ToDispatch>`
     select found.*, array_position(${[...ids]}::uuid[], found.id) as place from (${listed(request, columns)}) as found
     where found.id = any(${[...ids]}::uuid[]) order by place`.execute(db)

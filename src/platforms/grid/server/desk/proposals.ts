@@ -1,7 +1,8 @@
 import type { Actor } from '#kernel/http/model'
 import { ListParameters, type PlatformDeps } from '#kernel/ledgers/server'
 import { organisationIdsByCode } from '#kernel/orgs/server'
-import type { Catalogue } from '../../model/incidents/catalogue.ts'
+import type { Catalogues } from '../../model/incidents/catalogue.ts'
+import { keptVersion } from '../../model/incidents/limits.ts'
 import type { ProposalsAnswer } from '../../model/desk/answers.ts'
 import { organisationFor } from '../incidents/responsible.ts'
 import { incidents } from './incident-list.ts'
@@ -10,7 +11,7 @@ import { listToDispatch } from './desk-store.ts'
 /** Who would be responsible for the incidents that the actor may see, by the catalogue and the place (责任单位). */
 export async function proposeOrganisations(
   deps: PlatformDeps,
-  catalogue: Catalogue,
+  catalogues: Catalogues,
   actor: Actor,
   ids: readonly string[],
 ): Promise<ProposalsAnswer> {
@@ -18,7 +19,8 @@ export async function proposeOrganisations(
   const request = incidents(deps, actor, ListParameters.parse({}))
   const rows = await listToDispatch(handle.db, request, ids)
   const byCode = await organisationIdsByCode(handle.db)
-  const found = rows.map(({ id, category, divisionCode }) => {
+  const found = rows.map(({ id, category, catalogueVersion, divisionCode }) => {
+    const { catalogue } = keptVersion(catalogues, catalogueVersion, deps.clock.now())
     const organisationId =
       category === null ? undefined : organisationFor(byCode, catalogue, category, divisionCode)
     return { id, organisationId }

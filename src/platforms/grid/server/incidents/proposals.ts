@@ -11,7 +11,13 @@ import type {
   ProposalAsk,
   RelatedAnswer,
 } from '../../model/incidents/answers.ts'
-import { type Catalogue, type Catalogues, findCategory } from '../../model/incidents/catalogue.ts'
+import {
+  type Catalogue,
+  type Catalogues,
+  findCategory,
+  Responsible,
+} from '../../model/incidents/catalogue.ts'
+import { keptBy } from '../../model/incidents/limits.ts'
 import { proposeFor } from '../../model/incidents/classify/knowledge.ts'
 import { classifierFor } from './classification.ts'
 import { incidentsSince } from './incident-store.ts'
@@ -91,21 +97,20 @@ async function responsibleNames(
   )
 }
 
-/** What a district calls the bodies that the table of responsibilities names; those that it has. */
+/** What a district calls its bodies, by the codes that a table of responsibilities names them by. */
 export async function bodyNames(
   { engine, directory }: Pick<ProposalDeps, 'engine' | 'directory'>,
-  { rules }: Catalogue,
   district: string,
 ): Promise<Record<string, NonNullable<CategoryProposal['responsible']>['name']>> {
   const byCode = await organisationIdsByCode(engine.handle.db)
-  const bodies = new Set(
-    rules.flatMap(({ responsible }) => ('body' in responsible ? [responsible.body] : [])),
-  )
-  const ids = new Map([...bodies].map((body) => [body, byCode.get(`${district}-${body}`)]))
-  const names = await directory.organisations([...ids.values()].flatMap((id) => id ?? []))
+  const ids = [...byCode].flatMap(([code, id]) => {
+    const body = code.startsWith(`${district}-`) ? code.slice(district.length + 1) : ''
+    return Responsible.safeParse({ body }).success ? [[body, id] as const] : []
+  })
+  const names = await directory.organisations(ids.map(([, id]) => id))
   return Object.fromEntries(
-    [...ids].flatMap(([body, id]) => {
-      const name = id === undefined ? undefined : names.get(id)
+    ids.flatMap(([body, id]) => {
+      const name = names.get(id)
       return name ? [[body, name]] : []
     }),
   )
@@ -141,7 +146,7 @@ export async function relatedTo(deps: ProposalDeps, actor: Actor, entryId: strin
   const { state } = await deps.engine.get(actor, entryId)
   if (state.ledger !== 'incident') throw notFound()
   const { values, divisionCode, title } = state
-  const { catalogue } = deps.catalogues.at(deps.clock.now())
+  const { catalogue } = keptBy(deps.catalogues, state, deps.clock.now())
   const text = `${title} ${textOf(values['description'])}`
   const code = textOf(values['category'])
   const found = findCategory(catalogue, code)

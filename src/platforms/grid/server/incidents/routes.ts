@@ -46,7 +46,7 @@ const catalogueRoute = (deps: Deps): Route =>
     handler: async ({ actor }) => {
       const { version, catalogue } = deps.catalogues.at(deps.clock.now())
       const district = (actor.divisions[0] ?? '').slice(0, 6)
-      const bodies = await bodyNames(deps, catalogue, district)
+      const bodies = await bodyNames(deps, district)
       return { version, catalogue, accuracy: classifierFor(catalogue).accuracy, bodies }
     },
   })

@@ -12,5 +12,5 @@ export function shippedCatalogue(): Catalogue {
 /** One catalogue for all times, under the number of the one that comes with the program. */
 export function fixedCatalogues(catalogue: Catalogue): Catalogues {
   const only = { version: 0, catalogue }
-  return { at: () => only, all: () => [only] }
+  return { at: () => only, version: (number) => (number === 0 ? only : undefined), all: () => [only] }
 }

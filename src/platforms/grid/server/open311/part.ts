@@ -1,7 +1,6 @@
 import type { Job } from '#kernel/db/server'
 import '../../model/open311/messages.ts'
 import type { PlatformDeps } from '#kernel/ledgers/server'
-import { fixedCatalogues, shippedCatalogue } from '../incidents/shipped.ts'
 import type { OpenPart } from '../part.ts'
 import { catchUp, open311Consumer } from './projection.ts'
 import { programRoutes } from './program-routes.ts'
@@ -10,8 +9,8 @@ import { open311Routes } from './routes.ts'
 import { servicesOf } from './services.ts'
 
 /** Open311 for programs of others, and the keys that they report by. */
-export const openOpen311: OpenPart = async ({ clock }) => {
-  const services = servicesOf(fixedCatalogues(shippedCatalogue()), () => clock.now())
+export const openOpen311: OpenPart = async ({ clock, catalogues }) => {
+  const services = servicesOf(catalogues, () => clock.now())
   const gateOf = ({ handle, keys }: PlatformDeps) =>
     new ProgramGate({ db: handle.db, keys, now: () => clock.now() })
   return {

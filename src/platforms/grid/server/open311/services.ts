@@ -11,8 +11,6 @@ export type Services = {
   /** Also one that is not reported any more, or of an earlier version of the catalogue. */
   find(code: string, locale: Locale): Service | undefined
   unclassifiedName(locale: Locale): string
-  /** When what is told of services changed last. */
-  changedAt: Date
 }
 
 /** The services that a catalogue makes; read again when another version comes into force. */
@@ -28,7 +26,6 @@ export function servicesOf(catalogues: Catalogues, now: () => Date): Services {
     list: (locale) => current(locale).list,
     find: (code, locale) => current(locale).byCode.get(code),
     unclassifiedName: (locale) => translate(locale, 'open311.unclassified'),
-    changedAt: now(),
   }
 }
 

@@ -12,11 +12,11 @@ import { sweepPhotos } from './uploads.ts'
 const minuteMs = 60_000
 const dayMs = 24 * 60 * minuteMs
 
-export const openPortal: OpenPart = async () => ({
+export const openPortal: OpenPart = async ({ catalogues }) => ({
   ledgers: [],
   routes: (deps, serving) => {
     // What the house loads anew, as its divisions, is found through it.
-    const portal: PortalDeps = Object.assign(Object.create(deps) as typeof deps, serving)
+    const portal: PortalDeps = Object.assign(Object.create(deps) as typeof deps, serving, { catalogues })
     return [...portalRoutes(portal), ...portalDeskRoutes(portal)]
   },
   jobs: (deps) => [

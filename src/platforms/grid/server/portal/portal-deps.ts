@@ -1,6 +1,7 @@
 import type { PlatformDeps, Serving } from '#kernel/ledgers/server'
+import type { Catalogues } from '../../model/incidents/catalogue.ts'
 
-export type PortalDeps = PlatformDeps & Serving
+export type PortalDeps = PlatformDeps & Serving & { catalogues: Catalogues }
 
 /** Who asks: where from, and under which name the server was called. */
 export type Asker = {

@@ -19,7 +19,6 @@ import { proposeFor } from '../../model/incidents/classify/knowledge.ts'
 import { photoLimits } from '../../model/portal/limits.ts'
 import { Challenge } from '../../model/portal/proof.ts'
 import { classifierFor } from '../incidents/classification.ts'
-import { shippedCatalogue } from '../incidents/shipped.ts'
 import { baseMap, places, whereIs } from './base-map.ts'
 import { claimRoutes } from './claim-routes.ts'
 import { incidentRoutes } from './incident-routes.ts'
@@ -66,13 +65,17 @@ function knownRoutes(deps: PortalDeps): Route[] {
       access: known,
       response: PortalSetup,
       handler: async (asker) => {
-        const { definition } = deps.engine.book.current(deps.engine.book.get('incident'))
-        const options = definition.fields.find(({ name }) => name === 'category')?.options ?? []
+        const { areas } = deps.catalogues.at(deps.clock.now()).catalogue
+        const categories = areas.flatMap((area) => area.categories).filter(({ active }) => active)
         return {
           demonstration: deps.demonstration,
           codes: await canSendCodes(deps, asker),
           photos: { count: photoLimits.count, bytes: photoLimits.bytes },
-          categories: options.map(({ value, label }) => ({ code: value, name: label })),
+          categories: categories.map(({ code, name, choice }) => ({
+            code,
+            name,
+            ...(choice ? { choice } : {}),
+          })),
         }
       },
     }),
@@ -121,7 +124,6 @@ const proposalsMax = 3
 
 /** What the words may be about, for the resident to choose from: nothing is filed by it. */
 function proposalRoute(deps: PortalDeps): Route {
-  const catalogue = shippedCatalogue()
   return defineRoute({
     method: 'POST',
     path: '/api/portal/proposals',
@@ -132,6 +134,7 @@ function proposalRoute(deps: PortalDeps): Route {
     handler: async ({ address, body }) => {
       const { key } = networkSource(deps.keys, address)
       await countAttempt(deps, [{ what: 'ask.network', key }])
+      const { catalogue } = deps.catalogues.at(deps.clock.now())
       const { classifier } = classifierFor(catalogue)
       const found = proposeFor(catalogue, classifier, body.words, proposalsMax)
       return { codes: found.map(({ category }) => category) }

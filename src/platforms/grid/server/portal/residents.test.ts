@@ -6,6 +6,7 @@ import { openWorld, type World, worldPlaces } from '../../../../../test/world/ap
 import type { Caller } from '../../../../../test/world/caller.ts'
 import { WebhookEnd } from '../../../../../test/world/webhook-end.ts'
 import type { PortalDeps } from './portal-deps.ts'
+import { fixedCatalogues, shippedCatalogue } from '../incidents/shipped.ts'
 import { requestCode } from './residents.ts'
 
 const phone = '13987654321'
@@ -104,6 +105,7 @@ describe('residents who prove a phone', () => {
     try {
       const deps: PortalDeps = Object.assign(Object.create(off.house) as typeof off.house, {
         demonstration: true,
+        catalogues: fixedCatalogues(shippedCatalogue()),
       })
       const from = (address: string, host: string) => ({ address, cookies: {}, headers: { host } })
       const asked = { phone, locale: 'en' } as const

@@ -58,7 +58,8 @@ function useReport(declaration: LedgerAnswer) {
   const [address, change] = useAddress()
   const cells = useOfflineCells()
   const village = useVillage(report.spot ?? undefined)
-  const categories = declaration.fields.find(({ name }) => name === 'category')?.options ?? []
+  const options = declaration.fields.find(({ name }) => name === 'category')?.options ?? []
+  const categories = options.filter(({ ended }) => !ended)
   const set = (patch: Partial<Report>) => {
     setProblem(null)
     setReport((before) => ({ ...before, ...patch }))

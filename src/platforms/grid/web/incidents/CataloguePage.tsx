@@ -1,29 +1,37 @@
 import { useQuery } from '@tanstack/react-query'
-import { useDivisionName } from '#kernel/divisions/web'
+import { Segmented, Tag } from 'antd'
+import { RulebookPart } from '#kernel/rulebooks/web'
 import { describeLimit } from '#kernel/time/model'
 import {
   ErrorState,
   Loading,
   PageHeader,
+  useAddress,
   useDocumentTitle,
   useLocale,
   useLocalText,
   useT,
 } from '#kernel/ui/web'
 import type { CatalogueAnswer } from '../../model/incidents/answers.ts'
-import type { Area, Catalogue, ResponsibilityRule } from '../../model/incidents/catalogue.ts'
-import { findCategory } from '../../model/incidents/catalogue.ts'
+import { catalogueBook } from '../../model/incidents/catalogue-book.ts'
+import type { Area, Catalogue } from '../../model/incidents/catalogue.ts'
+import { CatalogueEditor } from './editing/CatalogueEditor.tsx'
 import './incidents.css'
 import { catalogueQuery } from './queries.ts'
+import { RuleCells } from './RuleCells.tsx'
 
-/** The catalogue in force, for all who read what comes of it. */
+const views = ['in_force', 'edit'] as const
+
+/** The catalogue in force, for all who read what comes of it; and its next version, with the earlier ones. */
 export default function CataloguePage() {
   const t = useT()
   useDocumentTitle(t('incidents.screen.catalogue'))
+  const [{ view: asked }, change] = useAddress()
+  const view = views.find((known) => known === asked) ?? 'in_force'
   const { data, error, refetch } = useQuery(catalogueQuery)
-  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
+  if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (!data) return <Loading lines={12} />
-  const { catalogue, version } = data
+  const { catalogue, version, bodies } = data
   return (
     <>
       <PageHeader
@@ -31,13 +39,44 @@ export default function CataloguePage() {
         text={t('incidents.screen.catalogue.text', { version })}
       />
       <div className="incident-catalogue">
-        <AreaLinks areas={catalogue.areas} />
-        {catalogue.areas.map((area) => (
-          <AreaTable key={area.code} area={area} />
-        ))}
-        <Rules catalogue={catalogue} bodies={data.bodies} />
+        <Segmented
+          aria-label={t('incidents.screen.catalogue')}
+          value={view}
+          options={views.map((value) => ({ value, label: t(`incidents.edit.view.${value}`) }))}
+          onChange={(value) => change({ view: value })}
+        />
+        {view === 'in_force' ? (
+          <InForce catalogue={catalogue} bodies={bodies} />
+        ) : (
+          <Editing bodies={bodies} />
+        )}
       </div>
     </>
+  )
+}
+
+function InForce({ catalogue, bodies }: RulesProps) {
+  return (
+    <>
+      <AreaLinks areas={catalogue.areas} />
+      {catalogue.areas.map((area) => (
+        <AreaTable key={area.code} area={area} />
+      ))}
+      <Rules catalogue={catalogue} bodies={bodies} />
+    </>
+  )
+}
+
+function Editing({ bodies }: Pick<RulesProps, 'bodies'>) {
+  const t = useT()
+  return (
+    <RulebookPart<Catalogue>
+      book={catalogueBook.id}
+      about={t('incidents.edit.about')}
+      editor={(props) => <CatalogueEditor {...props} bodies={bodies} />}
+      idOf={(path) => /^(areas\.\d+(\.categories\.\d+)?|rules\.\d+)/.exec(path)?.[0] ?? path}
+      judged={[['grid'], ['ledger']]}
+    />
   )
 }
 
@@ -68,32 +107,36 @@ function AreaTable({ area }: { area: Area }) {
     <section id={`area-${area.code}`} aria-label={text(area.name)}>
       <h2>
         <span className="yw-number">{area.number}</span> {text(area.name)}{' '}
-        <small>{t(`incidents.screen.catalogue.kind.${area.kind}`)}</small>
+        <small>{t(`incidents.catalogue.kind.${area.kind}`)}</small>
       </h2>
-      <table>
-        <thead>
-          <tr>
-            <th>{t('incidents.screen.catalogue.number')}</th>
-            <th>{t('incidents.field.category')}</th>
-            <th>{t('incidents.screen.catalogue.closing')}</th>
-            <th>{t('incidents.screen.catalogue.ordinary')}</th>
-            <th>{t('incidents.screen.catalogue.urgent')}</th>
-            <th>{t('incidents.screen.catalogue.urgency')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {area.categories.map(({ code, number, name, closing, limits, urgency }) => (
-            <tr key={code}>
-              <td className="yw-number">{number}</td>
-              <th scope="row">{text(name)}</th>
-              <td>{text(closing)}</td>
-              <td>{describeLimit(limits.ordinary, locale)}</td>
-              <td>{describeLimit(limits.urgent, locale)}</td>
-              <td>{t(`incidents.urgency.${urgency}`)}</td>
+      <div className="catalogue-scroll">
+        <table>
+          <thead>
+            <tr>
+              <th>{t('incidents.screen.catalogue.number')}</th>
+              <th>{t('incidents.field.category')}</th>
+              <th>{t('incidents.screen.catalogue.closing')}</th>
+              <th>{t('incidents.screen.catalogue.ordinary')}</th>
+              <th>{t('incidents.screen.catalogue.urgent')}</th>
+              <th>{t('incidents.screen.catalogue.urgency')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {area.categories.map(({ code, number, name, closing, limits, urgency, active }) => (
+              <tr key={code}>
+                <td className="yw-number">{number}</td>
+                <th scope="row">
+                  {text(name)} {!active && <Tag>{t('incidents.edit.retired')}</Tag>}
+                </th>
+                <td>{text(closing)}</td>
+                <td>{describeLimit(limits.ordinary, locale)}</td>
+                <td>{describeLimit(limits.urgent, locale)}</td>
+                <td>{t(`incidents.urgency.${urgency}`)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </section>
   )
 }
@@ -106,46 +149,24 @@ function Rules({ catalogue, bodies }: RulesProps) {
     <section aria-label={t('incidents.screen.catalogue.rules')}>
       <h2>{t('incidents.screen.catalogue.rules')}</h2>
       <p>{t('incidents.screen.catalogue.rules.text')}</p>
-      <table>
-        <thead>
-          <tr>
-            <th>{t('incidents.screen.catalogue.rule.what')}</th>
-            <th>{t('incidents.screen.catalogue.rule.where')}</th>
-            <th>{t('incidents.screen.catalogue.rule.who')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {catalogue.rules.map((rule) => (
-            <RuleRow key={JSON.stringify(rule)} rule={rule} catalogue={catalogue} bodies={bodies} />
-          ))}
-        </tbody>
-      </table>
+      <div className="catalogue-scroll">
+        <table>
+          <thead>
+            <tr>
+              <th>{t('incidents.screen.catalogue.rule.what')}</th>
+              <th>{t('incidents.screen.catalogue.rule.where')}</th>
+              <th>{t('incidents.screen.catalogue.rule.who')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {catalogue.rules.map((rule) => (
+              <tr key={JSON.stringify(rule)}>
+                <RuleCells rule={rule} catalogue={catalogue} bodies={bodies} />
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </section>
-  )
-}
-
-function RuleRow({ rule, catalogue, bodies }: RulesProps & { rule: ResponsibilityRule }) {
-  const t = useT()
-  const text = useLocalText()
-  const nameOf = useDivisionName()
-  const { areas = [], categories = [], divisions = [], placeKinds = [], responsible } = rule
-  const what = [
-    ...areas.map((code) => catalogue.areas.find((area) => area.code === code)?.name),
-    ...categories.map((code) => findCategory(catalogue, code)?.category.name),
-  ].flatMap((name) => (name ? [text(name)] : []))
-  const where = [
-    ...placeKinds.map((kind) => t(`divisions.kind.${kind}`)),
-    ...divisions.map((code) => nameOf(code)),
-  ]
-  return (
-    <tr>
-      <td>{what.length === 0 ? t('incidents.screen.catalogue.everything') : what.join(' · ')}</td>
-      <td>{where.length === 0 ? t('incidents.screen.catalogue.everywhere') : where.join(' · ')}</td>
-      <td>
-        {'body' in responsible
-          ? text(bodies[responsible.body] ?? { 'zh-CN': responsible.body, en: responsible.body })
-          : t(`incidents.screen.catalogue.level.${responsible.level}`)}
-      </td>
-    </tr>
   )
 }

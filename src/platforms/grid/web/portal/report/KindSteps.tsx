@@ -67,7 +67,7 @@ export function CategoryStep({ draft, change, go, back }: StepProps) {
   if (!data) return <PlainWaiting />
   const names = new Map(data.categories.map(({ code, name }) => [code, name[locale]]))
   const { choice } = draft
-  const codes = choice === '' || choice === 'unsure' ? [] : categoriesOf(choice, new Set(names.keys()))
+  const codes = choice === '' || choice === 'unsure' ? [] : categoriesOf(choice, data.categories)
   const chosen = unsure ? 'unsure' : draft.category
   const problem = wrong && chosen === '' ? t('portal.choose') : undefined
   return (

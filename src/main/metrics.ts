@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
-import { jobStates } from '#kernel/db/server'
+import { type JobRun, jobStates } from '#kernel/db/server'
 import { outboxStanding } from '#kernel/ledgers/server'
 import { deliveriesWaiting } from '#kernel/notices/server'
 import type { House } from './house.ts'
@@ -16,7 +16,7 @@ export type Metrics = {
   /** The page, as it stands now. */
   text(): Promise<string>
   /** Told by the job runner of every run. */
-  jobRan(name: string, run: { seconds: number; failed: boolean }): void
+  jobRan: (name: string, run: JobRun) => void
   /** Counts what the app does, from now on; before it takes its first request. */
   watch(house: House, app: App): void
 }
@@ -142,13 +142,19 @@ function watchHouse(registry: Registry, house: House, { hub }: App): () => Promi
 
 /** Where the monitor asks: on the loopback alone, and nothing but this. */
 export async function serveMetrics(metrics: Metrics, port: number): Promise<Server> {
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => {
     if (request.method !== 'GET' || request.url !== '/metrics') {
       response.writeHead(404).end()
       return
     }
-    const text = await metrics.text()
-    response.writeHead(200, { 'content-type': metrics.contentType, 'cache-control': 'no-store' }).end(text)
+    metrics.text().then(
+      (text) => {
+        response
+          .writeHead(200, { 'content-type': metrics.contentType, 'cache-control': 'no-store' })
+          .end(text)
+      },
+      () => response.writeHead(500).end(),
+    )
   })
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   server.once('error', reject)

@@ -8,12 +8,12 @@ export const AsOf = z
   .regex(/^\d{4}-\d{2}(-\d{2})?$/)
   .refine((text) => lastDay(text) !== null)
 
-export const Fraction = z.object({
+export const Fraction = z.strictObject({
   numerator: z.number().int().min(1).max(99),
   denominator: z.number().int().min(1).max(99),
 })
 
-export const ColourRuleAnswer = z.object({ yellowFrom: Fraction })
+export const ColourRuleAnswer = z.strictObject({ yellowFrom: Fraction })
 
 /** A share as it is asked for in an address: `1/2`. */
 export const FractionText = z

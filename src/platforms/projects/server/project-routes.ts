@@ -106,7 +106,7 @@ const importRoute = ({ importDeps }: ProjectRouteDeps): Route =>
     path: '/api/projects/import',
     summary: 'Takes over a project list (CSV): what was added, changed, unchanged and refused, row by row',
     access: { kind: 'scoped', by: 'entry', right: 'ledgers.import' },
-    body: z.object({ csv: z.string().max(csvMax) }),
+    body: z.strictObject({ csv: z.string().max(csvMax) }),
     bodyLimit: csvMax + 1024,
     response: ImportAnswer,
     handler: async ({ actor, body }) => {

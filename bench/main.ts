@@ -5,6 +5,8 @@ import { importTable, measureImport } from './cases/import.ts'
 import { liveTable, measureLive } from './cases/live.ts'
 import { measureOpen311, open311Table } from './cases/open311.ts'
 import { measureSchedule, scheduleTable } from './cases/schedule.ts'
+import { measureSpike, spikeTable } from './cases/spike.ts'
+import { measureMemory, measureStarts, memoryTable, startTable } from './cases/start.ts'
 import { measureSync, syncTable } from './cases/sync.ts'
 import { openPostgres } from '../scripts/test/postgres-cluster.ts'
 import {
@@ -65,6 +67,47 @@ async function run(options: Options, server: string): Promise<Result[]> {
   return results
 }
 
+type Alone = { name: string; measure: (server: string, options: Options) => Promise<string> }
+
+function alone<Figures>(
+  name: string,
+  measure: (server: string, options: Options) => Promise<Figures>,
+  table: (figures: Figures) => string,
+): Alone {
+  return {
+    name,
+    measure: async (server, options) => {
+      const figures = await measure(server, options)
+      return options.json ? JSON.stringify(figures) : table(figures)
+    },
+  }
+}
+
+/** What needs a database that is like no other's. */
+const measuredAlone: readonly Alone[] = [
+  alone('import', (server) => measureImport(server, say), importTable),
+  alone(
+    'open311',
+    (server, { clients, seconds }) =>
+      measureOpen311(server, { clients, seconds, warmUpSeconds: seconds / 5 }, say),
+    open311Table,
+  ),
+  alone('live', (server) => measureLive(server, say), liveTable),
+  alone('sync', (server) => measureSync(server, say), syncTable),
+  alone(
+    'map',
+    (server, { seconds }) => measureMap(server, seconds, say, process.env['YIWANG_BENCH_SCREEN'] !== 'no'),
+    mapTable,
+  ),
+  alone('spike', (server) => measureSpike(server, say), spikeTable),
+  alone('cold-start', (server) => measureStarts(server, say), startTable),
+  alone(
+    'memory',
+    (server, { clients, seconds }) => measureMemory(server, { clients, seconds }, say),
+    memoryTable,
+  ),
+]
+
 async function main(): Promise<number> {
   const options = readOptions(process.argv.slice(2))
   if (options.help) {
@@ -83,36 +126,9 @@ async function main(): Promise<number> {
       for (const name of await dropDatabases(postgres.url)) say(`dropped ${name}`)
       return 0
     }
-    if (options.names.includes('import')) {
-      const figures = await measureImport(postgres.url, say)
-      process.stdout.write(`${options.json ? JSON.stringify(figures) : importTable(figures)}\n`)
-      return 0
-    }
-    if (options.names.includes('open311')) {
-      const { clients, seconds } = options
-      const load = { clients, seconds, warmUpSeconds: seconds / 5 }
-      const figures = await measureOpen311(postgres.url, load, say)
-      process.stdout.write(`${options.json ? JSON.stringify(figures) : open311Table(figures)}\n`)
-      return 0
-    }
-    if (options.names.includes('live')) {
-      const figures = await measureLive(postgres.url, say)
-      process.stdout.write(`${options.json ? JSON.stringify(figures) : liveTable(figures)}\n`)
-      return 0
-    }
-    if (options.names.includes('sync')) {
-      const figures = await measureSync(postgres.url, say)
-      process.stdout.write(`${options.json ? JSON.stringify(figures) : syncTable(figures)}\n`)
-      return 0
-    }
-    if (options.names.includes('map')) {
-      const found = await measureMap(
-        postgres.url,
-        options.seconds,
-        say,
-        process.env['YIWANG_BENCH_SCREEN'] !== 'no',
-      )
-      process.stdout.write(`${options.json ? JSON.stringify(found) : mapTable(found)}\n`)
+    const alone = measuredAlone.find(({ name }) => options.names.includes(name))
+    if (alone) {
+      process.stdout.write(`${await alone.measure(postgres.url, options)}\n`)
       return 0
     }
     const about = await machine(postgres.url)

@@ -92,7 +92,46 @@ export type Lifecycle = { whole: Figures; calls: Record<string, Figures> }
 
 type Registered = { id: string; seq: number }
 
+type Told = { done: (call: string, ms: number) => void; failed: (call: string, error: unknown) => void }
+
 /** Register, dispatch, complete, close: four people, four calls, each in the state that the last one answered. */
+export async function lifecycleBy(
+  caller: Caller,
+  registration: (turn: number) => { ledger: string; divisionCode: string; fields: unknown },
+  unitOrganisationId: number,
+  { done, failed }: Told,
+): Promise<(turn: number) => Promise<void>> {
+  const [steward, office, unit] = await Promise.all(
+    ['steward', 'office', 'unit'].map((name) => caller.signIn(name)),
+  )
+  const steps: [name: string, cookie: string, input: unknown][] = [
+    ['dispatch', office ?? '', { organisationId: unitOrganisationId }],
+    ['complete', unit ?? '', { cost: 1_250_000 }],
+    ['close', office ?? '', {}],
+  ]
+  const timed = async (name: string, path: string, cookie: string, body: unknown): Promise<Registered> => {
+    const start = performance.now()
+    try {
+      const answer = await caller.call('POST', path, cookie, body)
+      done(name, performance.now() - start)
+      return JSON.parse(answer.body) as Registered
+    } catch (error) {
+      failed(name, error)
+      throw error
+    }
+  }
+  return async (turn) => {
+    const { ledger, ...body } = registration(turn)
+    let entry = await timed('register', `/api/ledgers/${ledger}/entries`, steward ?? '', body)
+    for (const [name, cookie, input] of steps)
+      entry = await timed(name, `/api/entries/${entry.id}/actions/${name}`, cookie, {
+        expectedSeq: entry.seq,
+        input,
+      })
+  }
+}
+
+/** As many lifecycles as go. */
 export async function measureLifecycle(
   origin: string,
   load: Load,
@@ -101,37 +140,13 @@ export async function measureLifecycle(
 ): Promise<Lifecycle> {
   const caller = new Caller(origin, load.clients)
   try {
-    const [steward, office, unit] = await Promise.all(
-      ['steward', 'office', 'unit'].map((name) => caller.signIn(name)),
-    )
-    const steps: [name: string, cookie: string, input: unknown][] = [
-      ['dispatch', office ?? '', { organisationId: unitOrganisationId }],
-      ['complete', unit ?? '', { cost: 1_250_000 }],
-      ['close', office ?? '', {}],
-    ]
     const watches = new Map(
       ['register', 'dispatch', 'complete', 'close'].map((name) => [name, new Stopwatch()]),
     )
-    const timed = async (name: string, path: string, cookie: string, body: unknown): Promise<Registered> => {
-      const start = performance.now()
-      try {
-        const answer = await caller.call('POST', path, cookie, body)
-        watches.get(name)?.add(performance.now() - start)
-        return JSON.parse(answer.body) as Registered
-      } catch (error) {
-        watches.get(name)?.fail(error)
-        throw error
-      }
-    }
-    const once = async (turn: number) => {
-      const { ledger, ...body } = registration(turn)
-      let entry = await timed('register', `/api/ledgers/${ledger}/entries`, steward ?? '', body)
-      for (const [name, cookie, input] of steps)
-        entry = await timed(name, `/api/entries/${entry.id}/actions/${name}`, cookie, {
-          expectedSeq: entry.seq,
-          input,
-        })
-    }
+    const once = await lifecycleBy(caller, registration, unitOrganisationId, {
+      done: (call, ms) => watches.get(call)?.add(ms),
+      failed: (call, error) => watches.get(call)?.fail(error),
+    })
     await measure({ ...load, seconds: load.warmUpSeconds, warmUpSeconds: 0 }, once)
     for (const watch of watches.values()) watch.clear()
     const cpu = cpuSeconds()

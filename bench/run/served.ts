@@ -17,7 +17,10 @@ export type Served = {
 
 const root = join(import.meta.dirname, '../..')
 
-async function start(dataDir: string, url: string): Promise<{ origin: string; child: ChildProcess }> {
+async function start(
+  dataDir: string,
+  url: string | undefined,
+): Promise<{ origin: string; child: ChildProcess }> {
   const child = spawn(
     process.execPath,
     ['src/main/cli.ts', 'serve', '--port', '0', '--data', dataDir, '--lang', 'en'],
@@ -37,7 +40,11 @@ async function start(dataDir: string, url: string): Promise<{ origin: string; ch
   return { origin: await origin, child }
 }
 
-export async function serveDatabase(dataDir: string, url: string, loginName: string): Promise<Served> {
+export async function serveDatabase(
+  dataDir: string,
+  url: string | undefined,
+  loginName: string,
+): Promise<Served> {
   const { origin, child } = await start(dataDir, url)
   const agent = new Agent({ keepAlive: true, maxSockets: 32 })
   let cookie = ''

@@ -1,12 +1,12 @@
 /** `npm run breakage`: what is done to a house on purpose, and whether it bears it. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openCluster } from '../scripts/test/postgres-cluster.ts'
 import { breakBackup } from './breakage/backup-under-load.ts'
 import { breakClock } from './breakage/clock.ts'
 import { breakDatabase } from './breakage/database-away.ts'
-import { breakDisk } from './breakage/disk-full.ts'
+import { breakDisk, unmountBelow } from './breakage/disk-full.ts'
 import { breakMigration } from './breakage/failed-migration.ts'
 import { Ground, loadNow, NotHere, type Outcome, seedKept } from './breakage/ground.ts'
 import { breakByKilling } from './breakage/kill.ts'
@@ -83,6 +83,16 @@ async function main(): Promise<number> {
   const cluster = await openCluster(clusterSettings)
   if ('reason' in cluster) throw new Error(cluster.reason)
   const root = mkdtempSync(join(tmpdir(), 'yiwang-breakage-'))
+  // A cluster that runs under another account may lie below.
+  chmodSync(root, 0o711)
+  const end = async () => {
+    await cluster.stop()
+    unmountBelow(root)
+    rmSync(root, { recursive: true, force: true })
+  }
+  // The houses end with this process; the cluster doesn't.
+  for (const signal of ['SIGINT', 'SIGTERM'])
+    process.once(signal, () => void end().finally(() => process.exit(130)))
   try {
     const about = await machine(cluster.url)
     say('places and accounts')
@@ -90,7 +100,7 @@ async function main(): Promise<number> {
     const outcomes: Outcome[] = []
     for (const scenario of chosen(options)) {
       say(`${scenario.name}, ${scenario.database}`)
-      const ground = new Ground({ rounds, minutes, seed, say }, cluster, kept)
+      const ground = new Ground({ rounds, minutes, seed, say }, cluster, kept, root)
       outcomes.push(await runOne(scenario, ground))
     }
     const json = JSON.stringify({ ...about, seed, outcomes }, null, 2)
@@ -101,8 +111,7 @@ async function main(): Promise<number> {
     }
     return outcomes.some(({ state }) => state === 'broken') ? 1 : 0
   } finally {
-    await cluster.stop()
-    rmSync(root, { recursive: true, force: true })
+    await end()
   }
 }
 

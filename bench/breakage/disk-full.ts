@@ -1,4 +1,5 @@
-import { mkdirSync, rmSync, statfsSync, writeSync, openSync, closeSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync, statfsSync, writeSync, openSync, closeSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { type Cluster, openCluster } from '../../scripts/test/postgres-cluster.ts'
@@ -32,6 +33,15 @@ async function mounted<T>(
     return await work(folder)
   } finally {
     await runCommand('umount', ['-l', folder])
+  }
+}
+
+/** What a run that was stopped in the middle left mounted. */
+export function unmountBelow(root: string): void {
+  if (process.platform !== 'linux') return
+  for (const line of readFileSync('/proc/mounts', 'utf8').split('\n')) {
+    const folder = line.split(' ')[1] ?? ''
+    if (folder.startsWith(`${root}/`)) spawnSync('umount', ['-l', folder])
   }
 }
 

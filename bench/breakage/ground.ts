@@ -1,5 +1,5 @@
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { loadavg, tmpdir } from 'node:os'
+import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { Cluster } from '../../scripts/test/postgres-cluster.ts'
@@ -64,11 +64,12 @@ export class Ground {
   readonly #databases: string[] = []
   readonly #kept: Place
 
-  constructor(settings: Settings, cluster: Cluster, kept: Place) {
+  /** @param under the folder of the whole run */
+  constructor(settings: Settings, cluster: Cluster, kept: Place, under: string) {
     this.settings = settings
     this.cluster = cluster
     this.#kept = kept
-    this.root = mkdtempSync(join(tmpdir(), 'yiwang-breakage-'))
+    this.root = mkdtempSync(join(under, 'place-'))
     // A cluster that runs under another account may lie below.
     chmodSync(this.root, 0o711)
     this.choose = chooser(settings.seed)

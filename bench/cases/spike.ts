@@ -13,17 +13,20 @@ const phaseSeconds = 6
 /** Back to normal by then, after the end of a spike. */
 const calmSeconds = 2
 const clients = 500
+/** For what is still under way at the end. */
+const lastSeconds = 60
 
 export type Phase = {
   rate: number
-  /** Lifecycles that began in it. */
-  count: number
+  begun: number
   errors: number
+  /** Without an end when the measurement ended. */
+  unfinished: number
   /** Of a whole lifecycle of four calls. */
   p50: number
   p95: number
   /** Of those that began two seconds after it did; after a spike, what is to be as before. */
-  p95Calm: number
+  p95Calm: number | null
 }
 export type SpikeFigures = { phases: Phase[]; load: number; cpuSeconds: number; lifecycles: number }
 
@@ -37,21 +40,24 @@ export async function measureSpike(server: string, say: (text: string) => void):
       const ignore = { done: () => undefined, failed: () => undefined }
       const once = await lifecycleBy(caller, registration, unit, ignore)
       let turn = 0
-      const phases: Phase[] = []
+      const running: Promise<void>[] = []
       const runPhase = async (rate: number) => {
         say(`${rate} lifecycles a second`)
-        phases.push(await measurePhase(rate, () => once(turn++)))
+        const phase = new RunningPhase(rate)
+        running.push(...(await phase.run(() => once(turn++))))
+        return phase
       }
-      await measurePhase(10, () => once(turn++))
+      await runPhase(rates.at(-1) ?? 1)
+      await Promise.all(running)
       const spent = await processorSeconds(served.pid)
-      for (const factor of factors) for (const rate of rates) await runPhase(rate * factor)
+      const phases: RunningPhase[] = []
+      for (const factor of factors) for (const rate of rates) phases.push(await runPhase(rate * factor))
+      say('what is still under way')
+      await Promise.race([Promise.all(running), pause(lastSeconds * 1000)])
       const cpuSeconds = (await processorSeconds(served.pid)) - spent
-      return {
-        phases,
-        load: loadavg()[0] ?? 0,
-        cpuSeconds,
-        lifecycles: phases.reduce((sum, { count }) => sum + count, 0),
-      }
+      const figures = phases.map((phase) => phase.figures())
+      const lifecycles = figures.reduce((sum, { begun, unfinished }) => sum + begun - unfinished, 0)
+      return { phases: figures, load: loadavg()[0] ?? 0, cpuSeconds, lifecycles }
     } finally {
       caller.close()
       await served.stop()
@@ -59,36 +65,52 @@ export async function measureSpike(server: string, say: (text: string) => void):
   })
 }
 
-/** They begin when it is their time, whether or not earlier ones have ended; what is still under way is waited for. */
-async function measurePhase(rate: number, once: () => Promise<void>): Promise<Phase> {
-  const began = performance.now()
-  const done: Done[] = []
-  let errors = 0
-  const running: Promise<void>[] = []
-  for (let no = 0; no < rate * phaseSeconds; no += 1) {
-    const wait = began + (no * 1000) / rate - performance.now()
-    if (wait > 0) await pause(wait)
-    const startedAt = performance.now()
-    running.push(
-      once().then(
-        () => void done.push({ startedAt, ms: performance.now() - startedAt }),
-        () => void (errors += 1),
-      ),
-    )
+class RunningPhase {
+  readonly #rate: number
+  readonly #done: Done[] = []
+  #errors = 0
+  #begun = 0
+  #began = 0
+
+  constructor(rate: number) {
+    this.#rate = rate
   }
-  const rest = began + phaseSeconds * 1000 - performance.now()
-  if (rest > 0) await pause(rest)
-  const settled = Promise.all(running)
-  // What a spike leaves behind is the next phase's burden, as it is in earnest; only a stall ends the measurement.
-  await Promise.race([settled, pause(phaseSeconds * 1000)])
-  const calm = done.filter(({ startedAt }) => startedAt > began + calmSeconds * 1000)
-  return {
-    rate,
-    count: done.length,
-    errors,
-    p50: at(done, 0.5),
-    p95: at(done, 0.95),
-    p95Calm: at(calm, 0.95),
+
+  /**
+   * They begin when it is their time, whether or not earlier ones have ended; what is still under way is the next
+   * phase's burden, as it is in earnest.
+   */
+  async run(once: () => Promise<void>): Promise<Promise<void>[]> {
+    this.#began = performance.now()
+    const running: Promise<void>[] = []
+    for (let no = 0; no < this.#rate * phaseSeconds; no += 1) {
+      const wait = this.#began + (no * 1000) / this.#rate - performance.now()
+      if (wait > 0) await pause(wait)
+      const startedAt = performance.now()
+      this.#begun += 1
+      running.push(
+        once().then(
+          () => void this.#done.push({ startedAt, ms: performance.now() - startedAt }),
+          () => void (this.#errors += 1),
+        ),
+      )
+    }
+    const rest = this.#began + phaseSeconds * 1000 - performance.now()
+    if (rest > 0) await pause(rest)
+    return running
+  }
+
+  figures(): Phase {
+    const calm = this.#done.filter(({ startedAt }) => startedAt > this.#began + calmSeconds * 1000)
+    return {
+      rate: this.#rate,
+      begun: this.#begun,
+      errors: this.#errors,
+      unfinished: this.#begun - this.#done.length - this.#errors,
+      p50: at(this.#done, 0.5),
+      p95: at(this.#done, 0.95),
+      p95Calm: calm.length === 0 ? null : at(calm, 0.95),
+    }
   }
 }
 
@@ -99,18 +121,20 @@ function at(done: readonly Done[], share: number): number {
 
 /** Each phase, with whether it is calm two seconds after a spike has ended: at most twice what it was before. */
 export function spikeTable({ phases, load, cpuSeconds, lifecycles }: SpikeFigures): string {
-  const lines = phases.map(({ rate, count, errors, p50, p95, p95Calm }, index) => {
+  const ms = (value: number | null) => value?.toFixed(0) ?? ''
+  const lines = phases.map((phase, index) => {
+    const { rate, begun, errors, unfinished, p50, p95, p95Calm } = phase
     const before = phases[index - 1]
-    const calm = phases[index - 2] ?? phases[0]
-    const fell = before !== undefined && before.rate > rate && calm !== undefined
-    const verdict = fell ? (p95Calm <= 2 * calm.p95Calm + 5 ? 'yes' : '**no**') : ''
-    return `| ${rate} | ${count} | ${errors} | ${p50.toFixed(0)} | ${p95.toFixed(0)} | ${p95Calm.toFixed(0)} | ${verdict} |`
+    const calm = (phases[index - 2] ?? phases[0])?.p95Calm ?? null
+    const isCalm = p95Calm !== null && calm !== null && unfinished === 0 && p95Calm <= 2 * calm + 5
+    const verdict = before === undefined || before.rate <= rate ? '' : isCalm ? 'yes' : '**no**'
+    return `| ${rate} | ${begun} | ${errors} | ${unfinished} | ${ms(p50)} | ${ms(p95)} | ${ms(p95Calm)} | ${verdict} |`
   })
   return [
     `Load average ${load.toFixed(1)}; ${((cpuSeconds * 1000) / lifecycles).toFixed(1)} ms of the server's processor for each lifecycle.`,
     '',
-    '| Lifecycles a second | done | errors | p50 ms | p95 ms | p95 ms after 2 s | calm again |',
-    '|--:|--:|--:|--:|--:|--:|---|',
+    '| Lifecycles a second | begun | errors | unfinished | p50 ms | p95 ms | p95 ms after 2 s | calm again |',
+    '|--:|--:|--:|--:|--:|--:|--:|---|',
     ...lines,
   ].join('\n')
 }

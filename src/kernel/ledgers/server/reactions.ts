@@ -1,4 +1,4 @@
-import type { Tx } from '#kernel/db/server'
+import { isAway, isFull, type Tx } from '#kernel/db/server'
 import { AppError, isAppError } from '#kernel/errors/model'
 import type { Link, Relation } from '../model/links.ts'
 import {
@@ -110,6 +110,8 @@ async function runReaction(engine: Engine, due: Due): Promise<boolean> {
     })
     return true
   } catch (error) {
+    // Without the database, or without room in it, nothing was tried: the next round does it.
+    if (isAway(error) || isFull(error)) throw error
     // What is no refusal is nobody's rule: the job reports it, and the reaction is tried again like any other.
     const fault: Fault = isAppError(error)
       ? { code: error.code, params: error.params }

@@ -1,5 +1,5 @@
 import { decrypt, encrypt } from '#kernel/crypto/server'
-import type { DatabaseHandle, Tx } from '#kernel/db/server'
+import { type DatabaseHandle, type Tx, isAway } from '#kernel/db/server'
 import type { Actor } from '#kernel/http/model'
 import { shanghaiDate } from '#kernel/time/model'
 import { groupRows } from '../../model/importing/rows.ts'
@@ -58,6 +58,8 @@ async function workImport(deps: ImportDeps, row: ImportRow): Promise<void> {
   try {
     await takeList(deps, { row, progress, runs })
   } catch (error) {
+    // A database that went away is no fault of the list: whoever works next goes on with it.
+    if (isAway(error)) throw error
     const state = error instanceof Cancelled ? 'cancelled' : 'failed'
     await progress.end()
     await endImport(db, row.id, { state, report: null, refused: null, at: now() })

@@ -2,18 +2,19 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Plugin, Rolldown } from 'vite'
+import { en } from '../src/main/web/field/messages.en.ts'
 import { zhCN } from '../src/main/web/field/messages.zh-CN.ts'
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 const iconSizes = ['192', '512', 'maskable-512'] as const
 
-/** Installed, the field face is called by the product's Chinese name. */
-const manifest = {
+/** Installed, the field face is called by the product's name in the language in which it was installed. */
+const manifestIn = (lang: string, texts: typeof en) => ({
   id: '/m',
-  name: zhCN['field.app'],
-  short_name: zhCN['field.app'],
-  description: zhCN['field.app.what'],
-  lang: 'zh-CN',
+  name: texts['field.app'],
+  short_name: texts['field.app'],
+  description: texts['field.app.what'],
+  lang,
   start_url: '/m',
   scope: '/m',
   display: 'standalone',
@@ -26,6 +27,10 @@ const manifest = {
     type: 'image/png',
     purpose: name === 'maskable-512' ? 'maskable' : 'any',
   })),
+})
+const manifests: Readonly<Record<string, string>> = {
+  'manifest.webmanifest': JSON.stringify(manifestIn('zh-CN', zhCN)),
+  'manifest.en.webmanifest': JSON.stringify(manifestIn('en', en)),
 }
 
 type Chunk = Rolldown.OutputChunk
@@ -57,7 +62,7 @@ function filesOf(chunks: ReadonlyMap<string, Chunk>, entry: Chunk): Set<string> 
   return found
 }
 
-/** Writes the manifest and its icons, and tells the field face's worker of which files this build is made. */
+/** Writes the manifests and their icons, and tells the field face's worker of which files this build is made. */
 export function fieldWorker(): Plugin {
   return {
     name: 'yiwang-field-worker',
@@ -77,12 +82,13 @@ export function fieldWorker(): Plugin {
           fileName: name,
           source: readFileSync(here(`../src/main/web/field/icons/${name.slice(12)}`)),
         })
-      const source = JSON.stringify(manifest)
-      this.emitFile({ type: 'asset', fileName: 'manifest.webmanifest', source })
-      const files = [...filesOf(chunks, entry), 'manifest.webmanifest', ...icons]
+      for (const [fileName, source] of Object.entries(manifests))
+        this.emitFile({ type: 'asset', fileName, source })
+      const files = [...filesOf(chunks, entry), ...Object.keys(manifests), ...icons]
         .sort()
         .map((name) => `/${name}`)
-      const version = createHash('sha256').update(files.join('\n')).update(source).update(worker.code)
+      const version = createHash('sha256').update(files.join('\n'))
+      for (const text of [...Object.values(manifests), worker.code]) version.update(text)
       const build = { version: version.digest('hex').slice(0, 16), entry: entry.fileName, files }
       worker.code = `const fieldBuild=${JSON.stringify(build)};${worker.code}`
     },

@@ -50,6 +50,9 @@ test('a report made without a line, after the page was loaded anew, arrives once
     const [longitude, latitude] = own?.properties.label ?? [0, 0]
     await context.setGeolocation({ longitude, latitude, accuracy: 8 })
     await setUp(screen)
+    const manifest = await ask<{ lang: string; name: string }>(screen, '/manifest.en.webmanifest')
+    assert.deepEqual([manifest.lang, manifest.name], ['en', en('field.app')])
+    assert.equal(await page.locator('link[rel=manifest]').getAttribute('href'), '/manifest.en.webmanifest')
     await context.setOffline(true)
     await page.reload()
     await openWithPin(page)

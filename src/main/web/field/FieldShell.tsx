@@ -1,7 +1,7 @@
 import { Outlet } from '@tanstack/react-router'
 import { type ReactNode, Suspense, useEffect } from 'react'
 import { useFieldSession } from '#kernel/offline/web'
-import { Frame, Loading, useT } from '#kernel/ui/web'
+import { Frame, Loading, useLocale, useT } from '#kernel/ui/web'
 import { BottomBar } from './BottomBar.tsx'
 import './field-shell.css'
 import { useFieldPages } from './field-context.ts'
@@ -13,10 +13,11 @@ import { Strip } from './Strip.tsx'
 /** What every page of the field stands in: the strip on top, the page, the bar at the thumb. */
 export function FieldShell() {
   const t = useT()
+  const { locale } = useLocale()
   useEffect(() => {
     putBy()
-    return announce(t('field.app'))
-  }, [t])
+    return announce(t('field.app'), locale)
+  }, [t, locale])
   return (
     <Frame ground="light">
       <div className="field">
@@ -50,10 +51,10 @@ function Inside({ children }: { children: ReactNode }) {
 }
 
 /** Tells the browser that the face can be installed; the other faces can't. */
-function announce(name: string): () => void {
+function announce(name: string, locale: string): () => void {
   const link = Object.assign(document.createElement('link'), {
     rel: 'manifest',
-    href: '/manifest.webmanifest',
+    href: locale === 'en' ? '/manifest.en.webmanifest' : '/manifest.webmanifest',
   })
   const colour = Object.assign(document.createElement('meta'), { name: 'theme-color', content: '#0a5252' })
   const title = Object.assign(document.createElement('meta'), {

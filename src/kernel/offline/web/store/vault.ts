@@ -104,7 +104,7 @@ export class Vault {
   /** Each attempt counts before it is made, so that ending the program in between wins none. */
   async #tryPin(
     pin: string,
-    use: (raw: Uint8Array<ArrayBuffer>, half: CryptoKey) => Promise<void>,
+    onOpened: (raw: Uint8Array<ArrayBuffer>, half: CryptoKey) => Promise<void>,
   ): Promise<Unlocked> {
     await this.live()
     if (this.state === 'destroyed') return 'destroyed'
@@ -120,7 +120,7 @@ export class Vault {
     const key = await keyOf(pin, salt, rounds, half)
     const raw = await open(key, wrapped, `vault/${accountId}/${deviceId}`).catch(() => null)
     if (raw !== null) {
-      await use(raw, half)
+      await onOpened(raw, half)
       raw.fill(0)
       await this.#change({ tries: 0 })
       return 'open'

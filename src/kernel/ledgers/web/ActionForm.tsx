@@ -1,8 +1,9 @@
 import { App, Button, Modal } from 'antd'
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, use, useId, useState } from 'react'
 import { type EntryAnswer, isErased, type LedgerAnswer } from '#kernel/ledgers/model'
 import { ErrorSummary, useLocalText, useProblems, useSession, useT } from '#kernel/ui/web'
 import { changedValues, specialFields } from './action-input.ts'
+import { ActionStartContext } from './action-start.ts'
 import { EffectiveField } from './EffectiveField.tsx'
 import { findMissing, type Values } from './form-values.ts'
 import { FormFields } from './FormFields.tsx'
@@ -41,7 +42,8 @@ function useAction({ declaration, entry, action, onClose }: ActionFormProps) {
   const [held] = useState(() => heldValues(action, entry))
   const { session } = useSession()
   const about = { action, entry, organisationId: session.position.organisation.id }
-  const [values, setValues] = useState<Values>(() => ({ ...held, ...onlyRating(about) }))
+  const start = use(ActionStartContext)(action.id)
+  const [values, setValues] = useState<Values>(() => ({ ...held, ...onlyRating(about), ...start?.values }))
   const [effectiveAt, setEffectiveAt] = useState<string | null>(null)
   const known = Object.fromEntries(Object.entries(entry.fields).map(([name, fact]) => [name, fact.value]))
   const shown = shownFields(declaration, action.input, { ...known, ...values }, entry.stage)
@@ -80,6 +82,7 @@ function useAction({ declaration, entry, action, onClose }: ActionFormProps) {
     fields,
     notes,
     values,
+    start,
     set,
     effectiveAt,
     setEffectiveAt,
@@ -107,6 +110,7 @@ export function ActionForm(props: ActionFormProps) {
     >
       <form className="entry-form entry-form-modal" onSubmit={form.submit} noValidate>
         <ErrorSummary problems={problems} general={form.general} idOf={idOf} />
+        {form.start?.note}
         <SpecialFields {...{ declaration, action, values, problemOf, idOf, set }} />
         <FormFields
           ledger={declaration.id}

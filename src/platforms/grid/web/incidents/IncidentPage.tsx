@@ -1,11 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
-import { EntryDetail, useEntry } from '#kernel/ledgers/web'
+import { useCallback } from 'react'
+import type { EntryAnswer } from '#kernel/ledgers/model'
+import { type ActionStart, ActionStartContext, EntryDetail, useEntry } from '#kernel/ledgers/web'
+import { describeLimit, Limit } from '#kernel/time/model'
 import {
   AppLink,
   ErrorState,
   Loading,
   useAddress,
   useDocumentTitle,
+  useLocale,
   useLocalText,
   useRouteParam,
   useT,
@@ -21,7 +25,43 @@ export default function IncidentPage() {
   const moment = { asOf, axis }
   const { data } = useEntry(id, moment)
   useDocumentTitle(data ? `${data.no} ${data.title}` : '')
-  return <EntryDetail entryId={id} moment={moment} extra={(entry) => <Related entryId={entry.id} />} />
+  const start = useDispatchStart(id, data)
+  return (
+    <ActionStartContext value={start}>
+      <EntryDetail entryId={id} moment={moment} extra={(entry) => <Related entryId={entry.id} />} />
+    </ActionStartContext>
+  )
+}
+
+/** Dispatching starts from who is responsible by the catalogue and the place, and says by when it must be done. */
+function useDispatchStart(id: string, entry: EntryAnswer | undefined) {
+  const t = useT()
+  const text = useLocalText()
+  const { locale } = useLocale()
+  const responsible = useQuery(relatedQuery(id)).data?.responsible
+  const limitOf = (name: 'limit' | 'sign') => {
+    const said = { unit: entry?.fields[`${name}Unit`]?.value, count: entry?.fields[`${name}Count`]?.value }
+    const limit = Limit.safeParse(said).data
+    return limit && describeLimit(limit, locale)
+  }
+  const [limit, sign] = [limitOf('limit'), limitOf('sign')]
+  const name = responsible ? text(responsible.name) : undefined
+  const organisationId = responsible?.id
+  return useCallback(
+    (action: string): ActionStart | undefined => {
+      if (action !== 'dispatch' && action !== 'adjudicate') return undefined
+      const lines = [
+        name === undefined
+          ? t('incidents.screen.dispatch.none')
+          : t('incidents.screen.dispatch.proposed', { name }),
+        ...(limit === undefined ? [] : [t('incidents.screen.dispatch.limit', { limit })]),
+        ...(sign === undefined ? [] : [t('incidents.screen.dispatch.sign', { limit: sign })]),
+      ]
+      const note = <p className="incident-start">{lines.join(' ')}</p>
+      return { values: organisationId === undefined ? {} : { organisationId }, note }
+    },
+    [t, name, limit, sign, organisationId],
+  )
 }
 
 function Related({ entryId }: { entryId: string }) {

@@ -2,6 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { App, Button, Input, Select } from 'antd'
 import { type FormEvent, useDeferredValue, useId, useState } from 'react'
 import { DivisionSelect } from '#kernel/divisions/web'
+import type { Point } from '#kernel/ledgers/model'
+import { PointInput } from '#kernel/ledgers/web'
 import {
   ErrorSummary,
   FormRow,
@@ -15,7 +17,7 @@ import {
   useT,
 } from '#kernel/ui/web'
 import type { AlikeIncident, ClaimReport } from '../../model/incidents/answers.ts'
-import { type Channel, channels } from '../../model/incidents/fields.ts'
+import { type Channel, channels, spotField } from '../../model/incidents/fields.ts'
 import './incidents.css'
 import { AlikeIncidents, Proposals } from './Proposals.tsx'
 import { catalogueQuery, proposalQuery, useTakeDown } from './queries.ts'
@@ -26,6 +28,7 @@ type Typed = {
   divisionCode: string | null
   category: string | null
   address: string
+  spot: Point | null
   claimantName: string
   claimantPhone: string
   joins: AlikeIncident | null
@@ -37,6 +40,7 @@ const blank: Typed = {
   divisionCode: null,
   category: null,
   address: '',
+  spot: null,
   claimantName: '',
   claimantPhone: '',
   joins: null,
@@ -96,6 +100,7 @@ function useTaking() {
       text: asked.words.trim(),
       ...(asked.divisionCode === null ? {} : { divisionCode: asked.divisionCode }),
       ...(asked.category === null ? {} : { category: asked.category }),
+      ...(asked.spot === null ? {} : { spot: asked.spot }),
     }),
   ).data
   const submit = (event: FormEvent) => {
@@ -115,6 +120,7 @@ function useTaking() {
       divisionCode,
       ...optional('category', typed.category),
       ...optional('address', typed.address),
+      ...(typed.spot ? { spot: typed.spot } : {}),
       ...optional('claimantName', typed.claimantName),
       ...optional('claimantPhone', typed.claimantPhone),
       ...optional('proposed', proposals),
@@ -184,6 +190,7 @@ function TakeDownForm({ form }: { form: ReturnType<typeof useTaking> }) {
           onChange={(channel) => change({ channel })}
         />
       </FormRow>
+      <SpotRow id={idOf('spot')} value={typed.spot} onChange={(spot) => change({ spot })} />
       {(['address', 'claimantName', 'claimantPhone'] as const).map((name) => (
         <FormRow key={name} id={idOf(name)} label={t(`incidents.field.${name}`)} optional>
           <Input
@@ -201,6 +208,23 @@ function TakeDownForm({ form }: { form: ReturnType<typeof useTaking> }) {
         </Button>
       </div>
     </form>
+  )
+}
+
+type SpotRowProps = { id: string; value: Point | null; onChange: (spot: Point | null) => void }
+
+function SpotRow({ id, value, onChange }: SpotRowProps) {
+  const t = useT()
+  return (
+    <FormRow id={id} label={t('incidents.field.spot')} optional>
+      <PointInput
+        id={id}
+        field={spotField}
+        value={value}
+        faulty={false}
+        onChange={(spot) => onChange(spot as Point | null)}
+      />
+    </FormRow>
   )
 }
 

@@ -49,6 +49,11 @@ export const en: Record<keyof typeof zhCN, string> = {
   'incidents.screen.done.joined': 'Claim {claim} is joined to incident {incident}',
   'incidents.screen.related.claims': 'Claims ({count})',
   'incidents.screen.related.claims.none': 'No claims.',
+  'incidents.screen.dispatch.none': 'Catalogue and place name nobody responsible: choose.',
+  'incidents.screen.dispatch.proposed':
+    'Proposed by catalogue and place: {name}. Change it where that is not right.',
+  'incidents.screen.dispatch.limit': 'To be handled within {limit}.',
+  'incidents.screen.dispatch.sign': 'To be signed for within {limit}.',
   'incidents.screen.related.closing': 'Closing condition: {text}',
   'incidents.screen.related.responsible': 'Responsible by catalogue and place: {name}',
   'incidents.edit.about':

@@ -46,6 +46,10 @@ export const zhCN = {
   'incidents.screen.done.joined': '诉求 {claim} 已并入事件 {incident}',
   'incidents.screen.related.claims': '诉求（{count}）',
   'incidents.screen.related.claims.none': '没有诉求。',
+  'incidents.screen.dispatch.none': '目录和属地未确定责任单位，请选定。',
+  'incidents.screen.dispatch.proposed': '按目录和属地建议派给{name}，可改。',
+  'incidents.screen.dispatch.limit': '办理时限：{limit}。',
+  'incidents.screen.dispatch.sign': '签收时限：{limit}。',
   'incidents.screen.related.closing': '结案条件：{text}',
   'incidents.screen.related.responsible': '按目录和地点，责任单位为：{name}',
   'incidents.edit.about':

@@ -156,8 +156,10 @@ function doer(centre: Actor, one: Played, { by }: CourseStep, state: EntryState)
       return acting(held ?? centre.organisationId, 'supervisor')
     }
     case 'verifier': {
-      const held = state.tasks.find(({ kind }) => kind === 'verify')?.organisationId
-      return acting(held ?? centre.organisationId, 'grid_worker')
+      const held = state.tasks.find(({ kind }) => kind === 'verify')
+      const worker = acting(held?.organisationId ?? centre.organisationId, 'grid_worker')
+      // Whoever serves the cell goes and looks.
+      return { ...worker, accountId: held?.accountId ?? worker.accountId }
     }
   }
 }

@@ -97,6 +97,8 @@ test('what everybody may read has no numbers of persons and no markup', () => {
   assert.equal(publicText('电话13812345678，', 100), '电话***，')
   assert.equal(publicText('138-1234-5678 或 0421 2801234', 100), '*** 或 ***')
   assert.equal(publicText('证211302199001011230x止', 100), '证***止')
+  // Digits with gaps as far as a text goes: each is looked at once, and all of them go.
+  assert.equal(publicText(`号${'1-'.repeat(2000)}。`, 5000), '号***-。')
   assert.equal(publicText('3号楼2单元501室，约12.5米', 100), '3号楼2单元501室，约12.5米')
   assert.equal(publicText('<b>坏了</b>\u0007', 100), '坏了')
   assert.equal(publicText('长'.repeat(20), 5), '长长长长…')

@@ -157,7 +157,8 @@ describe('what follows an action', () => {
     clock.set(new Date('2026-05-20T03:00:00Z'))
     await act(id, 3, 'comment', { text: 'later' })
     const { rows } = await sql<{ seq: number; recorded: string; effective: string }>`
-      select seq, to_char(recorded_at, 'HH24:MI') as recorded, to_char(effective_at, 'HH24:MI') as effective
+      select seq, to_char(recorded_at at time zone 'Asia/Shanghai', 'HH24:MI') as recorded,
+        to_char(effective_at at time zone 'Asia/Shanghai', 'HH24:MI') as effective
       from action where entry_id = ${id} order by seq`.execute(engine.handle.db)
     const ten = { recorded: '10:00', effective: '10:00' }
     assert.deepEqual(rows, [

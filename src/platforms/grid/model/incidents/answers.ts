@@ -82,6 +82,7 @@ export const ClaimReport = z.strictObject({
   urgency: Urgency.optional(),
   address: text(400).optional(),
   spot: Point.optional(),
+  photos: z.array(z.uuid()).max(9).optional(),
   claimantName: text(60).optional(),
   claimantPhone: text(40).optional(),
   incidentId: z.uuid().optional(),

@@ -62,7 +62,7 @@ const intake: Actions = [
     word: 'report',
     label: label('incidents.action.add_facts'),
     from: open,
-    by: [registrant, holder('handle'), holder('verify'), dispatcher],
+    by: [registrant, holder('handle'), holder('verify'), dispatcher, role('grid_worker')],
     input: ['description', 'address', 'spot', 'photos', 'gridCell'],
   },
   {

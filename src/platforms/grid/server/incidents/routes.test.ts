@@ -62,6 +62,19 @@ describe('routes of incidents and claims', () => {
     assert.ok(!related.bytes.includes('15412345678'))
   })
 
+  test('photos that an officer uploaded go along, also into an incident that is joined; nobody else’s do', async () => {
+    const officer = world.as('plans.dispatcher')
+    const [one, two] = [await officer.upload('a.txt', 'one'), await officer.upload('b.txt', 'two')]
+    const take = (more: object) => officer.post('/api/grid/claims', { ...said, ...more })
+    const { incident } = (await take({ photos: [one] })).body
+    const joined = await take({ incidentId: incident.id, photos: [two] })
+    assert.equal(joined.status, 201, joined.bytes.toString())
+    const { body } = await officer.get(`/api/entries/${incident.id}`)
+    assert.deepEqual(body.fields.photos.value, [one, two])
+    const foreign = await otherWorker.upload('c.txt', 'three')
+    assert.equal((await take({ photos: [foreign] })).status, 404)
+  })
+
   test('out of scope nothing is taken down, joined or read', async () => {
     const { claim, incident } = (await takeDown()).body
     const other = otherWorker

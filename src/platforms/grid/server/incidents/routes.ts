@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Tx } from '#kernel/db/server'
 import { covers } from '#kernel/divisions/model'
 import { notFound } from '#kernel/errors/model'
 import type { Actor } from '#kernel/http/model'
@@ -93,6 +94,25 @@ function refuseOutside(actor: Actor, divisionCode: string): void {
     throw notFound()
 }
 
+async function addPhotos(
+  tx: Tx,
+  { engine }: Deps,
+  actor: Actor,
+  entryId: string,
+  photos: readonly string[],
+  clientKey: string,
+): Promise<void> {
+  const { state } = await engine.get(actor, entryId, tx)
+  const held = Array.isArray(state.values['photos']) ? state.values['photos'] : []
+  const input = { photos: [...held, ...photos] }
+  await engine.performIn(
+    tx,
+    actor,
+    [{ entryId, expectedSeq: state.seq, action: 'add_facts', input }],
+    derivedKey(`incidents/photos/${clientKey}`),
+  )
+}
+
 function claimRoutes(deps: Deps): Route[] {
   return [
     defineRoute({
@@ -103,27 +123,29 @@ function claimRoutes(deps: Deps): Route[] {
       clientKey: true,
       body: ClaimReport,
       response: ClaimAnswer,
-      handler: async ({ actor, body: said, clientKey }) => {
+      handler: async ({ actor, body, clientKey }) => {
+        const { photos = [], ...said } = body
         refuseOutside(actor, said.divisionCode)
         // One may join only what one may see.
         if (said.incidentId !== undefined) await deps.engine.get(actor, said.incidentId)
         const { claim, incident, joined } = await deps.engine.handle.db.transaction().execute(async (tx) => {
           const registered = await registerClaimIn(tx, deps, said, `${actor.accountId}/${clientKey}`)
-          // The house registers it; who took it down says so, in their own name.
-          if (!registered.replayed)
-            await deps.engine.performIn(
-              tx,
-              actor,
-              [
-                {
-                  entryId: registered.claim.id,
-                  expectedSeq: 1,
-                  action: 'comment',
-                  input: { text: zhCN['incidents.claim.taken_down'] },
-                },
-              ],
-              derivedKey(`incidents/taken_down/${clientKey}`),
-            )
+          if (registered.replayed) return registered
+          // The house registers it; who took it down says so, and adds their photos, in their own name.
+          await deps.engine.performIn(
+            tx,
+            actor,
+            [
+              {
+                entryId: registered.claim.id,
+                expectedSeq: 1,
+                action: 'comment',
+                input: { text: zhCN['incidents.claim.taken_down'] },
+              },
+            ],
+            derivedKey(`incidents/taken_down/${clientKey}`),
+          )
+          if (photos.length > 0) await addPhotos(tx, deps, actor, registered.incident.id, photos, clientKey)
           return registered
         })
         deps.engine.onCommit()

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { App, Button, Input, Select } from 'antd'
 import { type FormEvent, useDeferredValue, useId, useState } from 'react'
 import { DivisionSelect } from '#kernel/divisions/web'
+import { FilesInput } from '#kernel/files/web'
 import type { Point } from '#kernel/ledgers/model'
 import { PointInput } from '#kernel/ledgers/web'
 import {
@@ -29,6 +30,7 @@ type Typed = {
   category: string | null
   address: string
   spot: Point | null
+  photos: string[]
   claimantName: string
   claimantPhone: string
   joins: AlikeIncident | null
@@ -41,6 +43,7 @@ const blank: Typed = {
   category: null,
   address: '',
   spot: null,
+  photos: [],
   claimantName: '',
   claimantPhone: '',
   joins: null,
@@ -121,6 +124,7 @@ function useTaking() {
       ...optional('category', typed.category),
       ...optional('address', typed.address),
       ...(typed.spot ? { spot: typed.spot } : {}),
+      ...(typed.photos.length > 0 ? { photos: typed.photos } : {}),
       ...optional('claimantName', typed.claimantName),
       ...optional('claimantPhone', typed.claimantPhone),
       ...optional('proposed', proposals),
@@ -190,7 +194,7 @@ function TakeDownForm({ form }: { form: ReturnType<typeof useTaking> }) {
           onChange={(channel) => change({ channel })}
         />
       </FormRow>
-      <SpotRow id={idOf('spot')} value={typed.spot} onChange={(spot) => change({ spot })} />
+      <PlaceAndPhotos idOf={idOf} typed={typed} change={change} />
       {(['address', 'claimantName', 'claimantPhone'] as const).map((name) => (
         <FormRow key={name} id={idOf(name)} label={t(`incidents.field.${name}`)} optional>
           <Input
@@ -211,20 +215,36 @@ function TakeDownForm({ form }: { form: ReturnType<typeof useTaking> }) {
   )
 }
 
-type SpotRowProps = { id: string; value: Point | null; onChange: (spot: Point | null) => void }
+type PlaceAndPhotosProps = {
+  idOf: (name: string) => string
+  typed: Pick<Typed, 'spot' | 'photos'>
+  change: (part: Partial<Typed>) => void
+}
 
-function SpotRow({ id, value, onChange }: SpotRowProps) {
+/** Where exactly it is, and what it looks like. */
+function PlaceAndPhotos({ idOf, typed, change }: PlaceAndPhotosProps) {
   const t = useT()
   return (
-    <FormRow id={id} label={t('incidents.field.spot')} optional>
-      <PointInput
-        id={id}
-        field={spotField}
-        value={value}
-        faulty={false}
-        onChange={(spot) => onChange(spot as Point | null)}
-      />
-    </FormRow>
+    <>
+      <FormRow id={idOf('spot')} label={t('incidents.field.spot')} optional>
+        <PointInput
+          id={idOf('spot')}
+          field={spotField}
+          value={typed.spot}
+          faulty={false}
+          onChange={(spot) => change({ spot: spot as Point | null })}
+        />
+      </FormRow>
+      <FormRow id={idOf('photos')} label={t('incidents.field.photos')} optional>
+        <FilesInput
+          id={idOf('photos')}
+          field="photos"
+          purpose="incident/photos"
+          value={typed.photos}
+          onChange={(photos) => change({ photos })}
+        />
+      </FormRow>
+    </>
   )
 }
 

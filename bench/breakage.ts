@@ -9,6 +9,7 @@ import { breakDatabase } from './breakage/database-away.ts'
 import { breakDisk, unmountBelow } from './breakage/disk-full.ts'
 import { breakMigration } from './breakage/failed-migration.ts'
 import { Ground, loadNow, NotHere, type Outcome, seedKept } from './breakage/ground.ts'
+import { RunningHouse } from './breakage/house.ts'
 import { breakByKilling } from './breakage/kill.ts'
 import { haulLong } from './breakage/long-haul.ts'
 import { type Options, readOptions, type ScenarioName, usage } from './breakage/options.ts'
@@ -86,11 +87,12 @@ async function main(): Promise<number> {
   // A cluster that runs under another account may lie below.
   chmodSync(root, 0o711)
   const end = async () => {
+    await RunningHouse.killAll()
     await cluster.stop()
     unmountBelow(root)
     rmSync(root, { recursive: true, force: true })
   }
-  // The houses end with this process; the cluster doesn't.
+  // The cluster doesn't end with this process.
   for (const signal of ['SIGINT', 'SIGTERM'])
     process.once(signal, () => void end().finally(() => process.exit(130)))
   try {

@@ -7,6 +7,7 @@ const keptOutput = 20_000
 
 /** A house in a process of its own, seen from outside. */
 export class RunningHouse {
+  static readonly #all = new Set<RunningHouse>()
   readonly #child: ChildProcess
   readonly #waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>()
   readonly #gone: Promise<unknown>
@@ -29,6 +30,7 @@ export class RunningHouse {
     this.#child.stdout?.on('data', keep)
     this.#child.stderr?.on('data', keep)
     this.#gone = once(this.#child, 'exit')
+    RunningHouse.#all.add(this)
     const ready = Promise.withResolvers<boolean>()
     const starting = Promise.withResolvers<void>()
     this.ready = ready.promise
@@ -42,6 +44,7 @@ export class RunningHouse {
       }
     })
     void this.#gone.then(() => {
+      RunningHouse.#all.delete(this)
       starting.resolve()
       if (this.#child.signalCode === 'SIGKILL') ready.resolve(false)
       else ready.reject(new Error(`the house ended by itself with ${this.#child.exitCode}:\n${this.#output}`))
@@ -49,6 +52,11 @@ export class RunningHouse {
       this.#waiting.clear()
     })
     this.ready.catch(() => undefined)
+  }
+
+  /** Those that still run, so that none writes into a folder that is taken away. */
+  static async killAll(): Promise<void> {
+    await Promise.all([...RunningHouse.#all].map((house) => house.kill()))
   }
 
   /** Starts one and waits until it takes requests. */

@@ -5,7 +5,6 @@ export { useHere } from './web/use-here.ts'
 export { titleQuery } from './web/entry-titles.ts'
 export { FieldViewsContext } from './web/field-views.ts'
 export { type ActionStart, ActionStartContext } from './web/action-start.ts'
-export { PointInput } from './web/PointInput.tsx'
 export { PointMapContext } from './web/point-map.ts'
 export type { ListDesk } from './web/LedgerListPage.tsx'
 export type { ListColumn } from './web/list-columns.tsx'
@@ -17,6 +16,7 @@ export {
   ExclusionText,
   LedgerListPage,
   ListFilters,
+  PointInput,
   RatesFiles,
   RatesView,
   RegisterForm,

@@ -4,6 +4,8 @@ import { useState } from 'react'
 import { degreeDecimals, type Point, pointAt } from '#kernel/ledgers/model'
 import { useLocalText, useT } from '#kernel/ui/web'
 import type { FieldInputProps } from './field-input-props.ts'
+import './ledgers.css'
+import './messages.ts'
 import { usePointMap } from './point-map.ts'
 import { useHere } from './use-here.ts'
 

@@ -1,3 +1,4 @@
+import type { PointInput as Spot } from './PointInput.tsx'
 import type { ComponentProps } from 'react'
 import { lazyPart } from '#kernel/ui/web'
 import type { BatchBar as Bar } from './BatchBar.tsx'
@@ -40,4 +41,7 @@ export const RatesFiles = lazyPart<ComponentProps<typeof Files>>(() =>
 )
 export const ExclusionText = lazyPart<ComponentProps<typeof Exclusion>>(() =>
   import('./statistics/ExclusionText.tsx').then((module) => ({ default: module.ExclusionText })),
+)
+export const PointInput = lazyPart<ComponentProps<typeof Spot>>(() =>
+  import('./PointInput.tsx').then((module) => ({ default: module.PointInput })),
 )

@@ -65,7 +65,9 @@ function makeMap(
     localIdeographFontFamily: palette.font,
     locale: { 'Map.Title': title },
     ...(pixelRatio === undefined ? {} : { pixelRatio }),
-    canvasContextAttributes: { preserveDrawingBuffer: true },
+    // Each frame would be copied once more, which without a graphics card takes as long as drawing it: a sheet alone
+    // keeps what was drawn, any other page draws once more as it is printed.
+    canvasContextAttributes: { preserveDrawingBuffer: pixelRatio !== undefined },
   })
   map.touchZoomRotate.disableRotation()
   map.keyboard.disableRotation()
@@ -102,8 +104,11 @@ export function useMap(container: RefObject<HTMLElement | null>, options: Option
       latest.current.onView({ zoom: map.getZoom(), center: [lng, lat] })
     })
     map.on('webglcontextlost', () => gone || latest.current.onLost())
+    const drawForPrint = () => void map.redraw()
+    window.addEventListener('beforeprint', drawForPrint)
     return () => {
       gone = true
+      window.removeEventListener('beforeprint', drawForPrint)
       latest.current.onStanding(null)
       map.remove()
     }

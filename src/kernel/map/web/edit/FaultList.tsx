@@ -1,4 +1,5 @@
 import { Button } from 'antd'
+import { useEffect, useRef } from 'react'
 import { useStanding } from '../canvas/standing.ts'
 import { useT } from '#kernel/ui/web'
 import type { PlacedFault } from './steps.ts'
@@ -13,6 +14,11 @@ type FaultListProps = {
 export function FaultList({ faults, beside = true }: FaultListProps) {
   const t = useT()
   const standing = useStanding()
+  const box = useRef<HTMLElement>(null)
+  // In a long form what is wrong may lie below the button that was pressed.
+  useEffect(() => {
+    if (faults.length > 0) box.current?.scrollIntoView({ block: 'nearest' })
+  }, [faults])
   if (faults.length === 0) return null
   const show = ([longitude, latitude]: readonly [number, number]) =>
     standing?.map.easeTo({
@@ -20,7 +26,7 @@ export function FaultList({ faults, beside = true }: FaultListProps) {
       zoom: Math.max(standing.map.getZoom(), 14),
     })
   return (
-    <section className="map-faults" role="alert">
+    <section className="map-faults" role="alert" ref={box}>
       <h3>{t('map.faults', { count: faults.length })}</h3>
       <ol>
         {faults.map(({ path, code, detail, at }, index) => (

@@ -3,6 +3,7 @@ import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { Cluster } from '../../scripts/test/postgres-cluster.ts'
+import { chooser } from '../data/random.ts'
 import { RunningHouse } from './house.ts'
 import type { Place } from './messages.ts'
 
@@ -21,17 +22,6 @@ export type Outcome = {
 
 /** It can't be run here, and why. */
 export class NotHere extends Error {}
-
-/** Mulberry32: the same seed makes the same choices. */
-export function chooser(seed: number): (below: number) => number {
-  let state = seed
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return Math.floor((((t ^ (t >>> 14)) >>> 0) / 4294967296) * below)
-  }
-}
 
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 

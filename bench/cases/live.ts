@@ -6,7 +6,7 @@ import { openHouse } from '../../src/main/house.ts'
 import { seedHouse } from '../../src/main/seed.ts'
 import { dataFolder } from '../../src/main/data-folder.ts'
 import { withDatabase, withFolder } from '../data/database.ts'
-import { incidentLedger } from '../data/map-ledger.ts'
+import { incidentLedger, oneIncident } from '../data/map-ledger.ts'
 import { type Figures, Stopwatch } from '../run/measure.ts'
 import { type Served, serveDatabase } from '../run/served.ts'
 
@@ -124,17 +124,7 @@ async function measured(
 }
 
 async function change(served: Served): Promise<string> {
-  const fields = {
-    title: '改动',
-    category: 'c01',
-    area: 'a01',
-    channel: 'hotline',
-    spot: { lng: 120.45, lat: 41.57 },
-  }
-  const answer = await served.post(`/api/ledgers/${incidentLedger.id}/entries`, {
-    divisionCode: '211302001001',
-    fields,
-  })
+  const answer = await served.post(`/api/ledgers/${incidentLedger.id}/entries`, oneIncident)
   return (JSON.parse(answer.toString()) as { id: string }).id
 }
 

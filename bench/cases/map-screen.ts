@@ -1,7 +1,7 @@
 /** Panning and zooming over 100,000 open incidents in Chromium: how long the page's main thread was held. */
 import { cpus, loadavg } from 'node:os'
 import { chromium, type Page } from 'playwright-core'
-import { mapLedger } from '../data/map-ledger.ts'
+import { mapLedger, oneIncident } from '../data/map-ledger.ts'
 import type { Served } from '../run/served.ts'
 
 export type ScreenFigure = {
@@ -192,16 +192,7 @@ export async function measureScreen(served: Served, say: (text: string) => void)
 /** Registers something each second while the work is done. */
 async function changing(served: Served, work: () => Promise<void>): Promise<void> {
   const timer = setInterval(() => {
-    const fields = {
-      title: '改动',
-      category: 'c01',
-      area: 'a01',
-      channel: 'hotline',
-      spot: { lng: 120.45, lat: 41.57 },
-    }
-    served
-      .post(`/api/ledgers/${mapLedger.id}/entries`, { divisionCode: '211302001001', fields })
-      .catch(() => {})
+    served.post(`/api/ledgers/${mapLedger.id}/entries`, oneIncident).catch(() => {})
   }, 1000)
   try {
     await work()

@@ -80,3 +80,15 @@ export const incidentLedger: LedgerInput = {
     },
   ],
 }
+
+/** What is sent to register one more of them. */
+export const oneIncident = {
+  divisionCode: '211302001001',
+  fields: {
+    title: '改动',
+    category: 'c01',
+    area: 'a01',
+    channel: 'hotline',
+    spot: { lng: 120.45, lat: 41.57 },
+  },
+}

@@ -40,3 +40,9 @@ export class Random {
     return `${time.slice(0, 8)}-${time.slice(8)}-${a}-${b}-${c}${d}`
   }
 }
+
+/** Chooses a whole number below a limit, the same ones for the same seed. */
+export function chooser(seed: number): (below: number) => number {
+  const random = new Random(seed)
+  return (below) => random.below(below)
+}

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { openWorld, password, type World } from '../world/app.ts'
-import { assertAccessible, assertTranslated, Screens } from './browser.ts'
+import { openWorld, type World } from '../world/app.ts'
+import { assertTranslated, Screens } from './browser.ts'
+import { draftOf, fitsPhone, laterFor, seeRowsAndMakeAgain } from './circular-screen.ts'
 
 describe('the screens of dispatching and of bulletins', () => {
   let world: World
@@ -47,40 +48,14 @@ describe('the screens of dispatching and of bulletins', () => {
   })
 
   test('a bulletin is drafted on the quality page, opens to its rows, and comes out the same', async () => {
-    // Days later it is over, and whoever looks signs in again.
-    world.clock.set(new Date('2026-03-04T01:00:00Z'))
-    const session = { account: 'plans.dispatcher', password }
-    const dispatcher = world.as('plans.dispatcher')
-    assert.equal((await dispatcher.call('POST', '/api/session', { body: session })).status, 201)
+    await laterFor(world, 'plans.dispatcher')
     const page = await screens.page('plans.dispatcher')
     await page.goto('/grid/quality?tab=bulletins')
-    await page.getByLabel('截至日', { exact: true }).fill('2026-03-03')
-    await page.getByLabel('截至日', { exact: true }).press('Enter')
-    await page.getByText('期间：2026-03-02 至 2026-03-03').waitFor()
-    await page.getByRole('button', { name: '起草通报' }).click()
-    await page.getByRole('heading', { name: '按承办单位' }).waitFor()
+    await draftOf(page, '按承办单位')
     await page.locator('.circular-totals').getByRole('button', { name: '3', exact: true }).first().click()
-    await page
-      .getByRole('dialog')
-      .getByRole('link', { name: /远处井盖/ })
-      .waitFor()
-    await page.getByRole('dialog').getByRole('button', { name: '关闭' }).click()
-    await page.getByRole('button', { name: '重新生成并比对' }).click()
-    await page.getByText('一致：').waitFor()
-    await assertAccessible(page)
-    await assertTranslated(page)
+    await seeRowsAndMakeAgain(page, /远处井盖/)
     const address = new URL(page.url()).pathname
-    for (const locale of ['zh-CN', 'en-US']) {
-      const phone = await screens.page('plans.dispatcher', { viewport: { width: 390, height: 844 }, locale })
-      for (const path of [address, '/grid/quality?tab=bulletins']) {
-        await phone.goto(path)
-        await phone.locator('.circular, .circular-draft').first().waitFor()
-        await assertTranslated(phone)
-        const wide = await phone.evaluate(() => document.documentElement.scrollWidth > innerWidth)
-        assert.equal(wide, false, `${path} is wider than the phone`)
-      }
-      await phone.close()
-    }
+    await fitsPhone(screens, 'plans.dispatcher', [address, '/grid/quality?tab=bulletins'])
     assert.deepEqual(screens.offences, [])
   })
 })

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { openWorld, password, type World } from '../world/app.ts'
+import { openWorld, type World } from '../world/app.ts'
 import { assertAccessible, assertTranslated, Screens } from './browser.ts'
+import { draftOf, fitsPhone, laterFor, seeRowsAndMakeAgain } from './circular-screen.ts'
 
 describe('the screens of supervision and circulars', () => {
   let world: World
@@ -25,10 +26,7 @@ describe('the screens of supervision and circulars', () => {
         .post(`/api/entries/${id}/actions/dispatch`, { expectedSeq: seq, input })
       assert.equal(answer.status, 200)
     }
-    // Days later they are overdue, and whoever looks signs in again.
-    world.clock.set(new Date('2026-03-04T01:00:00Z'))
-    const body = { account: 'plans.office', password }
-    assert.equal((await world.as('plans.office').call('POST', '/api/session', { body })).status, 201)
+    await laterFor(world, 'plans.office')
     await world.app.relay.drain()
   })
   after(async () => {
@@ -64,35 +62,12 @@ describe('the screens of supervision and circulars', () => {
   test('a circular is drafted of a day, its figures open, and it comes out the same again', async () => {
     const page = await screens.page('plans.office')
     await page.goto('/projects/circulars')
-    await page.getByLabel('截至日', { exact: true }).fill('2026-03-03')
-    await page.getByLabel('截至日', { exact: true }).press('Enter')
-    await page.getByText('期间：2026-03-02 至 2026-03-03').waitFor()
-    await page.getByRole('button', { name: '起草通报' }).click()
-    await page.getByRole('heading', { name: '责任单位排名' }).waitFor()
+    await draftOf(page, '责任单位排名')
     await page.getByRole('button', { name: '0.00% (0/3)' }).first().click()
-    await page.getByRole('dialog').getByRole('link', { name: /路/ }).waitFor()
-    await page.getByRole('dialog').getByRole('button', { name: '关闭' }).click()
-    await page.getByRole('button', { name: '重新生成并比对' }).click()
-    await page.getByText('一致：').waitFor()
-    await assertAccessible(page)
-    await assertTranslated(page)
+    await seeRowsAndMakeAgain(page, /路/)
     const address = new URL(page.url()).pathname
-    for (const locale of ['zh-CN', 'en-US']) {
-      const phone = await screens.page('plans.office', { viewport: { width: 390, height: 844 }, locale })
-      for (const path of [
-        address,
-        '/projects/supervision',
-        '/projects/circular-rule',
-        '/projects/circulars',
-      ]) {
-        await phone.goto(path)
-        await phone.locator('.circular, .circular-draft').first().waitFor()
-        await assertTranslated(phone)
-        const wide = await phone.evaluate(() => document.documentElement.scrollWidth > innerWidth)
-        assert.equal(wide, false, `${path} is wider than the phone`)
-      }
-      await phone.close()
-    }
+    const others = ['/projects/supervision', '/projects/circular-rule', '/projects/circulars']
+    await fitsPhone(screens, 'plans.office', [address, ...others])
     assert.deepEqual(screens.offences, [])
   })
 

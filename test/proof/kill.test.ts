@@ -15,6 +15,7 @@ import { loadOrCreateKeys } from '#kernel/crypto/server'
 import { newId, openDatabase } from '#kernel/db/server'
 import { type ActionRequest, checkpointFile, verifyLog } from '#kernel/ledgers/server'
 import { dataFolder } from '../../src/main/data-folder.ts'
+import { chooser } from '../../bench/data/random.ts'
 import { KillableServer } from './killable-server.ts'
 import type { Ask } from './served.ts'
 
@@ -22,17 +23,6 @@ const database = process.env['YIWANG_TEST_DATABASE']
 const rounds = Number(process.env['YIWANG_ROUNDS'] ?? 3)
 const seed = Number(process.env['YIWANG_SEED'] ?? randomInt(2 ** 31))
 const clientCount = 6
-
-/** Mulberry32: the same seed makes the same choices. */
-function chooser(seed: number): (below: number) => number {
-  let state = seed
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return Math.floor((((t ^ (t >>> 14)) >>> 0) / 4294967296) * below)
-  }
-}
 
 type Entry = { entryId: string; seq: number }
 

@@ -10,17 +10,21 @@ export { writePaper } from './server/write-paper.ts'
 export { xmlText } from './server/xml.ts'
 export { circularRoutes } from './server/circulars/circular-routes.ts'
 export {
+  circularBasis,
+  circularCourses,
   type CircularDocument,
   type CircularOf,
+  circularPeriod,
   circularReader,
-  circularSensitivityMax,
   type CircularSort,
+  circularTitle,
   previousCircular,
 } from './server/circulars/circular-sort.ts'
 export type { StoredCircular } from './server/circulars/circular-store.ts'
 export type { CircularDeps } from './server/circulars/circulars.ts'
-export { completeNames, type KeptNames, nameOf, noNames } from './server/circulars/names.ts'
+export { completeNames, divisionNames, type KeptNames, nameOf, noNames } from './server/circulars/names.ts'
 export {
+  heading,
   paragraph,
   percentText,
   pointsMoved,

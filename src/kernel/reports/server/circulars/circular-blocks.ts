@@ -7,6 +7,7 @@ import type { Block } from '../../model/paper.ts'
 type Table = Extract<Block, { kind: 'table' }>
 type Share = { readonly n: number; readonly of: number } | undefined
 
+export const heading = (text: string): Block => ({ kind: 'heading', level: 1, text })
 export const paragraph = (text: string): Block => ({ kind: 'paragraph', text })
 
 /** A table, or a sentence where it would have no row. */

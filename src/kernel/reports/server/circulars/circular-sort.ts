@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { canonicalText } from '#kernel/crypto/model'
 import type { Database } from '#kernel/db/server'
-import { type Engine, readCourses, systemActor } from '#kernel/ledgers/server'
+import { type LocalText, localText, translate } from '#kernel/i18n/model'
+import { type Course, type Engine, readCourses, systemActor } from '#kernel/ledgers/server'
 import type { Actor } from '#kernel/http/model'
 import type { Json } from '#kernel/ledgers/model'
 import type { CircularBasis } from '../../model/circulars/answers.ts'
-import type { CircularKind } from '../../model/circulars/period.ts'
+import { type CircularKind, periodStart } from '../../model/circulars/period.ts'
 import type { Paper } from '../../model/paper.ts'
 import { listEarlier, type StoredCircular } from './circular-store.ts'
 import type { KeptNames } from './names.ts'
@@ -63,6 +64,51 @@ export const circularReader = (divisionCode: string): Actor => ({
   sensitivity: circularSensitivityMax,
   rights: [],
 })
+
+/** Its title, by a text that takes division, kind and both days. */
+export function circularTitle(key: string, { kind, division, from, to }: CircularBasis): string {
+  return translate('zh-CN', key, {
+    division: localText(division.name, 'zh-CN'),
+    kind: translate('zh-CN', `circulars.kind.${kind}`),
+    from,
+    to,
+  })
+}
+
+/** What every circular says of itself. */
+export const circularBasis = <C>(
+  { kind, divisionCode, day, effectiveBy, recordedBy }: CircularOf<C>,
+  place: (code: string) => LocalText,
+): CircularBasis => ({
+  kind,
+  division: { code: divisionCode, name: place(divisionCode) },
+  from: periodStart(kind, day),
+  to: day,
+  effectiveBy: effectiveBy.toISOString(),
+  recordedBy: recordedBy.toISOString(),
+})
+
+/** The period that it is about, as cases are counted by. */
+export const circularPeriod = <C>({ kind, day, effectiveBy, recordedBy }: CircularOf<C>) => ({
+  from: periodStart(kind, day),
+  to: day,
+  recordedBy,
+  effectiveBy,
+})
+
+/** The courses of a ledger's entries in its division by its moments: all, those not ended since, or those named. */
+export async function circularCourses<C>(
+  engine: Engine,
+  { divisionCode, recordedBy, effectiveBy }: CircularOf<C>,
+  ledger: string,
+  of: { since?: Date; ids?: readonly string[] } = {},
+): Promise<Course[]> {
+  const all: Course[] = []
+  const moments = { recordedBy, effectiveBy }
+  const asked = { ledger, roots: [divisionCode], sensitivityMax: circularSensitivityMax, ...moments }
+  for await (const page of readCourses(engine, { ...asked, ...of })) all.push(...page)
+  return all
+}
 
 /** SHA-256 of the canonical text, which does not depend on the order in which a database gives keys back. */
 export function hashOf(content: CircularBasis): Buffer {

@@ -1,3 +1,4 @@
+import type { DivisionTree } from '#kernel/divisions/model'
 import type { LocalText } from '#kernel/i18n/model'
 import type { Directory } from '#kernel/ledgers/server'
 
@@ -14,6 +15,14 @@ type Sources = { directory: Directory; place: (code: string) => LocalText | unde
 type Wanted = { organisations: readonly number[]; accounts: readonly number[]; places: readonly string[] }
 
 const both = (text: string): LocalText => ({ 'zh-CN': text, en: text })
+
+/** How divisions are called now; nothing for a code that is none. */
+export const divisionNames =
+  (divisions: DivisionTree) =>
+  (code: string): LocalText | undefined => {
+    const found = divisions.find(code)
+    return found && { 'zh-CN': found.name, en: found.nameEn || found.name }
+  }
 
 /** What is kept stays; what is not known yet is looked up now. */
 export async function completeNames(

@@ -5,6 +5,7 @@ import type { Block, Paper } from '#kernel/reports/model'
 import {
   type CircularDocument,
   dayWords,
+  heading,
   paperWords,
   paragraph,
   percentText,
@@ -29,7 +30,6 @@ export const bulletinLayout = 1
 const locale = 'zh-CN'
 type Params = Record<string, string | number>
 const t = (key: string, params?: Params) => translate(locale, key, params)
-const heading = (text: string): Block => ({ kind: 'heading', level: 1, text })
 const measureName = (measure: Measure) => t(`ledgers.statistics.measure.${measure}`)
 
 const column = (title: string, kind: 'text' | 'code' | 'integer') => ({ title, kind })

@@ -1,14 +1,17 @@
-import { type LocalText, localText, translate } from '#kernel/i18n/model'
+import { type LocalText, translate } from '#kernel/i18n/model'
 import type { EntryState } from '#kernel/ledgers/model'
-import { readCasesAt, readCourses } from '#kernel/ledgers/server'
-import { periodStart } from '#kernel/reports/model'
+import { type Course, readCasesAt, taskLabel } from '#kernel/ledgers/server'
 import {
+  circularBasis,
+  circularCourses,
   type CircularDeps,
   type CircularOf,
+  circularPeriod,
   circularReader,
-  circularSensitivityMax,
   type CircularSort,
+  circularTitle,
   completeNames,
+  divisionNames,
   type KeptNames,
   nameOf,
   noNames,
@@ -38,7 +41,10 @@ export const incidentBulletin = (deps: CircularDeps): CircularSort<BulletinConte
   ledger,
   layout: bulletinLayout,
   produce: (of) => produceBulletin(deps, of),
-  fields: (content) => ({ title: titleOf(content), reported: content.counts.reported }),
+  fields: (content) => ({
+    title: circularTitle('bulletins.doc.name', content),
+    reported: content.counts.reported,
+  }),
   paper: bulletinPaper,
   forRecipients: (content) => ({ ...content, incidents: [], cases: [] }),
   rows: ({ organisations, townships, cells, areas, overdue }) =>
@@ -46,28 +52,18 @@ export const incidentBulletin = (deps: CircularDeps): CircularSort<BulletinConte
   rules: () => ({}),
 })
 
-function titleOf({ kind, division, from, to }: BulletinContent): string {
-  return translate('zh-CN', 'bulletins.doc.name', {
-    division: localText(division.name, 'zh-CN'),
-    kind: translate('zh-CN', `circulars.kind.${kind}`),
-    from,
-    to,
-  })
-}
-
 /** All of it comes from logs as they had been recorded by the moment, and from names that are kept with it. */
 async function produceBulletin(
   deps: CircularDeps,
   asked: Asked,
 ): Promise<{ content: BulletinContent; names: KeptNames }> {
   const { engine } = deps
-  const { kind, divisionCode, day, ...moments } = asked
-  const from = periodStart(kind, day)
-  const period = { from, to: day, recordedBy: moments.recordedBy, effectiveBy: moments.effectiveBy }
-  const cases = await readCasesAt(engine, circularReader(divisionCode), 'incident', period)
+  const period = circularPeriod(asked)
+  const { from } = period
+  const cases = await readCasesAt(engine, circularReader(asked.divisionCode), 'incident', period)
   const states = await statesOf(deps, asked, shanghaiInstant(from), cases)
   const names = await namesFor(deps, asked, states, cases)
-  const effectiveBy = moments.effectiveBy.toISOString()
+  const effectiveBy = asked.effectiveBy.toISOString()
   const incidents = incidentRows(states, { from: shanghaiInstant(from).toISOString(), effectiveBy })
   const rows = caseRows(cases, new Map(states.map((state) => [state.id, state])))
   const place = (code: string): LocalText => nameOf(names.places, code)
@@ -78,12 +74,7 @@ async function produceBulletin(
     groupRows(grouping, incidents, rows, named)
   const previous = await previousCircular<BulletinContent>({ engine, db: engine.handle.db }, ledger, asked)
   const content: BulletinContent = {
-    kind,
-    division: { code: divisionCode, name: place(divisionCode) },
-    from,
-    to: day,
-    effectiveBy,
-    recordedBy: moments.recordedBy.toISOString(),
+    ...circularBasis(asked, place),
     counts: countsOf(incidents),
     shares: sharesOf(rows),
     channels: channelCounts(incidents),
@@ -94,7 +85,7 @@ async function produceBulletin(
     overdue: overdueRows(states, effectiveBy, {
       category: ({ values }) =>
         typeof values['category'] === 'string' ? category(values['category']) : unknown,
-      task: (state, task) => taskLabel(deps, state, task),
+      task: (state, task) => taskLabel(engine.book, state, task),
       organisation,
       cell: place,
     }),
@@ -120,24 +111,15 @@ const unknown: LocalText = {
 /** Incidents that were open or touched since, and those that a case of the period is about, each once. */
 async function statesOf(
   { engine }: CircularDeps,
-  { divisionCode, recordedBy, effectiveBy }: Asked,
+  asked: Asked,
   since: Date,
   cases: readonly KnownCase[],
 ): Promise<EntryState[]> {
-  const asked = {
-    ledger: 'incident',
-    roots: [divisionCode],
-    sensitivityMax: circularSensitivityMax,
-    recordedBy,
-    effectiveBy,
-  }
   const found = new Map<string, EntryState>()
-  for await (const page of readCourses(engine, { ...asked, since }))
-    for (const { state } of page) found.set(state.id, state)
+  const take = (courses: readonly Course[]) => courses.forEach(({ state }) => found.set(state.id, state))
+  take(await circularCourses(engine, asked, 'incident', { since }))
   const ids = [...new Set(cases.map(({ entryId }) => entryId))].filter((id) => !found.has(id))
-  if (ids.length > 0)
-    for await (const page of readCourses(engine, { ...asked, ids }))
-      for (const { state } of page) found.set(state.id, state)
+  if (ids.length > 0) take(await circularCourses(engine, asked, 'incident', { ids }))
   return [...found.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1))
 }
 
@@ -156,10 +138,8 @@ async function namesFor(
   const townships = [...states, ...cases].flatMap(({ divisionCode: code }) =>
     code.length >= 9 ? [code.slice(0, 9)] : [],
   )
-  const place = (code: string): LocalText | undefined => {
-    const found = divisions.find(code)
-    return found ? { 'zh-CN': found.name, en: found.nameEn || found.name } : called.get(code)
-  }
+  const division = divisionNames(divisions)
+  const place = (code: string): LocalText | undefined => division(code) ?? called.get(code)
   return completeNames(
     before?.names ?? noNames(),
     { directory, place },
@@ -192,9 +172,4 @@ function optionNames(
       found.set(value, label)
   }
   return (key) => found.get(key) ?? { 'zh-CN': key, en: key }
-}
-
-function taskLabel({ engine: { book } }: CircularDeps, { version }: EntryState, kind: string): LocalText {
-  const { definition } = book.version(book.get('incident'), version)
-  return definition.tasks.find((task) => task.kind === kind)?.label ?? { 'zh-CN': kind, en: kind }
 }

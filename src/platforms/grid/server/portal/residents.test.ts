@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test'
 import { everything } from '../../../../../test/proof/traces.ts'
 import { openWorld, type World, worldPlaces } from '../../../../../test/world/app.ts'
 import type { Caller } from '../../../../../test/world/caller.ts'
-import { WebhookEnd } from '../../../../../test/world/webhook-end.ts'
+import { adapterTo, WebhookEnd } from '../../../../../test/world/webhook-end.ts'
 import type { PortalDeps } from './portal-deps.ts'
 import { fixedCatalogues, shippedCatalogue } from '../incidents/shipped.ts'
 import { requestCode } from './residents.ts'
@@ -28,18 +28,7 @@ describe('residents who prove a phone', () => {
       sensitivity: 0,
     }
     const { caller } = await world.newCaller(position)
-    const made = await caller.post('/api/notice-adapters', {
-      name: 'SMS gateway',
-      url: end.address,
-      format: 'yiwang',
-      algorithm: 'hmac-sha256',
-      locale: 'en',
-      contact: 'phone',
-      importance: 0,
-      privateAddresses: ['127.0.0.1'],
-      on: true,
-      codes: true,
-    })
+    const made = await caller.post('/api/notice-adapters', { ...adapterTo(end), codes: true })
     assert.equal(made.status, 201, made.bytes.toString())
   })
   after(async () => {

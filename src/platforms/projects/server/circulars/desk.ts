@@ -2,7 +2,7 @@ import type { Actor } from '#kernel/http/model'
 import { hasRight } from '#kernel/http/model'
 import { covers } from '#kernel/divisions/model'
 import type { LocalText } from '#kernel/i18n/model'
-import { type Directory, type Engine, readCourses, readStates } from '#kernel/ledgers/server'
+import { type Directory, type Engine, readCourses, readStates, taskLabel } from '#kernel/ledgers/server'
 import { addDays, shanghaiDate, shanghaiInstant } from '#kernel/time/model'
 import { type CourseOf, type Names, overdueRows, supervisedRows } from '../../model/circulars/courses.ts'
 import {
@@ -14,7 +14,7 @@ import {
 } from '../../model/circulars/desk.ts'
 import type { ColourSettings } from '../../model/colour.ts'
 import { toWallProject } from '../../model/wall-build.ts'
-import { taskLabel, watched } from './produce.ts'
+import { watched } from './produce.ts'
 
 export type DeskDeps = { engine: Engine; directory: Directory; colourSettings: () => ColourSettings }
 
@@ -71,7 +71,7 @@ export async function namesOfWatched(
     organisation: (id) => organisations.get(id) ?? unnamed(id),
     account: (id) => accounts.get(id) ?? '',
     project: (id) => projects.get(id) ?? '',
-    task: (state, kind) => taskLabel(engine, state.ledger, state.version, kind),
+    task: (state, kind) => taskLabel(engine.book, state, kind),
   }
 }
 

@@ -5,6 +5,7 @@ import type { Block, Paper } from '#kernel/reports/model'
 import {
   type CircularDocument,
   dayWords,
+  heading,
   paperWords,
   paragraph,
   percentText,
@@ -25,7 +26,7 @@ export const circularLayout = 1
 const locale = 'zh-CN'
 type Params = Record<string, string | number>
 const t = (key: string, params?: Params) => translate(locale, key, params)
-const heading = (key: string): Block => ({ kind: 'heading', level: 1, text: t(`circulars.${key}`) })
+const headed = (key: string): Block => heading(t(`circulars.${key}`))
 const rateOf = ({ n, of }: Share) => basisPoints(n, of)
 
 const text = (key: string) => ({ title: t(`circulars.column.${key}`), kind: 'text' as const })
@@ -43,7 +44,7 @@ function wholeBlocks({ totals }: CircularContent): Block[] {
   })
   const { overdue, supervised, projects, red, slipping, notProvable } = totals
   return [
-    heading('doc.whole'),
+    headed('doc.whole'),
     ...shares,
     paragraph(t('circulars.doc.count', { overdue, supervised, projects, red, slipping, notProvable })),
   ]
@@ -71,12 +72,12 @@ function rankBlocks(key: 'organisations' | 'townships', content: CircularContent
   const note: Block[] = unranked
     ? [{ kind: 'note', text: t('circulars.doc.unranked', { min: content.rule.rule.casesMin }) }]
     : []
-  return [heading(`doc.${key}`), tableOrNone(heads, rows), ...note]
+  return [headed(`doc.${key}`), tableOrNone(heads, rows), ...note]
 }
 
 function matterBlocks({ overdue, supervised, projects }: CircularContent): Block[] {
   return [
-    heading('doc.overdue'),
+    headed('doc.overdue'),
     tableOrNone(
       [text('matter'), text('organisation'), code('due'), code('days'), integer('steps')],
       overdue.map((row) => [
@@ -87,7 +88,7 @@ function matterBlocks({ overdue, supervised, projects }: CircularContent): Block
         row.steps,
       ]),
     ),
-    heading('doc.supervised'),
+    headed('doc.supervised'),
     tableOrNone(
       [code('on'), code('step'), text('matter'), text('unit'), text('outcome')],
       supervised.map((row) => [
@@ -100,7 +101,7 @@ function matterBlocks({ overdue, supervised, projects }: CircularContent): Block
         [t(`circulars.result.${row.outcome}`), row.outcomeOn].filter(Boolean).join(' '),
       ]),
     ),
-    heading('doc.projects'),
+    headed('doc.projects'),
     tableOrNone(
       [text('project'), code('colour'), code('procedures'), text('late')],
       projects.map((row) => [
@@ -114,7 +115,7 @@ function matterBlocks({ overdue, supervised, projects }: CircularContent): Block
 }
 
 function comparedBlocks({ previous, totals }: CircularContent): Block[] {
-  if (!previous) return [heading('doc.compared'), paragraph(t('circulars.doc.no_previous'))]
+  if (!previous) return [headed('doc.compared'), paragraph(t('circulars.doc.no_previous'))]
   const shares = rankedMeasures.map((measure) => {
     const [now, then] = [totals.shares[measure], previous.totals.shares[measure]]
     return [t(`circulars.measure.${measure}`), shareCell(now), shareCell(then), pointsMoved(now, then)]
@@ -127,7 +128,7 @@ function comparedBlocks({ previous, totals }: CircularContent): Block[] {
   ])
   const { number, from, to } = previous
   return [
-    heading('doc.compared'),
+    headed('doc.compared'),
     paragraph(
       t('circulars.doc.previous', { number, from: dayWords(locale, from), to: dayWords(locale, to) }),
     ),
@@ -169,7 +170,7 @@ export function circularPaper({
       ...rankBlocks('townships', content),
       ...matterBlocks(content),
       ...comparedBlocks(content),
-      heading('doc.rule'),
+      headed('doc.rule'),
       ...ruleWords(rule, (key, params) => translate(locale, key, params)).map(paragraph),
     ],
     signature: { organisation: unit, date: dayWords(locale, date) },

@@ -1,13 +1,16 @@
-import { localText, type LocalText, translate } from '#kernel/i18n/model'
-import { type Engine, readCasesAt, readCourses } from '#kernel/ledgers/server'
-import { periodStart } from '#kernel/reports/model'
+import type { LocalText } from '#kernel/i18n/model'
+import { type Engine, readCasesAt, taskLabel } from '#kernel/ledgers/server'
 import {
+  circularBasis,
+  circularCourses,
   type CircularDeps,
   type CircularOf,
+  circularPeriod,
   circularReader,
-  circularSensitivityMax,
   type CircularSort,
+  circularTitle,
   completeNames,
+  divisionNames,
   type KeptNames,
   nameOf,
   noNames,
@@ -42,22 +45,12 @@ export const projectCircular = (deps: ProjectCircularDeps): CircularSort<Circula
   ledger,
   layout: circularLayout,
   produce: (of) => produceCircular(deps, of),
-  fields: (content) => ({ title: titleOf(content), ruleNo: content.rule.no }),
+  fields: (content) => ({ title: circularTitle('circulars.doc.name', content), ruleNo: content.rule.no }),
   paper: circularPaper,
   forRecipients: (content) => ({ ...content, cases: [] }),
   rows: ({ organisations, townships }) => organisations.length + townships.length,
   rules: ({ rule }) => ({ ranking: rule.no }),
 })
-
-function titleOf({ kind, division, from, to }: CircularContent): string {
-  const t = (key: string, params?: Record<string, string>) => translate('zh-CN', key, params)
-  return t('circulars.doc.name', {
-    division: localText(division.name, 'zh-CN'),
-    kind: t(`circulars.kind.${kind}`),
-    from,
-    to,
-  })
-}
 
 /** Ledgers whose handling is ranked, and whose overdue tasks are listed. */
 export const watched = ['problem', 'decision', 'supervision_node', 'approval']
@@ -88,37 +81,35 @@ async function readAll(deps: ProjectCircularDeps, asked: Asked): Promise<Read> {
   const { engine } = deps
   const { db } = engine.handle
   await deps.rules.reload()
-  const { kind, divisionCode, day, recordedBy, effectiveBy } = asked
-  const from = periodStart(kind, day)
+  const period = circularPeriod(asked)
   // Made again it is made of the ledgers it was made of, whatever is watched now.
   const then = asked.before?.content.ledgers.map(({ id }) => id)
   const ids = then ?? watched.filter((ledger) => engine.book.find(ledger) !== undefined)
+  const since = shanghaiInstant(period.from)
   const cases: CountedCase[] = []
   const courses: Read['courses'] = []
   for (const ledger of ids) {
-    const period = { from, to: day, recordedBy, effectiveBy }
-    cases.push(...(await readCasesAt(engine, circularReader(divisionCode), ledger, period)))
-    courses.push({ ledger, courses: await coursesOf(deps, asked, ledger, shanghaiInstant(from)) })
+    cases.push(...(await readCasesAt(engine, circularReader(asked.divisionCode), ledger, period)))
+    courses.push({ ledger, courses: await circularCourses(engine, asked, ledger, { since }) })
   }
   return {
-    rule: await circularRuleAt(db, recordedBy),
-    yellowRule: deps.rules.colour.at(recordedBy).body,
+    rule: await circularRuleAt(db, asked.recordedBy),
+    yellowRule: deps.rules.colour.at(asked.recordedBy).body,
     ledgers: ids.map((id) => ({ id, title: ledgerTitle(engine, id) })),
     cases,
     courses,
-    projects: await coursesOf(deps, asked, 'project'),
+    projects: await circularCourses(engine, asked, 'project'),
     names: await namesFor(deps, asked, cases, courses),
     previous: await previousCircular<CircularContent>({ engine, db }, ledger, asked),
   }
 }
 
-function contentOf(
-  engine: Engine,
-  { kind, divisionCode, day, ...moments }: Asked,
-  read: Read,
-): CircularContent {
+function contentOf(engine: Engine, asked: Asked, read: Read): CircularContent {
   const { rule, yellowRule, ledgers, previous } = read
-  const [from, effectiveBy] = [periodStart(kind, day), moments.effectiveBy.toISOString()]
+  const { day } = asked
+  const place = (code: string): LocalText => nameOf(read.names.places, code)
+  const basis = circularBasis(asked, place)
+  const { from, effectiveBy } = basis
   const cases = caseRowsOf(read.cases)
   const all = read.projects.flatMap(
     ({ state }) => toWallProject(state, { day, instant: effectiveBy }, yellowRule, []) ?? [],
@@ -126,7 +117,6 @@ function contentOf(
   const projects = projectRows(all, day)
   const { overdue, supervised } = mattersOf(engine, read, from, effectiveBy)
   const before = previous?.stored.content
-  const place = (code: string): LocalText => nameOf(read.names.places, code)
   const organisations = groupsBy(
     cases,
     ({ organisation }) => organisation,
@@ -138,12 +128,7 @@ function contentOf(
     overdue.map(({ entryId }) => townshipOf(read, entryId)),
   )
   return {
-    kind,
-    division: { code: divisionCode, name: place(divisionCode) },
-    from,
-    to: day,
-    effectiveBy,
-    recordedBy: moments.recordedBy.toISOString(),
+    ...basis,
     rule,
     yellowFrom: yellowRule.yellowFrom,
     ledgers,
@@ -184,7 +169,7 @@ function mattersOf(
     organisation: (id) => nameOf(kept.organisations, id),
     account: (id) => kept.accounts[String(id)] ?? '',
     project: (id) => titles.get(id) ?? '',
-    task: (state, task) => taskLabel(engine, state.ledger, state.version, task),
+    task: (state, task) => taskLabel(engine.book, state, task),
   }
   const start = shanghaiInstant(from).toISOString()
   const byNo = (a: { no: string }, b: { no: string }) => (a.no < b.no ? -1 : a.no > b.no ? 1 : 0)
@@ -206,24 +191,6 @@ function townshipOf({ courses }: Read, entryId: string): string | null {
   return null
 }
 
-async function coursesOf(
-  { engine }: Pick<CircularDeps, 'engine'>,
-  { divisionCode, recordedBy, effectiveBy }: Asked,
-  ledger: string,
-  since?: Date,
-): Promise<CourseOf[]> {
-  const all: CourseOf[] = []
-  const asked = {
-    ledger,
-    roots: [divisionCode],
-    sensitivityMax: circularSensitivityMax,
-    recordedBy,
-    effectiveBy,
-  }
-  for await (const page of readCourses(engine, { ...asked, ...(since ? { since } : {}) })) all.push(...page)
-  return all
-}
-
 function namesFor(
   { directory, divisions }: CircularDeps,
   { divisionCode, organisationId, before }: Asked,
@@ -235,13 +202,7 @@ function namesFor(
   const opened = states.flatMap(({ log }) => log.flatMap(({ change }) => change.opens))
   return completeNames(
     before?.names ?? noNames(),
-    {
-      directory,
-      place: (code) => {
-        const found = divisions.find(code)
-        return found && { 'zh-CN': found.name, en: found.nameEn || found.name }
-      },
-    },
+    { directory, place: divisionNames(divisions) },
     {
       organisations: [
         organisationId,
@@ -261,11 +222,6 @@ function namesFor(
       ],
     },
   )
-}
-
-export function taskLabel({ book }: Engine, ledger: string, version: number, kind: string): LocalText {
-  const { definition } = book.version(book.get(ledger), version)
-  return definition.tasks.find((task) => task.kind === kind)?.label ?? { 'zh-CN': kind, en: kind }
 }
 
 /** By the first version: a circular does not change when a ledger is renamed. */

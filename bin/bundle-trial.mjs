@@ -81,7 +81,7 @@ async function inside(file, work) {
     say(`✔ up: ${JSON.stringify(health)}`)
     say(`✔ signed in as ${await signIn()}`)
     const page = await (await fetch(address)).text()
-    if (!/<script[^>]+src="\/assets\//.test(page)) throw new Error('the pages were not served')
+    if (!/<script[^<>]+src="\/assets\//.test(page)) throw new Error('the pages were not served')
     say('✔ pages are served')
   } finally {
     server.kill('SIGTERM')

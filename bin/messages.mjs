@@ -34,7 +34,7 @@ export const reasons = [
     en: 'the folder cannot be written to',
   },
   {
-    found: /npm ci.*can only install|in sync|EUSAGE/is,
+    found: /can only install|in sync|EUSAGE/i,
     zh: 'package.json 与 package-lock.json 不一致',
     en: 'package.json and package-lock.json do not agree',
   },

@@ -1,13 +1,19 @@
 /** `npm run attack`: what is sent to a house that means harm, and whether it stands. */
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { fuzz } from './fuzz/command.ts'
+import { patterns } from './patterns/command.ts'
 
-const usage = `npm run attack -- fuzz [--requests 50000] [--seed 1] [--limit 30] [--only 17,40]
+const usage = `npm run attack -- patterns
+npm run attack -- fuzz [--requests 50000] [--seed 1] [--limit 30] [--only 17,40]
 
-fuzz   sends malformed requests, made from /api/openapi.json and the seed, to a house in a process of its own. It
-       stands if nothing is answered with 5xx, nothing takes longer than the limit (seconds), nothing of how it is made
-       is told, the process stays up and grows no more than a little, and what others put in is as it was.
---only   sends these requests of the seed again, one after the other
+patterns  finds every regular expression of the program by its syntax tree, counts the steps that a matcher takes for
+          inputs made from the pattern itself to slow it, and names each for which twice the input takes more than three
+          times the steps. It counts and watches no clock: the same on every machine.
+fuzz      sends malformed requests, made from /api/openapi.json and the seed, to a house in a process of its own. It
+          stands if nothing is answered with 5xx, nothing takes longer than the limit (seconds), nothing of how it is
+          made is told, the process stays up and grows no more than a little, and what others put in is as it was.
+--only    sends these requests of the seed again, one after the other
 
 DATABASE_URL names the PostgreSQL to use (its user must be allowed to create databases); without it the embedded
 database is used.`
@@ -21,21 +27,24 @@ async function main(): Promise<number> {
       seed: { type: 'string', default: '1' },
       limit: { type: 'string', default: '30' },
       only: { type: 'string', default: '' },
+      help: { type: 'boolean', default: false },
     },
   })
   const print = (line: string) => void process.stdout.write(`${line}\n`)
-  if (positionals[0] !== 'fuzz') {
-    print(usage)
-    return 2
+  const stood = (yes: boolean) => (yes ? 0 : 1)
+  switch (values.help ? 'help' : positionals[0]) {
+    case 'patterns':
+      return stood(patterns(join(import.meta.dirname, '../..'), print))
+    case 'fuzz': {
+      const only = values.only === '' ? [] : values.only.split(',').map(Number)
+      const limitMs = Number(values.limit) * 1000
+      const asked = { requests: Number(values.requests), seed: Number(values.seed), only, limitMs, print }
+      return stood(await fuzz(asked))
+    }
+    default:
+      print(usage)
+      return values.help ? 0 : 2
   }
-  const stood = await fuzz({
-    requests: Number(values.requests),
-    seed: Number(values.seed),
-    only: values.only === '' ? [] : values.only.split(',').map(Number),
-    limitMs: Number(values.limit) * 1000,
-    print,
-  })
-  return stood ? 0 : 1
 }
 
 process.exitCode = await main()

@@ -46,7 +46,7 @@ function operation(route: Route): Json {
   ]
   return {
     operationId: `${route.method.toLowerCase()}${route.path.replaceAll(/[^a-zA-Z0-9]+/g, '_')}`,
-    tags: [route.path.split('/')[2]?.replace(/\..*$/, '') ?? 'api'],
+    tags: [route.path.split('/')[2]?.split('.', 1)[0] ?? 'api'],
     summary: route.summary,
     description: right === undefined ? bound : `${bound} Asks for the right ${right}.`,
     ...(right === undefined ? {} : { 'x-right': right }),

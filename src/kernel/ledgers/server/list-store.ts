@@ -90,9 +90,9 @@ export function filterCondition(
   values: readonly string[],
 ): Condition {
   const [single = ''] = values
-  const range = /^(.*)\.\.(.*)$/.exec(single)
-  if (values.length === 1 && range && !slot.startsWith('s')) {
-    const [, from, to] = range
+  const dots = single.lastIndexOf('..')
+  if (values.length === 1 && dots >= 0 && !slot.startsWith('s')) {
+    const [from, to] = [single.slice(0, dots), single.slice(dots + 2)]
     const bounds: Condition[] = [sql`${column} is not null`]
     if (from) bounds.push(sql`${column} >= ${typed(slot, from)}`)
     if (to) bounds.push(sql`${column} <= ${typed(slot, to)}`)

@@ -9,7 +9,7 @@ import { finishReportFile, insertReportFile } from './report-file-store.ts'
 export type ReportLogDeps = { db: Database; keys: Keys; now: () => Date }
 
 /** Codes, dates, ids and the like say themselves. Whatever could name a person is kept as a mark, the same each time. */
-const plain = /^(?:[a-z][a-z0-9_.:]*(?:,[a-z][a-z0-9_.:]*)*|-?[a-z]+[A-Za-z]*|true|false|-)$/
+const plain = /^(?:[a-z][a-z0-9_.:]*(?:,[a-z][a-z0-9_.:]*)*|-?[a-z][A-Za-z]*|true|false|-)$/
 const dated = /^\d{4}(?:-\d{2}){0,2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2}))?(?:\.\.(?:\d{4}(?:-\d{2}){0,2})?)?$/
 const identified = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const places = new Set(['township', 'village', 'district', 'organisation', 'under', 'division'])

@@ -24,6 +24,6 @@ export function wanText(fen: number): string {
   const whole = BigInt(fen)
   const part = String(whole % fenPerWan)
     .padStart(6, '0')
-    .replace(/0+$/, '')
+    .replace(/0{1,6}$/, '')
   return `${whole / fenPerWan}${part === '' ? '' : `.${part}`}`
 }

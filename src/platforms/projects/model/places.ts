@@ -90,4 +90,7 @@ function parkAmong(location: string, places: readonly SourcedPlace[]): string {
   return places.find((place) => place.kind === 'park' && place.name === location)?.name ?? ''
 }
 
-const parkName = (printed: string) => printed.replace(/[(\uff08].*[)\uff09]$/u, '').trim()
+function parkName(printed: string): string {
+  const aside = /[)\uff09]$/u.test(printed) ? printed.search(/[(\uff08]/u) : -1
+  return (aside < 0 ? printed : printed.slice(0, aside)).trim()
+}

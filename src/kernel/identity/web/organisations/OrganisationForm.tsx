@@ -34,9 +34,10 @@ function startOf(
 function suggestCode({ divisionCode, nameEn }: OrganisationContent): string {
   const slug = nameEn
     .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-  return `${divisionCode ?? ''}-${slug}`.slice(0, 60).replace(/-+$/, '')
+    .split(/[^a-z0-9]+/)
+    .filter(Boolean)
+    .join('-')
+  return `${divisionCode ?? ''}-${slug}`.slice(0, 60).replace(/-$/, '')
 }
 
 /** Makes an organisation, or renames one and places it elsewhere in the tree. */

@@ -139,7 +139,7 @@ export function SetUpScreen({
 }
 
 function deviceName(): string {
-  const found = /\(([^)]*)\)/.exec(navigator.userAgent)?.[1] ?? navigator.userAgent
+  const found = /\(([^()]*)\)/.exec(navigator.userAgent)?.[1] ?? navigator.userAgent
   return found.slice(0, 80)
 }
 

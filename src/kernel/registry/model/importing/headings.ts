@@ -51,10 +51,7 @@ export function readSex(text: string): Sex | undefined {
 
 /** A day as lists write it: 1980-01-02, 1980/1/2, 1980.1.2, 19800102, with the characters for year, month and day. */
 export function readDay(text: string): string | undefined {
-  const plain = text
-    .normalize('NFKC')
-    .trim()
-    .replace(/[T ].*$/, '')
+  const [plain = ''] = text.normalize('NFKC').trim().split(/[T ]/, 1)
   const whole = /^(\d{4})(\d{2})(\d{2})$/.exec(plain) ?? /^(\d{4})\D(\d{1,2})\D(\d{1,2})\D?$/.exec(plain)
   if (!whole) return undefined
   const [, year = '', month = '', day = ''] = whole

@@ -239,7 +239,7 @@ function settled(bytes: Uint8Array, made: string): Buffer {
   const first = packed.filter(([name]) => name === '[Content_Types].xml')
   const parts = [...first, ...packed.filter((part) => !first.includes(part))].map(([name, content]) => {
     if (name === 'docProps/core.xml') {
-      const text = strFromU8(content).replaceAll(/(<dcterms:\w+[^>]*>)[^<]*/g, `$1${made}`)
+      const text = strFromU8(content).replaceAll(/(<dcterms:[^<>]+>)[^<]*/g, `$1${made}`)
       return [name, strToU8(text)] as const
     }
     if (name !== 'word/document.xml') return [name, content] as const

@@ -56,7 +56,7 @@ const classNames = new Map<string, OrderClass>(
     return [
       [value, value],
       [label, value],
-      [label.replace(/\uff08.*$/u, ''), value],
+      [label.split('\uff08', 1).join(''), value],
     ]
   }),
 )

@@ -34,7 +34,7 @@ const proposedFrom = 4
 
 export type Likeness = { readonly points: number; readonly reasons: readonly AlikeReason[] }
 
-const phasePattern = /(?:第?([一二三四五六七八九十\d]+)期(?:工程|项目)?)/u
+const phasePattern = /(?:第?([一二三四五六七八九十\d]{1,8})期(?:工程|项目)?)/u
 
 /** The name without what many projects' names have in common, and the phase that it names. */
 function essence(name: string): { key: string; phase: string } {

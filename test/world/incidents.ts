@@ -6,7 +6,13 @@ import { newId } from '#kernel/db/server'
 import type { Actor } from '#kernel/http/model'
 import type { Values } from '#kernel/ledgers/model'
 import { Engine, Relay, reactionConsumer, runReactions } from '#kernel/ledgers/server'
-import { claimLedger, incidentLedger, orderLedger } from '#platforms/grid/model'
+import {
+  claimLedger,
+  householdVisitLedger,
+  incidentLedger,
+  keyPersonLedger,
+  orderLedger,
+} from '#platforms/grid/model'
 import { fixedCatalogues, shippedCatalogue } from '#platforms/grid/server'
 import { type SettableClock, settableClock, statutoryCalendar } from '#kernel/time/model'
 import { openTestDatabase } from './database.ts'
@@ -59,7 +65,13 @@ export async function openIncidentWorld(start = '2026-03-02T01:00:00Z'): Promise
     clock,
     calendar: statutoryCalendar,
     keys,
-    ledgers: [incidentLedger(fixedCatalogues(shippedCatalogue())), claimLedger, orderLedger],
+    ledgers: [
+      incidentLedger(fixedCatalogues(shippedCatalogue())),
+      claimLedger,
+      orderLedger,
+      householdVisitLedger,
+      keyPersonLedger,
+    ],
     organisationOfRole,
     checkAssignee: async () => undefined,
     checkSubjects: async () => undefined,

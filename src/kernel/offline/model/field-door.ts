@@ -81,11 +81,17 @@ export type QueuedAction = {
   | { entryId: string }
   /** An entry that the phone itself registered and that has not arrived: the registration's client key. */
   | { after: string }
-  /** A registration: where the entry lies. */
-  | { divisionCode: string }
+  /** A registration: where the entry lies, and what it came of. */
+  | { divisionCode: string; of?: { field: string; after: string } }
   /** No entry's: `action` is the name by which the server knows what is told. */
   | { tells: true }
 )
+
+/** What comes of a registration in the same step: an entry that names it in the field `names`. */
+export type RaisedAction = Pick<QueuedAction, 'ledger' | 'action' | 'input' | 'photos'> & {
+  divisionCode: string
+  names: string
+}
 
 export type Unlocked = 'open' | 'wrong_pin' | 'lapsed' | 'destroyed'
 
@@ -121,8 +127,11 @@ export type FieldDoor = {
 
   useUnsent: () => readonly UnsentItem[]
   useConflicts: () => readonly Conflict[]
-  /** Signs it, keeps it with a sealed copy, and sends it when there is a line. Answers its client key. */
-  queueAction: (action: QueuedAction) => Promise<string>
+  /**
+   * Signs it, keeps it with a sealed copy, and sends it when there is a line. What it raises is kept with it or not at
+   * all, with the same effective time and a key of its own. Answers its client key.
+   */
+  queueAction: (action: QueuedAction, ...raised: readonly RaisedAction[]) => Promise<string>
   /** Signs, keeps and sends something that is no entry's in the same way, by the name of who takes it. */
   tell: (name: string, input: Readonly<Record<string, unknown>>) => Promise<string>
   /** What is asked to be kept before the store is taken away, while it is open. Answers how to be asked no more. */

@@ -34,6 +34,11 @@ const Registration = z.strictObject({
   kind: z.literal('register'),
   ledger: z.string().min(1).max(40),
   divisionCode: DivisionCode,
+  /**
+   * What it came of: a registration of the same phone, by its client key, whose entry goes into the field. It waits for
+   * that one.
+   */
+  of: z.strictObject({ field: z.string().min(1).max(60), after: z.uuid() }).optional(),
 })
 /**
  * An action on an entry, in the state that it was seen in. Where another action of the same phone came before it on the

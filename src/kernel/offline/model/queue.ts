@@ -15,6 +15,8 @@ export type Queued = Pick<
   'clientKey' | 'ledger' | 'entryId' | 'after' | 'action' | 'effectiveAt'
 > & {
   no: number
+  /** The client key of what it came of, where it names the entry that came of that one. */
+  of?: string
   input: Record<string, unknown>
   signed: SignedItem
   photos: QueuedPhoto[]
@@ -39,14 +41,15 @@ export function lastOn(queue: readonly Queued[], entry: { entryId: string } | { 
 /** Keys of what can't be sent: conflicts, and whatever follows one. */
 function held(queue: readonly Queued[], waiting: ReadonlySet<string>): Set<string> {
   const keys = new Set(waiting)
+  const waits = (before: string | null | undefined) => typeof before === 'string' && keys.has(before)
   for (const item of inOrder(queue))
-    if (item.conflict || (item.after !== null && keys.has(item.after))) keys.add(item.clientKey)
+    if (item.conflict || waits(item.after) || waits(item.of)) keys.add(item.clientKey)
   return keys
 }
 
 /**
  * What is sent next: in the order in which it was made, up to the first whose photos have not arrived. What waits for a
- * person holds up only what follows it on the same entry.
+ * person holds up only what follows it on the same entry, or came of it.
  * @param waiting keys of what the server asked to be sent later
  */
 export function nextBatch(queue: readonly Queued[], waiting: ReadonlySet<string>): Queued[] {

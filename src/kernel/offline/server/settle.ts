@@ -4,7 +4,7 @@ import { type ActionRequest, derivedKey, performFilledIn } from '#kernel/ledgers
 import type { ItemResult, OfflineItem, Settlement } from '../model/protocol.ts'
 import { findItem, type ItemRow, lockItem, noteSettled } from './item-store.ts'
 import type { OfflineDeps } from './offline-deps.ts'
-import { openContent, requestOf, tell } from './take-item.ts'
+import { followed, openContent, requestOf, tell } from './take-item.ts'
 import { handTold } from './told.ts'
 
 /**
@@ -72,10 +72,19 @@ async function requestBy(
   if (settlement.how === 'comment') return commentOn(deps, row, settlement.text, actor)
   const { item, files } = openContent(deps, row)
   const changed = settlement.input ? { ...item, input: settlement.input } : item
-  if (item.what.kind === 'register') return requestOf(deps.engine, changed, files, 'none')
+  if (item.what.kind === 'register')
+    return requestOf(deps.engine, changed, files, await cameOf(deps, row.accountId, item))
   if (row.entryId === null || settlement.expectedSeq === null)
     throw new AppError('offline.no_entry', { status: 409 })
   return requestOf(deps.engine, changed, files, { entryId: row.entryId, seq: settlement.expectedSeq })
+}
+
+/** What a registration came of; where that was given up, it stands for itself. */
+async function cameOf(deps: OfflineDeps, accountId: number, item: OfflineItem) {
+  const before = followed(item)
+  const earlier = before === null ? undefined : await findItem(deps.engine.handle.db, accountId, before)
+  if (!earlier || earlier.entryId === null || earlier.seq === null) return 'none'
+  return { entryId: earlier.entryId, seq: earlier.seq }
 }
 
 /** The ledger's own comment; where it has none, what was to be done can't be kept so. */

@@ -99,14 +99,21 @@ function refuseOutside({ lease, device }: Made, { effectiveAt }: OfflineItem): v
 
 type Base = { entryId: string; seq: number } | 'none'
 
+/** What an item can't come before: an action on the same entry, or what it came of. */
+export function followed({ what }: Pick<OfflineItem, 'what'>): string | null {
+  if (what.kind === 'act') return what.after
+  return what.kind === 'register' && what.of ? what.of.after : null
+}
+
 /** The entry in the state that the phone's own earlier action left it in. */
 async function baseOf(
   upload: Upload,
   accountId: number,
-  { what }: OfflineItem,
+  item: OfflineItem,
 ): Promise<Base | 'waits' | 'undone'> {
-  if (what.kind !== 'act' || what.after === null) return 'none'
-  const earlier = await upload.standing(accountId, what.after)
+  const before = followed(item)
+  if (before === null) return 'none'
+  const earlier = await upload.standing(accountId, before)
   if (!earlier || earlier.state === 'conflict') return 'waits'
   if (earlier.entryId === null || earlier.seq === null) return 'undone'
   return { entryId: earlier.entryId, seq: earlier.seq }
@@ -182,7 +189,7 @@ async function perform(
   return tell(deps, carrier, known, result?.no)
 }
 
-/** What is asked of the engine; each photo's file stands in the field that it was taken for. */
+/** What is asked of the engine: each photo's file in the field that it was taken for, what it came of in its own. */
 export function requestOf(
   engine: OfflineDeps['engine'],
   { what, input, photos }: OfflineItem,
@@ -198,6 +205,7 @@ export function requestOf(
     const { definition } = engine.book.current(engine.book.get(what.ledger))
     const action = definition.actions.find(({ word }) => word === 'register')
     if (!action) throw notFound()
+    if (what.of && base !== 'none') whole[what.of.field] = base.entryId
     return { ledger: what.ledger, divisionCode: what.divisionCode, action: action.id, input: whole }
   }
   if (what.kind === 'tell') throw notFound()

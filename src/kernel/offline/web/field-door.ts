@@ -161,7 +161,7 @@ export const fieldDoor: FieldDoor = {
   },
   keep: (name, value) => phone().keep(name, value),
   readKept: (name) => phone().readKept(name),
-  queueAction: (action) => phone().queueAction(action),
+  queueAction: (action, ...raised) => phone().queueAction(action, ...raised),
   tell: (name, input) => phone().queueAction({ ledger: '', action: name, input, tells: true }),
   beforeWipe: (keep) => phone().beforeWipe(keep),
   settleConflict: (clientKey, settlement) => phone().settleConflict(clientKey, settlement),

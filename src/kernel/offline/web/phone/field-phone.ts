@@ -1,12 +1,18 @@
 import { AppError } from '#kernel/errors/model'
-import type { FieldSession, FieldState, QueuedAction, Unlocked } from '../../model/field-door.ts'
+import type {
+  FieldSession,
+  FieldState,
+  QueuedAction,
+  RaisedAction,
+  Unlocked,
+} from '../../model/field-door.ts'
 import type { ItemResult, Settlement } from '../../model/protocol.ts'
 import type { Carried, LeaseAnswer } from '../../model/snapshot.ts'
 import { newPhoneKey } from '../crypto/seal.ts'
 import type { Tables } from '../store/tables.ts'
 import { Vault } from '../store/vault.ts'
 import { type Line, troubleOf } from './line.ts'
-import { makeItem, readPhotos } from './make-item.ts'
+import { makeItems } from './make-item.ts'
 import { OpenStore } from './opened.ts'
 import { bringAllSealed, pull, push } from './sync.ts'
 import { unknownSession } from './unknown-session.ts'
@@ -173,20 +179,18 @@ export class FieldPhone {
   }
 
   /** One after the other, so that each knows what came before it on its entry. */
-  queueAction(action: QueuedAction): Promise<string> {
-    const done = this.#writing.then(() => this.#keep(action))
+  queueAction(action: QueuedAction, ...raised: readonly RaisedAction[]): Promise<string> {
+    const done = this.#writing.then(() => this.#keep(action, raised))
     this.#writing = done.catch(() => undefined)
     return done
   }
 
-  async #keep(action: QueuedAction): Promise<string> {
+  async #keep(action: QueuedAction, raised: readonly RaisedAction[]): Promise<string> {
     await this.live()
     const [vault, store] = [this.#vault, this.#store]
     const { accountId, deviceId, lease, sealTo } = vault?.row ?? {}
     if (!vault?.isOpen || !store || !lease || !sealTo || deviceId === undefined || accountId === undefined)
       throw new AppError('offline.locked', { status: 409 })
-    const entry = (id: string) => store.carrying.things.get(`entry/${id}`) as Carried['entry'] | undefined
-    const photos = await readPhotos(action.photos)
     const making = {
       key: store.key,
       deviceId,
@@ -195,13 +199,13 @@ export class FieldPhone {
       no: store.nextNo,
       now: vault.now(),
       sealTo,
-      seqOf: (id: string) => entry(id)?.seq,
+      seqOf: (id: string) => (store.carrying.things.get(`entry/${id}`) as Carried['entry'] | undefined)?.seq,
     }
-    const made = await makeItem(making, store.queue, action, photos)
+    const made = await makeItems(making, store.queue, action, raised)
     await store.add(made)
     await this.#tell()
     this.#again(0)
-    return made.queued.clientKey
+    return made[0].queued.clientKey
   }
 
   /** Something of the screens' own, kept encrypted with the rest: a track that is being walked. */

@@ -1,5 +1,5 @@
 import { AppError } from '#kernel/errors/model'
-import type { QueuedAction } from '../../model/field-door.ts'
+import type { QueuedAction, RaisedAction } from '../../model/field-door.ts'
 import {
   OfflineItem,
   type OfflinePhoto,
@@ -31,7 +31,7 @@ type Making = {
 export type MadeItem = { queued: Queued; photos: PhotoBytes[]; sealed: SealedRow; parts: SealedPartRow[] }
 
 /** @throws AppError offline.too_many_photos, offline.photo_too_large */
-export async function readPhotos(photos: QueuedAction['photos'] = []): Promise<PhotoBytes[]> {
+async function readPhotos(photos: QueuedAction['photos'] = []): Promise<PhotoBytes[]> {
   if (photos.length > photosMax)
     throw new AppError('offline.too_many_photos', { params: { count: photosMax } })
   return Promise.all(
@@ -51,11 +51,29 @@ export async function readPhotos(photos: QueuedAction['photos'] = []): Promise<P
   )
 }
 
+/** An action and what it raised: actions of their own that name what comes of the first, as of the same time. */
+export async function makeItems(
+  making: Making,
+  queue: readonly Queued[],
+  action: QueuedAction,
+  raised: readonly RaisedAction[],
+): Promise<[MadeItem, ...MadeItem[]]> {
+  const first = await makeItem(making, queue, action, await readPhotos(action.photos))
+  const { effectiveAt, clientKey: after } = first.queued
+  const made: [MadeItem, ...MadeItem[]] = [first]
+  for (const { names, ...one } of raised) {
+    const next = { ...making, no: making.no + made.length }
+    const named = { ...one, effectiveAt, of: { field: names, after } }
+    made.push(await makeItem(next, queue, named, await readPhotos(one.photos)))
+  }
+  return made
+}
+
 /**
  * An action as it is kept: signed, and sealed a second time for whoever may have to bring it in.
  * @throws AppError offline.unknown_entry where the phone doesn't carry what it is about
  */
-export async function makeItem(
+async function makeItem(
   making: Making,
   queue: readonly Queued[],
   action: QueuedAction,
@@ -83,6 +101,7 @@ export async function makeItem(
     ledger: action.ledger,
     entryId: what.kind === 'act' ? what.entryId : null,
     after: what.kind === 'act' ? what.after : null,
+    ...(what.kind === 'register' && what.of ? { of: what.of.after } : {}),
     action: action.action,
     effectiveAt,
     input: { ...action.input },
@@ -97,8 +116,10 @@ export async function makeItem(
 
 function whatOf({ seqOf }: Making, queue: readonly Queued[], action: QueuedAction): OfflineItem['what'] {
   if ('tells' in action) return { kind: 'tell', name: action.action }
-  if ('divisionCode' in action)
-    return { kind: 'register', ledger: action.ledger, divisionCode: action.divisionCode }
+  if ('divisionCode' in action) {
+    const { ledger, divisionCode, of } = action
+    return { kind: 'register', ledger, divisionCode, ...(of ? { of } : {}) }
+  }
   const before = lastOn(queue, 'entryId' in action ? { entryId: action.entryId } : { after: action.after })
   const entryId = 'entryId' in action ? action.entryId : (before?.entryId ?? null)
   const act = { kind: 'act', entryId, action: action.action } as const

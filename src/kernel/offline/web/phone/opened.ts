@@ -44,23 +44,24 @@ export class OpenStore {
     return store
   }
 
-  /** An action with its photos and its sealed copy, all or nothing. */
-  async add({ queued, photos, sealed, parts }: MadeItem): Promise<void> {
+  /** Actions with their photos and their sealed copies, all or nothing. */
+  async add(made: readonly MadeItem[]): Promise<void> {
     const { vault } = this
-    const rows = [
-      await vault.closeJson(`queue/${queued.clientKey}`, queued),
-      await vault.closeJson('meta/no', queued.no),
-    ]
-    for (const [index, { bytes }] of photos.entries())
-      rows.push(await vault.close(`photo/${queued.clientKey}/${index}`, bytes))
+    const nextNo = Math.max(this.nextNo, ...made.map(({ queued }) => queued.no + 1))
+    const rows = [await vault.closeJson('meta/no', nextNo - 1)]
+    for (const { queued, photos } of made) {
+      rows.push(await vault.closeJson(`queue/${queued.clientKey}`, queued))
+      for (const [index, { bytes }] of photos.entries())
+        rows.push(await vault.close(`photo/${queued.clientKey}/${index}`, bytes))
+    }
     const { rows: table, sealed: items, parts: pieces } = this.#tables
     await this.#tables.transaction('rw', table, items, pieces, async () => {
       await table.bulkPut(rows)
-      await items.put(sealed)
-      await pieces.bulkPut(parts)
+      await items.bulkPut(made.map(({ sealed }) => sealed))
+      await pieces.bulkPut(made.flatMap(({ parts }) => parts))
     })
-    this.nextNo = queued.no + 1
-    this.queue = [...this.queue, queued]
+    this.nextNo = nextNo
+    this.queue = [...this.queue, ...made.map(({ queued }) => queued)]
   }
 
   async photo(clientKey: string, index: number, mediaType: string): Promise<Blob> {

@@ -73,6 +73,10 @@ export const en: Record<keyof typeof zhCN, string> = {
   'grid.field.visit.wrong': '{field} is wrong',
   'grid.field.visit.correction': 'Found on a visit',
   'grid.field.visit.more': 'There is more to say',
+  'grid.field.visit.need': 'Report the need as an incident',
+  'grid.field.visit.need.text':
+    'It carries this household’s address, and you are told when it is settled; write no names or phone numbers.',
+  'grid.field.visit.need.untitled': 'A need voiced at a visit',
   'grid.field.visit.save': 'Save the visit',
   'grid.field.care': 'Care visits',
   'grid.field.care.count': 'Care visits ({count})',

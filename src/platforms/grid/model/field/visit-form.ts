@@ -69,6 +69,9 @@ export function visitQuestions({ fields, known, given }: Asked): VisitQuestions 
   return questions
 }
 
+/** What is asked about a need that a household voices; asked for in its own place where it is reported too. */
+export const needFields: readonly string[] = ['needs', 'needText']
+
 /** The fields that registering asks for. */
 export function registerFields({ actions }: LedgerAnswer): Field[] {
   return actions.find(({ word }) => word === 'register')?.input ?? []

@@ -5,7 +5,7 @@ import { type Catalogues, everyCategory, urgencies } from './catalogue.ts'
 import { choices, label } from './labels.ts'
 
 /** By which way a matter came to the grid. */
-export const channels = ['grid_worker', 'patrol', 'resident', 'hotline', 'open311'] as const
+export const channels = ['grid_worker', 'patrol', 'visit', 'resident', 'hotline', 'open311'] as const
 export type Channel = (typeof channels)[number]
 
 /** How a matter came to its end, as claimants are told. */
@@ -29,6 +29,14 @@ export const photosField: Field = {
   label: label('incidents.field.photos'),
   kind: 'files',
   keepsOriginal: true,
+}
+/** The visit at which a household voiced what is reported; it is told what came of it. */
+const visitField: Field = {
+  name: 'visit',
+  label: label('incidents.field.visit'),
+  kind: 'entry',
+  ledger: 'household_visit',
+  sensitivity: 1,
 }
 export const demonstrationField: Field = {
   name: 'demonstration',
@@ -137,6 +145,7 @@ export const incidentFields = (catalogues: Catalogues): Field[] => [
   photosField,
   channelField,
   { name: 'gridCell', label: label('incidents.field.gridCell'), kind: 'text', filter: true },
+  visitField,
   { name: 'isPublic', label: label('incidents.field.isPublic'), kind: 'boolean', filter: true },
   { name: 'result', label: label('incidents.field.result'), kind: 'long_text' },
   { name: 'resultPhotos', label: label('incidents.field.resultPhotos'), kind: 'files', keepsOriginal: true },

@@ -40,6 +40,7 @@ const intake: Actions = [
       'photos',
       'channel',
       'gridCell',
+      'visit',
       'isPublic',
       'demonstration',
     ],

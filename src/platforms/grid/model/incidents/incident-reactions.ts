@@ -1,4 +1,5 @@
 import type { LedgerInput } from '#kernel/ledgers/model'
+import type { NeedState } from '../cells/care/visit-ledger.ts'
 import type { Ending } from './fields.ts'
 import { label } from './labels.ts'
 
@@ -90,4 +91,44 @@ const reopened: Reaction[] = ['reopen', 'master_reopened'].flatMap((action) => [
   },
 ])
 
-export const incidentReactions: Reactions = [...answering, ...passedOn, ...reopened]
+/** A need that a household voiced is told to its visit, where it is told to whoever came. */
+function tellsVisit(
+  id: string,
+  on: string,
+  how: 'note_need' | 'answer_need',
+  { state, answer }: { state: NeedState; answer?: string },
+): Reaction {
+  return {
+    id: `visit_${id}`,
+    label: label('incidents.reaction.tell_visit'),
+    on: { action: on, when: 'visit != null' },
+    act: {
+      on: { field: 'visit' },
+      action: how,
+      input: {
+        raised: {
+          row: {
+            key: 'incident',
+            values: {
+              incident: { of: 'id' },
+              state: { value: state },
+              ...(answer === undefined ? {} : { answer: { from: answer } }),
+            },
+          },
+        },
+      },
+    },
+  }
+}
+
+const visits: Reactions = [
+  tellsVisit('raised', 'register', 'note_need', { state: 'reported' }),
+  ...ends.map(({ action, answer }) =>
+    tellsVisit(`on_${action}`, action, 'answer_need', { state: 'answered', answer }),
+  ),
+  tellsVisit('on_master_ended', 'master_ended', 'answer_need', { state: 'answered', answer: 'result' }),
+  tellsVisit('on_reopen', 'reopen', 'note_need', { state: 'reported' }),
+  tellsVisit('on_master_reopened', 'master_reopened', 'note_need', { state: 'reported' }),
+]
+
+export const incidentReactions: Reactions = [...answering, ...passedOn, ...reopened, ...visits]

@@ -1,4 +1,4 @@
-import { AimOutlined, CameraOutlined } from '@ant-design/icons'
+import { AimOutlined } from '@ant-design/icons'
 import { type FormEvent, useId, useState } from 'react'
 import type { LedgerAnswer, Point } from '#kernel/ledgers/model'
 import { pointAt } from '#kernel/ledgers/model'
@@ -23,6 +23,7 @@ import { AppLink, useAddress, useLocalText, useT } from '#kernel/ui/web'
 import '../../model/field/messages.ts'
 import { titleOfReport } from '../../model/field/report.ts'
 import { CategoryChoice } from './CategoryChoice.tsx'
+import { TakePhoto } from './TakePhoto.tsx'
 import { usePlaces } from './use-places.ts'
 
 /** A report in three taps: photo, place, save; words or speech where there is time for them. */
@@ -114,19 +115,7 @@ function Report({ declaration }: { declaration: LedgerAnswer }) {
           files={report.files}
           onRemove={(file) => set({ files: report.files.filter((one) => one !== file) })}
         />
-        <label className="field-button field-button-main field-file-button">
-          <CameraOutlined aria-hidden="true" />
-          {t('grid.field.report.photo')}
-          <input
-            type="file"
-            accept="image/*"
-            capture="environment"
-            onChange={({ target }) => {
-              add([...(target.files ?? [])].map((file) => ({ name: file.name, blob: file })))
-              target.value = ''
-            }}
-          />
-        </label>
+        <TakePhoto isMain onTaken={add} />
         <Place report={report} set={set} here={here} />
         <FieldRow id={`${id}-words`} labelId={`${id}-words-label`} label={t('grid.field.report.words')}>
           <textarea

@@ -7,6 +7,7 @@ import {
   queueAction,
   useForm,
   useOfflineCells,
+  useOfflineLedger,
   useOfflinePersons,
   useOfflineReference,
 } from '#kernel/offline/web'
@@ -15,11 +16,13 @@ import { useGo, useLocalText, useT } from '#kernel/ui/web'
 import {
   type KnownFact,
   knownFact,
+  needFields,
   RegisterFreshness,
   registerFields,
   visitQuestions,
 } from '../../model/field/visit-form.ts'
 import { askCorrection } from './corrections.ts'
+import { mustBeSaid, RaisedNeed, useRaisedNeed } from './RaisedNeed.tsx'
 import type { Household } from './VisitPage.tsx'
 
 type VisitFormProps = {
@@ -68,8 +71,23 @@ function useGiven(
   }
 }
 
+/** Facts that proved wrong, asked of who owns them. */
+async function askCorrections(
+  fields: readonly Field[],
+  said: Readonly<Record<string, unknown>>,
+  { household, spokenTo }: VisitFormProps,
+  reason: string,
+): Promise<void> {
+  for (const { name, fill } of fields) {
+    const value = said[name]
+    const objectId = fill?.from === 'household' ? household.id : spokenTo
+    if (fill && objectId !== null && typeof value === 'string')
+      await askCorrection({ element: fill.element, objectId, value, reason })
+  }
+}
+
 function useVisit(props: VisitFormProps) {
-  const { declaration, household, spokenTo } = props
+  const { declaration, household } = props
   const t = useT()
   const go = useGo()
   const today = todayInShanghai(new Date())
@@ -97,28 +115,23 @@ function useVisit(props: VisitFormProps) {
     initial: {},
     known: given,
   })
+  const raising = useRaisedNeed(household, useOfflineLedger('incident'))
   const save = async (event: FormEvent) => {
     event.preventDefault()
-    if (!form.check()) return
+    if (!form.check(raising.isOn ? mustBeSaid(form.fields) : [])) return
+    const input = { ...given, ...form.said() }
     try {
-      await queueAction({
-        ledger: declaration.id,
-        action: action?.id ?? 'register',
-        divisionCode: household.divisionCode,
-        input: { ...given, ...form.said() },
-        photos: form.photos(),
-      })
-      for (const field of corrected) {
-        const value = form.values[field.name]
-        const objectId = field.fill?.from === 'household' ? household.id : spokenTo
-        if (field.fill && objectId !== null && typeof value === 'string')
-          await askCorrection({
-            element: field.fill.element,
-            objectId,
-            value,
-            reason: t('grid.field.visit.correction'),
-          })
-      }
+      await queueAction(
+        {
+          ledger: declaration.id,
+          action: action?.id ?? 'register',
+          divisionCode: household.divisionCode,
+          input,
+          photos: form.photos(),
+        },
+        ...raising.raised(form.values['needText'], given['gridCell']),
+      )
+      await askCorrections(corrected, form.values, props, t('grid.field.visit.correction'))
       go('/m/visits', { replace: true })
     } catch {
       setTrouble(true)
@@ -132,7 +145,8 @@ function useVisit(props: VisitFormProps) {
     save,
     held: questions.held.filter(({ field }) => !wrong.has(field.name)),
     asked: within([...asked, ...first]),
-    more: within(questions.more),
+    more: within(questions.more).filter(({ name }) => !raising.isOn || !needFields.includes(name)),
+    raising,
     setWrong: (name: string) => setWrong((before) => new Set([...before, name])),
   }
 }
@@ -140,7 +154,7 @@ function useVisit(props: VisitFormProps) {
 /** What is held is shown; what must be said, is missing or has grown old is asked; the rest is there where it is needed. */
 export function VisitForm(props: VisitFormProps) {
   const t = useT()
-  const { form, trouble, save, held, asked, more, setWrong } = useVisit(props)
+  const { form, trouble, save, held, asked, more, raising, setWrong } = useVisit(props)
   const [isOpen, setOpen] = useState(false)
   return (
     <form onSubmit={(event) => void save(event)} noValidate>
@@ -164,6 +178,7 @@ export function VisitForm(props: VisitFormProps) {
           </button>
         </div>
       )}
+      {raising.mayRaise && <RaisedNeed form={form} raising={raising} />}
       {trouble && <p className="field-notice field-notice-trouble">{t('grid.field.not_kept')}</p>}
       <div className="field-buttons field-buttons-sticky">
         <button type="submit" className="field-button field-button-main">

@@ -25,7 +25,12 @@ const needs = [
   'other',
 ] as const
 
+/** What became of a need that was reported as an incident. */
+export const needStates = ['reported', 'answered'] as const
+export type NeedState = (typeof needStates)[number]
+
 const visitors = [role('grid_worker'), ...community]
+const system = { who: 'system' } as const
 const reason = { name: 'reason', label: label('cells.field.reason'), kind: 'text', required: true } as const
 
 const fields: LedgerInput['fields'] = [
@@ -111,6 +116,28 @@ const fields: LedgerInput['fields'] = [
     options: choices(needs, (value) => `cells.visit.need.${value}`),
   },
   { name: 'needText', label: label('cells.visit.field.needText'), kind: 'long_text' },
+  {
+    name: 'raised',
+    label: label('cells.visit.field.raised'),
+    kind: 'list',
+    items: [
+      {
+        name: 'incident',
+        label: label('cells.visit.field.incident'),
+        kind: 'entry',
+        ledger: 'incident',
+        required: true,
+      },
+      {
+        name: 'state',
+        label: label('cells.visit.field.need_state'),
+        kind: 'choice',
+        required: true,
+        options: choices(needStates, (value) => `cells.visit.need_state.${value}`),
+      },
+      { name: 'answer', label: label('cells.visit.field.need_answer'), kind: 'long_text' },
+    ],
+  },
   { name: 'opinions', label: label('cells.visit.field.opinions'), kind: 'long_text' },
   { name: 'photos', label: label('cells.visit.field.photos'), kind: 'files' },
   {
@@ -123,6 +150,9 @@ const fields: LedgerInput['fields'] = [
   { name: 'demonstration', label: label('cells.field.demonstration'), kind: 'boolean', filter: true },
 ]
 
+/** What the form asks: what became of needs is told by their incidents, and by nobody. */
+const told = ['raised']
+const asked = fields.flatMap(({ name }) => (told.includes(name) ? [] : [name]))
 const later = ['members', 'needs', 'needText', 'opinions', 'photos', 'gridCell']
 
 /**
@@ -162,7 +192,7 @@ export const householdVisitLedger = defineLedger({
         { id: 'follow_up', label: label('cells.visit.outcome.follow_up') },
       ],
       by: visitors,
-      input: 'all',
+      input: asked,
       opens: [{ task: 'follow_up', assign: { to: 'registrant' }, whenOutcome: 'follow_up' }],
       evidence: [
         {
@@ -205,6 +235,23 @@ export const householdVisitLedger = defineLedger({
       asks: [
         { name: 'result', label: label('cells.visit.field.followUp'), kind: 'long_text', required: true },
       ],
+    },
+    {
+      // By the incident that a need became (`incident-reactions.ts`); a visit that was struck out is told too.
+      id: 'note_need',
+      word: 'report',
+      label: label('cells.visit.action.note_need'),
+      from: ['recorded', 'following', 'settled', 'voided'],
+      by: [system],
+      input: told,
+    },
+    {
+      id: 'answer_need',
+      word: 'answer',
+      label: label('cells.visit.action.answer_need'),
+      from: ['recorded', 'following', 'settled', 'voided'],
+      by: [system],
+      input: told,
     },
     {
       id: 'comment',

@@ -53,15 +53,21 @@ const entries = (
   ledger: string,
   lacks: RawBuilder<unknown>,
   all: boolean,
+  which: RawBuilder<unknown> = sql`true`,
 ) => sql`
   select e.id::text as id, to_jsonb(e.no || ' ' || e.title) as label, e.division_code as place,
     to_char(e.opened_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as day, 'entry' as kind, ${lacks} as lacks,
     e.opened_at, e.id as entry_id
   from entry e where e.ledger_id = any(${engine.codes([ledger])}::int[]) and e.stage not in ('voided', 'merged')
     and ${readableBy(actor, engine.codes)} and ${villageWithin({ divisions: [division] }, sql`e.division_code`)}
-    and ${all ? sql`true` : sql`e.opened_at >= ${since}::timestamptz`}`
+    and ${which} and ${all ? sql`true` : sql`e.opened_at >= ${since}::timestamptz`}`
 
-const claims = (scope: Scope) => entries(scope, 'claim', sql`e.is_open`, true)
+const needRaised = sql`jsonb_array_length(coalesce(e.data->'raised', '[]')) > 0`
+const needUnanswered = sql`exists (select from jsonb_array_elements(e.data->'raised') as one
+  where one->>'state' <> 'answered')`
+/** What was claimed, and the needs that households voiced at visits and that were reported as incidents. */
+const claims = (scope: Scope) => sql`${entries(scope, 'claim', sql`e.is_open`, true)}
+  union all ${entries(scope, 'household_visit', needUnanswered, true, needRaised)}`
 const signed = sql`(select min(task.closed_at) from task where task.entry_id = e.id and task.kind = 'sign'
   and task.closed_at is not null)`
 const incidents = (scope: Scope) =>

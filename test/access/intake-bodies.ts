@@ -35,6 +35,14 @@ export const intakeWrites: Record<
     },
   }),
   'POST /api/hotline/v1/answers/:externalNo/receipt': () => ({ body: { receipt: 'x' } }),
+  'POST /api/grid/hotline/headings': () => ({
+    body: Buffer.from('x'),
+    headers: { 'content-type': 'text/csv' },
+  }),
+  'PUT /api/grid/hotline/headings': () => ({
+    body: { headings: [{ heading: 'x', column: null }] },
+    harmless: { headings: [] },
+  }),
   'POST /api/grid/hotline/imports': () => ({
     body: Buffer.from('a\nb'),
     headers: { 'content-type': 'text/csv' },

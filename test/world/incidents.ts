@@ -8,6 +8,7 @@ import type { Values } from '#kernel/ledgers/model'
 import { Engine, Relay, reactionConsumer, runReactions } from '#kernel/ledgers/server'
 import {
   claimLedger,
+  firstOrderRules,
   householdVisitLedger,
   incidentLedger,
   keyPersonLedger,
@@ -17,6 +18,14 @@ import { fixedCatalogues, shippedCatalogue } from '#platforms/grid/server'
 import { type SettableClock, settableClock, statutoryCalendar } from '#kernel/time/model'
 import { openTestDatabase } from './database.ts'
 
+const firstRules = {
+  version: 0,
+  body: firstOrderRules,
+  reason: '',
+  inForceFrom: null,
+  accountId: null,
+}
+const fixedOrderRules = { at: () => firstRules, now: () => firstRules, published: () => [] }
 const centre = 951
 const community = 952
 const supervising = 953
@@ -68,7 +77,7 @@ export async function openIncidentWorld(start = '2026-03-02T01:00:00Z'): Promise
     ledgers: [
       incidentLedger(fixedCatalogues(shippedCatalogue())),
       claimLedger,
-      orderLedger,
+      orderLedger(fixedOrderRules),
       householdVisitLedger,
       keyPersonLedger,
     ],

@@ -7,6 +7,7 @@ import type { GridWebPart } from './part.ts'
 import { portalDeskPart } from './portal-desk/part.ts'
 import { hotlinePart } from './hotline/part.ts'
 import { open311Part } from './open311/part.ts'
+import { rulesPart } from './rules/part.ts'
 import { wallPages } from './wall/part.ts'
 
 /** In the order in which they stand in the navigation. */
@@ -18,6 +19,7 @@ const parts: readonly GridWebPart[] = [
   portalDeskPart,
   hotlinePart,
   open311Part,
+  rulesPart,
 ]
 
 export const webPlatform: WebPlatform = {

@@ -22,7 +22,17 @@ const course: Actions = [
     to: 'received',
     by: [dispatcher, system],
     byProgram: true,
-    input: ['externalNo', 'orderClass', 'words', 'address', 'claim', 'incident', 'demonstration'],
+    input: [
+      'externalNo',
+      'orderClass',
+      'acceptCount',
+      'acceptUnit',
+      'words',
+      'address',
+      'claim',
+      'incident',
+      'demonstration',
+    ],
     opens: [{ task: 'accept', assign: { to: 'role', role: 'dispatcher' } }],
   },
   {

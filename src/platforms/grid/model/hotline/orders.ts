@@ -1,10 +1,12 @@
 import { z } from 'zod'
-import { OrderClass } from './order-class.ts'
+import { columnNames } from './columns.ts'
+import { OrderClassCode } from './order-rules.ts'
 
 /** One order as a program hands it over. */
 export const OrderGiven = z.strictObject({
   externalNo: z.string().trim().min(1).max(60),
-  orderClass: OrderClass,
+  /** By its code in the rules; one that they don't have is refused alone. */
+  orderClass: OrderClassCode,
   /** When the call was taken, with its zone. */
   receivedAt: z.iso.datetime({ offset: true }),
   words: z.string().trim().min(1).max(4000),
@@ -54,3 +56,20 @@ export type Imported = z.infer<typeof Imported>
 
 export const Waiting = z.object({ waiting: z.number() })
 export const Batch = z.object({ batch: z.uuid(), orders: z.number() })
+
+/** What a person says a heading is; null for one that is not taken in. */
+export const SaidHeading = z.strictObject({
+  heading: z.string().trim().min(1).max(200),
+  column: z.enum(columnNames).nullable(),
+})
+export type SaidHeading = z.infer<typeof SaidHeading>
+export const SaidHeadings = z.strictObject({ headings: z.array(SaidHeading).min(1).max(100) })
+export type SaidHeadings = z.infer<typeof SaidHeadings>
+
+/** The headings of a file: what each is taken for, what is missing, and what nobody has said anything of. */
+export const HeadingsFound = z.object({
+  headings: z.array(z.object({ heading: z.string(), column: z.enum(columnNames).nullable() })),
+  missing: z.array(z.enum(columnNames)),
+  unknown: z.array(z.string()),
+})
+export type HeadingsFound = z.infer<typeof HeadingsFound>

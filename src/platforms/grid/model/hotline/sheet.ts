@@ -1,77 +1,93 @@
 import { shanghaiInstant } from '#kernel/time/model'
 import { readW3Date } from '../open311/dates.ts'
-import { orderClasses, type OrderClass } from './classes.ts'
 import { en } from './messages.en.ts'
 import { zhCN } from './messages.zh-CN.ts'
+import type { OrderClass } from './order-rules.ts'
+import { type Column, columnNames, requiredColumns } from './columns.ts'
 import { OrderGiven } from './orders.ts'
-
-/** The columns of a file of orders. */
-export const columnNames = [
-  'externalNo',
-  'orderClass',
-  'receivedAt',
-  'words',
-  'divisionCode',
-  'address',
-  'name',
-  'phone',
-] as const
-export type Column = (typeof columnNames)[number]
-export const requiredColumns = ['externalNo', 'orderClass', 'receivedAt', 'words', 'divisionCode'] as const
 
 /** What hotlines call a column, in either language; the template has the first. */
 const headingsOf = (column: Column): string[] =>
   [zhCN, en].flatMap((texts) => texts[`hotline.headings.${column}`].split(', '))
 
-/** Which column stands where; a heading that nobody knows is passed over. */
-export function mapColumns(headings: readonly string[]): Partial<Record<Column, number>> {
+/** What a person said a heading is; null for one that is not taken in. */
+export type KnownHeadings = ReadonlyMap<string, Column | null>
+const noneKnown: KnownHeadings = new Map()
+export const headingOf = (text: string): string => text.replace(/\s+/gu, ' ').trim()
+
+/** Which column stands where: as a person said, else as hotlines call it; what nobody knows is passed over. */
+export function mapColumns(
+  headings: readonly string[],
+  known: KnownHeadings = noneKnown,
+): Partial<Record<Column, number>> {
   const mapped: Partial<Record<Column, number>> = {}
+  const said = headings.map((heading) => known.get(headingOf(heading)))
   for (const column of columnNames) {
     const names = headingsOf(column)
-    const at = headings.findIndex((heading) => names.includes(heading.trim()))
+    const bySaying = said.indexOf(column)
+    const at =
+      bySaying >= 0
+        ? bySaying
+        : headings.findIndex((heading, index) => said[index] === undefined && names.includes(heading.trim()))
     if (at >= 0) mapped[column] = at
   }
   return mapped
 }
 
+/** Headings of a file of which neither a person nor the program says what they are. */
+export function unknownHeadings(headings: readonly string[], known: KnownHeadings): string[] {
+  const mapped = new Set<number>(Object.values(mapColumns(headings, known)))
+  return [...new Set(headings.map(headingOf))].filter(
+    (heading) =>
+      heading !== '' &&
+      !known.has(heading) &&
+      !headings.some((one, at) => headingOf(one) === heading && mapped.has(at)),
+  )
+}
+
 /** So far down the headings are looked for: a workbook has its title and its unit above them. */
 const headingsWithin = 10
 
-/** Which row has the headings; the first where none has all that are needed. */
-export function findHeadings(rows: readonly (readonly string[])[]): number {
-  const at = rows.slice(0, headingsWithin).findIndex((row) => {
-    const mapped = mapColumns(row)
+/** Which row has the headings: all that are needed, else as many different texts as any row near the top. */
+export function findHeadings(rows: readonly (readonly string[])[], known: KnownHeadings = noneKnown): number {
+  const first = rows.slice(0, headingsWithin)
+  const at = first.findIndex((row) => {
+    const mapped = mapColumns(row, known)
     return requiredColumns.every((column) => mapped[column] !== undefined)
   })
-  return Math.max(at, 0)
+  if (at >= 0) return at
+  const texts = first.map((row) => new Set(row.filter((cell) => cell !== '')).size)
+  return Math.max(texts.indexOf(Math.max(...texts)), 0)
 }
 
 /** Why a row is refused: a key of the texts, and the column that it is about. */
 export type RowFault = { key: string; column?: Column }
 export type ReadRow = { row: number; order: OrderGiven } | { row: number; faults: RowFault[] }
 
-const classNames = new Map<string, OrderClass>(
-  orderClasses.flatMap((value): [string, OrderClass][] => {
-    const label = zhCN[`hotline.class.${value}`]
-    return [
-      [value, value],
-      [label, value],
-      [label.split('\uff08', 1).join(''), value],
-    ]
-  }),
-)
+/** A class as files say it: by its code or its name, with or without the limit behind it in brackets. */
+function classNames(classes: readonly OrderClass[]): (text: string) => string | undefined {
+  const codes = new Map(
+    classes.flatMap(({ code, name }): [string, string][] =>
+      [code, name['zh-CN'], name.en].map((text) => [bare(text), code]),
+    ),
+  )
+  return (text) => codes.get(bare(text))
+}
+const bare = (text: string) => (text.split(/[\uff08(]/u, 1)[0] ?? '').trim().toLowerCase()
 
 /** Reads the rows of a file; each is an order, or says all that is wrong with it. */
 export function readRows(
   rows: readonly (readonly string[])[],
   mapped: Partial<Record<Column, number>>,
   firstRow: number,
+  classes: readonly OrderClass[],
 ): ReadRow[] {
   const seen = new Set<string>()
+  const classOf = classNames(classes)
   return rows.flatMap((cells, index): ReadRow[] => {
     if (cells.every((cell) => cell === '')) return []
     const row = firstRow + index
-    const read = readRow(cells, mapped)
+    const read = readRow(cells, mapped, classOf)
     if (Array.isArray(read)) return [{ row, faults: read }]
     if (seen.has(read.externalNo)) return [{ row, faults: [{ key: 'hotline.import.reason.twice' }] }]
     seen.add(read.externalNo)
@@ -79,12 +95,16 @@ export function readRows(
   })
 }
 
-function readRow(cells: readonly string[], mapped: Partial<Record<Column, number>>): OrderGiven | RowFault[] {
+function readRow(
+  cells: readonly string[],
+  mapped: Partial<Record<Column, number>>,
+  classOf: (text: string) => string | undefined,
+): OrderGiven | RowFault[] {
   const cell = (column: Column) => (mapped[column] === undefined ? '' : (cells[mapped[column]] ?? '').trim())
   const missing = requiredColumns.filter((column) => cell(column) === '')
   if (missing.length > 0) return missing.map((column) => ({ key: 'hotline.import.reason.missing', column }))
   const faults: RowFault[] = []
-  const orderClass = classNames.get(cell('orderClass'))
+  const orderClass = classOf(cell('orderClass'))
   if (orderClass === undefined) faults.push({ key: 'hotline.import.reason.unknown_class' })
   const receivedAt = readTime(cell('receivedAt'))
   if (receivedAt === undefined) faults.push({ key: 'hotline.import.reason.bad_date' })

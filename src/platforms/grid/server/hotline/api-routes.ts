@@ -5,9 +5,9 @@ import { Answers, OrdersGiven, OrdersTaken, Receipt, Received } from '../../mode
 import type { ProgramGate } from '../open311/programs.ts'
 import type { ProgramRow } from '../open311/program-store.ts'
 import { acknowledge, waitingAnswers } from './hand-back.ts'
-import { takeOrder } from './take-order.ts'
+import { type OrderDeps, takeOrder } from './take-order.ts'
 
-type Deps = PlatformDeps & { gate: ProgramGate }
+type Deps = PlatformDeps & Pick<OrderDeps, 'orderRules'> & { gate: ProgramGate }
 
 const access = {
   kind: 'public',

@@ -2,16 +2,27 @@ import type { Readable } from 'node:stream'
 import { z } from 'zod'
 import { AppError, notFound } from '#kernel/errors/model'
 import type { Actor } from '#kernel/http/model'
-import { defineRoute, type Route } from '#kernel/http/server'
+import { defineRoute, noContent, type Route } from '#kernel/http/server'
 import { type Locale, translate } from '#kernel/i18n/model'
 import { exportRight, type PlatformDeps, statesOf } from '#kernel/ledgers/server'
 import type { Table } from '#kernel/reports/model'
 import { makerOf, tableFrame, workbook } from '#kernel/reports/server'
 import '../../model/hotline/messages.ts'
-import { Batch, Imported, Waiting } from '../../model/hotline/orders.ts'
+import {
+  Batch,
+  HeadingsFound,
+  Imported,
+  SaidHeading,
+  SaidHeadings,
+  Waiting,
+} from '../../model/hotline/orders.ts'
 import { answerOf, handBackAll } from './hand-back.ts'
 import { importOrders, refusedRows, templateOf } from './import-orders.ts'
+import { knownHeadings, lookAtHeadings, rememberHeadings } from './headings.ts'
 import { countAnswered, entriesOfBatch } from './order-store.ts'
+import type { OrderDeps } from './take-order.ts'
+
+type DeskDeps = PlatformDeps & Pick<OrderDeps, 'orderRules'>
 
 const access = { kind: 'scoped', by: 'division', right: exportRight } as const
 const bytesMax = 10 * 1024 * 1024
@@ -35,11 +46,52 @@ async function bytesOf(stream: Readable): Promise<Buffer> {
 }
 
 /** For the operations centre: files of orders in, files of answers out. */
-export function hotlineDeskRoutes(deps: PlatformDeps): Route[] {
-  return [...importRoutes(deps), ...returnRoutes(deps)]
+export function hotlineDeskRoutes(deps: DeskDeps): Route[] {
+  return [...headingRoutes(deps), ...importRoutes(deps), ...returnRoutes(deps)]
 }
 
-function importRoutes(deps: PlatformDeps): Route[] {
+function headingRoutes(deps: DeskDeps): Route[] {
+  return [
+    defineRoute({
+      method: 'GET',
+      path: '/api/grid/hotline/headings',
+      summary: 'What persons said the headings of the hotline’s files are',
+      access,
+      response: z.array(SaidHeading),
+      handler: async ({ actor }) => {
+        const known = await knownHeadings(deps.handle.db, districtsOf(actor))
+        return [...known].map(([heading, column]) => ({ heading, column }))
+      },
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/api/grid/hotline/headings',
+      summary: 'What the headings of a file of orders are taken for, before it is taken in',
+      access,
+      query: z.object({ name: z.string().trim().min(1).max(200) }),
+      response: HeadingsFound,
+      stream: true,
+      handler: async ({ actor, query, stream }) => {
+        const within = districtsOf(actor)
+        return lookAtHeadings(deps, within, { fileName: query.name, bytes: await bytesOf(stream) })
+      },
+    }),
+    defineRoute({
+      method: 'PUT',
+      path: '/api/grid/hotline/headings',
+      summary: 'Says what headings are; it is remembered for the files that come later',
+      access,
+      body: SaidHeadings,
+      handler: async ({ actor, body, locale }) => {
+        const by = { accountId: actor.accountId, locale }
+        await rememberHeadings(deps, districtsOf(actor), body.headings, by)
+        return noContent()
+      },
+    }),
+  ]
+}
+
+function importRoutes(deps: DeskDeps): Route[] {
   return [
     defineRoute({
       method: 'GET',
@@ -87,18 +139,13 @@ function importRoutes(deps: PlatformDeps): Route[] {
 type NamedSheet = Pick<Table, 'heads' | 'rows'> & { name: string; title: string }
 
 /** A table of this desk as a workbook in the office's form. */
-async function sheetOf(
-  deps: PlatformDeps,
-  actor: Actor,
-  locale: Locale,
-  { name, title, ...table }: NamedSheet,
-) {
+async function sheetOf(deps: DeskDeps, actor: Actor, locale: Locale, { name, title, ...table }: NamedSheet) {
   const maker = await makerOf(deps, actor, locale)
   const frame = tableFrame({ title: translate(locale, title), maker, moment: maker.now, query: {} })
   return workbook(name, { ...frame, ...table }, {})
 }
 
-function returnRoutes(deps: PlatformDeps): Route[] {
+function returnRoutes(deps: DeskDeps): Route[] {
   return [
     defineRoute({
       method: 'GET',
@@ -129,7 +176,7 @@ function returnRoutes(deps: PlatformDeps): Route[] {
   ]
 }
 
-function batchRoute(deps: PlatformDeps): Route {
+function batchRoute(deps: DeskDeps): Route {
   return defineRoute({
     method: 'GET',
     path: '/api/grid/hotline/returns/:batchId.xlsx',

@@ -3,18 +3,13 @@ import { newId } from '#kernel/db/server'
 import { AppError, notFound } from '#kernel/errors/model'
 import type { Actor } from '#kernel/http/model'
 import { type Locale, translate } from '#kernel/i18n/model'
-import { readSheet } from '#kernel/registry/server'
 import type { Table } from '#kernel/reports/model'
 import '../../model/hotline/messages.ts'
+import { everyClass } from '../../model/hotline/order-rules.ts'
 import type { Imported } from '../../model/hotline/orders.ts'
-import {
-  columnNames,
-  findHeadings,
-  mapColumns,
-  readRows,
-  requiredColumns,
-  type RowFault,
-} from '../../model/hotline/sheet.ts'
+import { columnNames, requiredColumns } from '../../model/hotline/columns.ts'
+import { mapColumns, readRows, type RowFault } from '../../model/hotline/sheet.ts'
+import { knownHeadings, readLines } from './headings.ts'
 import { findRefused, insertImport } from './order-store.ts'
 import { type OrderDeps, takeOrder } from './take-order.ts'
 
@@ -24,7 +19,7 @@ export const rowsMax = 2000
 const aad = 'hotline_import.refused_rows'
 
 type Refused = { row: number; faults: RowFault[]; code?: string; cells: string[] }
-type Kept = { headings: string[]; refused: Refused[] }
+type Kept = { headings: readonly string[]; refused: Refused[] }
 
 /** Takes a file of orders (.xlsx, .csv): row by row, so that one that is wrong holds up no other. */
 export async function importOrders(
@@ -32,13 +27,10 @@ export async function importOrders(
   actor: Actor,
   { fileName, bytes, within }: { fileName: string; bytes: Buffer; within: readonly string[] },
 ): Promise<Imported> {
-  const sheet = await readSheet(fileName, bytes)
-  const above = findHeadings([sheet.headings, ...sheet.rows])
-  const headings = above === 0 ? sheet.headings : (sheet.rows[above - 1] ?? [])
-  const rows = sheet.rows.slice(above)
-  const firstRow = sheet.firstRow + above
+  const known = await knownHeadings(deps.engine.handle.db, within)
+  const { headings, rows, firstRow } = await readLines(fileName, bytes, known)
   if (rows.length > rowsMax) throw new AppError('hotline.too_many', { params: { max: rowsMax } })
-  const mapped = mapColumns(headings)
+  const mapped = mapColumns(headings, known)
   const missing = requiredColumns.filter((column) => mapped[column] === undefined)
   if (missing.length > 0)
     throw new AppError('hotline.bad_columns', {
@@ -48,7 +40,7 @@ export async function importOrders(
     })
   const counts = { added: 0, known: 0 }
   const refused: Refused[] = []
-  for (const read of readRows(rows, mapped, firstRow)) {
+  for (const read of readRows(rows, mapped, firstRow, everyClass(deps.orderRules))) {
     const cells = [...(rows[read.row - firstRow] ?? [])]
     if ('faults' in read) {
       refused.push({ row: read.row, faults: read.faults, cells })
@@ -80,7 +72,7 @@ export async function importOrders(
 }
 
 function faultOf(reason: string): Pick<Refused, 'faults' | 'code'> {
-  return reason === 'unknown_division' || reason === 'future'
+  return reason === 'unknown_division' || reason === 'future' || reason === 'unknown_class'
     ? { faults: [{ key: `hotline.import.reason.${reason}` }] }
     : { faults: [{ key: 'hotline.import.reason.failed' }], code: reason }
 }

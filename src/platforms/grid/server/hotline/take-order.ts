@@ -1,12 +1,16 @@
 import { derivedKey, type PlatformDeps } from '#kernel/ledgers/server'
 import { isAppError } from '#kernel/errors/model'
+import type { Limit } from '#kernel/time/model'
 import { orderLedgerId } from '../../model/hotline/order-ledger.ts'
+import { classInForce, type OrderRuleVersions } from '../../model/hotline/order-rules.ts'
 import type { OrderGiven, Taken } from '../../model/hotline/orders.ts'
 import { intakeActor } from '../incidents/intake-actor.ts'
 import { registerClaimIn } from '../incidents/register-claim.ts'
 import { claimNumber, nameEntry } from './order-store.ts'
 
-export type OrderDeps = Pick<PlatformDeps, 'engine' | 'organisationOfRole' | 'divisions' | 'clock'>
+export type OrderDeps = Pick<PlatformDeps, 'engine' | 'organisationOfRole' | 'divisions' | 'clock'> & {
+  orderRules: OrderRuleVersions
+}
 
 const said = (text: string | undefined) => (text === undefined || text === '' ? undefined : text)
 
@@ -25,10 +29,14 @@ export async function takeOrder(
   if (!known || known.validTo !== null || !more.within.some((root) => divisionCode.startsWith(root)))
     return refused('unknown_division')
   if (new Date(order.receivedAt) > deps.clock.now()) return refused('future')
+  const rules = classInForce(deps.orderRules, order.orderClass, new Date(order.receivedAt))?.rules
+  if (!rules) return refused('unknown_class')
   try {
     const taken = await deps.engine.handle.db
       .transaction()
-      .execute((tx) => registerIn(tx, deps, order, more.demonstration))
+      .execute((tx) =>
+        registerIn(tx, deps, order, { accept: rules.accept, demonstration: more.demonstration }),
+      )
     if (taken.outcome === 'added') deps.engine.onCommit()
     return taken
   } catch (error) {
@@ -41,7 +49,7 @@ async function registerIn(
   tx: Parameters<typeof registerClaimIn>[0],
   deps: OrderDeps,
   { externalNo, orderClass, receivedAt, words, divisionCode, address, name, phone }: OrderGiven,
-  demonstration: boolean | undefined,
+  { accept, demonstration }: { accept: Limit; demonstration: boolean | undefined },
 ): Promise<Taken> {
   const district = divisionCode.slice(0, 6)
   const { fresh, no } = await claimNumber(tx, { district, externalNo, receivedAt })
@@ -64,7 +72,15 @@ async function registerIn(
     },
     key,
   )
-  const input = { externalNo, orderClass, words, claim: claim.id, incident: incident.id }
+  const input = {
+    externalNo,
+    orderClass,
+    acceptCount: accept.count,
+    acceptUnit: accept.unit,
+    words,
+    claim: claim.id,
+    incident: incident.id,
+  }
   const { results } = await deps.engine.performIn(
     tx,
     intakeActor(deps, divisionCode),

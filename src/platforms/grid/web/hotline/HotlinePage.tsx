@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { entriesQuery } from '#kernel/ledgers/web'
+import { entriesQuery, useLedger } from '#kernel/ledgers/web'
 import type { EntryRow } from '#kernel/ledgers/model'
 import {
   AppLink,
@@ -11,6 +11,7 @@ import {
   Light,
   Loading,
   PageHeader,
+  useLocalText,
   useSession,
   useT,
 } from '#kernel/ui/web'
@@ -39,6 +40,13 @@ const query = { open: 'true', sort: 'dueAt', size: '100' }
 
 function useColumns(): DataColumn<EntryRow>[] {
   const t = useT()
+  const text = useLocalText()
+  const { data: ledger } = useLedger('hotline_order')
+  const classes = new Map(
+    ledger?.fields
+      .find(({ name }) => name === 'orderClass')
+      ?.options?.map(({ value, label }) => [value, text(label)]),
+  )
   const plain = (value: unknown) => (typeof value === 'string' ? value : '')
   return [
     {
@@ -67,7 +75,7 @@ function useColumns(): DataColumn<EntryRow>[] {
       key: 'class',
       title: t('hotline.field.orderClass'),
       width: 120,
-      render: ({ fields }) => t(`hotline.class.${plain(fields['orderClass'])}`),
+      render: ({ fields }) => classes.get(plain(fields['orderClass'])) ?? plain(fields['orderClass']),
     },
     {
       key: 'stage',

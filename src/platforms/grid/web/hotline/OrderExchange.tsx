@@ -4,9 +4,12 @@ import { App, Button } from 'antd'
 import { useRef, useState } from 'react'
 import { api, asApiError, useClientKey, useT } from '#kernel/ui/web'
 import '../../model/hotline/messages.ts'
-import type { Imported } from '../../model/hotline/orders.ts'
+import type { HeadingsFound, Imported } from '../../model/hotline/orders.ts'
+import { HeadingsForm, type Said } from './HeadingsForm.tsx'
 import {
   batchAddress,
+  headingsAddress,
+  headingsQuery,
   importAddress,
   refusedAddress,
   returnAddress,
@@ -22,6 +25,7 @@ export function OrderExchange() {
       <a href={templateAddress} download>
         {t('hotline.import.template')}
       </a>
+      <KnownHeadings />
       <ImportButton />
       <ReturnButton />
     </div>
@@ -33,17 +37,58 @@ function useRefresh() {
   return () => client.invalidateQueries({ queryKey: ['entries', 'hotline_order'] })
 }
 
-function ImportButton() {
-  const t = useT()
+type Asking = { file: File; headings: readonly Said[] }
+
+/** A file is taken in at once where its headings are known; else a person says what they are. */
+function useImport() {
   const { message } = App.useApp()
-  const input = useRef<HTMLInputElement>(null)
   const refresh = useRefresh()
-  const { mutate, isPending, data } = useMutation({
+  const [asking, setAsking] = useState<Asking>()
+  const refused = (error: unknown) => void message.error(asApiError(error).detail)
+  const take = useMutation({
     mutationFn: (file: File) =>
       api.post<Imported>(importAddress, undefined, { query: { name: file.name }, raw: file }),
     onSuccess: () => refresh(),
-    onError: (error) => void message.error(asApiError(error).detail),
+    onError: refused,
   })
+  const look = useMutation({
+    mutationFn: (file: File) =>
+      api.post<HeadingsFound>(headingsAddress, undefined, { query: { name: file.name }, raw: file }),
+    onSuccess: ({ headings, missing, unknown }, file) =>
+      missing.length === 0 && unknown.length === 0 ? take.mutate(file) : setAsking({ file, headings }),
+    onError: refused,
+  })
+  return { take, look, asking, setAsking }
+}
+
+/** What was said of headings can be said otherwise. */
+function KnownHeadings() {
+  const t = useT()
+  const [isOpen, setOpen] = useState(false)
+  const { data } = useQuery(headingsQuery)
+  if (!data || data.length === 0) return null
+  return (
+    <>
+      <Button type="link" onClick={() => setOpen(true)}>
+        {t('hotline.mapping.title')}
+      </Button>
+      {isOpen && (
+        <HeadingsForm
+          headings={data}
+          forFile={false}
+          onSaved={() => setOpen(false)}
+          onClose={() => setOpen(false)}
+        />
+      )}
+    </>
+  )
+}
+
+function ImportButton() {
+  const t = useT()
+  const input = useRef<HTMLInputElement>(null)
+  const { take, look, asking, setAsking } = useImport()
+  const { data } = take
   return (
     <>
       <input
@@ -54,14 +99,29 @@ function ImportButton() {
         aria-label={t('hotline.import')}
         onChange={({ target }) => {
           const file = target.files?.[0]
-          if (file) mutate(file)
+          if (file) look.mutate(file)
           // The same file can be chosen again.
           target.value = ''
         }}
       />
-      <Button icon={<UploadOutlined />} loading={isPending} onClick={() => input.current?.click()}>
+      <Button
+        icon={<UploadOutlined />}
+        loading={look.isPending || take.isPending}
+        onClick={() => input.current?.click()}
+      >
         {t('hotline.import')}
       </Button>
+      {asking && (
+        <HeadingsForm
+          forFile
+          headings={asking.headings}
+          onClose={() => setAsking(undefined)}
+          onSaved={() => {
+            take.mutate(asking.file)
+            setAsking(undefined)
+          }}
+        />
+      )}
       {data && (
         <span role="status">
           {t('hotline.import.done', { added: data.added, known: data.known, refused: data.refused.length })}{' '}

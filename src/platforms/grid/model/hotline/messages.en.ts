@@ -121,6 +121,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'hotline.mapping.ignored': 'Not taken in',
   'hotline.mapping.needed': 'Columns that are needed and still missing: {columns}',
   'hotline.mapping.save': 'Remember and import',
+  'hotline.mapping.between': ', ',
   'hotline.mapping.remember': 'Remember',
   'error.hotline.class_twice': 'The code or name of a class is there twice.',
   'error.hotline.no_class': 'At least one class must be in use.',

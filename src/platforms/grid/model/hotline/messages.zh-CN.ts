@@ -118,6 +118,7 @@ export const zhCN = {
   'hotline.mapping.ignored': '不导入',
   'hotline.mapping.needed': '必需的列还没有对应：{columns}',
   'hotline.mapping.save': '记住并导入',
+  'hotline.mapping.between': '、',
   'hotline.mapping.remember': '记住',
   'error.hotline.class_twice': '类别的代码或名称重复。',
   'error.hotline.no_class': '至少要有一个启用的类别。',

@@ -53,6 +53,7 @@ export function HeadingsForm({ headings, forFile, onSaved, onClose }: HeadingsFo
         {said.map(({ heading, column }, at) => (
           <FormRow key={heading} id={`${id}-${at}`} label={heading}>
             <Select<Column | ''>
+              className="hotline-mapping"
               id={`${id}-${at}`}
               value={column ?? ''}
               options={[
@@ -69,7 +70,9 @@ export function HeadingsForm({ headings, forFile, onSaved, onClose }: HeadingsFo
             showIcon
             role="status"
             title={t('hotline.mapping.needed', {
-              columns: missing.map((column) => t(`hotline.column.${column}`)).join(t('rulebooks.between')),
+              columns: missing
+                .map((column) => t(`hotline.column.${column}`))
+                .join(t('hotline.mapping.between')),
             })}
           />
         )}

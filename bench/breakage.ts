@@ -52,7 +52,7 @@ async function runOne({ name, database, run }: Scenario, ground: Ground): Promis
   }
   const { checks, facts } = ground
   const state = reason !== undefined ? 'not_run' : checks.every(({ holds }) => holds) ? 'held' : 'broken'
-  const seconds = Math.round((performance.now() - began) / 100) / 10
+  const seconds = ground.seconds ?? Math.round((performance.now() - began) / 100) / 10
   return {
     name,
     database,
@@ -65,11 +65,11 @@ async function runOne({ name, database, run }: Scenario, ground: Ground): Promis
   }
 }
 
-function chosen({ names, embedded }: Options): Scenario[] {
+function chosen({ names, embedded, postgres }: Options): Scenario[] {
   return scenarios.filter(
     ({ name, database }) =>
       (names.length === 0 || names.some((beginning) => name.startsWith(beginning))) &&
-      (embedded || database === 'postgres'),
+      (database === 'postgres' ? postgres : embedded),
   )
 }
 
@@ -79,7 +79,7 @@ async function main(): Promise<number> {
     process.stdout.write(`${usage}\n`)
     return 0
   }
-  const { rounds, minutes, seed } = options
+  const { rounds, minutes, seed, into } = options
   say(`seed ${seed}`)
   const cluster = await openCluster(clusterSettings)
   if ('reason' in cluster) throw new Error(cluster.reason)
@@ -102,7 +102,7 @@ async function main(): Promise<number> {
     const outcomes: Outcome[] = []
     for (const scenario of chosen(options)) {
       say(`${scenario.name}, ${scenario.database}`)
-      const ground = new Ground({ rounds, minutes, seed, say }, cluster, kept, root)
+      const ground = new Ground({ rounds, minutes, seed, into, say }, cluster, kept, root)
       outcomes.push(await runOne(scenario, ground))
     }
     const json = JSON.stringify({ ...about, seed, outcomes }, null, 2)

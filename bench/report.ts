@@ -18,7 +18,8 @@ export type Machine = {
   loadBefore: number
 }
 
-function commit(): string {
+/** The state of the program that is run. */
+export function commit(): string {
   try {
     return execFileSync('git', ['describe', '--always', '--dirty'], { encoding: 'utf8' }).trim()
   } catch {

@@ -37,6 +37,8 @@ export async function until(so: () => Promise<boolean> | boolean, seconds: numbe
 
 type Settings = {
   rounds: number | undefined
+  /** A file that keeps the legs of a long run. */
+  into: string | undefined
   minutes: number
   seed: number
   say: (text: string) => void
@@ -49,6 +51,8 @@ export class Ground {
   readonly root: string
   readonly checks: Check[] = []
   readonly facts: Outcome['facts'] = {}
+  /** Where it took others than those of this start. */
+  seconds: number | undefined
   readonly choose: (below: number) => number
   readonly #houses: RunningHouse[] = []
   readonly #databases: string[] = []
@@ -104,7 +108,8 @@ export class Ground {
     return folder
   }
 
-  house(place: Place): RunningHouse {
+  /** Without a place, one that waits for it. */
+  house(place?: Place): RunningHouse {
     const house = new RunningHouse(place)
     this.#houses.push(house)
     return house

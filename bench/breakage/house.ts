@@ -1,9 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Message, Order, Place } from './messages.ts'
+import type { Message, Order, Place, Told } from './messages.ts'
 
 const keptOutput = 20_000
+/** Compiled once for all processes of all runs. */
+const compiled = join(tmpdir(), 'yiwang-breakage-compiled')
 
 /** A house in a process of its own, seen from outside. */
 export class RunningHouse {
@@ -18,11 +21,20 @@ export class RunningHouse {
   readonly ready: Promise<boolean>
   /** Settles when its program runs and opens the database. */
   readonly starting: Promise<void>
+  /** What the house before was at when it was killed, once it is known. */
+  readonly cutOff: Promise<readonly string[] | null>
+  /** How far one that only migrates has come. */
+  migration: 'not_begun' | 'migrating' | 'migrated' = 'not_begun'
+  /** Settles when it begins to migrate. */
+  readonly migrating: Promise<void>
+  isReady = false
 
-  constructor(place: Place) {
-    this.#child = fork(join(import.meta.dirname, 'house-process.ts'), [JSON.stringify(place)], {
+  /** Without a place it only reads its program, and waits. */
+  constructor(place?: Place) {
+    this.#child = fork(join(import.meta.dirname, 'house-process.ts'), [], {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       execArgv: ['--expose-gc'],
+      env: { ...process.env, NODE_COMPILE_CACHE: compiled },
     })
     const keep = (chunk: Buffer) => {
       this.#output = (this.#output + chunk.toString()).slice(-keptOutput)
@@ -33,25 +45,47 @@ export class RunningHouse {
     RunningHouse.#all.add(this)
     const ready = Promise.withResolvers<boolean>()
     const starting = Promise.withResolvers<void>()
+    const migrating = Promise.withResolvers<void>()
+    const cutOff = Promise.withResolvers<readonly string[] | null>()
     this.ready = ready.promise
     this.starting = starting.promise
+    this.migrating = migrating.promise
+    this.cutOff = cutOff.promise
     this.#child.on('message', (message: Message) => {
       if ('id' in message) this.#answered(message)
       else if (message.state === 'starting') starting.resolve()
-      else {
+      else if (message.state === 'opened') cutOff.resolve(message.cutOff)
+      else if (message.state === 'ready') {
         this.#origin = message.origin
+        this.isReady = true
         ready.resolve(true)
+      } else {
+        this.migration = message.state
+        migrating.resolve()
       }
     })
     void this.#gone.then(() => {
       RunningHouse.#all.delete(this)
       starting.resolve()
+      migrating.resolve()
+      cutOff.resolve(null)
       if (this.#child.signalCode === 'SIGKILL') ready.resolve(false)
       else ready.reject(new Error(`the house ended by itself with ${this.#child.exitCode}:\n${this.#output}`))
       for (const { reject } of this.#waiting.values()) reject(new Error('the house is gone'))
       this.#waiting.clear()
     })
     this.ready.catch(() => undefined)
+    if (place) this.begin(place)
+  }
+
+  /** Lets one that waits begin. */
+  begin(place: Place): this {
+    this.#tell({ begin: place })
+    return this
+  }
+
+  #tell(told: Told): void {
+    this.#child.send(told)
   }
 
   /** Those that still run, so that none writes into a folder that is taken away. */
@@ -82,7 +116,7 @@ export class RunningHouse {
     const id = this.#next++
     const { promise, resolve, reject } = Promise.withResolvers<unknown>()
     this.#waiting.set(id, { resolve, reject })
-    this.#child.send({ id, order })
+    this.#tell({ id, order })
     return (await promise) as T
   }
 

@@ -20,6 +20,11 @@ export class Importer {
   readonly done: string[] = []
   readonly faults: string[] = []
 
+  /** Whether a list is being checked or taken over, as far as one was told. */
+  get isAwaiting(): boolean {
+    return this.#step.startsWith('await')
+  }
+
   /** Goes on until the line ends or it shall stop. */
   async work(desk: Desk, shallStop: () => boolean): Promise<void> {
     while (!shallStop()) {
@@ -28,7 +33,7 @@ export class Importer {
       if (reply.status >= 500) this.faults.push(`${this.#step}: ${reply.text}`)
       if (reply.status < 300) this.#goOn(JSON.parse(reply.text) as Shown)
       else if (reply.status === 409 || reply.status === 404) this.#step = 'await_run'
-      if (this.#step.startsWith('await')) await new Promise((resolve) => setTimeout(resolve, 40))
+      if (this.isAwaiting) await new Promise((resolve) => setTimeout(resolve, 15))
     }
   }
 

@@ -1,147 +1,161 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
+import { cpSync } from 'node:fs'
 import { join } from 'node:path'
+import { commit } from '../report.ts'
+import { kinds, nextKinds, strike, Tally, type Turn, watchOf } from './blows.ts'
 import { Desk } from './desk.ts'
-import { type Ground, pause } from './ground.ts'
+import { type Ground, until } from './ground.ts'
+import type { RunningHouse } from './house.ts'
 import { Importer, listsStanding } from './importer.ts'
 import { proveKept } from './kept.ts'
+import { Legs } from './legs.ts'
 import type { Place } from './messages.ts'
-import { verify, withData } from './proof.ts'
+import { countMoves, Mover } from './mover.ts'
+import { verifyIn, withHandle } from './proof.ts'
 import { settle, Writer } from './writer.ts'
 
 const clients = 6
 const defaultRounds = { postgres: 1000, embedded: 200 }
+/** So many kills over the same data, before it is proven whole and another begins. */
+const legRounds = { postgres: 60, embedded: 20 }
 /** So often what stands is looked at while nothing runs. */
-const looksEvery = 50
+const looksEvery = 30
 
-type Kind = 'start' | 'writes' | 'jobs' | 'import' | 'migration'
-const kinds: readonly Kind[] = [
-  'writes',
-  'writes',
-  'writes',
-  'writes',
-  'writes',
-  'jobs',
-  'jobs',
-  'import',
-  'import',
-  'migration',
-  'start',
-]
+type Which = 'postgres' | 'embedded'
 
 /** Kill -9 at a moment that the seed chooses, again and again over the same data. */
-export async function breakByKilling(ground: Ground, database: 'postgres' | 'embedded'): Promise<void> {
-  const place = database === 'postgres' ? await ground.place('kill') : await embeddedPlace(ground)
-  const rounds = ground.settings.rounds ?? defaultRounds[database]
+export async function breakByKilling(ground: Ground, database: Which): Promise<void> {
+  const { rounds = defaultRounds[database], into, seed } = ground.settings
+  const legs = new Legs(into, database)
+  const placeOf = placesFor(ground, database)
+  for (let done = legs.kills; done < rounds; done = legs.kills) {
+    const kills = Math.min(legRounds[database], rounds - done)
+    ground.say(`${done} of ${rounds} kills are behind us; ${kills} more`)
+    const began = performance.now()
+    ground.checks.length = 0
+    for (const what of Object.keys(ground.facts)) delete ground.facts[what]
+    const tally = new Tally()
+    const run = runLeg(ground, { place: await placeOf(), database, kills, tally })
+    await run.catch((error: unknown) =>
+      ground.check('it runs to its end', false, error instanceof Error ? error.stack : String(error)),
+    )
+    const counted: Record<string, number> = { ...tally.counted }
+    for (const [what, n] of Object.entries(ground.facts)) if (typeof n === 'number') counted[what] = n
+    legs.add({
+      database,
+      seed,
+      commit: commit(),
+      at: new Date().toISOString(),
+      kills: kinds.reduce((sum, kind) => sum + (tally.counted[`kills in ${kind}`] ?? 0), 0),
+      seconds: (performance.now() - began) / 1000,
+      counted,
+      checks: [...ground.checks],
+    })
+    if (ground.checks.some(({ holds }) => !holds)) break
+  }
+  legs.tell(ground)
+}
+
+/** A place of its own for each leg; on the embedded database the first is filled by a house, and copied. */
+function placesFor(ground: Ground, database: Which): () => Promise<Place> {
+  let no = 0
+  let filled: Promise<string> | undefined
+  const fill = async () => {
+    const dataDir = ground.folder('kill-embedded')
+    const house = await ground.start({ dataDir, seed: true })
+    await house.stop()
+    return dataDir
+  }
+  return async () => {
+    no += 1
+    if (database === 'postgres') return ground.place(`kill_${no}`)
+    filled ??= fill()
+    const dataDir = join(ground.root, `kill-embedded-${no}`)
+    cpSync(await filled, dataDir, { recursive: true })
+    return { dataDir }
+  }
+}
+
+type Leg = { place: Place; database: Which; kills: number; tally: Tally }
+
+async function runLeg(ground: Ground, { place, database, kills, tally }: Leg): Promise<void> {
   const writers = Array.from({ length: clients }, () => new Writer(ground.choose))
-  const importer = new Importer()
-  const killed: Record<Kind, number> = { start: 0, writes: 0, jobs: 0, import: 0, migration: 0 }
-  const turns: Turn = { ground, place, writers, importer }
-  for (let round = 1; round <= rounds; round += 1) {
-    const kind = kinds[ground.choose(kinds.length)] ?? 'writes'
-    if (kind === 'migration') await killMigration(turns)
-    else await killHouse(turns, kind)
-    killed[kind] += 1
-    if (round % looksEvery === 0 || round === rounds) {
-      ground.say(`${round} kills, ${writers.reduce((sum, one) => sum + one.acknowledged.length, 0)} actions`)
-      await look(turns)
+  let waiting: RunningHouse | undefined
+  const spare = () => {
+    const house = waiting ?? ground.house()
+    waiting = ground.house()
+    return house
+  }
+  const first = spare().begin(place)
+  await first.ready
+  const people = ['steward', 'registrar', 'designer'].map((name) => Desk.of(first.origin, name))
+  const [steward, registrar, designer] = await Promise.all(people)
+  await first.stop()
+  if (!steward || !registrar || !designer) throw new Error('nobody is there')
+  const desks = { steward, registrar, designer }
+  const watch = await watchOf(place)
+  const works = { writers, importer: new Importer(), mover: new Mover() }
+  const turn: Turn = { ground, place, database, ...works, desks, watch, tally, spare }
+  try {
+    let coming = nextKinds(ground.choose)
+    for (let round = 1; round <= kills; round += 1) {
+      if (coming.length === 0) coming = nextKinds(ground.choose)
+      await strike(turn, coming.pop() ?? 'writes')
+      if (round % looksEvery === 0 && round < kills) await lookBetween(turn, round)
     }
+    await atLast(turn)
+  } finally {
+    await watch?.end()
+    await waiting?.kill()
   }
-  await atLast(turns)
-  ground.fact('kills', rounds)
-  for (const [kind, times] of Object.entries(killed)) ground.fact(`kills in ${kind}`, times)
-  ground.fact(
-    'writes cut off',
-    writers.reduce((sum, { cut }) => sum + cut, 0),
-  )
-  ground.fact('lists taken over', importer.done.length)
 }
 
-type Turn = { ground: Ground; place: Place; writers: Writer[]; importer: Importer }
-
-/** On the embedded database the data folder is filled once by a house of its own. */
-async function embeddedPlace(ground: Ground): Promise<Place> {
-  const place = { dataDir: ground.folder('kill-embedded') }
-  const house = await ground.start({ ...place, seed: true })
-  await house.stop()
-  return place
-}
-
-async function killHouse({ ground, place, writers, importer }: Turn, kind: Kind): Promise<void> {
-  const { choose } = ground
-  const house = ground.house({ ...place, leasesEnded: kind === 'jobs' || kind === 'import' })
-  if (kind === 'start') {
-    await house.starting
-    await pause(choose(1500))
-    return house.kill()
-  }
-  if (!(await house.ready)) return
-  const desks = await signInAll(house.origin)
-  // Jobs begin a second after the start; the rest at once.
-  const lifeMs = kind === 'writes' ? choose(500) : kind === 'jobs' ? 900 + choose(1800) : 900 + choose(1500)
-  const restMs = kind === 'writes' ? 0 : 60
-  const work = writers.map((writer) => writer.write(desks.steward, () => false, restMs))
-  if (kind === 'import') work.push(importer.work(desks.registrar, () => false))
-  await pause(lifeMs)
-  await house.kill()
-  await Promise.all(work)
-  for (const desk of Object.values(desks)) desk.close()
-}
-
-async function signInAll(origin: string) {
-  const [steward, registrar] = await Promise.all([Desk.of(origin, 'steward'), Desk.of(origin, 'registrar')])
-  return { steward, registrar }
-}
-
-function startMigration(place: Place, mode: 'run' | 'prove'): { child: ChildProcess; said: () => string } {
-  const child = fork(join(import.meta.dirname, 'migrate-process.ts'), [JSON.stringify({ ...place, mode })], {
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  })
-  let said = ''
-  child.stderr?.on('data', (chunk: Buffer) => {
-    said += chunk.toString()
-  })
-  return { child, said: () => said }
-}
-
-async function killMigration({ ground, place }: Turn): Promise<void> {
-  const { child } = startMigration(place, 'run')
-  const gone = once(child, 'exit')
-  await Promise.race([once(child, 'message'), gone])
-  await pause(ground.choose(place.url === undefined ? 3000 : 300))
-  child.kill('SIGKILL')
-  await gone
-  const proof = startMigration(place, 'prove')
-  const [code] = (await once(proof.child, 'exit')) as [number | null]
-  ground.check('a killed migration is absent or whole, and goes on', code === 0, proof.said())
+async function lookBetween(turn: Turn, round: number): Promise<void> {
+  const actions = turn.writers.reduce((sum, one) => sum + one.acknowledged.length, 0)
+  turn.ground.say(`${round} kills, ${actions} actions`)
+  await look(turn)
 }
 
 async function look({ ground, place, importer }: Turn): Promise<void> {
-  const { findings } = await verify(place, 'sample')
-  ground.check(
-    'between kills the chain verifies',
-    findings.length === 0,
-    JSON.stringify(findings.slice(0, 3)),
-  )
-  const { half, whole } = await withData(place, listsStanding)
-  ground.check('a killed import is absent or whole', half.length === 0, half.join())
-  const lost = importer.done.filter((source) => !whole.includes(source))
-  ground.check('no list that was told to be done is lost', lost.length === 0, lost.join())
+  await withHandle(place, async (handle) => {
+    const { findings } = await verifyIn(handle, place, 'sample')
+    const told = JSON.stringify(findings.slice(0, 3))
+    ground.check('between kills the chain verifies', findings.length === 0, told)
+    const { half, whole } = await listsStanding(handle.db)
+    ground.check('a killed import is absent or whole', half.length === 0, half.join())
+    const lost = importer.done.filter((source) => !whole.includes(source))
+    ground.check('no list that was told to be done is lost', lost.length === 0, lost.join())
+    const moves = await countMoves(handle.db)
+    ground.check('what a move says it moved is in the log, once', moves.uneven === 0, JSON.stringify(moves))
+    ground.check('a move that ended left no entry behind', moves.leftBehind === 0, JSON.stringify(moves))
+  })
 }
 
 async function atLast(turn: Turn): Promise<void> {
-  const { ground, place, writers, importer } = turn
-  const house = await ground.start({ ...place, leasesEnded: true })
-  const desks = await signInAll(house.origin)
-  ground.check('every write was answered at last', await settle(writers, desks.steward))
+  const { ground, place, writers, importer, mover, tally } = turn
+  const house = turn.spare().begin({ ...place, leasesEnded: true })
+  await house.ready
+  tally.learn(await house.cutOff)
+  const steward = turn.desks.steward.at(house.origin)
+  const registrar = turn.desks.registrar.at(house.origin)
+  ground.check('every write was answered at last', await settle(writers, steward))
   const before = importer.done.length
   const end = performance.now() + 60_000
-  await importer.work(desks.registrar, () => importer.done.length > before || performance.now() > end)
+  await importer.work(registrar, () => importer.done.length > before || performance.now() > end)
   ground.check('the import that was cut off came to its end', importer.done.length > before)
   ground.check('no import failed', importer.faults.length === 0, importer.faults[0])
+  ground.check('no move was refused', mover.faults.length === 0, mover.faults[0])
   const refused = writers.flatMap((writer) => writer.refused)
   ground.check('nobody was told of a fault', refused.length === 0, refused[0]?.text)
+  const designer = turn.desks.designer.at(house.origin)
+  const ends = await until(() => isMoved(designer), 60)
+  ground.check('the move that was cut off came to its end', ends)
   await proveKept(ground, place, house, writers)
   await look(turn)
-  for (const desk of Object.values(desks)) desk.close()
+  ground.fact('lists taken over', importer.done.length)
+  for (const desk of [steward, registrar, designer]) desk.close()
+}
+
+async function isMoved(designer: Desk): Promise<boolean> {
+  const runs = await designer.get<{ endedAt: string | null }[]>('/api/ledgers/break_case/migrations')
+  return runs.every(({ endedAt }) => endedAt !== null)
 }

@@ -10,16 +10,25 @@ export type Place = {
   seed?: boolean
   /** As if two minutes had passed since it was killed: what it had leased may be taken, and all work is due. */
   leasesEnded?: boolean
+  /** Only brings the tables up to date, with further migrations, and ends. */
+  migrates?: boolean
 }
 
 export type Order =
   | { what: 'clock'; offsetMs: number }
   | { what: 'job'; name: string }
+  /** Runs these one after the other without a rest, as long as the house stands. */
+  | { what: 'hurry'; names: readonly string[] }
   | { what: 'drain' | 'gauge' | 'stop' }
+
+/** A process that has read its program waits for the place at which it shall begin. */
+export type Told = { begin: Place } | { id: number; order: Order }
 
 export type Gauge = { cpuSeconds: number; heapMb: number; rssMb: number }
 export type Message =
-  | { state: 'starting' }
+  | { state: 'starting' | 'migrating' | 'migrated' }
+  /** What the house before was at when it was killed, where leases are ended. */
+  | { state: 'opened'; cutOff: string[] }
   | { state: 'ready'; origin: string }
   | { id: number; value: unknown }
   | { id: number; error: string }

@@ -7,6 +7,8 @@ export type Options = {
   minutes: number
   seed: number
   embedded: boolean
+  postgres: boolean
+  into: string | undefined
   json: boolean
   write: boolean
   help: boolean
@@ -24,7 +26,8 @@ export const scenarioNames = [
 ] as const
 export type ScenarioName = (typeof scenarioNames)[number]
 
-export const usage = `npm run breakage -- [NAME…] [--rounds N] [--minutes 30] [--seed N] [--no-embedded] [--json] [--write]
+export const usage = `npm run breakage -- [NAME…] [--rounds N] [--minutes 30] [--seed N] [--no-embedded] [--no-postgres]
+                  [--into FILE] [--json] [--write]
 
 NAME        what to break, by the beginning of its name: ${scenarioNames.join(', ')}.
             All of it without a name.
@@ -32,6 +35,9 @@ NAME        what to break, by the beginning of its name: ${scenarioNames.join(',
 --minutes   of the long haul
 --seed      repeats the choices of an earlier run, which prints its own
 --no-embedded  leaves the embedded database out
+--no-postgres  leaves PostgreSQL out
+--into      keeps each proven part of the rounds of kill -9 as a line of this file; what is in it counts, so that a run that
+            was stopped goes on, and several with seeds of their own may share one file
 --json      prints the outcome as JSON
 --write     puts the outcome into bench/BREAKAGE.md
 
@@ -48,6 +54,8 @@ export function readOptions(args: readonly string[]): Options {
       minutes: { type: 'string', default: '30' },
       seed: { type: 'string' },
       embedded: { type: 'boolean', default: true },
+      postgres: { type: 'boolean', default: true },
+      into: { type: 'string' },
       json: { type: 'boolean', default: false },
       write: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -55,13 +63,15 @@ export function readOptions(args: readonly string[]): Options {
   })
   const unknown = positionals.find((name) => !scenarioNames.some((known) => known.startsWith(name)))
   if (unknown !== undefined) throw new Error(`${unknown}: there is ${scenarioNames.join(', ')}`)
-  const { embedded, json, write, help } = values
+  const { embedded, postgres, into, json, write, help } = values
   return {
     names: positionals,
     rounds: values.rounds === undefined ? undefined : above('--rounds', values.rounds),
     minutes: above('--minutes', values.minutes),
     seed: values.seed === undefined ? randomInt(2 ** 31) : above('--seed', values.seed),
     embedded,
+    postgres,
+    into,
     json,
     write,
     help,

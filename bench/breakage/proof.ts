@@ -1,42 +1,46 @@
 import { sql } from 'kysely'
 import { loadOrCreateKeys } from '#kernel/crypto/server'
-import { type Database, openDatabase } from '#kernel/db/server'
+import { type Database, type DatabaseHandle, openDatabase } from '#kernel/db/server'
 import type { Verification } from '#kernel/ledgers/model'
 import { checkpointFile, verifyLog } from '#kernel/ledgers/server'
 import { dataFolder } from '../../src/main/data-folder.ts'
 import type { Place } from './messages.ts'
 
 /** Reads what is there with nobody's help, while no house runs or beside one on PostgreSQL. */
-export async function withData<T>({ dataDir, url }: Place, work: (db: Database) => Promise<T>): Promise<T> {
+export function withData<T>(place: Place, work: (db: Database) => Promise<T>): Promise<T> {
+  return withHandle(place, ({ db }) => work(db))
+}
+
+export async function withHandle<T>(
+  { dataDir, url }: Place,
+  work: (handle: DatabaseHandle) => Promise<T>,
+): Promise<T> {
   const handle = await openDatabase({ url, dataDir: dataFolder(dataDir).embedded, poolSize: 2 })
   try {
-    return await work(handle.db)
+    return await work(handle)
   } finally {
     await handle.close()
   }
 }
 
-export async function verify(
-  { dataDir, url }: Place,
+export async function verify(place: Place): Promise<Verification> {
+  return withHandle(place, (handle) => verifyIn(handle, place))
+}
+
+/** The whole chain, and what is projected of all entries or of some. */
+export async function verifyIn(
+  handle: DatabaseHandle,
+  { dataDir }: Place,
   replay: 'all' | 'sample' = 'all',
 ): Promise<Verification> {
   const folder = dataFolder(dataDir)
-  const handle = await openDatabase({ url, dataDir: folder.embedded, poolSize: 2 })
-  try {
-    const { signing } = await loadOrCreateKeys(folder.keys)
-    return await verifyLog({
-      handle,
-      checkpoints: checkpointFile(folder.checkpoints),
-      publicKey: signing.publicKey,
-      replay,
-    })
-  } finally {
-    await handle.close()
-  }
+  const { signing } = await loadOrCreateKeys(folder.keys)
+  const checkpoints = checkpointFile(folder.checkpoints)
+  return verifyLog({ handle, checkpoints, publicKey: signing.publicKey, replay })
 }
 
 export type Counted = {
-  /** `entry/seq` of every action that a person took on a case. */
+  /** `entry/seq` of every action that a person took on a case; moving it to another version is taken on many at once. */
   taken: string[]
   cases: number
   echoes: number
@@ -63,7 +67,8 @@ export async function count(db: Database): Promise<Counted> {
   const { rows: taken } = await sql<{ id: string }>`
     select a.entry_id || '/' || a.seq as id from action a join entry e on e.id = a.entry_id
       join ledger l on l.id = e.ledger_id
-    where l.code = 'break_case' and a.account_id <> ${systemAccount}`.execute(db)
+    where l.code = 'break_case' and a.account_id <> ${systemAccount}
+      and convert_from(a.body, 'utf8')::jsonb ->> 'action' <> 'migrate'`.execute(db)
   const { rows } = await sql<Omit<Counted, 'taken'>>`
     with cases as (select e.id, e.no from entry e join ledger l on l.id = e.ledger_id where l.code = 'break_case'),
       echoes as (select e.id, e.title from entry e join ledger l on l.id = e.ledger_id where l.code = 'break_echo'),
@@ -86,6 +91,16 @@ export async function count(db: Database): Promise<Counted> {
   const [row] = rows
   if (!row) throw new Error('nothing was counted')
   return { ...row, taken: taken.map(({ id }) => id) }
+}
+
+/** What a house that was killed was at: leases of its background work, and what they had begun. */
+export async function underWay(db: Database): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select name from job where locked_by is not null
+    union all select 'a list, ' || state from registry_import where state in ('checking', 'running')
+    union all select 'a move of entries' from migration_run where ended_at is null
+    union all select 'the relay' where exists (select from outbox)`.execute(db)
+  return rows.map(({ name }) => name)
 }
 
 export async function endLeases(db: Database): Promise<void> {

@@ -13,12 +13,12 @@ export class Writer {
   readonly #own: Entry[] = []
   readonly #answered: { ask: Ask; done: Done }[] = []
   #pending: Ask | undefined
-  #tried = false
   readonly acknowledged: Done[] = []
   /** Answers that say why not; nothing was written. */
   readonly refused: Reply[] = []
   readonly faults: string[] = []
-  cut = 0
+  /** Whether something is on the way and not answered yet. */
+  isAsking = false
 
   constructor(choose: (below: number) => number) {
     this.#choose = choose
@@ -40,26 +40,18 @@ export class Writer {
   async one(desk: Desk, timeoutMs = 30_000): Promise<'done' | 'refused' | 'lost'> {
     if (this.#pending === undefined && this.#answered.length > 0 && this.#choose(12) === 0)
       return this.#again(desk)
-    if (this.#pending === undefined) {
-      this.#pending = this.#next()
-      this.#tried = false
-    }
+    this.#pending ??= this.#next()
     const ask = this.#pending
+    this.isAsking = true
     const reply = await desk.send('POST', ask.path, { key: ask.key, body: ask.body, timeoutMs })
-    if (reply === 'lost') {
-      if (!this.#tried) this.cut += 1
-      this.#tried = true
-      return 'lost'
-    }
+    this.isAsking = false
+    if (reply === 'lost') return 'lost'
     if (reply.status < 300) {
       this.#take(ask, reply)
       return 'done'
     }
     if (reply.status === 409) this.#meanwhile(ask, reply)
-    else {
-      this.refused.push(reply)
-      this.#tried = true
-    }
+    else this.refused.push(reply)
     return 'refused'
   }
 

@@ -182,11 +182,36 @@ export function environmentFor(node) {
 }
 
 /** Runtime and packages, then the TypeScript file; its exit code becomes ours. */
-export async function runTypeScript(file, args, { development = true, before } = {}) {
+export async function runTypeScript(file, args) {
   const node = await findRuntime()
-  await ensurePackages({ development })
-  await before?.(node)
+  await ensurePackages({ development: true })
   const { code } = await run(node, [file, ...args], { env: environmentFor(node) })
+  process.exitCode = code
+}
+
+/** What V8 is told when the program itself runs; bench/RESULTS.md says what it saves and costs. */
+const programFlags = JSON.parse(readFileSync(join(root, 'bin', 'node-flags.json'), 'utf8'))
+
+/**
+ * Where Node keeps compiled code from one start to the next. An installed bundle has none: what a server writes to, it
+ * does not run.
+ */
+export function programEnvironment(node) {
+  const kept = isBundle(root) ? {} : { NODE_COMPILE_CACHE: join(root, '.yiwang', 'compiled') }
+  return { ...kept, ...environmentFor(node) }
+}
+
+/** Runtime and packages, then the program `yiwang`. Where the system allows it, it takes the launcher's place. */
+export async function runProgram(args, { before } = {}) {
+  const node = await findRuntime()
+  await ensurePackages({ development: false })
+  await before?.(node)
+  const command = [...programFlags, join(root, 'src', 'main', 'cli.ts'), ...args]
+  const env = programEnvironment(node)
+  // Under npm somebody must stay who notices when it is gone.
+  if (process.execve && process.platform !== 'win32' && !env.npm_lifecycle_event)
+    process.execve(node, [node, ...command], env)
+  const { code } = await run(node, command, { env })
   process.exitCode = code
 }
 

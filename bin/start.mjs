@@ -1,12 +1,6 @@
 #!/usr/bin/env node
 /** `npm start`: everything that is missing, then the server. */
-import { join } from 'node:path'
-import { launch, root, runTypeScript } from './runtime.mjs'
+import { launch, runProgram } from './runtime.mjs'
 import { ensureWeb } from './web-build.mjs'
 
-await launch(() =>
-  runTypeScript(join(root, 'src', 'main', 'cli.ts'), ['serve', ...process.argv.slice(2)], {
-    development: false,
-    before: ensureWeb,
-  }),
-)
+await launch(() => runProgram(['serve', ...process.argv.slice(2)], { before: ensureWeb }))

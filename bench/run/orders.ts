@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import programFlags from '../../bin/node-flags.json' with { type: 'json' }
 import type { Answer, Order, Ready, Reply } from './messages.ts'
 
 /** In a started process: says that it is ready, then does what it is told, one thing after the other, until `stop`. */
@@ -70,10 +71,11 @@ export class Worker {
   }
 }
 
-/** `YIWANG_BENCH_PROFILE=folder` writes a CPU profile of the server there. */
+/** Servers run as `yiwang serve` does. `YIWANG_BENCH_PROFILE=folder` writes a CPU profile of the server there. */
 function nodeOptions(file: string): string[] {
+  if (!/^(server|open311)-/.test(file)) return []
   const folder = process.env['YIWANG_BENCH_PROFILE']
-  return folder && /^(server|open311)-/.test(file) ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : []
+  return [...programFlags, ...(folder ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : [])]
 }
 
 async function exitOf(child: ChildProcess, what: string): Promise<never> {

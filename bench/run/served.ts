@@ -21,10 +21,12 @@ async function start(
   dataDir: string,
   url: string | undefined,
 ): Promise<{ origin: string; child: ChildProcess }> {
+  // Under npm the launcher would stay beside the program.
+  const env = { ...process.env, DATABASE_URL: url, npm_lifecycle_event: undefined }
   const child = spawn(
     process.execPath,
-    ['src/main/cli.ts', 'serve', '--port', '0', '--data', dataDir, '--lang', 'en'],
-    { cwd: root, env: { ...process.env, DATABASE_URL: url }, stdio: ['ignore', 'pipe', 'pipe'] },
+    ['bin/yiwang.mjs', 'serve', '--port', '0', '--data', dataDir, '--lang', 'en'],
+    { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] },
   )
   let said = ''
   const origin = new Promise<string>((resolve, reject) => {

@@ -124,14 +124,10 @@ export const serveCommand: Command = {
     const measuring = values.metrics === undefined ? undefined : portOf(values.metrics)
     if (measuring !== undefined) await refuseBusyPort(measuring, '127.0.0.1')
     const place = placeOf(values, io)
-    const [{ openHouse }, { createApp }, { dataFolder }, { readInstallation, seedHouse }, metering] =
-      await Promise.all([
-        import('../house.ts'),
-        import('../server.ts'),
-        import('../data-folder.ts'),
-        import('../seed.ts'),
-        import('../metrics.ts'),
-      ])
+    const [{ openHouse }, { createApp }, { dataFolder }, { readInstallation, seedHouse }] = await Promise.all(
+      [import('../house.ts'), import('../server.ts'), import('../data-folder.ts'), import('../seed.ts')],
+    )
+    const metering = measuring === undefined ? undefined : await import('../metrics.ts')
     const { settings } = dataFolder(place.dataDir)
     if (values.fresh && place.databaseUrl) throw new AppError('serve.fresh_is_embedded')
     if (values.fresh) await setAside(place.dataDir, settings)
@@ -151,7 +147,7 @@ export const serveCommand: Command = {
         for (const { key, params } of lines) io.out(`  ${translate(io.locale, key, params)}`)
       }
       const demonstration = loopback.has(host) && (readInstallation(settings)?.demonstration ?? false)
-      const metrics = measuring === undefined ? undefined : metering.createMetrics()
+      const metrics = metering?.createMetrics()
       const app = await createApp(house, {
         demonstration,
         webDir: join(import.meta.dirname, '../../../dist/web'),
@@ -174,7 +170,7 @@ export const serveCommand: Command = {
         embedded: house.handle.kind === 'embedded',
         dataDir: place.dataDir,
       })
-      const asked = metrics && (await metering.serveMetrics(metrics, measuring ?? 0))
+      const asked = metrics && (await metering?.serveMetrics(metrics, measuring ?? 0))
       await untilStopped(app)
       asked?.close()
       return 0

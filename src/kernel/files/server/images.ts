@@ -1,6 +1,6 @@
 import { open as openFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
-import sharp, { type Sharp } from 'sharp'
+import type { Sharp } from 'sharp'
 import { AppError, isAppError } from '#kernel/errors/model'
 import type { FileKind } from '../model/media-types.ts'
 
@@ -34,7 +34,7 @@ export class Images {
   async reencode(path: string, kind: ImageKind, name: string): Promise<Buffer> {
     return this.#inTurn(name, async () => {
       await checkImage(path, kind, name)
-      const image = open(path).autoOrient()
+      const image = (await open(path)).autoOrient()
       return written(image, kind).timeout({ seconds: secondsMax }).toBuffer()
     })
   }
@@ -50,11 +50,13 @@ export class Images {
    */
   async blur(path: string, kind: ImageKind, name: string, areas: readonly ImageArea[]): Promise<Buffer> {
     return this.#inTurn(name, async () => {
-      const { data, info } = await open(path).autoOrient().toBuffer({ resolveWithObject: true })
+      const image = (await open(path)).autoOrient()
+      const { data, info } = await image.toBuffer({ resolveWithObject: true })
       const parts = areas
         .map((area) => pixelsOf(area, info))
         .filter(({ width, height }) => width * height > 0)
       const soft = await Promise.all(parts.map((part) => softened(data, part)))
+      const sharp = await loadSharp()
       return written(sharp(data).composite(soft), kind).timeout({ seconds: secondsMax }).toBuffer()
     })
   }
@@ -62,8 +64,8 @@ export class Images {
   /** A small copy as WebP, never larger than the image itself. */
   async thumbnail(path: string, size: ThumbnailSize, name: string): Promise<Buffer> {
     const edge = thumbnailEdges[size]
-    return this.#inTurn(name, () =>
-      open(path)
+    return this.#inTurn(name, async () =>
+      (await open(path))
         .autoOrient()
         .resize({ width: edge, height: edge, fit: 'inside', withoutEnlargement: true })
         .webp({ quality: size === 'small' ? 72 : 82 })
@@ -88,7 +90,15 @@ export class Images {
   }
 }
 
-function open(path: string): Sharp {
+/** libvips comes into the process with the first image; what it would keep of one is of no use to the next. */
+async function loadSharp() {
+  const { default: sharp } = await import('sharp')
+  sharp.cache(false)
+  return sharp
+}
+
+async function open(path: string): Promise<Sharp> {
+  const sharp = await loadSharp()
   return sharp(path, { failOn: 'error', limitInputPixels: pixelsMax, sequentialRead: true })
 }
 
@@ -109,6 +119,7 @@ const pointsLeft = 5
 
 async function softened(image: Buffer, part: ReturnType<typeof pixelsOf>) {
   const { left, top, width, height } = part
+  const sharp = await loadSharp()
   const few = await sharp(image)
     .extract(part)
     .resize({ width: pointsLeft, height: pointsLeft, fit: 'inside' })
@@ -119,7 +130,7 @@ async function softened(image: Buffer, part: ReturnType<typeof pixelsOf>) {
 }
 
 async function checkImage(path: string, kind: ImageKind, name: string): Promise<void> {
-  const { format, width, height, pages = 1, pageHeight } = await open(path).metadata()
+  const { format, width, height, pages = 1, pageHeight } = await (await open(path)).metadata()
   if (format !== kind) throw damaged(name)
   if (pages > 1 || pageHeight !== undefined || (kind === 'png' && (await isAnimatedPng(path))))
     throw new AppError('files.image_animated', { status: 415, params: { name } })

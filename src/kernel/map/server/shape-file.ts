@@ -1,5 +1,4 @@
 import { Unzip, UnzipInflate } from 'fflate'
-import { read as readShapefile } from 'shapefile'
 import { AppError } from '#kernel/errors/model'
 import type { CoordinateSystem, LayerImportQuery } from '../model/exchange.ts'
 
@@ -107,8 +106,9 @@ async function readZip(bytes: Buffer, crs: CoordinateSystem): Promise<FileFeatur
   if (!shp || !dbf) throw unreadable('shapefile')
   if (prj) checkCrs(new TextDecoder().decode(prj), crs)
   const encoding = cpg ? new TextDecoder().decode(cpg).trim() : 'gb18030'
+  const { read } = await import('shapefile')
   try {
-    const { features } = await readShapefile(own(shp), own(dbf), { encoding: knownEncoding(encoding) })
+    const { features } = await read(own(shp), own(dbf), { encoding: knownEncoding(encoding) })
     return features.map(({ geometry, properties }) => ({ geometry, properties: { ...properties } }))
   } catch (error) {
     throw unreadable('shapefile', error)

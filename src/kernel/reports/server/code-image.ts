@@ -1,8 +1,8 @@
-import qrcode from 'qrcode'
 import type { Block } from '../model/paper.ts'
 
 /** An address as a QR code (GB/T 18284), black on white with its quiet zone, as PNG. */
-export function codeImage(address: string): Promise<Buffer> {
+export async function codeImage(address: string): Promise<Buffer> {
+  const { default: qrcode } = await import('qrcode')
   return qrcode.toBuffer(address, { type: 'png', errorCorrectionLevel: 'M', margin: 4, scale: 8 })
 }
 

@@ -13,20 +13,16 @@ import {
   StatisticsParameters,
 } from '#kernel/ledgers/server'
 import { collectionOf, type ObjectKind, objectKinds } from '#kernel/registry/model'
-import type { Paper } from '../model/paper.ts'
 import { bulletinPaper } from './bulletin.ts'
-import { writeDocx } from './docx/write-docx.ts'
 import { checkPurpose, download, mediaTypes } from './download.ts'
 import { entryPaper } from './entry-paper.ts'
 import { objectPaper } from './object-paper.ts'
-import { writePdf } from './pdf/write-pdf.ts'
 import { makerOf, type ReportDeps } from './report-deps.ts'
 import { LedgerCode, Purpose, scopedExport } from './table-routes.ts'
+import { paperFile } from './write-paper.ts'
 
 const formats = ['docx', 'pdf'] as const
 type PaperFormat = (typeof formats)[number]
-
-const write = (format: PaperFormat, paper: Paper) => (format === 'docx' ? writeDocx(paper) : writePdf(paper))
 
 /** Documents by GB/T 9704, in Word and as PDF. */
 export function paperRoutes(deps: ReportDeps): Route[] {
@@ -55,7 +51,7 @@ function entryRoute(deps: ReportDeps, format: PaperFormat): Route {
         name: answer.no,
         title: `${answer.no} ${paper.title}`,
         format,
-        body: await write(format, paper),
+        body: await paperFile(format, paper),
         produced: {
           rows: () => 1,
           ...(answer.asOf ? { asOf: { moment: new Date(answer.asOf), axis: query.axis } } : {}),
@@ -80,7 +76,7 @@ function objectRoute(deps: ReportDeps, format: PaperFormat, kind: ObjectKind): R
       const maker = await makerOf(deps, actor, locale)
       const asked = { kind, id: params.id, purpose: query.purpose, origin: deps.origin ?? origin }
       const paper = await objectPaper(deps, maker, asked)
-      const body = await write(format, paper)
+      const body = await paperFile(format, paper)
       return download({ name: kind, title: paper.title, format, body, produced: { rows: () => 1 } })
     },
   })
@@ -114,7 +110,7 @@ function bulletinRoute(deps: ReportDeps, format: PaperFormat): Route {
           params: { at: describeDate(now.toISOString()) },
         })
       const paper = bulletinPaper({ unit, definition, answer, number, addressee, copies })
-      const body = await write(format, paper)
+      const body = await paperFile(format, paper)
       const fileTitle = paper.title.replaceAll('\n', '')
       const asOf = new Date(answer.asOf)
       const kept = await storeUpload(deps.files, {

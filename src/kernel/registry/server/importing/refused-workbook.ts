@@ -1,4 +1,3 @@
-import { write } from 'hucre'
 import { type Locale, translate } from '#kernel/i18n/model'
 import type { ImportMapping } from '../../model/importing/answers.ts'
 import '../../model/importing/messages.ts'
@@ -54,5 +53,6 @@ export async function refusedWorkbook(
     { name: t('registry.import.sheet.refused'), rows: [head, ...body] },
     { name: t('registry.import.sheet.alike'), rows: [likeHead, ...like] },
   ]
+  const { write } = await import('hucre')
   return Buffer.from(await write({ sheets }))
 }

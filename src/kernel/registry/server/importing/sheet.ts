@@ -1,4 +1,3 @@
-import { parseCsv, read } from 'hucre'
 import { AppError, isAppError } from '#kernel/errors/model'
 
 export const rowsMax = 200_000
@@ -63,6 +62,7 @@ export async function readSheet(fileName: string, bytes: Buffer): Promise<FoundS
 async function readRows(fileName: string, bytes: Buffer): Promise<string[][]> {
   const kind = /\.(xlsx|csv)$/i.exec(fileName)?.[1]?.toLowerCase()
   if (kind === undefined) throw new AppError('registry.import_kind')
+  const { parseCsv, read } = await import('hucre')
   try {
     if (kind === 'csv') return (parseCsv(decode(bytes)) as Cell[][]).map((row) => row.map(textOf))
     if (unpackedBytes(bytes) > unpackedBytesMax)

@@ -50,7 +50,7 @@ async function runOne({ name, database, run }: Scenario, ground: Ground): Promis
   } finally {
     await ground.close()
   }
-  const { checks, facts } = ground
+  const { checks, facts, table } = ground
   const state = reason !== undefined ? 'not_run' : checks.every(({ holds }) => holds) ? 'held' : 'broken'
   const seconds = ground.seconds ?? Math.round((performance.now() - began) / 100) / 10
   return {
@@ -60,6 +60,7 @@ async function runOne({ name, database, run }: Scenario, ground: Ground): Promis
     ...(reason === undefined ? {} : { reason }),
     checks,
     facts,
+    table,
     seconds,
     load: loadNow(),
   }
@@ -92,17 +93,28 @@ async function main(): Promise<number> {
     unmountBelow(root)
     rmSync(root, { recursive: true, force: true })
   }
-  // The cluster doesn't end with this process.
+  const stopping = new AbortController()
+  // The cluster doesn't end with this process. Rounds that are kept are proven first, unless it is said twice.
   for (const signal of ['SIGINT', 'SIGTERM'])
-    process.once(signal, () => void end().finally(() => process.exit(130)))
+    process.on(signal, () => {
+      if (into === undefined || stopping.signal.aborted) void end().finally(() => process.exit(130))
+      else say('what is done is proven and kept, then it ends; once more ends it at once')
+      stopping.abort()
+    })
   try {
     const about = await machine(cluster.url)
     say('places and accounts')
     const kept = await seedKept(cluster, root)
     const outcomes: Outcome[] = []
     for (const scenario of chosen(options)) {
+      if (stopping.signal.aborted) break
       say(`${scenario.name}, ${scenario.database}`)
-      const ground = new Ground({ rounds, minutes, seed, into, say }, cluster, kept, root)
+      const ground = new Ground(
+        { rounds, minutes, seed, into, stopping: stopping.signal, say },
+        cluster,
+        kept,
+        root,
+      )
       outcomes.push(await runOne(scenario, ground))
     }
     const json = JSON.stringify({ ...about, seed, outcomes }, null, 2)

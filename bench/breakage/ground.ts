@@ -16,6 +16,8 @@ export type Outcome = {
   reason?: string
   checks: Check[]
   facts: Record<string, string | number>
+  /** In Markdown. */
+  table?: string | undefined
   seconds: number
   load: number
 }
@@ -39,6 +41,8 @@ type Settings = {
   rounds: number | undefined
   /** A file that keeps the legs of a long run. */
   into: string | undefined
+  /** Aborted when somebody wants an end. */
+  stopping: AbortSignal
   minutes: number
   seed: number
   say: (text: string) => void
@@ -53,6 +57,7 @@ export class Ground {
   readonly facts: Outcome['facts'] = {}
   /** Where it took others than those of this start. */
   seconds: number | undefined
+  table: string | undefined
   readonly choose: (below: number) => number
   readonly #houses: RunningHouse[] = []
   readonly #databases: string[] = []
@@ -82,6 +87,12 @@ export class Ground {
 
   fact(what: string, value: string | number): void {
     this.facts[what] = typeof value === 'number' ? Math.round(value * 100) / 100 : value
+  }
+
+  /** Forgets what was found: what comes is told by itself. */
+  restart(): void {
+    this.checks.length = 0
+    for (const what of Object.keys(this.facts)) delete this.facts[what]
   }
 
   /** A database of its own with places and accounts, and a data folder to it. */

@@ -24,15 +24,14 @@ type Which = 'postgres' | 'embedded'
 
 /** Kill -9 at a moment that the seed chooses, again and again over the same data. */
 export async function breakByKilling(ground: Ground, database: Which): Promise<void> {
-  const { rounds = defaultRounds[database], into, seed } = ground.settings
+  const { rounds = defaultRounds[database], into, seed, stopping } = ground.settings
   const legs = new Legs(into, database)
   const placeOf = placesFor(ground, database)
   for (let done = legs.kills; done < rounds; done = legs.kills) {
     const kills = Math.min(legRounds[database], rounds - done)
     ground.say(`${done} of ${rounds} kills are behind us; ${kills} more`)
     const began = performance.now()
-    ground.checks.length = 0
-    for (const what of Object.keys(ground.facts)) delete ground.facts[what]
+    ground.restart()
     const tally = new Tally()
     const run = runLeg(ground, { place: await placeOf(), database, kills, tally })
     await run.catch((error: unknown) =>
@@ -50,9 +49,13 @@ export async function breakByKilling(ground: Ground, database: Which): Promise<v
       counted,
       checks: [...ground.checks],
     })
-    if (ground.checks.some(({ holds }) => !holds)) break
+    if (stopping.aborted || ground.checks.some(({ holds }) => !holds)) break
   }
-  legs.tell(ground)
+  const { checks, facts, seconds } = legs.told()
+  ground.restart()
+  ground.checks.push(...checks)
+  Object.assign(ground.facts, facts)
+  ground.seconds = seconds
 }
 
 /** A place of its own for each leg; on the embedded database the first is filled by a house, and copied. */
@@ -97,7 +100,7 @@ async function runLeg(ground: Ground, { place, database, kills, tally }: Leg): P
   const turn: Turn = { ground, place, database, ...works, desks, watch, tally, spare }
   try {
     let coming = nextKinds(ground.choose)
-    for (let round = 1; round <= kills; round += 1) {
+    for (let round = 1; round <= kills && !ground.settings.stopping.aborted; round += 1) {
       if (coming.length === 0) coming = nextKinds(ground.choose)
       await strike(turn, coming.pop() ?? 'writes')
       if (round % looksEvery === 0 && round < kills) await lookBetween(turn, round)

@@ -1,5 +1,5 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
-import type { Check, Ground, Outcome } from './ground.ts'
+import type { Check, Outcome } from './ground.ts'
 
 /** A part of a long run that stands by itself: its own data, its own proof at the end. */
 export type Leg = {
@@ -41,22 +41,22 @@ export class Legs {
     if (this.#file !== undefined) appendFileSync(this.#file, `${JSON.stringify(leg)}\n`)
   }
 
-  /** What the ground tells is of all legs together. */
-  tell(ground: Ground): void {
+  /** All parts together. */
+  told(): { checks: Check[]; facts: Outcome['facts']; seconds: number } {
     const legs = this.all()
-    ground.checks.splice(0, ground.checks.length, ...legs.flatMap(({ checks }) => checks))
-    const sums = new Map<string, number>()
-    for (const { counted } of legs)
-      for (const [what, n] of Object.entries(counted)) sums.set(what, (sums.get(what) ?? 0) + n)
-    for (const what of Object.keys(ground.facts)) delete ground.facts[what]
-    const kills = this.kills
     const seconds = legs.reduce((sum, leg) => sum + leg.seconds, 0)
-    ground.fact('kills', kills)
-    for (const [what, n] of sums) ground.fact(what, n)
-    ground.fact('legs', legs.length)
-    ground.fact('seconds for a kill, with its share of the proof', seconds / Math.max(1, kills))
-    ground.fact('seeds', [...new Set(legs.map(({ seed }) => seed))].join(', '))
-    ground.fact('of', [...new Set(legs.map(({ commit }) => commit))].join(', '))
-    ground.seconds = Math.round(seconds)
+    const sums: Record<string, number> = {}
+    for (const { counted } of legs)
+      for (const [what, n] of Object.entries(counted)) sums[what] = (sums[what] ?? 0) + n
+    const ordered = Object.entries(sums).toSorted(([a], [b]) => a.localeCompare(b, 'en'))
+    const facts: Outcome['facts'] = {
+      kills: this.kills,
+      ...Object.fromEntries(ordered),
+      parts: legs.length,
+      'seconds for a kill, with its share of the proof': (seconds / Math.max(1, this.kills)).toFixed(2),
+      seeds: [...new Set(legs.map(({ seed }) => seed))].join(', '),
+      of: [...new Set(legs.map(({ commit }) => commit))].join(', '),
+    }
+    return { checks: legs.flatMap(({ checks }) => checks), facts, seconds: Math.round(seconds) }
   }
 }

@@ -1,7 +1,11 @@
-import { Desk } from './desk.ts'
-import { type Ground, pause } from './ground.ts'
-import { proveKept } from './kept.ts'
+import type pg from 'pg'
+import { watchOf } from './blows.ts'
+import { Desk, type Reply } from './desk.ts'
+import { type Answered, judgeFlat, minuteTable, quantile, type Sample } from './flat.ts'
+import { type Ground, loadNow, pause } from './ground.ts'
 import type { RunningHouse } from './house.ts'
+import { Importer } from './importer.ts'
+import { proveKept } from './kept.ts'
 import type { Gauge } from './messages.ts'
 import { settle, Writer } from './writer.ts'
 
@@ -9,30 +13,16 @@ const writerCount = 3
 const readerCount = 3
 const listeners = 20
 const sampleSeconds = 15
-/** The first part warms up: caches fill, code is compiled. */
-const warmUpShare = 0.2
-
-type Sample = {
-  minutes: number
-  heapMb: number
-  rssMb: number
-  p50: number
-  p95: number
-  cpuMs: number
-  /** Of one core. */
-  share: number
-  requests: number
-}
-/** Entries become more meanwhile, and other work on the machine doesn't rest. */
-const flatShare = 0.3
+/** Between two of those that are rare: a file, somebody who signs in, a list that is imported. */
+const restMs = { upload: 2000, signIn: 5000, list: 20_000 }
 
 const reads = [
-  '/api/tasks',
-  '/api/ledgers/break_case/entries?size=20',
-  '/api/ledgers/break_case/board?groupBy=stage',
-  '/api/notices',
-  '/api/search?q=case',
-]
+  ['to-do', '/api/tasks'],
+  ['list', '/api/ledgers/break_case/entries?size=20'],
+  ['board', '/api/ledgers/break_case/board?groupBy=stage'],
+  ['notices', '/api/notices'],
+  ['search', '/api/search?q=case'],
+] as const
 
 /** Mixed load for a while: memory and latency stay flat. */
 export async function haulLong(ground: Ground): Promise<void> {
@@ -40,127 +30,150 @@ export async function haulLong(ground: Ground): Promise<void> {
   const house = await ground.start(place)
   const desk = await Desk.of(house.origin, 'steward')
   const writers = Array.from({ length: writerCount }, () => new Writer(ground.choose))
-  const times: number[] = []
-  const seen = new Map<Writer, number>()
-  let faults = 0
+  const importer = new Importer()
   const stopping = new AbortController()
-  const shallStop = () => stopping.signal.aborted
+  const load = new Load(desk, () => stopping.signal.aborted)
   const stops = Array.from({ length: listeners }, () => desk.listen(() => undefined))
-  const read = async (turn: number) => {
-    for (let no = turn; !shallStop(); no += 1) {
-      const reply = await desk.send('GET', reads[no % reads.length] ?? '/')
-      if (reply === 'lost' || reply.status >= 400) faults += 1
-      else times.push(reply.ms)
-      await pause(40)
-    }
-  }
-  const upload = async () => {
-    for (let no = 0; !shallStop(); no += 1) {
-      await desk.upload(`note-${no}.txt`, 'text/plain', Buffer.from(`note ${no} `.repeat(500)))
-      await pause(2000)
-    }
-  }
-  const load = Promise.all([
-    ...writers.map((writer) => writer.write(desk, shallStop, 60)),
-    ...Array.from({ length: readerCount }, (_, turn) => read(turn)),
-    upload(),
-  ])
-  const began = performance.now()
-  const samples = await sample(ground, house, () => {
-    const written = writers.flatMap((writer) => writer.acknowledged.slice(seen.get(writer) ?? 0))
-    for (const writer of writers) seen.set(writer, writer.acknowledged.length)
-    return [...times.splice(0), ...written.map(({ ms }) => ms)]
-  })
+  const loads = [
+    ...writers.map((writer) => writer.write(desk, load.shallStop, 60)),
+    ...Array.from({ length: readerCount }, (_, turn) => load.read(turn)),
+    load.upload(),
+    load.signIn(house.origin),
+    load.importLists(importer, await Desk.of(house.origin, 'registrar')),
+  ]
+  const watch = await watchOf(place)
+  const samples = await sampleAll(ground, { house, watch, load, writers })
   stopping.abort()
-  await load
+  await Promise.all(loads)
   for (const stop of stops) stop()
-  judge(ground, samples, (performance.now() - began) / 1000)
-  const refused = writers.flatMap((writer) => writer.refused)
-  ground.check(
-    'no request failed',
-    faults === 0 && refused.length === 0,
-    refused[0]?.text ?? `${faults} reads`,
+  await watch?.end()
+  ground.table = minuteTable(samples)
+  judgeFlat(ground, samples, ground.settings.minutes)
+  ground.fact('minutes', ground.settings.minutes)
+  ground.fact(
+    'requests',
+    samples.reduce((sum, { answered }) => sum + answered.length, 0),
   )
+  const refused = writers.flatMap((writer) => writer.refused)
+  const isClean = load.faults.length === 0 && refused.length === 0
+  ground.check('no request failed', isClean, refused[0]?.text ?? load.faults[0])
+  ground.check('no import failed', importer.faults.length === 0, importer.faults[0])
+  ground.fact('lists taken over', importer.done.length)
   ground.check('every write was answered at last', await settle(writers, desk))
   await proveKept(ground, place, house, writers)
   desk.close()
 }
 
-async function sample(ground: Ground, house: RunningHouse, latest: () => number[]): Promise<Sample[]> {
+/** What others than the writers do, and what came of it since it was last asked. */
+class Load {
+  readonly #desk: Desk
+  readonly shallStop: () => boolean
+  readonly faults: string[] = []
+  #answered: Answered[] = []
+
+  constructor(desk: Desk, shallStop: () => boolean) {
+    this.#desk = desk
+    this.shallStop = shallStop
+  }
+
+  async read(turn: number): Promise<void> {
+    for (let no = turn; !this.shallStop(); no += 1) {
+      const [kind, path] = reads[no % reads.length] ?? reads[0]
+      this.#take(kind, await this.#desk.send('GET', path))
+      await pause(40)
+    }
+  }
+
+  async upload(): Promise<void> {
+    for (let no = 0; !this.shallStop(); no += 1) {
+      const raw = { type: 'text/plain', bytes: Buffer.from(`note ${no} `.repeat(500)) }
+      const asked = { key: crypto.randomUUID(), raw }
+      this.#take('upload', await this.#desk.send('POST', `/api/files?name=note-${no}.txt`, asked))
+      await pause(restMs.upload)
+    }
+  }
+
+  async signIn(origin: string): Promise<void> {
+    while (!this.shallStop()) {
+      const desk = new Desk(origin)
+      const body = { loginName: 'office' }
+      this.#take('sign in', await desk.send('POST', '/api/demonstration/session', { body }))
+      desk.close()
+      await pause(restMs.signIn)
+    }
+  }
+
+  async importLists(importer: Importer, desk: Desk): Promise<void> {
+    while (!this.shallStop()) {
+      const before = importer.done.length
+      await importer.work(desk, () => this.shallStop() || importer.done.length > before)
+      await pause(restMs.list)
+    }
+    desk.close()
+  }
+
+  /** What was answered since the last time. */
+  latest(): Answered[] {
+    const latest = this.#answered
+    this.#answered = []
+    return latest
+  }
+
+  #take(kind: string, reply: Reply | 'lost'): void {
+    if (reply === 'lost') this.faults.push(`${kind}: the line ended`)
+    else if (reply.status >= 400) this.faults.push(`${kind}: ${reply.status} ${reply.text}`)
+    else this.#answered.push({ kind, ms: reply.ms })
+  }
+}
+
+type Looked = { house: RunningHouse; watch: pg.Client | undefined; load: Load; writers: readonly Writer[] }
+
+async function sampleAll(ground: Ground, { house, watch, load, writers }: Looked): Promise<Sample[]> {
   const { minutes } = ground.settings
-  const began = performance.now()
   const samples: Sample[] = []
-  let before = (await house.ask<Gauge>({ what: 'gauge' })).cpuSeconds
-  const warm = minutes * warmUpShare
+  const seen = new Map<Writer, number>()
+  const written = (): Answered[] =>
+    writers.flatMap((writer) => {
+      const fresh = writer.acknowledged.slice(seen.get(writer) ?? 0)
+      seen.set(writer, writer.acknowledged.length)
+      return fresh.map(({ seq, ms }) => ({ kind: seq === 1 ? 'register' : 'act', ms }))
+    })
+  const failed = () => load.faults.length + writers.reduce((sum, { refused }) => sum + refused.length, 0)
+  const began = performance.now()
+  let [at, cpu, errors] = [began, (await house.ask<Gauge>({ what: 'gauge' })).cpuSeconds, 0]
   while (performance.now() - began < minutes * 60_000) {
     await pause(sampleSeconds * 1000)
     const { cpuSeconds, heapMb, rssMb } = await house.ask<Gauge>({ what: 'gauge' })
-    const sorted = latest().toSorted((a, b) => a - b)
-    const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
-    const cpuMs = ((cpuSeconds - before) * 1000) / Math.max(1, sorted.length)
-    const share = (cpuSeconds - before) / sampleSeconds
-    before = cpuSeconds
-    const passed = (performance.now() - began) / 60_000
-    ground.say(
-      `${passed.toFixed(1)} min: heap ${heapMb.toFixed(0)} MB, RSS ${rssMb.toFixed(0)} MB, p50 ${at(0.5).toFixed(0)} ms, p95 ${at(0.95).toFixed(0)} ms, ${cpuMs.toFixed(1)} ms of processor for each of ${sorted.length} requests`,
-    )
-    if (passed > warm)
-      samples.push({
-        minutes: passed,
-        heapMb,
-        rssMb,
-        p50: at(0.5),
-        p95: at(0.95),
-        cpuMs,
-        share,
-        requests: sorted.length,
-      })
+    const now = performance.now()
+    const sample: Sample = {
+      minutes: (now - began) / 60_000,
+      answered: [...load.latest(), ...written()],
+      errors: failed() - errors,
+      heapMb,
+      rssMb,
+      connections: await connectionsOf(watch),
+      cpuSeconds: cpuSeconds - cpu,
+      seconds: (now - at) / 1000,
+      load: loadNow(),
+    }
+    ;[at, cpu, errors] = [now, cpuSeconds, failed()]
+    samples.push(sample)
+    sayOf(ground, sample)
   }
   return samples
 }
 
-/** By how much a figure grows in an hour, on the straight line through it, and its mean. */
-function slope(
-  samples: readonly Sample[],
-  of: (sample: Sample) => number,
-): { perHour: number; mean: number } {
-  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
-  const x = samples.map(({ minutes }) => minutes / 60)
-  const y = samples.map(of)
-  const [mx, my] = [mean(x), mean(y)]
-  const spread = x.reduce((sum, value) => sum + (value - mx) ** 2, 0)
-  const together = x.reduce((sum, value, index) => sum + (value - mx) * ((y[index] ?? 0) - my), 0)
-  return { perHour: spread === 0 ? 0 : together / spread, mean: my }
+async function connectionsOf(watch: pg.Client | undefined): Promise<number> {
+  const { rows } = (await watch?.query<{ n: number }>(
+    'select count(*)::int as n from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+  )) ?? { rows: [] }
+  return rows[0]?.n ?? 0
 }
 
-function judge(ground: Ground, samples: readonly Sample[], seconds: number): void {
-  if (samples.length < 4) return void ground.check('there are samples enough for a slope', false)
-  const hours = ((samples.at(-1)?.minutes ?? 0) - (samples[0]?.minutes ?? 0)) / 60
-  const figures = {
-    'heap after collection, MB': slope(samples, ({ heapMb }) => heapMb),
-    'RSS, MB': slope(samples, ({ rssMb }) => rssMb),
-    'latency p50, ms': slope(samples, ({ p50 }) => p50),
-    'latency p95, ms': slope(samples, ({ p95 }) => p95),
-    'processor for a request, ms': slope(samples, ({ cpuMs }) => cpuMs),
-  }
-  for (const [what, { perHour, mean }] of Object.entries(figures))
-    ground.fact(what, `${mean.toFixed(1)} (${perHour >= 0 ? '+' : ''}${perHour.toFixed(1)} an hour)`)
-  ground.fact('minutes', seconds / 60)
-  ground.fact(
-    'requests',
-    samples.reduce((sum, { requests }) => sum + requests, 0),
-  )
-  ground.fact('share of one core, %', slope(samples, ({ share }) => share * 100).mean)
-  const { 'heap after collection, MB': heap, 'processor for a request, ms': cpu } = figures
-  const grown = heap.perHour * hours
-  ground.check(
-    'memory is flat',
-    grown < Math.max(8, heap.mean * 0.1),
-    `${grown.toFixed(1)} MB more in ${hours.toFixed(2)} h`,
-  )
-  ground.check(
-    'what a request costs is flat',
-    cpu.perHour * hours < cpu.mean * flatShare,
-    JSON.stringify(cpu),
+function sayOf(ground: Ground, { minutes, answered, errors, heapMb, rssMb, connections }: Sample): void {
+  const all = answered.map(({ ms }) => ms)
+  const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => quantile(all, share).toFixed(0))
+  ground.say(
+    `${minutes.toFixed(2)} min: ${answered.length} requests, p50/p95/p99 ${p50}/${p95}/${p99} ms, ${errors} errors, heap ${heapMb.toFixed(0)} MB, RSS ${rssMb.toFixed(0)} MB, ${connections} connections`,
   )
 }

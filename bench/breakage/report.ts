@@ -9,7 +9,7 @@ function title({ name, database }: Outcome): string {
 
 /** An outcome as Markdown: what was checked, what was counted. */
 export function outcomeText(outcome: Outcome): string {
-  const { state, reason, checks, facts, seconds, load } = outcome
+  const { state, reason, checks, facts, table, seconds, load } = outcome
   const lines = [
     `### ${title(outcome)}: ${states[state]}`,
     '',
@@ -32,6 +32,7 @@ export function outcomeText(outcome: Outcome): string {
   }
   const counted = Object.entries(facts)
   if (counted.length > 0) lines.push('', counted.map(([what, value]) => `${what}: ${value}`).join('; '))
+  if (table !== undefined) lines.push('', table)
   return lines.join('\n')
 }
 

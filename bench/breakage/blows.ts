@@ -29,11 +29,11 @@ const meantToMeet: Partial<Record<Kind, RegExp>> = {
 }
 /** The kill falls at a moment of this span, from when the work began. */
 const spanMs: Record<Which, Record<Kind, number>> = {
-  postgres: { writes: 300, jobs: 400, import: 500, moves: 200, migration: 120, start: 600 },
-  embedded: { writes: 500, jobs: 700, import: 1000, moves: 500, migration: 400, start: 3000 },
+  postgres: { writes: 300, jobs: 400, import: 60, moves: 200, migration: 120, start: 600 },
+  embedded: { writes: 500, jobs: 700, import: 500, moves: 500, migration: 400, start: 3000 },
 }
 /** A list or a move should be under way within this. */
-const workSeconds = 5
+const workSeconds = 10
 
 export type Turn = {
   ground: Ground
@@ -122,7 +122,7 @@ async function strikeWork(turn: Turn, kind: Kind): Promise<void> {
   if (kind === 'moves') work.push(mover.work(desks.designer, () => false))
   const names = hurried[kind]
   if (names) house.ask({ what: 'hurry', names }).catch(() => undefined)
-  if (kind === 'import') await until(() => importer.isAwaiting, workSeconds)
+  if (kind === 'import') await aimAtImport(turn)
   if (kind === 'moves') await until(() => mover.isAwaiting, workSeconds)
   await pause(ground.choose(spanMs[database][kind]))
   await lookBeside(turn, kind)
@@ -137,18 +137,33 @@ async function strikeWork(turn: Turn, kind: Kind): Promise<void> {
   for (const desk of Object.values(desks)) desk.close()
 }
 
+/** A third of the imports is met while they are checked, a third while they are taken over, a third in that transaction. */
+async function aimAtImport({ ground, importer, watch }: Turn): Promise<void> {
+  const aim = (['check', 'run', 'transaction'] as const)[ground.choose(3)]
+  const isMet = async () => {
+    if (aim === 'transaction' && watch) return (await openBeside(watch)).imports
+    return importer.awaited === (aim === 'check' ? 'check' : 'run')
+  }
+  await until(isMet, workSeconds, 5)
+}
+
 /** What transactions the database has open, a moment before the kill. */
 async function lookBeside({ watch, tally }: Turn, kind: Kind): Promise<void> {
   if (watch === undefined) return
+  const { n, imports } = await openBeside(watch)
+  if (n === 0) return
+  tally.add('kills with transactions open')
+  tally.add('transactions open', n)
+  if (kind === 'import' && imports) tally.add('kills inside the transaction of an import')
+}
+
+async function openBeside(watch: pg.Client): Promise<{ n: number; imports: boolean }> {
   const { rows } = await watch.query<{ n: number; imports: boolean }>(`
-    select count(*)::int as n, coalesce(bool_or(query ~* '^\\s*(copy|insert into|update) "?(person|household|membership|registry_import)'), false) as imports
+    select count(*)::int as n, coalesce(bool_or(query ~* '^\\s*(copy|insert into) "?(person|household|membership)'), false)
+      as imports
     from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and xact_start is not null
       and state <> 'idle'`)
-  const [open] = rows
-  if (!open || open.n === 0) return
-  tally.add('kills with transactions open')
-  tally.add('transactions open', open.n)
-  if (kind === 'import' && open.imports) tally.add('kills inside an import’s transaction')
+  return rows[0] ?? { n: 0, imports: false }
 }
 
 /** Looks from beside at a place's database. */

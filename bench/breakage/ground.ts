@@ -28,12 +28,16 @@ export class NotHere extends Error {}
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Waits until it is so; false when it wasn't within the time. */
-export async function until(so: () => Promise<boolean> | boolean, seconds: number): Promise<boolean> {
+export async function until(
+  so: () => Promise<boolean> | boolean,
+  seconds: number,
+  restMs = 50,
+): Promise<boolean> {
   const end = performance.now() + seconds * 1000
   for (;;) {
     if (await so()) return true
     if (performance.now() > end) return false
-    await pause(50)
+    await pause(restMs)
   }
 }
 

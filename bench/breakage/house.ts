@@ -11,6 +11,8 @@ const compiled = join(tmpdir(), 'yiwang-breakage-compiled')
 /** A house in a process of its own, seen from outside. */
 export class RunningHouse {
   static readonly #all = new Set<RunningHouse>()
+  /** Somebody wants an end at once: that houses go is no finding. */
+  static isEnding = false
   readonly #child: ChildProcess
   readonly #waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>()
   readonly #gone: Promise<unknown>
@@ -90,6 +92,7 @@ export class RunningHouse {
 
   /** Those that still run, so that none writes into a folder that is taken away. */
   static async killAll(): Promise<void> {
+    RunningHouse.isEnding = true
     await Promise.all([...RunningHouse.#all].map((house) => house.kill()))
   }
 

@@ -20,9 +20,9 @@ export class Importer {
   readonly done: string[] = []
   readonly faults: string[] = []
 
-  /** Whether a list is being checked or taken over, as far as one was told. */
-  get isAwaiting(): boolean {
-    return this.#step.startsWith('await')
+  /** What is being done to a list, as far as one was told. */
+  get awaited(): 'check' | 'run' | null {
+    return this.#step === 'await_check' ? 'check' : this.#step === 'await_run' ? 'run' : null
   }
 
   /** Goes on until the line ends or it shall stop. */
@@ -33,7 +33,7 @@ export class Importer {
       if (reply.status >= 500) this.faults.push(`${this.#step}: ${reply.text}`)
       if (reply.status < 300) this.#goOn(JSON.parse(reply.text) as Shown)
       else if (reply.status === 409 || reply.status === 404) this.#step = 'await_run'
-      if (this.isAwaiting) await new Promise((resolve) => setTimeout(resolve, 15))
+      if (this.awaited !== null) await new Promise((resolve) => setTimeout(resolve, 15))
     }
   }
 

@@ -4,7 +4,7 @@ import { commit } from '../report.ts'
 import { kinds, nextKinds, strike, Tally, type Turn, watchOf } from './blows.ts'
 import { Desk } from './desk.ts'
 import { type Ground, until } from './ground.ts'
-import type { RunningHouse } from './house.ts'
+import { RunningHouse } from './house.ts'
 import { Importer, listsStanding } from './importer.ts'
 import { proveKept } from './kept.ts'
 import { Legs } from './legs.ts'
@@ -37,6 +37,7 @@ export async function breakByKilling(ground: Ground, database: Which): Promise<v
     await run.catch((error: unknown) =>
       ground.check('it runs to its end', false, error instanceof Error ? error.stack : String(error)),
     )
+    if (RunningHouse.isEnding) return
     const counted: Record<string, number> = { ...tally.counted }
     for (const [what, n] of Object.entries(ground.facts)) if (typeof n === 'number') counted[what] = n
     legs.add({

@@ -1,12 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Message, Order, Place, Told } from './messages.ts'
 
 const keptOutput = 20_000
-/** Compiled once for all processes of all runs. */
-const compiled = join(tmpdir(), 'yiwang-breakage-compiled')
+const root = join(import.meta.dirname, '../..')
+/** As the launcher starts the program. */
+const flags = JSON.parse(readFileSync(join(root, 'bin/node-flags.json'), 'utf8')) as string[]
+const compiled = join(root, '.yiwang/compiled')
 
 /** A house in a process of its own, seen from outside. */
 export class RunningHouse {
@@ -35,7 +37,7 @@ export class RunningHouse {
   constructor(place?: Place) {
     this.#child = fork(join(import.meta.dirname, 'house-process.ts'), [], {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      execArgv: ['--expose-gc'],
+      execArgv: ['--expose-gc', ...flags],
       env: { ...process.env, NODE_COMPILE_CACHE: compiled },
     })
     const keep = (chunk: Buffer) => {

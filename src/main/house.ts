@@ -35,6 +35,7 @@ import {
   standingHolds,
   standingHoldsLocked,
 } from '#kernel/registry/server'
+import { declareLease } from '#kernel/offline/server'
 import { Rulebooks } from '#kernel/rulebooks/server'
 import { type Clock, shanghaiDate, systemClock } from '#kernel/time/model'
 import { CalendarBook } from '#kernel/time/server'
@@ -66,6 +67,8 @@ export type House = PlatformDeps & {
   origin: string | undefined
   calendar: CalendarBook
   ownCalendars: OwnCalendars
+  /** For how long phones work without a line. */
+  leaseRule: ReturnType<typeof declareLease>
   reloadDivisions(): Promise<DivisionTree>
   close(): Promise<void>
 }
@@ -230,6 +233,7 @@ async function build(
     origin,
     calendar,
     ownCalendars,
+    leaseRule: declareLease(rulebooks),
     reloadDivisions: async () => {
       house.divisions = await loadDivisionTree(db)
       return house.divisions

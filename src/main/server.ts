@@ -187,12 +187,17 @@ function rulesOf(house: House) {
 }
 
 /** What the platforms let phones carry, and who takes what phones tell beside entries. */
-function ofPhones(house: House): { references: OfflineReference[]; takers: OfflineTaker[] } {
+function ofPhones(house: House): {
+  references: OfflineReference[]
+  takers: OfflineTaker[]
+  leaseRule: House['leaseRule']
+} {
   const { platforms } = house
   const takers = platforms.flatMap((platform) => platform.offlineTakers?.(house) ?? [])
   return {
     references: platforms.flatMap((platform) => platform.offline?.(house) ?? []),
     takers: [correctionTaker(house), ...takers],
+    leaseRule: house.leaseRule,
   }
 }
 

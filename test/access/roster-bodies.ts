@@ -57,7 +57,6 @@ export const rosterWrites: Table = {
     body: { otherShiftId: randomUUID(), reason },
     harmless: { otherShiftId: randomUUID(), reason: ' ' },
   }),
-  'PUT /api/grid/coverage/rules/:district': () => ({ body: { visitDays: 0, expectedVersion: 0, reason } }),
   'PUT /api/grid/buildings/:buildingId/head': () => ({
     body: { personId: randomUUID(), from: on, reason },
     harmless: { personId: randomUUID(), from: 'x', reason },

@@ -48,7 +48,6 @@ export const sendingWrites: Record<string, () => Write> = {
   'POST /api/offline/sealed': () => ({ body: { clientKey: nobody, envelope } }),
   'POST /api/offline/sealed-parts': () => ({ body: { clientKey: nobody, photo: 0, part: 0, envelope } }),
   'POST /api/offline/conflicts/:itemKey/settlement': () => ({ body: { how: 'discard', reason: 'x x' } }),
-  'PUT /api/offline/rule': () => ({ body: { leaseHours: 12, pinTries: 6 } }),
   'OPTIONS /api/uploads': () => ({ body: undefined }),
   'POST /api/uploads': () => ({ body: undefined, headers: tus }),
   'HEAD /api/uploads/:id': () => ({ body: undefined, headers: tus }),

@@ -1,2 +1,3 @@
 export { sweepOffline } from './server/sweep.ts'
 export { offlineRoutes } from './server/routes.ts'
+export { declareLease } from './server/leases.ts'

@@ -19,4 +19,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'error.offline.photo_too_large': 'Each photo must have content and at most {mb} MB.',
   'error.offline.no_entry': 'There is no entry to go on with.',
   'error.offline.no_comment': 'This ledger takes no comments.',
+  'offline.rule': 'Lease of phones without a line',
+  'offline.rule.leaseHours': 'Hours of a lease',
+  'offline.rule.pinTries': 'Wrong PINs',
 }

@@ -17,4 +17,7 @@ export const zhCN = {
   'error.offline.photo_too_large': '每张照片须有内容且不超过 {mb} MB。',
   'error.offline.no_entry': '没有可以接着办的条目。',
   'error.offline.no_comment': '这个台账不能留言。',
+  'offline.rule': '离线手机的授权期',
+  'offline.rule.leaseHours': '授权小时数',
+  'offline.rule.pinTries': 'PIN 可错次数',
 } as const

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Database, Tx } from '#kernel/db/server'
 import type { Actor } from '#kernel/http/model'
-import type { OfflineRule } from '../model/snapshot.ts'
 import type { PublicKey } from '../model/protocol.ts'
 
 export type DeviceRow = {
@@ -32,16 +31,6 @@ const deviceColumns = sql`id, account_id as "accountId", name, public_key as "pu
   revoked_since as "revokedSince"`
 const leaseColumns = sql`id, device_id as "deviceId", account_id as "accountId", position_id as "positionId",
   from_at as "fromAt", until_at as "untilAt", ended_at as "endedAt", actor`
-
-export async function readRule(db: Database | Tx): Promise<OfflineRule> {
-  const { rows } = await sql<OfflineRule>`
-    select lease_hours as "leaseHours", pin_tries as "pinTries" from offline_rule`.execute(db)
-  return rows[0] ?? { leaseHours: 12, pinTries: 6 }
-}
-
-export async function writeRule(db: Database, { leaseHours, pinTries }: OfflineRule): Promise<void> {
-  await sql`update offline_rule set lease_hours = ${leaseHours}, pin_tries = ${pinTries}`.execute(db)
-}
 
 type NewDeviceRow = Pick<DeviceRow, 'id' | 'accountId' | 'name' | 'publicKey'> & {
   half: Buffer

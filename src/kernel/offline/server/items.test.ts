@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { openWorld, type World, worldPlaces } from '../../../../test/world/app.ts'
+import { publishAtOnce } from '#kernel/rulebooks/server'
 import { photo } from '../../../../test/world/images.ts'
+import type { OfflineRule } from '../model/snapshot.ts'
 import { WorldPhone } from '../../../../test/world/phone.ts'
 
 const hour = 3_600_000
@@ -71,10 +73,15 @@ describe('what a phone did without a line', () => {
     assert.equal(garbage.body.code, 'offline.bad_item')
   })
 
+  const setLease = (body: OfflineRule) => {
+    const { rulebooks, leaseRule } = world.house
+    return publishAtOnce(rulebooks, leaseRule, { body, reason: '', accountId: 1 })
+  }
+
   test('nothing counts that was done outside the lease; it is kept for a person', async () => {
-    await world.as('riverside.system').put('/api/offline/rule', { leaseHours: 1, pinTries: 6 })
+    await setLease({ leaseHours: 1, pinTries: 6 })
     const phone = await stewardPhone()
-    await world.as('riverside.system').put('/api/offline/rule', { leaseHours: 12, pinTries: 6 })
+    await setLease({ leaseHours: 12, pinTries: 6 })
     const early = phone.make(registration, { subject: '过早' }, { effectiveAt: later(phone, -hour) })
     const late = phone.make(registration, { subject: '过晚' }, { effectiveAt: later(phone, 1.5 * hour) })
     await pass(phone, 2 * hour)

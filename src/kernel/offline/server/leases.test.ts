@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { openWorld, type World, worldPlaces } from '../../../../test/world/app.ts'
 import { WorldPhone } from '../../../../test/world/phone.ts'
+import { draftRule, publishRule } from '../../../../test/world/rules.ts'
 
 const minute = 60_000
 const registration = { kind: 'register', ledger: 'toy', divisionCode: worldPlaces['riverside.first'] }
@@ -160,9 +161,21 @@ describe('leases and what they let a phone carry', () => {
   })
 
   test('the rule is an administrator’s', async () => {
-    const rule = { leaseHours: 8, pinTries: 5 }
-    assert.equal((await world.as('riverside.gridWorker').put('/api/offline/rule', rule)).status, 403)
-    assert.deepEqual((await world.as('riverside.system').put('/api/offline/rule', rule)).body, rule)
+    const shorter = (rule: { leaseHours: number; pinTries: number }) => {
+      rule.leaseHours = 8
+      rule.pinTries = 5
+    }
+    assert.equal((await draftRule('offline_lease', world.as('riverside.gridWorker'), shorter)).status, 403)
+    const { caller } = await world.newCaller({
+      loginName: 'phones',
+      code: 'phones',
+      organisationId: world.organisations.get('990001') as number,
+      role: 'system_admin',
+      divisions: [worldPlaces.district],
+      ledgers: null,
+      sensitivity: 0,
+    })
+    await publishRule('offline_lease', caller, shorter)
     assert.equal((await worker()).lease.pinTries, 5)
   })
 })

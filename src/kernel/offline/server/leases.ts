@@ -4,6 +4,8 @@ import { newId } from '#kernel/db/server'
 import { AppError, notFound } from '#kernel/errors/model'
 import type { Actor } from '#kernel/http/model'
 import { appendIdentityEvent } from '#kernel/identity/server'
+import type { OpenRulebook, Rulebooks } from '#kernel/rulebooks/server'
+import { firstLeaseRule, leaseBook } from '../model/lease-book.ts'
 import type { LeaseAnswer, NewDevice, OfflineRule, Revocation } from '../model/snapshot.ts'
 import {
   type DeviceRow,
@@ -13,7 +15,6 @@ import {
   type LeaseRow,
   lockDevice,
   noteContact,
-  readRule,
   revokeDevice,
   runningLease,
 } from './device-store.ts'
@@ -22,6 +23,11 @@ import type { OfflineDeps } from './offline-deps.ts'
 
 const hourMs = 3_600_000
 const halfPlace = (deviceId: string) => `offline_device.half/${deviceId}`
+
+/** The rule that leases go by, from when the house opens. */
+export function declareLease(rulebooks: Rulebooks): OpenRulebook<OfflineRule> {
+  return rulebooks.declare({ ...leaseBook, first: firstLeaseRule })
+}
 
 /** Makes a phone known for the actor's account. The same client key again is the same phone. */
 export async function registerDevice(
@@ -47,7 +53,7 @@ export async function registerDevice(
  * @throws AppError http.not_found, offline.device_revoked (410): the phone takes its store away
  */
 export async function giveLease(
-  { engine, keys }: OfflineDeps,
+  { engine, keys, leaseRule }: OfflineDeps,
   actor: Actor,
   deviceId: string,
 ): Promise<LeaseAnswer> {
@@ -57,7 +63,7 @@ export async function giveLease(
     if (!device) throw notFound()
     if (device.half === null) throw new AppError('offline.device_revoked', { status: 410 })
     await noteContact(tx, device.id, now)
-    const rule = await readRule(tx)
+    const rule = leaseRule.at(now).body
     const running = await runningLease(tx, device.id, now)
     const same = running !== undefined && saysTheSame(running.actor, actor)
     if (same && isFresh(running, now, rule)) return { lease: running, device, rule }

@@ -12,17 +12,8 @@ import {
   SettledPage,
   Settlement,
 } from '../model/protocol.ts'
-import {
-  type Device,
-  DevicePage,
-  LeaseAnswer,
-  NewDevice,
-  OfflineRule,
-  Revocation,
-  Snapshot,
-} from '../model/snapshot.ts'
+import { type Device, DevicePage, LeaseAnswer, NewDevice, Revocation, Snapshot } from '../model/snapshot.ts'
 import { type ListedDevice, listDevices } from './device-list-store.ts'
-import { readRule, writeRule } from './device-store.ts'
 import { listConflicts } from './item-store.ts'
 import { giveLease, registerDevice, revoke } from './leases.ts'
 import type { OfflineDeps } from './offline-deps.ts'
@@ -189,8 +180,8 @@ function deviceRoutes(deps: OfflineDeps): Route[] {
       response: DevicePage,
       handler: async ({ actor, query }) => {
         const manages = hasRight(actor, managing)
-        const rule = await readRule(db)
         const now = engine.clock.now()
+        const rule = deps.leaseRule.at(now).body
         const { rows, total } = await listDevices(db, actor, { ...query, manages, now })
         return {
           rows: rows.map((row) => presentDevice(row, actor)),
@@ -210,18 +201,6 @@ function deviceRoutes(deps: OfflineDeps): Route[] {
       handler: async ({ actor, params, body }) => {
         await revoke(deps, actor, params.deviceId, body, hasRight(actor, managing))
         return noContent()
-      },
-    }),
-    defineRoute({
-      method: 'PUT',
-      path: '/api/offline/rule',
-      summary: 'For how long phones work without a line, and how many wrong PINs they bear',
-      access: { kind: 'signed_in', because: 'a rule for all phones, which names nobody', right: managing },
-      body: OfflineRule,
-      response: OfflineRule,
-      handler: async ({ body }) => {
-        await writeRule(db, body)
-        return body
       },
     }),
   ]

@@ -20,7 +20,4 @@ export const en: Record<keyof typeof zhCN, string> = {
   'offline.devices.since': 'Counts no more from (now, if empty)',
   'offline.devices.reason': 'Reason',
   'offline.devices.cancel': 'Cancel',
-  'offline.devices.lease_hours': 'Lease in hours',
-  'offline.devices.pin_tries': 'Wrong PINs allowed',
-  'offline.devices.save': 'Save',
 }

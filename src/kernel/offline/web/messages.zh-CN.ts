@@ -18,7 +18,4 @@ export const zhCN = {
   'offline.devices.since': '从何时起不作数（不填为现在）',
   'offline.devices.reason': '原因',
   'offline.devices.cancel': '取消',
-  'offline.devices.lease_hours': '授权时长（小时）',
-  'offline.devices.pin_tries': '口令可输错次数',
-  'offline.devices.save': '保存',
 } as const

@@ -17,7 +17,7 @@ import {
 } from '#kernel/ui/web'
 import '../messages.ts'
 import './devices.css'
-import { RuleForm } from './RuleForm.tsx'
+import { LeaseRule } from './LeaseRule.tsx'
 
 const size = 30
 
@@ -35,7 +35,7 @@ export function DevicesPage() {
       <PageHeader title={t('offline.devices.title')} />
       <div className="offline-devices">
         <p>{t('offline.devices.what', { hours: data?.rule.leaseHours ?? 12 })}</p>
-        {data?.can.manage && <RuleForm key={JSON.stringify(data.rule)} rule={data.rule} />}
+        {data?.can.manage && <LeaseRule />}
         {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
         {!data && !error && <Loading />}
         {data?.total === 0 && <Empty text={t('offline.devices.none')} />}

@@ -30,7 +30,8 @@ export const en: Record<keyof typeof zhCN, string> = {
   'cells.coverage.duty_gaps': 'Gaps of duty',
   'error.cells.not_of_this_division':
     'Whoever is on duty must hold a position in an organisation of the division',
-  'error.cells.rule_changed_meanwhile': 'The rule was changed meanwhile; open it again',
+  'cells.coverage.rule': 'Rule of visits',
+  'cells.coverage.visitDays': 'Days for which a household counts as visited',
   'cells.sheet.title': 'Roster of cells',
   'cells.sheet.cell': 'Cell code',
   'cells.sheet.name': 'Cell',

@@ -81,7 +81,7 @@ export const ReportInput = z.strictObject({
   spot: Point.optional(),
   address: z.string().trim().max(addressMax).optional(),
   category: z.string().max(60).optional(),
-  photos: z.array(z.uuid()).max(4).default([]),
+  photos: z.array(z.uuid()).max(10).default([]),
   /** The number of an incident that this is about. */
   joins: z.string().max(40).optional(),
   /** True: the phone of the session is not put on the report. */
@@ -162,7 +162,7 @@ export const RatingInput = ClaimKey.extend({
   words: z.string().trim().max(wordsMax).default(''),
 })
 export const ReopenInput = ClaimKey.extend({ reason: Words })
-export const AddInput = ClaimKey.extend({ words: Words, photos: z.array(z.uuid()).max(4).default([]) })
+export const AddInput = ClaimKey.extend({ words: Words, photos: z.array(z.uuid()).max(10).default([]) })
 
 export const PortalClaims = z.strictObject({
   rows: z.array(

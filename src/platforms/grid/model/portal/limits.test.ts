@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { limits, maskNetwork, verdictOf, windowOf } from './limits.ts'
+import { maskNetwork, verdictOf, windowOf } from './limits.ts'
+import { firstPortalRules, PortalRules } from './portal-rules.ts'
 import { leadingZeros } from './proof.ts'
 import { isSecret, normaliseSecret, secretFrom, tellSecret } from './secret-code.ts'
 
@@ -33,8 +34,16 @@ test('up to the free number all goes, then with a proof, then not before the win
 test('a window holds every moment in it, and no limit asks for more than it allows', () => {
   const now = new Date('2026-03-02T01:59:59.999Z')
   assert.equal(windowOf(now, 3_600_000).toISOString(), '2026-03-02T01:00:00.000Z')
-  for (const [name, each] of Object.entries(limits))
-    for (const { free, most } of each) assert.ok(free <= most && free > 0, name)
+  assert.ok(PortalRules.safeParse(firstPortalRules).success)
+  const { limits } = firstPortalRules
+  const wrong = [
+    limits.slice(1),
+    [...limits.slice(1), limits[1]],
+    limits.map((one) => ({ ...one, windows: [{ windowMinutes: 60, free: 2, most: 1 }] })),
+    limits.map((one) => ({ ...one, windows: [{ windowMinutes: 1441, free: 1, most: 1 }] })),
+  ]
+  for (const one of wrong)
+    assert.ok(!PortalRules.safeParse({ ...firstPortalRules, limits: one }).success, JSON.stringify(one))
 })
 
 test('a network is shown by its beginning only', () => {

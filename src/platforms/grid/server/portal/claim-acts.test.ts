@@ -6,6 +6,7 @@ import { type IncidentWorld, openIncidentWorld } from '../../../../../test/world
 import { registerClaim } from '../incidents/register-claim.ts'
 import { addWords, presentClaim, rateClaim, reopenClaim } from './claim-acts.ts'
 import { insertPortalClaim, type PortalClaimRow } from './claim-store.ts'
+import { firstPortalRules } from '../../model/portal/portal-rules.ts'
 import type { PortalDeps } from './portal-deps.ts'
 
 const key = { no: 'SQ', secret: 'x' }
@@ -21,7 +22,8 @@ describe('what a claimant does with a claim', () => {
       new Map(ids.map((id) => [id, { 'zh-CN': `单位 ${id}`, en: `Organisation ${id}` }]))
     const parts = { engine, clock, organisationOfRole, handle: engine.handle, demonstration: false }
     const divisions = { find: () => undefined }
-    deps = { ...parts, directory: { organisations: names }, divisions } as unknown as PortalDeps
+    const portalRules = () => firstPortalRules
+    deps = { ...parts, portalRules, directory: { organisations: names }, divisions } as unknown as PortalDeps
   })
   after(() => world.close())
 

@@ -138,7 +138,7 @@ export async function addWords(
 ): Promise<void> {
   await act(deps, row, clientKey, async ({ tx, perform, claim, incident, can }) => {
     if (!can.add) throw new AppError('portal.not_now', { status: 409 })
-    await takePhotos(tx, resident, photos)
+    await takePhotos(tx, deps, resident, photos)
     const shown: ActionRequest['input'] = photos.length > 0 ? { commentPhotos: photos } : {}
     await perform([onEntry(claim, 'comment', { text: words, ...shown })], 'claim')
     if (incident.isOpen)

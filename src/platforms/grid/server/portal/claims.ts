@@ -102,7 +102,7 @@ async function register(deps: PortalDeps, of: Report, incidentId?: string) {
       hint: network.hint,
       at: clock.now(),
     })
-    if (isNew) await takePhotos(tx, resident, input.photos)
+    if (isNew) await takePhotos(tx, deps, resident, input.photos)
     return registered
   })
 }

@@ -11,7 +11,6 @@ import {
   Reason,
   WithdrawInput,
 } from '../../model/portal/desk-answers.ts'
-import { blockDays } from '../../model/portal/limits.ts'
 import { listDeskClaims, markAbuse } from './claim-store.ts'
 import { listWithPhotos } from './incident-store.ts'
 import { forgetCounts, insertBlock, liftBlock, listBlocks } from './limit-store.ts'
@@ -197,7 +196,7 @@ function claimRoutes(deps: PortalDeps): Route[] {
           const from = await markAbuse(tx, state.id, by)
           if (!from) throw new AppError('portal.not_to_mark', { status: 409 })
           if (!body.block) return
-          const until = new Date(now.getTime() + blockDays.abuse * dayMs)
+          const until = new Date(now.getTime() + deps.portalRules().blockDays.abuse * dayMs)
           const shared = { until, cause: 'abuse' as const, reason: body.reason, claimId: state.id }
           const block = { ...shared, accountId: actor.accountId }
           await insertBlock(tx, { ...block, what: 'network', key: from.network, hint: from.hint }, now)

@@ -1,27 +1,23 @@
 import { blindIndex, type Keys } from '#kernel/crypto/server'
-import type { Database } from '#kernel/db/server'
 import { AppError } from '#kernel/errors/model'
 import { networkOf } from '#kernel/identity/server'
 import { shanghaiDate } from '#kernel/time/model'
 import {
-  blockDays,
   type Counted,
   type Limit,
-  type Limited,
   type LimitVerdict,
-  limits,
   maskNetwork,
-  patience,
   verdictOf,
   windowOf,
 } from '../../model/portal/limits.ts'
+import { type Limited, windowsFor } from '../../model/portal/portal-rules.ts'
 import type { Proof } from '../../model/portal/proof.ts'
 import { addCounts, findBlock, insertBlock, readCounts } from './limit-store.ts'
 import type { PortalDeps } from './portal-deps.ts'
 import { checkProof } from './proofs.ts'
 
 const dayMs = 24 * 3_600_000
-type Deps = Pick<PortalDeps, 'handle' | 'keys' | 'clock'>
+type Deps = Pick<PortalDeps, 'handle' | 'keys' | 'clock' | 'portalRules'>
 
 /** A network or a phone under the key that limits and blocks know it by. */
 export type Source = { what: 'network' | 'phone'; key: Buffer; hint: string }
@@ -37,20 +33,30 @@ export async function refuseBlocked(deps: Deps, sources: readonly Source[]): Pro
   if (until) throw new AppError('portal.blocked', { status: 403, params: { until: shanghaiDate(until) } })
 }
 
-function countedIn(what: Limited, now: Date, counts: readonly number[]): Counted[] {
-  return limits[what].map((limit: Limit, index) => ({
+/** The windows in which something is counted, by the rules in force. */
+function limitsFor({ portalRules }: Pick<Deps, 'portalRules'>, what: Limited): Limit[] {
+  return windowsFor(portalRules(), what).map(({ windowMinutes, free, most }) => ({
+    windowMs: windowMinutes * 60_000,
+    free,
+    most,
+  }))
+}
+
+function countedIn(limits: readonly Limit[], now: Date, counts: readonly number[]): Counted[] {
+  return limits.map((limit, index) => ({
     ...limit,
     n: counts[index] ?? 0,
     windowAt: windowOf(now, limit.windowMs),
   }))
 }
 
-const windowsOf = (what: Limited, now: Date) =>
-  limits[what].map(({ windowMs }) => ({ at: windowOf(now, windowMs), windowMs }))
+const windowsOf = (limits: readonly Limit[], now: Date) =>
+  limits.map(({ windowMs }) => ({ at: windowOf(now, windowMs), windowMs }))
 
 /** Counts what is about to be done, and says what the counts allow. */
-async function count(db: Database, what: Limited, key: Buffer, now: Date): Promise<Counted[]> {
-  return countedIn(what, now, await addCounts(db, what, key, windowsOf(what, now)))
+async function count(deps: Deps, what: Limited, key: Buffer, now: Date): Promise<Counted[]> {
+  const limits = limitsFor(deps, what)
+  return countedIn(limits, now, await addCounts(deps.handle.db, what, key, windowsOf(limits, now)))
 }
 
 function minutesUntil(until: Date, now: Date): number {
@@ -72,10 +78,10 @@ type Asked = { what: Limited; key: Buffer; source?: Source }
  */
 export async function countAttempt(deps: Deps, asked: readonly Asked[], proof?: Proof): Promise<void> {
   const now = deps.clock.now()
-  const { db } = deps.handle
+  const { patience } = deps.portalRules()
   const verdicts: LimitVerdict[] = []
   for (const { what, key, source } of asked) {
-    const counts = await count(db, what, key, now)
+    const counts = await count(deps, what, key, now)
     if (source && counts.some(({ n, most }) => n > most * patience)) await blockFor(deps, source, what)
     verdicts.push(verdictOf(counts))
   }
@@ -83,9 +89,9 @@ export async function countAttempt(deps: Deps, asked: readonly Asked[], proof?: 
   if (verdicts.some(({ verdict }) => verdict === 'proof')) await checkProof(deps, proof)
 }
 
-function blockFor({ handle, clock }: Deps, source: Source, what: Limited): Promise<void> {
+function blockFor({ handle, clock, portalRules }: Deps, source: Source, what: Limited): Promise<void> {
   const now = clock.now()
-  const until = new Date(now.getTime() + blockDays.limit * dayMs)
+  const until = new Date(now.getTime() + portalRules().blockDays.limit * dayMs)
   const block = { ...source, until, cause: 'limit' as const, reason: what, claimId: null, accountId: null }
   return insertBlock(handle.db, block, now)
 }
@@ -97,11 +103,12 @@ function blockFor({ handle, clock }: Deps, source: Source, what: Limited): Promi
 export async function refuseGuessing(deps: Deps, asked: readonly Asked[]): Promise<void> {
   const now = deps.clock.now()
   for (const { what, key } of asked) {
-    const counts = await readCounts(deps.handle.db, what, key, windowsOf(what, now))
+    const limits = limitsFor(deps, what)
+    const counts = await readCounts(deps.handle.db, what, key, windowsOf(limits, now))
     refuse(
       verdictOf(
         countedIn(
-          what,
+          limits,
           now,
           counts.map((n) => n + 1),
         ),
@@ -113,5 +120,5 @@ export async function refuseGuessing(deps: Deps, asked: readonly Asked[]): Promi
 
 export async function countFailure(deps: Deps, asked: readonly Asked[]): Promise<void> {
   const now = deps.clock.now()
-  for (const { what, key } of asked) await count(deps.handle.db, what, key, now)
+  for (const { what, key } of asked) await count(deps, what, key, now)
 }

@@ -1,5 +1,7 @@
 import type { OpenPart } from '../part.ts'
 import '../../model/portal/messages.ts'
+import { portalRulesBook } from '../../model/portal/portal-rules-book.ts'
+import { firstPortalRules } from '../../model/portal/portal-rules.ts'
 import { portalDeskRoutes } from './desk-routes.ts'
 import { erasablePhones, portalErasable } from './erasable.ts'
 import { deleteOldCounts } from './limit-store.ts'
@@ -12,27 +14,34 @@ import { sweepPhotos } from './uploads.ts'
 const minuteMs = 60_000
 const dayMs = 24 * 60 * minuteMs
 
-export const openPortal: OpenPart = async ({ catalogues }) => ({
-  ledgers: [],
-  routes: (deps, serving) => {
-    // What the house loads anew, as its divisions, is found through it.
-    const portal: PortalDeps = Object.assign(Object.create(deps) as typeof deps, serving, { catalogues })
-    return [...portalRoutes(portal), ...portalDeskRoutes(portal)]
-  },
-  jobs: (deps) => [
-    {
-      name: 'portal',
-      everyMs: 10 * minuteMs,
-      run: async () => {
-        const now = deps.clock.now()
-        const { db } = deps.handle
-        await sweepPhotos(deps)
-        await deleteEndedSessions(db, now)
-        await deleteOldCodes(db, new Date(now.getTime() - dayMs))
-        await deleteOldCounts(db, new Date(now.getTime() - 2 * dayMs))
-      },
+export const openPortal: OpenPart = async ({ catalogues, rulebooks }) => {
+  const book = rulebooks.declare({ ...portalRulesBook, first: firstPortalRules })
+  const portalRules = () => book.now().body
+  return {
+    ledgers: [],
+    routes: (deps, serving) => {
+      // What the house loads anew, as its divisions, is found through it.
+      const portal: PortalDeps = Object.assign(Object.create(deps) as typeof deps, serving, {
+        catalogues,
+        portalRules,
+      })
+      return [...portalRoutes(portal), ...portalDeskRoutes(portal)]
     },
-  ],
-  erasable: (deps) => ({ [portalErasable]: erasablePhones(deps) }),
-  filesHeld: filesOfPortal,
-})
+    jobs: (deps) => [
+      {
+        name: 'portal',
+        everyMs: 10 * minuteMs,
+        run: async () => {
+          const now = deps.clock.now()
+          const { db } = deps.handle
+          await sweepPhotos({ handle: deps.handle, clock: deps.clock, portalRules })
+          await deleteEndedSessions(db, now)
+          await deleteOldCodes(db, new Date(now.getTime() - dayMs))
+          await deleteOldCounts(db, new Date(now.getTime() - 2 * dayMs))
+        },
+      },
+    ],
+    erasable: (deps) => ({ [portalErasable]: erasablePhones(deps) }),
+    filesHeld: filesOfPortal,
+  }
+}

@@ -6,7 +6,8 @@ import { everything } from '../../../../../test/proof/traces.ts'
 import { openWorld, password, type World, worldPlaces } from '../../../../../test/world/app.ts'
 import type { Caller } from '../../../../../test/world/caller.ts'
 import { photo } from '../../../../../test/world/images.ts'
-import { limits } from '../../model/portal/limits.ts'
+import { publishRule } from '../../../../../test/world/rules.ts'
+import { firstPortalRules, windowsFor } from '../../model/portal/portal-rules.ts'
 import { leadingZeros } from '../../model/portal/proof.ts'
 
 const words = '示例路口的污水井盖碎了，晚上很危险，联系人示例·谷雨 15412345678'
@@ -125,7 +126,8 @@ describe('the portal', () => {
 
   test('near the limit a proof of work is asked for, which counts once; beyond it all is refused, then blocked', async () => {
     const who = world.stranger()
-    const [hour] = limits['report.network']
+    const [hour] = windowsFor(firstPortalRules, 'report.network')
+    assert.ok(hour)
     later(hourMs)
     for (let n = 0; n < hour.free; n += 1) assert.equal((await report(who)).status, 201)
     assert.deepEqual(
@@ -154,10 +156,27 @@ describe('the portal', () => {
     assert.equal((await report(who)).status, 201)
   })
 
+  test('how often is a rule that is data, and holds from its publication', async () => {
+    const who = world.stranger()
+    later(25 * hourMs)
+    await signIn()
+    await publishRule('grid_portal', desk, (rules) => {
+      const one = rules.limits.find(({ what }: { what: string }) => what === 'report.network')
+      one.windows = [{ windowMinutes: 60, free: 1, most: 2 }]
+      rules.photos.count = 1
+    })
+    assert.equal((await who.get('/api/portal/setup')).body.photos.count, 1)
+    const many = await report(who, { photos: [randomUUID(), randomUUID()] })
+    assert.equal(many.body.code, 'portal.too_many_photos')
+    assert.equal((await report(who)).body.code, 'portal.proof_needed')
+    assert.equal((await report(who, { proof: await solve(who) })).status, 429)
+    await publishRule('grid_portal', desk, (rules) => Object.assign(rules, firstPortalRules))
+  })
+
   test('guessing numbers and codes ends soon', async () => {
     const who = world.stranger()
     const guess = (no: string) => who.post('/api/portal/claims/view', { no, secret: 'AAAAA-AAAAA' })
-    for (let n = 0; n < limits['follow.network'][0].most; n += 1)
+    for (let n = 0; n < (windowsFor(firstPortalRules, 'follow.network')[0]?.most ?? 0); n += 1)
       assert.equal((await guess(`SQ2026-${n}`)).status, 404)
     assert.equal((await guess('SQ2026-1')).status, 429)
     later(hourMs)

@@ -16,7 +16,6 @@ import {
   wordsMax,
 } from '../../model/portal/answers.ts'
 import { proposeFor } from '../../model/incidents/classify/knowledge.ts'
-import { photoLimits } from '../../model/portal/limits.ts'
 import { Challenge } from '../../model/portal/proof.ts'
 import { classifierFor } from '../incidents/classification.ts'
 import { baseMap, places, whereIs } from './base-map.ts'
@@ -66,11 +65,12 @@ function knownRoutes(deps: PortalDeps): Route[] {
       response: PortalSetup,
       handler: async (asker) => {
         const { areas } = deps.catalogues.at(deps.clock.now()).catalogue
+        const { photos } = deps.portalRules()
         const categories = areas.flatMap((area) => area.categories).filter(({ active }) => active)
         return {
           demonstration: deps.demonstration,
           codes: await canSendCodes(deps, asker),
-          photos: { count: photoLimits.count, bytes: photoLimits.bytes },
+          photos: { count: photos.count, bytes: photos.megabytes * 1024 * 1024 },
           categories: categories.map(({ code, name, choice }) => ({
             code,
             name,

@@ -6,6 +6,7 @@ import { openWorld, type World, worldPlaces } from '../../../../../test/world/ap
 import type { Caller } from '../../../../../test/world/caller.ts'
 import { adapterTo, WebhookEnd } from '../../../../../test/world/webhook-end.ts'
 import type { PortalDeps } from './portal-deps.ts'
+import { firstPortalRules } from '../../model/portal/portal-rules.ts'
 import { fixedCatalogues, shippedCatalogue } from '../incidents/shipped.ts'
 import { requestCode } from './residents.ts'
 
@@ -95,6 +96,7 @@ describe('residents who prove a phone', () => {
       const deps: PortalDeps = Object.assign(Object.create(off.house) as typeof off.house, {
         demonstration: true,
         catalogues: fixedCatalogues(shippedCatalogue()),
+        portalRules: () => firstPortalRules,
       })
       const from = (address: string, host: string) => ({ address, cookies: {}, headers: { host } })
       const asked = { phone, locale: 'en' } as const

@@ -5,7 +5,6 @@ import { AppError } from '#kernel/errors/model'
 import type { Locale } from '#kernel/i18n/model'
 import { hashToken, isThisMachine, newToken } from '#kernel/identity/server'
 import { hasCodeAdapter, sendCode } from '#kernel/notices/server'
-import { codeLife, sessionHours } from '../../model/portal/limits.ts'
 import type { SentCode } from '../../model/portal/answers.ts'
 import { countAttempt, countFailure, networkSource, refuseBlocked, refuseGuessing } from './limits.ts'
 import type { Asker, PortalDeps } from './portal-deps.ts'
@@ -21,6 +20,7 @@ import {
 } from './session-store.ts'
 
 export const portalCookie = 'yiwang_portal'
+const codeDigits = 6
 const wholeHouse = Buffer.from('all')
 
 /** A resident's browser; the phone where it was proved by a code. */
@@ -54,7 +54,7 @@ export async function openResident(
   const tokenHash = hashToken(token) as Buffer
   const phoneIndex = phone === null ? null : phoneIndexOf(deps, phone)
   const sealed = phone === null ? null : encrypt(deps.keys, phone, sessionPlace(tokenHash)).bytes
-  const seconds = sessionHours * 3600
+  const seconds = deps.portalRules().sessionHours * 3600
   await deps.handle.db.transaction().execute(async (tx) => {
     const row = { tokenHash, phoneIndex, phone: sealed }
     await insertPortalSession(tx, row, now, new Date(now.getTime() + seconds * 1000))
@@ -97,15 +97,16 @@ export async function requestCode(
   await countAttempt(deps, asked, proof)
   const sentAt = deps.clock.now()
   const id = newId(sentAt)
-  const code = String(randomInt(10 ** codeLife.digits)).padStart(codeLife.digits, '0')
-  const endsAt = new Date(sentAt.getTime() + codeLife.minutes * 60_000)
+  const code = String(randomInt(10 ** codeDigits)).padStart(codeDigits, '0')
+  const { minutes } = deps.portalRules().code
+  const endsAt = new Date(sentAt.getTime() + minutes * 60_000)
   const sealed = encrypt(deps.keys, phone, codePlace(id)).bytes
   const row = { id, phoneIndex, phone: sealed, codeHash: codeHash(deps, id, code), sentAt, endsAt }
   await deps.handle.db.transaction().execute((tx) => insertCode(tx, row))
-  const answered = await sendCode(sendingOf(deps), { phone, code, minutes: codeLife.minutes, locale })
+  const answered = await sendCode(sendingOf(deps), { phone, code, minutes, locale })
   if (answered !== null) await noteAnswered(deps.handle.db, id, answered)
   const shown = answered === null && showsCode(deps, asker) ? { demonstrationCode: code } : {}
-  return { id, minutes: codeLife.minutes, ...shown }
+  return { id, minutes, ...shown }
 }
 
 /**
@@ -122,7 +123,7 @@ export async function proveCode(
   await refuseGuessing(deps, guesses)
   const { db } = deps.handle
   const now = deps.clock.now()
-  const row = await takeTry(db, id, codeLife.tries, now)
+  const row = await takeTry(db, id, deps.portalRules().code.tries, now)
   const fits = row !== undefined && timingSafeEqual(codeHash(deps, id, code), row.codeHash)
   if (!fits || !(await db.transaction().execute((tx) => useCode(tx, id, now)))) {
     await countFailure(deps, guesses)

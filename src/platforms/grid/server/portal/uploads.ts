@@ -4,7 +4,6 @@ import { AppError, notFound } from '#kernel/errors/model'
 import { removeFileContents, storeUpload } from '#kernel/files/server'
 import { systemActor } from '#kernel/ledgers/server'
 import type { PortalUpload } from '../../model/portal/answers.ts'
-import { photoLimits } from '../../model/portal/limits.ts'
 import { countAttempt, networkSource, refuseBlocked } from './limits.ts'
 import type { Asker, PortalDeps } from './portal-deps.ts'
 import type { Resident } from './residents.ts'
@@ -36,12 +35,13 @@ export async function storePhoto(
     const network = networkSource(deps.keys, asker.address)
     await refuseBlocked(deps, [network])
     await countAttempt(deps, [{ what: 'upload.network', key: network.key, source: network }])
+    const { photos } = deps.portalRules()
     const held = await countUploads(deps.handle.db, resident.tokenHash)
-    if (held >= photoLimits.count * 2)
-      throw new AppError('portal.too_many_photos', { status: 429, params: { count: photoLimits.count } })
+    if (held >= photos.count * 2)
+      throw new AppError('portal.too_many_photos', { status: 429, params: { count: photos.count } })
     const now = deps.clock.now()
     const file = await storeUpload(
-      { ...deps.files, sizeLimit: photoLimits.bytes },
+      { ...deps.files, sizeLimit: photos.megabytes * 1024 * 1024 },
       {
         actor: systemActor,
         name: `photo.${ending}`,
@@ -67,17 +67,28 @@ export async function removePhoto(deps: PortalDeps, resident: Resident | null, i
   })
 }
 
-/** @throws AppError portal.photo_gone where one is not the session's own, or expired */
-export async function takePhotos(tx: Tx, resident: Resident | null, ids: readonly string[]): Promise<void> {
+/** @throws AppError portal.too_many_photos; portal.photo_gone where one is not the session's own, or expired */
+export async function takePhotos(
+  tx: Tx,
+  { portalRules }: Pick<PortalDeps, 'portalRules'>,
+  resident: Resident | null,
+  ids: readonly string[],
+): Promise<void> {
   if (ids.length === 0) return
+  const { count } = portalRules().photos
+  if (ids.length > count) throw new AppError('portal.too_many_photos', { path: 'photos', params: { count } })
   const taken = resident ? await takeUploads(tx, resident.tokenHash, ids) : 0
   if (taken !== new Set(ids).size) throw new AppError('portal.photo_gone', { status: 409, path: 'photos' })
 }
 
 /** Removes photos that nobody used in time. Run as a leased job. */
-export async function sweepPhotos({ handle, clock }: Pick<PortalDeps, 'handle' | 'clock'>): Promise<void> {
+export async function sweepPhotos({
+  handle,
+  clock,
+  portalRules,
+}: Pick<PortalDeps, 'handle' | 'clock' | 'portalRules'>): Promise<void> {
   const now = clock.now()
-  const before = new Date(now.getTime() - photoLimits.unusedHours * 3_600_000)
+  const before = new Date(now.getTime() - portalRules().photos.unusedHours * 3_600_000)
   await handle.db.transaction().execute(async (tx) => {
     const expired = await takeExpiredUploads(tx, before)
     if (expired.length > 0) await removeFileContents(tx, expired, now)

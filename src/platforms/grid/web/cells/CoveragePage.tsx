@@ -1,17 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Input, InputNumber } from 'antd'
+import { Button, Drawer, InputNumber } from 'antd'
 import { useState } from 'react'
 import { DivisionSelect, useDivisionName } from '#kernel/divisions/web'
+import { type RuleEditorProps, RulebookPart } from '#kernel/rulebooks/web'
 import {
   AppLink,
   type DataColumn,
   DataTable,
   ErrorState,
+  FormRow,
   Loading,
   PageHeader,
   SplitPage,
   useAddress,
-  useProblems,
   useSession,
   useT,
 } from '#kernel/ui/web'
@@ -20,8 +21,10 @@ import {
   type CoverageLine,
   CoverageMeasure,
   coverageMeasures,
+  type CoverageRule,
 } from '../../model/cells/coverage/coverage.ts'
-import { coverageQuery, useSetRule } from './board-queries.ts'
+import { coverageBook } from '../../model/cells/coverage/coverage-book.ts'
+import { coverageQuery } from './board-queries.ts'
 import { CoverageRowsPanel } from './CoverageRowsPanel.tsx'
 import './cells.css'
 
@@ -176,53 +179,48 @@ function Response({ line: { response } }: { line: CoverageLine }) {
   )
 }
 
-/** The district's own rule, which whoever plans over the whole district may set, with a reason. */
+/** The district's own rule, which whoever plans over the whole district may draft and publish. */
 function RulePart({ answer: { rule, can } }: { answer: CoverageAnswer }) {
   const t = useT()
   const { session } = useSession()
-  const set = useSetRule()
-  const problems = useProblems()
-  const [open, setOpen] = useState(false)
-  const [days, setDays] = useState<number | null>(rule.visitDays)
-  const [reason, setReason] = useState('')
+  const [isOpen, setOpen] = useState(false)
   const whole = session.position.divisions.some(({ code }) => code === rule.district)
   if (!can.manage || !whole) return null
-  if (!open) return <Button onClick={() => setOpen(true)}>{t('cells.coverage.set_rule')}</Button>
-  const send = () =>
-    set.mutate(
-      {
-        district: rule.district,
-        visitDays: days ?? rule.visitDays,
-        expectedVersion: rule.version,
-        reason: reason.trim(),
-      },
-      { onError: problems.refuse, onSuccess: () => setOpen(false) },
-    )
   return (
-    <span className="cells-inline">
+    <>
+      <Button onClick={() => setOpen(true)}>{t('cells.coverage.set_rule')}</Button>
+      <Drawer
+        open={isOpen}
+        title={t('cells.coverage.rule')}
+        size="large"
+        destroyOnHidden
+        onClose={() => setOpen(false)}
+      >
+        <RulebookPart<CoverageRule>
+          book={coverageBook.id}
+          district={rule.district}
+          editor={(props) => <VisitDays {...props} />}
+          judged={[['grid']]}
+        />
+      </Drawer>
+    </>
+  )
+}
+
+function VisitDays({ body, disabled, onChange, problemOf }: RuleEditorProps<CoverageRule>) {
+  const t = useT()
+  return (
+    <FormRow id="visitDays" label={t('cells.coverage.visit_days')} problem={problemOf('visitDays')}>
       <InputNumber
-        aria-label={t('cells.coverage.visit_days')}
+        id="visitDays"
         min={1}
         max={3650}
-        value={days}
-        onChange={setDays}
+        precision={0}
+        disabled={disabled}
+        value={body.visitDays}
+        onChange={(visitDays) => visitDays !== null && onChange({ visitDays })}
         suffix={t('cells.unit.calendar_days')}
       />
-      <Input
-        aria-label={t('cells.form.reason')}
-        placeholder={t('cells.form.reason')}
-        value={reason}
-        onChange={({ target }) => setReason(target.value)}
-      />
-      <Button
-        type="primary"
-        disabled={reason.trim() === '' || days === null}
-        loading={set.isPending}
-        onClick={send}
-      >
-        {t('cells.coverage.save_rule')}
-      </Button>
-      {problems.general !== undefined && <span role="alert">{problems.general}</span>}
-    </span>
+    </FormRow>
   )
 }

@@ -1,11 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { api } from '#kernel/ui/web'
-import type {
-  CoverageAnswer,
-  CoverageMeasure,
-  CoverageRows,
-  CoverageRuleBody,
-} from '../../model/cells/coverage/coverage.ts'
+import type { CoverageAnswer, CoverageMeasure, CoverageRows } from '../../model/cells/coverage/coverage.ts'
 import type { DutyAnswer, PlanBody, SwapBody } from '../../model/cells/duty/duty.ts'
 import type { Changed } from '../../model/cells/people/people.ts'
 
@@ -40,10 +35,6 @@ function useChange<Body, Answer>(put: (body: Body) => Promise<Answer>) {
   })
 }
 
-export const useSetRule = () =>
-  useChange(({ district, ...body }: CoverageRuleBody & { district: string }) =>
-    api.put(`/api/grid/coverage/rules/${district}`, body),
-  )
 export const usePlan = () => useChange((body: PlanBody) => api.put<Changed>('/api/grid/duty/plans', body))
 export const useSwap = () =>
   useChange(({ shift, ...body }: SwapBody & { shift: string }) =>

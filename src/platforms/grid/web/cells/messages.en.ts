@@ -94,5 +94,4 @@ export const en: Record<keyof typeof zhCN, string> = {
   'cells.coverage.last': 'last {day}',
   'cells.coverage.set_rule': 'Set the rule of visits',
   'cells.coverage.visit_days': 'Visited within',
-  'cells.coverage.save_rule': 'Save',
 }

@@ -88,5 +88,4 @@ export const zhCN = {
   'cells.coverage.last': '上次 {day}',
   'cells.coverage.set_rule': '设置走访规则',
   'cells.coverage.visit_days': '多少天内走访过',
-  'cells.coverage.save_rule': '保存',
 } as const

@@ -4,7 +4,10 @@ import { type RuleEditorProps, RulebookPart } from '#kernel/rulebooks/web'
 import { PageHeader, useAddress, useDocumentTitle, useT } from '#kernel/ui/web'
 import { orderRulesBook } from '../../model/hotline/order-rules-book.ts'
 import type { OrderRules } from '../../model/hotline/order-rules.ts'
+import { portalRulesBook } from '../../model/portal/portal-rules-book.ts'
+import type { PortalRules } from '../../model/portal/portal-rules.ts'
 import { OrderRulesForm } from './OrderRulesForm.tsx'
+import { PortalRulesForm } from './PortalRulesForm.tsx'
 import './rules.css'
 
 type Shown = { book: string; form: (props: RuleEditorProps<unknown>) => ReactNode }
@@ -13,6 +16,10 @@ const shown = {
   hotline: {
     book: orderRulesBook.id,
     form: (props) => <OrderRulesForm {...(props as RuleEditorProps<OrderRules>)} />,
+  },
+  portal: {
+    book: portalRulesBook.id,
+    form: (props) => <PortalRulesForm {...(props as RuleEditorProps<PortalRules>)} />,
   },
 } satisfies Record<string, Shown>
 const names = Object.keys(shown) as (keyof typeof shown)[]

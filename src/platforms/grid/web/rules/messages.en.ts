@@ -7,6 +7,9 @@ export const en: Record<keyof typeof zhCN, string> = {
   'grid.rules.hotline': 'Hotline orders',
   'grid.rules.about.hotline':
     'New orders are timed by the version that is published; the limits of running orders stay. A class that was published can only be retired.',
+  'grid.rules.portal': 'Portal',
+  'grid.rules.about.portal':
+    'Up to one number freely, up to another with a proof, beyond it refused; who goes on is blocked for a while. For how long a matter may be reopened stands in the catalogue.',
   'grid.rules.class.add': 'Add a class',
   'grid.rules.class.remove': 'Remove',
   'grid.rules.class.new': 'New class',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { LocalText } from '#kernel/i18n/model'
-import { Day, DivisionScope, Reason } from '../people/people.ts'
+import { Day, DivisionScope } from '../people/people.ts'
 
 /** 全覆盖、全响应、零距离、全天候: what the board counts, each opening the rows behind it. */
 export const coverageMeasures = [
@@ -14,8 +14,6 @@ export const coverageMeasures = [
 export const CoverageMeasure = z.enum(coverageMeasures)
 export type CoverageMeasure = z.infer<typeof CoverageMeasure>
 
-/** Until a district sets its own. */
-export const visitDaysDefault = 90
 /** Response is measured over what was reported in so many days; duty is looked at so many days ahead. */
 export const responseDays = 90
 export const dutyDays = 7
@@ -76,9 +74,12 @@ export type CoverageRow = z.infer<typeof CoverageRow>
 export const CoverageRows = z.strictObject({ rows: z.array(CoverageRow), total: z.int() })
 export type CoverageRows = z.infer<typeof CoverageRows>
 
-export const CoverageRuleBody = z.strictObject({
+/** By what coverage is judged in a district (走访规则). */
+export const CoverageRule = z.strictObject({
+  /** For so many days a household counts as visited. */
   visitDays: z.int().min(1).max(3650),
-  expectedVersion: z.int().min(0),
-  reason: Reason,
 })
-export type CoverageRuleBody = z.infer<typeof CoverageRuleBody>
+export type CoverageRule = z.infer<typeof CoverageRule>
+
+/** Until a district publishes its own. */
+export const firstCoverageRule: CoverageRule = { visitDays: 90 }

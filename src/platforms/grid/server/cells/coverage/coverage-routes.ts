@@ -1,6 +1,4 @@
 import { z } from 'zod'
-import { covers } from '#kernel/divisions/model'
-import { AppError, notFound } from '#kernel/errors/model'
 import { defineRoute, type Route } from '#kernel/http/server'
 import { localText, translate } from '#kernel/i18n/model'
 import { exportRight } from '#kernel/ledgers/server'
@@ -10,12 +8,8 @@ import {
   CoverageMeasure,
   type CoverageRow,
   CoverageRows,
-  CoverageRuleBody,
-  CoverageRuleView,
 } from '../../../model/cells/coverage/coverage.ts'
-import { DivisionScope, rosterRight } from '../../../model/cells/people/people.ts'
-import { noteChanges } from '../people/change-store.ts'
-import { addRule, latestRule } from './coverage-store.ts'
+import { DivisionScope } from '../../../model/cells/people/people.ts'
 import { type CoverageDeps, readCoverage, readCoverageRows, ruleOf } from './read-coverage.ts'
 
 const reader = { kind: 'scoped', by: 'division', right: 'registry.read' } as const
@@ -46,7 +40,6 @@ export function coverageRoutes(deps: CoverageDeps): Route[] {
       handler: ({ actor, query }) => readCoverageRows(deps, actor, query),
     }),
     fileRoute(deps),
-    ruleRoute(deps),
   ]
 }
 
@@ -65,7 +58,7 @@ const fileRoute = (deps: CoverageDeps): Route =>
     produces: 'coverage',
     handler: async ({ actor, query, locale }) => {
       const { rows } = await readCoverageRows(deps, actor, { ...query, page: 1, size: exportMax })
-      const rule = await ruleOf(deps, query.division)
+      const rule = ruleOf(deps, query.division)
       const t = (key: string) => translate(locale, key)
       const maker = await makerOf(deps, actor, locale)
       const placeOf = (code: string | null) => {
@@ -86,37 +79,5 @@ const fileRoute = (deps: CoverageDeps): Route =>
         },
         { rules: { coverage: rule.version } },
       )
-    },
-  })
-
-const ruleRoute = (deps: CoverageDeps): Route =>
-  defineRoute({
-    method: 'PUT',
-    path: '/api/grid/coverage/rules/:district',
-    summary: 'Sets for how many days a household counts as visited, as a version with its reason',
-    access: { kind: 'scoped', by: 'division', right: rosterRight },
-    params: z.object({ district: z.string().regex(/^\d{6}$/) }),
-    body: CoverageRuleBody,
-    response: CoverageRuleView,
-    handler: async ({ actor, params: { district }, body: { visitDays, expectedVersion, reason } }) => {
-      if (!covers(actor.divisions, district) || !deps.divisions.find(district)) throw notFound()
-      const at = deps.clock.now()
-      return deps.handle.db.transaction().execute(async (tx) => {
-        const before = (await latestRule(tx, district))?.version ?? 0
-        const rule = { district, version: expectedVersion + 1, visitDays, reason }
-        if (before !== expectedVersion || !(await addRule(tx, { ...rule, accountId: actor.accountId, at })))
-          throw new AppError('cells.rule_changed_meanwhile', { status: 409 })
-        await noteChanges(tx, actor, at, [
-          {
-            subject: 'rule',
-            subjectId: district,
-            divisionCode: district,
-            kind: 'set',
-            reason,
-            detail: { visitDays },
-          },
-        ])
-        return rule
-      })
     },
   })

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Database, Tx } from '#kernel/db/server'
+import type { Database } from '#kernel/db/server'
 import type { Actor } from '#kernel/http/model'
 import { type Engine, readableBy } from '#kernel/ledgers/server'
 import { visibleTo } from '#kernel/registry/server'
@@ -132,29 +132,6 @@ export async function responseBy(db: Database, scope: Scope, digits: number): Pr
       round((percentile_cont(0.9) within group (order by minutes))::numeric)::float8 as ninety
     from reported group by grouping sets ((division), ())`.execute(db)
   return rows
-}
-
-export type RuleRow = { district: string; version: number; visitDays: number; reason: string }
-
-export async function latestRule(db: Database | Tx, district: string): Promise<RuleRow | undefined> {
-  const { rows } = await sql<RuleRow>`
-    select district, version, visit_days as "visitDays", reason from grid_coverage_rule
-    where district = ${district} order by version desc limit 1`.execute(db)
-  return rows[0]
-}
-
-type NewRule = RuleRow & { accountId: number; at: Date }
-
-/** Adds a version; false where somebody else was first. */
-export async function addRule(
-  tx: Tx,
-  { district, version, visitDays, reason, accountId, at }: NewRule,
-): Promise<boolean> {
-  const { rows } = await sql`
-    insert into grid_coverage_rule (district, version, visit_days, reason, account_id, at)
-    values (${district}, ${version}, ${visitDays}, ${reason}, ${accountId}, ${at})
-    on conflict (district, version) do nothing returning version`.execute(tx)
-  return rows.length > 0
 }
 
 /** Of the divisions, those for which a roster of duty was ever kept. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { draftRule, publishRule } from '../../../../../../test/world/rules.ts'
 import { after, before, describe, test } from 'node:test'
 import { insertHouseholds, insertPlaces } from '#kernel/registry/server'
 import { openWorld, type World, worldPlaces } from '../../../../../../test/world/app.ts'
@@ -92,12 +93,12 @@ describe('coverage and duty', () => {
   })
 
   test('for how many days a visit counts is the district’s rule, set with a reason by who plans all of it', async () => {
-    const url = '/api/grid/coverage/rules/990001'
-    const rule = { visitDays: 365, expectedVersion: 0, reason: '一年一访' }
-    assert.equal((await leader.put(url, rule)).status, 404)
-    const dispatcher = world.as('plans.dispatcher')
-    assert.equal((await dispatcher.put(url, rule)).status, 200)
-    assert.equal((await dispatcher.put(url, rule)).body.code, 'cells.rule_changed_meanwhile')
+    const yearly = (rule: { visitDays: number }) => {
+      rule.visitDays = 365
+    }
+    const book = 'grid_coverage?district=990001'
+    assert.equal((await draftRule(book, leader, yearly)).status, 403)
+    await publishRule(book, world.as('plans.dispatcher'), yearly)
     assert.deepEqual((await board()).body.whole.households, { count: 1, of: 3 })
   })
 

@@ -2,36 +2,39 @@ import { covers } from '#kernel/divisions/model'
 import { notFound } from '#kernel/errors/model'
 import { type Actor, hasRight } from '#kernel/http/model'
 import { exportRight, type PlatformDeps } from '#kernel/ledgers/server'
+import type { OpenRulebook } from '#kernel/rulebooks/server'
 import { addDays, shanghaiDate } from '#kernel/time/model'
 import {
   type CoverageAnswer,
   type CoverageLine,
   type CoverageMeasure,
   type CoverageRows,
+  type CoverageRule,
   type CoverageRuleView,
   dutyDays,
   responseDays,
-  visitDaysDefault,
 } from '../../../model/cells/coverage/coverage.ts'
 import { dutyGaps } from '../../../model/cells/duty/duty.ts'
 import { rosterRight } from '../../../model/cells/people/people.ts'
 import { listShifts } from '../duty/duty-store.ts'
 import { listPopulations } from '../penglai/penglai-store.ts'
-import { countBy, latestRule, listLacking, responseBy, type Scope, withDuty } from './coverage-store.ts'
+import { countBy, listLacking, responseBy, type Scope, withDuty } from './coverage-store.ts'
 
-export type CoverageDeps = Pick<PlatformDeps, 'engine' | 'handle' | 'clock' | 'directory' | 'divisions'>
+export type CoverageDeps = Pick<PlatformDeps, 'engine' | 'handle' | 'clock' | 'directory' | 'divisions'> & {
+  coverageRule: OpenRulebook<CoverageRule>
+}
 
 /** The rule in force in the district of a division. */
-export async function ruleOf({ handle }: CoverageDeps, division: string): Promise<CoverageRuleView> {
+export function ruleOf({ coverageRule }: CoverageDeps, division: string): CoverageRuleView {
   const district = division.slice(0, 6)
-  const rule = await latestRule(handle.db, district)
-  return rule ?? { district, visitDays: visitDaysDefault, version: 0, reason: '' }
+  const { version, reason, body } = coverageRule.now(district)
+  return { district, ...body, version, reason }
 }
 
 async function scopeOf(deps: CoverageDeps, actor: Actor, division: string): Promise<Scope> {
   if (!covers(actor.divisions, division) || !deps.divisions.find(division)) throw notFound()
   const now = deps.clock.now()
-  const { visitDays } = await ruleOf(deps, division)
+  const { visitDays } = ruleOf(deps, division)
   const since = new Date(now.getTime() - responseDays * 86_400_000)
   return { engine: deps.engine, actor, division, on: shanghaiDate(now), visitDays, since }
 }
@@ -85,7 +88,7 @@ export async function readCoverage(
   return {
     on: scope.on,
     division,
-    rule: await ruleOf(deps, division),
+    rule: ruleOf(deps, division),
     whole: line(division, true),
     lines: deps.divisions.children(division).map(({ code }) => line(code, false)),
     loading: loading

@@ -11,7 +11,9 @@ export function LeaseRule() {
   const [isOpen, setOpen] = useState(false)
   return (
     <>
-      <Button onClick={() => setOpen(true)}>{t('offline.rule')}</Button>
+      <p>
+        <Button onClick={() => setOpen(true)}>{t('offline.rule')}</Button>
+      </p>
       <Drawer
         open={isOpen}
         title={t('offline.rule')}

@@ -5,7 +5,7 @@ export const zhCN = {
   'grid.rules.about.hotline': '新收的工单按发布的版本计时；在办工单的时限不变。已发布过的类别只能停用。',
   'grid.rules.portal': '公众端',
   'grid.rules.about.portal':
-    '一直无须验证的次数、验证后至多的次数，到了上限就谢绝；再继续的，限制使用一段时间。重办期限在事项分类目录里。',
+    '在“直接办理”的次数内无须验证，其后须经验证，到了上限就谢绝；再继续的，限制使用一段时间。重办期限在事项分类目录里。',
   'grid.rules.class.add': '增加类别',
   'grid.rules.class.remove': '去掉',
   'grid.rules.class.new': '新类别',

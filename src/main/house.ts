@@ -187,8 +187,7 @@ async function build(
   const { handle, clock, rulebooks } = ground
   const now = () => clock.now()
   const { db } = handle
-  const calendar = await CalendarBook.open(handle)
-  const ownCalendars = await OwnCalendars.open(db)
+  const [calendar, ownCalendars] = [await CalendarBook.open(handle), await OwnCalendars.open(db)]
   const orgDirectory = await OrgDirectory.open(db, now)
   const all = await Promise.all(listed.map((platform) => platform.open(ground)))
   const attachmentAccess = attachmentAccessBy(() => engine)

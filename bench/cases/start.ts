@@ -11,7 +11,7 @@ import { registration } from './registration.ts'
 import { withSmallHouse } from './small-house.ts'
 
 const starts = 5
-const idleSeconds = 20
+const idleSeconds = 60
 
 export type Start = { database: 'postgres' | 'embedded'; seconds: number; cpuSeconds: number }
 export type StartFigures = { starts: Start[]; load: number }

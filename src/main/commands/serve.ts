@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { AppError } from '#kernel/errors/model'
 import { translate } from '#kernel/i18n/model'
+import { giveBackMemory } from '../idle-memory.ts'
 import type { App } from '../server.ts'
 import { type Command, type CommandIo, parseCommandLine } from './command.ts'
 import { houseOptions, placeOf } from './house-options.ts'
@@ -171,6 +172,7 @@ export const serveCommand: Command = {
         dataDir: place.dataDir,
       })
       const asked = metrics && (await metering?.serveMetrics(metrics, measuring ?? 0))
+      giveBackMemory()
       await untilStopped(app)
       asked?.close()
       return 0

@@ -8,6 +8,7 @@ import { measureSchedule, scheduleTable } from './cases/schedule.ts'
 import { measureSpike, spikeTable } from './cases/spike.ts'
 import { measureMemory, measureStarts, memoryTable, startTable } from './cases/start.ts'
 import { measureSync, syncTable } from './cases/sync.ts'
+import { measureWebSize, webSizeTable } from './cases/web-size.ts'
 import { openPostgres } from '../scripts/test/postgres-cluster.ts'
 import {
   copyDatabase,
@@ -101,6 +102,7 @@ const measuredAlone: readonly Alone[] = [
   ),
   alone('spike', (server) => measureSpike(server, say), spikeTable),
   alone('cold-start', (server) => measureStarts(server, say), startTable),
+  alone('web', (server) => measureWebSize(server, say), webSizeTable),
   alone(
     'memory',
     (server, { clients, seconds }) => measureMemory(server, { clients, seconds }, say),

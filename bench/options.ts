@@ -16,8 +16,9 @@ export const usage = `npm run bench -- [NAME…] [--size 1e4,1e5,1e6] [--seconds
 npm run bench -- --drop
 
 NAME   what to measure, by the beginning of its name: create, lifecycle, list, todo, board. All of it without
-       a name, but for import, open311, live, sync, spike, cold-start and memory, each by itself on an empty database,
-       schedule, which needs none, and map, on a database of 100,000 open incidents (build the web first, and have Chromium).
+       a name, but for import, open311, live, sync, spike, cold-start, memory and web, each by itself on an empty database,
+       schedule, which needs none, and map, on a database of 100,000 open incidents (build the web first for web and map,
+       and have Chromium).
 --size     entries in the database, ten actions each; 1e4,1e5,1e6 by default
 --seconds  how long each figure is measured, after a fifth of it to warm up
 --clients  how many ask at once
@@ -43,6 +44,7 @@ const parts = [
   'spike',
   'cold-start',
   'memory',
+  'web',
 ]
 
 /** @throws Error with one sentence for what can't be understood */

@@ -1,7 +1,8 @@
 /** Panning and zooming over 100,000 open incidents in Chromium: how long the page's main thread was held. */
 import { cpus, loadavg } from 'node:os'
-import { chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { mapLedger, oneIncident } from '../data/map-ledger.ts'
+import { launchChromium, openPage } from '../run/chromium.ts'
 import type { Served } from '../run/served.ts'
 
 export type ScreenFigure = {
@@ -21,16 +22,6 @@ export type ScreenFigure = {
   load: number
   busy: number | null
 }
-
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-]
 
 type Watched = { tasks: number[]; frames: number; stop: boolean }
 type WatchedWindow = Window & { watched?: Watched }
@@ -158,15 +149,9 @@ async function open(page: Page, origin: string, layers: string): Promise<void> {
 }
 
 export async function measureScreen(served: Served, say: (text: string) => void): Promise<ScreenFigure[]> {
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: flags })
+  const browser = await launchChromium()
   try {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' })
-    const cookies = served.cookie.split('; ').map((text) => {
-      const [name = '', value = ''] = text.split('=')
-      return { name, value, url: served.origin }
-    })
-    await context.addCookies(cookies)
-    const page = await context.newPage()
+    const page = await openPage(browser, served, { viewport: { width: 1440, height: 900 } })
     const found: ScreenFigure[] = []
     const keep = (figure: ScreenFigure) => {
       found.push(figure)

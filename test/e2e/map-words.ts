@@ -26,6 +26,7 @@ const words = {
     'map.screen.layer.options': '{name}：更多',
     'map.screen.layers': '图层',
     'map.screen.list': '图上内容列表',
+    'map.screen.nearer': '放大',
     'map.screen.no_webgl': '这个浏览器不能绘制地图（WebGL 不可用或已关闭）。旁边的列表包含图上的全部内容。',
     'map.edit.stale': '其他人已修改过这个图层',
     'map.edit.stale.again': '在新图形上重做我的步骤',
@@ -65,6 +66,7 @@ const words = {
     'map.screen.layer.options': '{name}: more',
     'map.screen.layers': 'Layers',
     'map.screen.list': 'What is on the map',
+    'map.screen.nearer': 'Zoom in',
     'map.screen.no_webgl':
       'This browser can’t draw maps (WebGL is missing or switched off). The list beside holds all that is on the map.',
     'map.edit.stale': 'Somebody else has changed this layer',

@@ -22,7 +22,8 @@ function keepSources({ map }: Standing, layer: MapLayer): void {
     map.addSource(sourceOf(layer.id), { type: 'vector', tiles, minzoom: 0, maxzoom: zoomMax })
     if (layer.geometry === 'polygon')
       map.addSource(namesSourceOf(layer.id), { type: 'geojson', data: nothing })
-  } else if (source.tiles[0] !== tiles[0]) {
+  } else if (source.serialize().tiles?.[0] !== tiles[0]) {
+    // Asked of what it was declared with: it takes its tiles a moment later.
     source.setTiles(tiles)
   }
 }

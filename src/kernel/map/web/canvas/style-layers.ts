@@ -178,7 +178,7 @@ function points(layer: MapLayer, { palette, locale, opacity, visible, rank }: Ho
           ['concat', 'cluster-', worst],
           markImage('cluster', true),
         ],
-        'icon-size': 1.15,
+        'icon-size': ['step', ['get', 'count'], 1.15, 1000, 1.5],
         'icon-offset': [rank * besidePx, 0],
         'text-offset': [(rank * besidePx * 1.15) / 12, 0],
         'icon-allow-overlap': true,

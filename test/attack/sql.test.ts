@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { sql } from 'kysely'
-import { rights } from '#kernel/orgs/model'
-import { saveRoles } from '#kernel/orgs/server'
 import { Random } from '../../bench/data/random.ts'
 import { openWorld, type World } from '../world/app.ts'
 import type { Answer, Caller, Method } from '../world/caller.ts'
+import { openEverything } from './everything.ts'
 import { type Json, type Operation, operationsOf } from './fuzz/api.ts'
 import { valueOf } from './fuzz/from-schema.ts'
 import { Known, learnAll } from './fuzz/known.ts'
@@ -37,13 +36,7 @@ describe('SQL in every parameter', () => {
     world = await openWorld()
     const { db } = world.house.handle
     await sql.raw(`create sequence ${canary}`).execute(db)
-    const everything = { 'zh-CN': '全权', en: 'Everything' }
-    await saveRoles(db, [{ id: 'everything', title: everything, rights: [...rights] }])
-    const organisationId = world.organisations.get('990001-plans') as number
-    const opened = await world.newCaller({
-      ...{ loginName: 'attacker', code: 'attacker', organisationId, role: 'everything' },
-      ...{ divisions: ['990001'], ledgers: null, sensitivity: 3 },
-    })
+    const opened = await openEverything(world)
     caller = opened.caller
     for (const ledger of ['toy', 'guarded', 'problem']) await world.entry({ in: 'riverside.first', ledger })
     for (const [kind, own] of [

@@ -39,11 +39,18 @@ async function bareTables(run: Patient): Promise<() => Promise<void>> {
   const indexes = await run(
     `select indexname as name, indexdef as definition from pg_indexes where tablename in (${list})`,
   )
+  // What a migration said of the analyzing of an index isn't part of its definition.
+  const targets = await run(`
+    select i.relname as name, a.attnum as column, a.attstattarget as target
+    from pg_attribute a join pg_class i on i.oid = a.attrelid join pg_index x on x.indexrelid = i.oid
+    where a.attstattarget >= 0 and x.indrelid::regclass::text in (${list})`)
   for (const { name } of indexes) await run(`drop index ${name}`)
   return async () => {
     for (const { table, name, definition } of constraints)
       await run(`alter table ${table} add constraint ${name} ${definition}`)
     for (const { definition } of indexes) await run(definition ?? '')
+    for (const { name, column, target } of targets)
+      await run(`alter index ${name} alter column ${column} set statistics ${target}`)
   }
 }
 

@@ -9,6 +9,8 @@ import { copyInto, copyLine } from './copy.ts'
 import { type DatabaseHandle, openDatabase } from './database.ts'
 import { idTime, newId } from './ids.ts'
 import { migrate, type Migration } from './migrations.ts'
+import { runStatement } from './statement.ts'
+import { executeTogether } from './together.ts'
 
 const url = process.env['YIWANG_TEST_DATABASE']
 
@@ -47,6 +49,58 @@ describe('the database', () => {
     const { rows } = await sql<{ n: number }>`select count(*) as n from scratch`.execute(handle.db)
     assert.equal(rows[0]?.n, 0)
     await handle.script('drop table scratch')
+  })
+
+  test('a transaction stands with the statement that ends it, and takes no other after it', async () => {
+    await handle.script('drop table if exists scratch; create table scratch (n int primary key)')
+    const add = (n: number) => ['insert into scratch values ($1)', [n]] as const
+    const count = async () =>
+      (await sql<{ n: number }>`select count(*) as n from scratch`.execute(handle.db)).rows[0]?.n
+    await handle.db.transaction().execute(async (tx) => {
+      await runStatement(tx, ...add(1))
+      await runStatement(tx, ...add(2), 'ends_transaction')
+    })
+    assert.equal(await count(), 2)
+    await handle.db.transaction().execute((tx) => runStatement(tx, ...add(3), 'ends_transaction'))
+    await assert.rejects(
+      handle.db.transaction().execute(async (tx) => {
+        await runStatement(tx, ...add(4))
+        await runStatement(tx, ...add(1), 'ends_transaction')
+      }),
+      /duplicate/,
+    )
+    await assert.rejects(
+      handle.db.transaction().execute(async (tx) => {
+        await runStatement(tx, ...add(5), 'ends_transaction')
+        await runStatement(tx, ...add(6))
+      }),
+      /has ended/,
+    )
+    await handle.db.transaction().execute((tx) => runStatement(tx, ...add(7)))
+    const { rows } = await sql<{ n: number }>`select n from scratch order by n`.execute(handle.db)
+    assert.deepEqual(
+      rows.map(({ n }) => n),
+      [1, 2, 3, 5, 7],
+    )
+    await handle.script('drop table scratch')
+  })
+
+  test('two queries in one go answer each its own, and what fails leaves the line clear', async () => {
+    const one = sql<{ n: number }>`select ${1}::int as n`
+    assert.deepEqual(
+      await executeTogether(handle.db, one, sql`select n from generate_series(1, 2) as s(n)`),
+      [[{ n: 1 }], [{ n: 1 }, { n: 2 }]],
+    )
+    await Promise.all(
+      Array.from({ length: 30 }, async (_, turn) => {
+        const bad = sql`select 1 / ${0}::int`
+        await assert.rejects(
+          turn % 2 ? executeTogether(handle.db, one, bad) : executeTogether(handle.db, bad, one),
+          /division by zero/,
+        )
+        assert.deepEqual((await one.execute(handle.db)).rows, [{ n: 1 }])
+      }),
+    )
   })
 
   test('rows come in by COPY with every kind of value, in the transaction and with it gone again', async () => {

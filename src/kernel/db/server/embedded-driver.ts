@@ -1,21 +1,46 @@
 import type { CompiledQuery, DatabaseConnection, Driver, QueryResult, TransactionSettings } from 'kysely'
 import { copyRequest } from './copy.ts'
 import type { EmbeddedServer } from './embedded.ts'
+import { endsTransaction } from './statement.ts'
+import { togetherRequest } from './together.ts'
 import { refuseBesideTransaction, transactionBegins, transactionEnds } from './transaction-guard.ts'
 
 class EmbeddedConnection implements DatabaseConnection {
   readonly #server: EmbeddedServer
   readonly release: () => void
+  /** The transaction went with its last statement. */
+  #ended = false
 
   constructor(server: EmbeddedServer, release: () => void) {
     this.#server = server
     this.release = release
   }
 
+  async begin(text: string): Promise<void> {
+    this.#ended = false
+    await this.#server.query(text, [])
+  }
+
+  async end(text: string): Promise<void> {
+    if (!this.#ended) await this.#server.query(text, [])
+    this.#ended = false
+  }
+
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    if (this.#ended) throw new Error('the transaction has ended with its last statement')
     const copy = copyRequest(query)
     if (copy) return { rows: [], numAffectedRows: BigInt(await this.#server.copy(copy.target, copy.chunks)) }
+    const together = togetherRequest(query)
+    if (together) {
+      const answers: unknown[] = []
+      for (const one of together.queries) answers.push((await this.executeQuery(one)).rows)
+      return { rows: answers as R[] }
+    }
     const { rows, affected } = await this.#server.query(query.sql, query.parameters.map(toParameter))
+    if (endsTransaction(query)) {
+      await this.end('commit')
+      this.#ended = true
+    }
     const result: QueryResult<R> = { rows: rows as R[] }
     return affected === undefined ? result : { ...result, numAffectedRows: BigInt(affected) }
   }
@@ -47,17 +72,17 @@ export class EmbeddedDriver implements Driver {
   async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
     transactionBegins(connection)
     const level = settings.isolationLevel === undefined ? '' : ` isolation level ${settings.isolationLevel}`
-    await this.#server.query(`begin${level}`, [])
+    await (connection as EmbeddedConnection).begin(`begin${level}`)
   }
 
   async commitTransaction(connection: DatabaseConnection): Promise<void> {
     transactionEnds(connection)
-    await this.#server.query('commit', [])
+    await (connection as EmbeddedConnection).end('commit')
   }
 
   async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     transactionEnds(connection)
-    await this.#server.query('rollback', [])
+    await (connection as EmbeddedConnection).end('rollback')
   }
 
   async releaseConnection(connection: DatabaseConnection): Promise<void> {

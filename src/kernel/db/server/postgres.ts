@@ -7,7 +7,10 @@ import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { AppError } from '#kernel/errors/model'
 import { type CopyRequest, copyRequest } from './copy.ts'
+import { parseInstant } from './instant.ts'
 import { oid, parseInt8 } from './result.ts'
+import { endsTransaction } from './statement.ts'
+import { togetherRequest } from './together.ts'
 import { refuseBesideTransaction, transactionBegins, transactionEnds } from './transaction-guard.ts'
 
 const textArray = pg.types.getTypeParser(1009 as never) as (text: string) => (string | null)[]
@@ -15,6 +18,7 @@ const textArray = pg.types.getTypeParser(1009 as never) as (text: string) => (st
 const types: pg.CustomTypesConfig = {
   getTypeParser: ((id: number, format: never) => {
     if (id === oid.int8) return parseInt8
+    if (id === oid.timestamptz) return parseInstant
     if (id === oid.date) return (text: string) => text
     if (id === oid.dateArray) return textArray
     if (id === oid.int8Array) return (text: string) => textArray(text).map((item) => item && parseInt8(item))
@@ -34,10 +38,18 @@ function statementName(text: string): string | undefined {
   return name
 }
 
+function configOf({ sql: text, parameters }: CompiledQuery): pg.QueryConfig {
+  const values = parameters as unknown[]
+  const name = values.length > 0 ? statementName(text) : undefined
+  return name === undefined ? { text, values } : { text, values, name }
+}
+
 class PostgresConnection implements DatabaseConnection {
   readonly #client: pg.PoolClient
   /** A `begin` that waits to be sent together with the transaction's first statement: a round trip less for each. */
   #opening: string | undefined
+  /** The transaction went with its last statement. */
+  #ended = false
 
   constructor(client: pg.PoolClient) {
     this.#client = client
@@ -45,21 +57,27 @@ class PostgresConnection implements DatabaseConnection {
 
   begin(text: string): void {
     this.#opening = text
+    this.#ended = false
   }
 
   /** Sends `commit` or `rollback`; a transaction that never said anything was never opened. */
   async end(text: string): Promise<void> {
-    if (this.#opening === undefined) await this.#client.query(text)
+    if (this.#opening === undefined && !this.#ended) await this.#client.query(text)
     this.#opening = undefined
+    this.#ended = false
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    if (this.#ended) throw new Error('the transaction has ended with its last statement')
     const copy = copyRequest(query)
     if (copy) return { rows: [], numAffectedRows: await this.#copy(copy) }
-    const values = query.parameters as unknown[]
-    const name = values.length > 0 ? statementName(query.sql) : undefined
-    const config = name === undefined ? { text: query.sql, values } : { text: query.sql, values, name }
-    const result = await (this.#opening === undefined ? this.#client.query(config) : this.#open(config))
+    const together = togetherRequest(query)
+    if (together) return { rows: (await this.#inOneGo(together.queries)) as R[] }
+    const config = configOf(query)
+    const ending = endsTransaction(query)
+    const result = await (this.#opening === undefined && !ending
+      ? this.#client.query(config)
+      : this.#together(config, ending))
     const rows = (result.rows ?? []) as R[]
     return result.rowCount === null ? { rows } : { rows, numAffectedRows: BigInt(result.rowCount) }
   }
@@ -83,14 +101,35 @@ class PostgresConnection implements DatabaseConnection {
     this.#client.release(broken)
   }
 
-  async #open(config: pg.QueryConfig): Promise<pg.QueryResult> {
-    const text = this.#opening ?? 'begin'
+  /** A statement with the `begin` before it, the `commit` after it, or both. Where it fails, PostgreSQL rolls back. */
+  async #together(config: pg.QueryConfig, ending: boolean): Promise<pg.QueryResult> {
+    const opening = this.#opening
     this.#opening = undefined
-    const { stream } = (this.#client as unknown as { connection: { stream: Socket } }).connection
+    this.#ended = ending
+    const before = opening === undefined ? [] : [{ text: opening }]
+    const results = await this.#send([...before, config, ...(ending ? [{ text: 'commit' }] : [])])
+    return results[before.length] as pg.QueryResult
+  }
+
+  async #inOneGo(queries: readonly CompiledQuery[]): Promise<unknown[][]> {
+    if (this.#opening !== undefined) await this.#client.query(this.#opening)
+    this.#opening = undefined
+    const results = await this.#send(queries.map(configOf))
+    return results.map(({ rows }) => rows)
+  }
+
+  /** All in one write. Every answer is waited for, so that none is left on the line for whoever is next. */
+  async #send(configs: readonly pg.QueryConfig[]): Promise<pg.QueryResult[]> {
+    const client = this.#client
+    const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
     stream.cork()
-    const both = Promise.all([this.#client.query(text), this.#client.query(config)])
+    const sent = configs.map((config) => client.query(config))
     stream.uncork()
-    return (await both)[1]
+    const settled = await Promise.allSettled(sent)
+    return settled.map((one) => {
+      if (one.status === 'rejected') throw one.reason
+      return one.value
+    })
   }
 
   async *streamQuery<R>(query: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {

@@ -4,6 +4,7 @@ export type Answer = { rows: Record<string, unknown>[]; affected: number | undef
 export const oid = {
   bytea: 17,
   int8: 20,
+  timestamptz: 1184,
   date: 1082,
   int8Array: 1016,
   dateArray: 1182,

@@ -85,19 +85,23 @@ export class Engine {
   async perform(actor: Actor, requests: readonly ActionRequest[], clientKey: string): Promise<Performed> {
     const performed = await this.handle.db
       .transaction()
-      .execute((tx) => this.performIn(tx, actor, requests, clientKey))
+      .execute((tx) => this.performIn(tx, actor, requests, clientKey, () => true))
     if (!performed.replayed) this.onCommit()
     return performed
   }
 
-  /** The same within the caller's transaction: what the caller writes beside it stands or falls with it. */
+  /**
+   * The same within the caller's transaction: what the caller writes beside it stands or falls with it. Where `isLast`
+   * says of the states it leads to that nothing is written beside it, the transaction ends with it.
+   */
   async performIn(
     tx: Tx,
     actor: Actor,
     requests: readonly ActionRequest[],
     clientKey: string,
+    isLast?: (states: readonly EntryState[]) => boolean,
   ): Promise<Performed> {
-    return performActions(tx, this.#deps, actor, requests, clientKey)
+    return performActions(tx, this.#deps, actor, requests, clientKey, isLast)
   }
 
   /** Numbers of ledgers by their names; unknown names fall out. */

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Database } from '#kernel/db/server'
+import { type Database, executeTogether } from '#kernel/db/server'
 import type { Actor } from '#kernel/http/model'
 import { shanghaiInstant, addDays } from '#kernel/time/model'
 import type { FieldFilter, ListParameters, Sort } from './list-query.ts'
@@ -218,14 +218,15 @@ export async function listEntries(
     rows: ordered,
     source: { source, sets },
   } = orderedRows(request)
-  const [rows, count] = await Promise.all([
-    sql<ListRow>`${ordered}`.execute(db),
+  const [rows, [count]] = await executeTogether(
+    db,
+    sql<ListRow>`${ordered}`,
     sql<{ n: number }>`select ${sql.join(
       sets.map((where) => sql`(select count(*) from ${source} where ${where})`),
       sql` + `,
-    )} as n`.execute(db),
-  ])
-  return { rows: rows.rows, total: count.rows[0]?.n ?? 0 }
+    )} as n`,
+  )
+  return { rows, total: count?.n ?? 0 }
 }
 
 /** The ids of the rows of one page, in its order. */

@@ -23,6 +23,7 @@ export async function openValues(
   all: readonly ValuesToOpen[],
   actor: Pick<Actor, 'sensitivity'>,
 ): Promise<Record<string, unknown>[]> {
+  if (!all.some(({ values }) => hasSealed(values))) return all.map(({ values }) => values)
   const classOf = new Map(fields.map(({ name, sensitivity }) => [name, sensitivity ?? 0]))
   // A value that was sealed for a field of a higher class isn't read in the name of another.
   const mayOpen = (name: string, value: unknown): value is Sealed =>
@@ -41,6 +42,12 @@ export async function openValues(
       ]),
     ),
   )
+}
+
+/** Most lists hold nothing sealed, and are read often. */
+function hasSealed(values: Record<string, unknown>): boolean {
+  for (const name in values) if (isSealed(values[name])) return true
+  return false
 }
 
 function openValue(key: PersonKey | undefined, { $sealed }: Sealed, place: string): unknown {

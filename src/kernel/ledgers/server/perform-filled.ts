@@ -17,22 +17,26 @@ export async function performFilled(
 ): Promise<Performed> {
   const performed = await engine.handle.db
     .transaction()
-    .execute((tx) => performFilledIn(tx, engine, actor, request, clientKey))
+    .execute((tx) => performFilledIn(tx, engine, actor, request, clientKey, 'ends_transaction'))
   if (!performed.replayed) engine.onCommit()
   return performed
 }
 
-/** The same within the caller's transaction. */
+/** The same within the caller's transaction, or as the whole of one: then it ends as soon as nothing is to be noted. */
 export async function performFilledIn(
   tx: Tx,
   engine: Engine,
   actor: Actor,
   request: ActionRequest,
   clientKey: string,
+  whole?: 'ends_transaction',
 ): Promise<Performed> {
-  const done = await engine.performIn(tx, actor, [request], clientKey)
+  const wanted = (state: EntryState) => fillsWanted(engine, actor, request, state)
+  const isLast = (states: readonly EntryState[]) => states.flatMap(wanted).length === 0
+  const done = await engine.performIn(tx, actor, [request], clientKey, whole && isLast)
   const [state] = done.states
-  if (state && !done.replayed) await noteFills(tx, engine, actor, request, state)
+  const fills = state && !done.replayed ? wanted(state) : []
+  if (state && fills.length > 0) await noteFills(tx, engine, actor, state, fills)
   return done
 }
 
@@ -47,34 +51,45 @@ function givenBy(engine: Engine, { action: name, input }: ActionRequest, state: 
   return { definition, given }
 }
 
+type Wanted = Omit<Parameters<typeof factsFor>[3], 'wishes'> & {
+  wishes: ReturnType<typeof boundTo>
+  given: Values
+}
+
+/** What of the action's fields the register may have known: asked of nobody who may not read it. */
+function fillsWanted(engine: Engine, actor: Actor, request: ActionRequest, state: EntryState): Wanted[] {
+  if (!hasRight(actor, 'registry.read')) return []
+  const { definition, given } = givenBy(engine, request, state)
+  const subjects = new Set(definition.fields.flatMap(({ fill }) => fill?.from ?? []))
+  return [...subjects].flatMap((subject) => {
+    const objectId = given[subject] ?? state.values[subject]
+    const kind = objectKindOfField(definition, subject)
+    const wishes = boundTo(definition, subject).filter(({ field }) => typeof given[field] === 'string')
+    if (typeof objectId !== 'string' || !kind || wishes.length === 0) return []
+    return [{ kind, objectId, ledger: definition.id, wishes, given }]
+  })
+}
+
 async function noteFills(
   tx: Tx,
   engine: Engine,
   actor: Actor,
-  request: ActionRequest,
   state: EntryState,
+  wanted: readonly Wanted[],
 ): Promise<void> {
-  if (!hasRight(actor, 'registry.read')) return
   const now = () => engine.clock.now()
-  const { definition, given } = givenBy(engine, request, state)
-  const subjects = new Set(definition.fields.flatMap(({ fill }) => fill?.from ?? []))
-  for (const subject of subjects) {
-    const objectId = given[subject] ?? state.values[subject]
-    const kind = objectKindOfField(definition, subject)
-    const wishes = boundTo(definition, subject).filter(({ field }) => typeof given[field] === 'string')
-    if (typeof objectId !== 'string' || !kind || wishes.length === 0) continue
-    const asked = { kind, objectId, ledger: definition.id, wishes }
+  for (const { given, ...asked } of wanted) {
     const facts = await factsFor(tx, { keys: engine.keys, now }, actor, asked).catch(unseen)
     const common = {
       entryId: state.id,
       seq: state.seq,
-      objectKind: kind,
-      objectId,
+      objectKind: asked.kind,
+      objectId: asked.objectId,
       accountId: actor.accountId,
       at: now(),
     }
     const uses = facts.flatMap(({ fill, held, ...fact }) =>
-      wishes
+      asked.wishes
         .filter(({ element }) => fill.state === 'held' && element === fill.element)
         .map(({ field, element }) => ({
           ...common,

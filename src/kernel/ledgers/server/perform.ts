@@ -92,6 +92,7 @@ type Prepared = { request: ActionRequest; known: Known; id: string; birth: boole
  * The one write path: from one report of a phone to a spreadsheet of 28,000 rows. All of the batch is done or none.
  * Scope, verdict and expected state are checked under the row lock; the same client key again answers the first
  * results, and with other content 409.
+ * @param isLast whether the transaction ends with what is written; asked with the states that the actions lead to
  * @throws AppError ledgers.key_reused, ledgers.changed_meanwhile, http.not_found, and the refusals of `decide`
  */
 export async function performActions(
@@ -100,6 +101,7 @@ export async function performActions(
   actor: Actor,
   requests: readonly ActionRequest[],
   clientKey: string,
+  isLast: (states: readonly EntryState[]) => boolean = () => false,
 ): Promise<Performed> {
   const now = deps.now()
   const prepared = requests.map((request) => prepare(deps, request))
@@ -159,7 +161,7 @@ export async function performActions(
   await checkLinks(tx, linking)
   await checkReferences(tx, deps, actor, batch)
   await refuseHeld(tx, deps.holdsOn, consulting)
-  await writeBatch(tx, batch).catch(explainTaken)
+  await writeBatch(tx, batch, isLast(after) ? 'ends_transaction' : undefined).catch(explainTaken)
   return { results, replayed: false, states: after }
 }
 

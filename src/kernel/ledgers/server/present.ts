@@ -116,8 +116,26 @@ export function readableValues(
   values: Record<string, unknown>,
   actor: Actor,
 ): Record<string, unknown> {
-  const readable = new Set(fields.filter((field) => mayReadField(field, actor)).map(({ name }) => name))
-  return Object.fromEntries(Object.entries(values).filter(([name]) => readable.has(name)))
+  const readable = readableNames(fields, actor)
+  const read: Record<string, unknown> = {}
+  for (const name of Object.keys(values)) if (readable.has(name)) read[name] = values[name]
+  return read
+}
+
+/** By a definition's fields and a reader's class: asked of every row of every list. */
+const namesByClass = new WeakMap<object, Map<number, ReadonlySet<string>>>()
+
+function readableNames(
+  fields: readonly { name: string; sensitivity?: number | undefined }[],
+  actor: Actor,
+): ReadonlySet<string> {
+  const byClass = namesByClass.get(fields) ?? new Map<number, ReadonlySet<string>>()
+  namesByClass.set(fields, byClass)
+  const known = byClass.get(actor.sensitivity)
+  if (known) return known
+  const names = new Set(fields.filter((field) => mayReadField(field, actor)).map(({ name }) => name))
+  byClass.set(actor.sensitivity, names)
+  return names
 }
 
 export function presentRow(

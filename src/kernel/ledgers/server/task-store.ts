@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
-import type { Database } from '#kernel/db/server'
+import { type RawBuilder, sql } from 'kysely'
+import { type Database, executeTogether } from '#kernel/db/server'
 import type { Actor } from '#kernel/http/model'
 import type { Subject, TaskClock } from '../model/state.ts'
 import { withinClass } from './visibility-store.ts'
@@ -56,18 +56,20 @@ export async function listTasks(
   if (request.light === 'green')
     conditions.push(sql`t.due_at >= ${now} and (t.amber_at is null or t.amber_at > ${now})`)
   const where = sql.join(conditions, sql` and `)
-  const [rows, count] = await Promise.all([
+  const skipped = (request.page - 1) * request.size
+  // A limit that is not known is planned anew each time, and a plan takes longer than the page.
+  const limit = sql`limit ${sql.lit(request.size)} ${skipped > 0 ? sql`offset ${skipped}` : sql``}`
+  const [rows, [count]] = await executeTogether(
+    db,
     sql<TaskRecord>`select t.id, t.entry_id, t.ledger_id, e.def_version, t.kind, t.organisation_id, t.account_id, t.opened_at,
         t.acknowledged_at, t.amber_at, t.due_at, t.original_due_at, t.provisional, t.clock, e.no, e.title, e.stage
       from task t join entry e on e.id = t.entry_id where ${where}
-      order by t.due_at nulls last, t.id limit ${request.size} offset ${(request.page - 1) * request.size}`.execute(
-      db,
-    ),
+      order by t.due_at nulls last, t.id ${limit}`,
     sql<{ n: number }>`select count(*) as n from task t ${
       above ? sql`join entry e on e.id = t.entry_id` : sql``
-    } where ${where}`.execute(db),
-  ])
-  return { rows: rows.rows, total: count.rows[0]?.n ?? 0 }
+    } where ${where}`,
+  )
+  return { rows, total: count?.n ?? 0 }
 }
 
 export async function findTaskClock(
@@ -89,7 +91,7 @@ export type Attachments = {
 const noAttachments: Attachments = { subjects: [], files: [], linked: false, reacted: false }
 
 export async function readAttachments(db: Database, entryId: string): Promise<Attachments> {
-  return (await readAttachmentsOf(db, [entryId])).get(entryId) ?? noAttachments
+  return (await attachmentsOf(db, sql`(values (${entryId}::uuid))`)).get(entryId) ?? noAttachments
 }
 
 /** What hangs on each of the entries. */
@@ -97,6 +99,10 @@ export async function readAttachmentsOf(
   db: Database,
   entryIds: readonly string[],
 ): Promise<Map<string, Attachments>> {
+  return attachmentsOf(db, sql`unnest(${entryIds}::uuid[])`)
+}
+
+async function attachmentsOf(db: Database, entries: RawBuilder<unknown>): Promise<Map<string, Attachments>> {
   const { rows } = await sql<Attachments & { id: string }>`
     select e.id,
       coalesce((select jsonb_agg(jsonb_build_object('kind', object_kind, 'objectId', object_id, 'role', role) order by seq)
@@ -106,7 +112,7 @@ export async function readAttachmentsOf(
       exists (select from entry_link where entry_id = e.id or target_id = e.id) as linked,
       (exists (select from reaction_due where entry_id = e.id)
         or exists (select from reaction_effect where target_id = e.id)) as reacted
-    from unnest(${entryIds}::uuid[]) as e(id)`.execute(db)
+    from ${entries} as e(id)`.execute(db)
   return new Map(rows.map(({ id, ...attachments }) => [id, attachments]))
 }
 

@@ -1,5 +1,5 @@
-import { type RawBuilder, sql } from 'kysely'
-import type { Tx } from '#kernel/db/server'
+import { sql } from 'kysely'
+import { runStatement, type Tx } from '#kernel/db/server'
 import type { Change } from '../model/state.ts'
 import type { OutboxNote, SpanRow } from './rows.ts'
 import type { LinkRow } from './link-store.ts'
@@ -68,24 +68,21 @@ const spanColumns = `entry_id, seq, ledger_id, def_version, stage, is_open, orga
 const spanTypes = `entry_id uuid, seq int, ledger_id int, def_version int, stage text, is_open bool, organisation_id int, due_at timestamptz, ${slotTypes},
   effective_from timestamptz, effective_to timestamptz, recorded_from timestamptz, recorded_to timestamptz, township text`
 
-const json = (rows: readonly unknown[]) => sql`${JSON.stringify(rows)}::jsonb`
+type Part = { list: Exclude<keyof Batch, 'outbox'>; statement: (rows: string) => string }
 
 /** The statements that the lists of a batch need beside the outbox's; one without rows is left out. */
-const parts: {
-  list: Exclude<keyof Batch, 'outbox'>
-  statement: (rows: RawBuilder<unknown>) => RawBuilder<unknown>
-}[] = [
+const parts: Part[] = [
   {
     list: 'entries',
-    statement: (rows) => sql`
-      insert into entry (${sql.raw(entryColumns)}, head_hash, point)
-      select ${sql.raw(entryColumns)}, decode(head_hash, 'base64'), st_setsrid(st_makepoint(lng, lat), 4490)
-      from jsonb_to_recordset(${rows}) as r(${sql.raw(entryTypes)}, head_hash text)
-      on conflict (id) do update set ${sql.raw(entryUpdates)}`,
+    statement: (rows) => `
+      insert into entry (${entryColumns}, head_hash, point)
+      select ${entryColumns}, decode(head_hash, 'base64'), st_setsrid(st_makepoint(lng, lat), 4490)
+      from jsonb_to_recordset(${rows}) as r(${entryTypes}, head_hash text)
+      on conflict (id) do update set ${entryUpdates}`,
   },
   {
     list: 'actions',
-    statement: (rows) => sql`
+    statement: (rows) => `
       insert into action (entry_id, seq, kind, account_id, position_id, effective_at, recorded_at, alg, body, hash)
       select entry_id, seq, kind, account_id, position_id, effective_at, recorded_at, alg, decode(body, 'base64'), decode(hash, 'base64')
       from jsonb_to_recordset(${rows}) as r(entry_id uuid, seq int, kind smallint, account_id int,
@@ -93,7 +90,7 @@ const parts: {
   },
   {
     list: 'opens',
-    statement: (rows) => sql`
+    statement: (rows) => `
       insert into task (id, entry_id, ledger_id, kind, organisation_id, account_id, opened_seq, opened_at, amber_at, due_at, original_due_at, provisional, clock, rung, rung_at, todo)
       select id, entry_id, ledger_id, kind, organisation_id, account_id, opened_seq, opened_at, amber_at, due_at, original_due_at, provisional, clock, rung, rung_at, todo
       from jsonb_to_recordset(${rows}) as r(id uuid, entry_id uuid, ledger_id int, kind text,
@@ -102,14 +99,14 @@ const parts: {
   },
   {
     list: 'closes',
-    statement: (rows) => sql`
+    statement: (rows) => `
       update task t set closed_seq = r.closed_seq, closed_at = r.closed_at, outcome = r.outcome
       from jsonb_to_recordset(${rows}) as r(id uuid, closed_seq int, closed_at timestamptz, outcome text)
       where t.id = r.id`,
   },
   {
     list: 'updates',
-    statement: (rows) => sql`
+    statement: (rows) => `
       update task t set amber_at = r."amberAt", due_at = r."dueAt", original_due_at = r."originalDueAt", provisional = r.provisional,
         acknowledged_at = r."acknowledgedAt", clock = r.clock, rung = r.rung, rung_at = r."rungAt",
         kind = coalesce(r.kind, t.kind), todo = coalesce(r.todo, t.todo)
@@ -119,7 +116,7 @@ const parts: {
   },
   {
     list: 'participations',
-    statement: (rows) => sql`
+    statement: (rows) => `
       insert into participation (organisation_id, entry_id, account_id, ledger_id, division_code)
       select organisation_id, entry_id, account_id, ledger_id, division_code
       from jsonb_to_recordset(${rows}) as r(organisation_id int, entry_id uuid, account_id int, ledger_id int, division_code text)
@@ -127,13 +124,13 @@ const parts: {
   },
   {
     list: 'spans',
-    statement: (rows) => sql`
-      insert into entry_span (${sql.raw(spanColumns)})
-      select ${sql.raw(spanColumns)} from jsonb_to_recordset(${rows}) as r(${sql.raw(spanTypes)})`,
+    statement: (rows) => `
+      insert into entry_span (${spanColumns})
+      select ${spanColumns} from jsonb_to_recordset(${rows}) as r(${spanTypes})`,
   },
   {
     list: 'subjects',
-    statement: (rows) => sql`
+    statement: (rows) => `
       insert into subject (entry_id, object_kind, object_id, role, seq)
       select entry_id, object_kind, object_id, role, seq
       from jsonb_to_recordset(${rows}) as r(entry_id uuid, object_kind text, object_id uuid, role text, seq int)
@@ -141,7 +138,7 @@ const parts: {
   },
   {
     list: 'files',
-    statement: (rows) => sql`
+    statement: (rows) => `
       insert into entry_file (entry_id, file_id, seq, sensitivity)
       select distinct entry_id, file_id, seq, sensitivity
       from jsonb_to_recordset(${rows}) as r(entry_id uuid, file_id uuid, seq int, sensitivity smallint)
@@ -149,14 +146,14 @@ const parts: {
   },
   {
     list: 'links',
-    statement: (rows) => sql`
+    statement: (rows) => `
       insert into entry_link (entry_id, seq, relation, target_id)
       select entry_id, seq, relation, target_id
       from jsonb_to_recordset(${rows}) as r(entry_id uuid, seq int, relation text, target_id uuid)`,
   },
   {
     list: 'serials',
-    statement: (rows) => sql`
+    statement: (rows) => `
       insert into serial_issued (ledger_id, field, text, serial, scope, period, no, entry_id, seq)
       select ledger_id, field, text, serial, scope, period, no, entry_id, seq
       from jsonb_to_recordset(${rows}) as r(ledger_id int, field text, text text, serial text, scope text, period smallint,
@@ -164,20 +161,30 @@ const parts: {
   },
 ]
 
+/** By the lists that it writes. */
+const texts = new Map<string, string>()
+
+function textFor(named: readonly Part[]): string {
+  const key = named.map(({ list }) => list).join()
+  const known = texts.get(key)
+  if (known !== undefined) return known
+  const withs = named.map(({ list, statement }, index) => `${list} as (${statement(`$${index + 1}::jsonb`)})`)
+  const text = `with ${withs.join(', ')}
+    insert into outbox (entry_id, ledger_id, seq, kind, at, note)
+    select entry_id, ledger_id, seq, kind, at, note
+    from jsonb_to_recordset($${named.length + 1}::jsonb) as r(entry_id uuid, ledger_id int, seq int, kind smallint, at timestamptz, note jsonb)`
+  texts.set(key, text)
+  return text
+}
+
 /**
  * Entries, log, tasks, spans and outbox of a batch, in one statement: one round trip, whatever the batch's size.
  * An action writes to five or six of the ten tables, and each that is named costs its part even without rows.
  */
-export async function writeBatch(tx: Tx, batch: Batch): Promise<void> {
-  const named = parts
-    .filter(({ list }) => batch[list].length > 0)
-    .map(({ list, statement }) => sql`${sql.raw(list)} as (${statement(json(batch[list]))})`)
-  await sql`with ${sql.join(named)}
-    insert into outbox (entry_id, ledger_id, seq, kind, at, note)
-    select entry_id, ledger_id, seq, kind, at, note
-    from jsonb_to_recordset(${json(batch.outbox)}) as r(entry_id uuid, ledger_id int, seq int, kind smallint, at timestamptz, note jsonb)`.execute(
-    tx,
-  )
+export async function writeBatch(tx: Tx, batch: Batch, ending?: 'ends_transaction'): Promise<void> {
+  const named = parts.filter(({ list }) => batch[list].length > 0)
+  const rows = [...named.map(({ list }) => batch[list]), batch.outbox].map((list) => JSON.stringify(list))
+  await runStatement(tx, textFor(named), rows, ending)
 }
 
 /** Takes an entry's ended states off the effective time line, before it is written anew. */

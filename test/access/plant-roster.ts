@@ -1,5 +1,6 @@
 import { insertPlaces } from '#kernel/registry/server'
 import type { WorldPlace } from '../world/app.ts'
+import type { Caller } from '../world/caller.ts'
 import { worldPlaces } from '../world/app.ts'
 import { cellsOf, onSheet } from '../world/shapes.ts'
 import { coversOf } from './oracle.ts'
@@ -13,6 +14,9 @@ export type PlantedRoster = {
   assignmentId: string
   buildingId: string
   shiftId: string
+  rosterImportId: string
+  /** Whose the import is. */
+  plannerId: number
 }
 
 export const maySeeRoster = ({ division }: Pick<PlantedRoster, 'division'>): MayKnow =>
@@ -38,7 +42,7 @@ async function plantRoster(at: PlantedWorld, place: keyof typeof corners & World
     const code = `roster.${role}.${place}`.toLowerCase().replaceAll('_', '-')
     return world.newCaller({ loginName: code, code, role, ...scope })
   }
-  const { caller: planner } = await staff('grid_leader')
+  const { caller: planner, accountId: plannerId } = await staff('grid_leader')
   const worker = await staff('grid_worker')
   const put = async (url: string, body: object) => {
     const answer = await planner.put(url, body)
@@ -75,5 +79,25 @@ async function plantRoster(at: PlantedWorld, place: keyof typeof corners & World
   await put('/api/grid/duty/plans', { division, month: '2026-03', template, reason })
   const duty = await planner.get(`/api/grid/duty?division=${division}&month=2026-03`)
   const shiftId = secrets.id(duty.body.days[0].shifts[0].id, `a shift in ${place}`, may)
-  at.rosters.push({ division, cell, assignmentId, buildingId, shiftId })
+  const rosterImportId = await plantImport(at, planner, { place, cell, plannerId })
+  at.rosters.push({ division, cell, assignmentId, buildingId, shiftId, rosterImportId, plannerId })
+}
+
+type Importing = { place: WorldPlace; cell: string; plannerId: number }
+
+/** A workbook that was checked and not run: its name and what it found are its account's own. */
+async function plantImport(
+  { secrets }: PlantedWorld,
+  planner: Caller,
+  { place, cell, plannerId }: Importing,
+): Promise<string> {
+  const own: MayKnow = ({ accountId }) => accountId === plannerId
+  const name = secrets.word(`name of a roster workbook in ${place}`, own)
+  const login = secrets.word(`a refused login in a roster workbook in ${place}`, own)
+  const answer = await planner.send('POST', `/api/grid/roster-imports?name=${encodeURIComponent(name)}.csv`, {
+    body: Buffer.from(`网格编码,职责,登录名,自何日起\n${cell},网格员,${login},2026-03-02\n`),
+    headers: { 'content-type': 'text/csv' },
+  })
+  if (answer.status !== 201) throw new Error(answer.bytes.toString())
+  return secrets.id(answer.body.id, `an import of rosters in ${place}`, own)
 }

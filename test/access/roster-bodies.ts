@@ -31,10 +31,19 @@ export const rosterWrites: Table = {
     body: { to: on, reason },
     harmless: { to: '2026-03-01', reason },
   }),
-  'POST /api/grid/assignments/import': () => ({
+  'POST /api/grid/roster-imports': () => ({
     body: Buffer.from('x'),
     headers: { 'content-type': 'text/csv' },
   }),
+  'POST /api/grid/roster-imports/:rosterImportId/run': () => ({
+    body: { reason },
+    harmless: { reason: ' ' },
+  }),
+  'PUT /api/grid/roster-imports/:rosterImportId/undoing': () => ({
+    body: { reason },
+    harmless: { reason: ' ' },
+  }),
+  'PUT /api/grid/roster-imports/:rosterImportId/cancellation': () => ({ body: undefined }),
   'PUT /api/grid/handovers': ({ accounts }, { roots }) => ({
     body: {
       fromAccountId: Number(accounts[0]?.id ?? 1),
@@ -96,6 +105,13 @@ export const rosterParameters = {
       missing: [randomUUID()],
     }
   },
+  rosterImportId: ({ rosters }: PlantedWorld, { accountId }: Reader): Choice => {
+    const of = (own: boolean) =>
+      rosters
+        .filter(({ plannerId }) => (plannerId === accountId) === own)
+        .map(({ rosterImportId }) => rosterImportId)
+    return { secret: true, visible: of(true), hidden: of(false), missing: [randomUUID()] }
+  },
   gridCell: (at: PlantedWorld, reader: Reader) => parted(at, reader, 'cell', '990001001001999'),
   assignmentId: (at: PlantedWorld, reader: Reader) => parted(at, reader, 'assignmentId', randomUUID()),
   shiftId: (at: PlantedWorld, reader: Reader) => parted(at, reader, 'shiftId', randomUUID()),
@@ -106,6 +122,7 @@ export const rosterParameters = {
 export const rosterQueries = {
   appeal: () => ['true'],
   headless: () => ['true'],
+  replaces: () => ['true'],
   month: () => ['2026-03'],
   reason: () => ['x'],
   cell: ({ rosters }: PlantedWorld) => rosters.map(({ cell }) => cell),

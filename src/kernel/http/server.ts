@@ -14,4 +14,5 @@ export {
   type HttpServer,
   type RegisteredRoute,
 } from './server/http-server.ts'
+export { readBytes } from './server/read-bytes.ts'
 export { parseInput, toProblem } from './server/problems.ts'

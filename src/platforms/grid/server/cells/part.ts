@@ -6,9 +6,10 @@ import '../../model/cells/messages.ts'
 import type { OpenPart } from '../part.ts'
 import { coverageRoutes } from './coverage/coverage-routes.ts'
 import { dutyRoutes } from './duty/duty-routes.ts'
+import { rosterImportRoutes } from './importing/roster-import-routes.ts'
 import { PopulationWork } from './penglai/population.ts'
 import { seedPenglai } from './penglai/seed.ts'
-import { sheetRoutes } from './people/sheet-routes.ts'
+import { sheetRoute } from './people/sheet-route.ts'
 import { peopleRoutes } from './people/people-routes.ts'
 
 /** Cells' people, buildings, coverage and duty, and the ledgers of visits and care. */
@@ -18,7 +19,8 @@ export const openCells: OpenPart = async ({ rulebooks }) => {
     ledgers: [householdVisitLedger, keyPersonLedger],
     routes: (deps) => [
       ...peopleRoutes(deps),
-      ...sheetRoutes(deps),
+      sheetRoute(deps),
+      ...rosterImportRoutes(deps),
       ...coverageRoutes({ ...deps, coverageRule }),
       ...dutyRoutes(deps),
     ],

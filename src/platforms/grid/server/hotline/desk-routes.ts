@@ -1,8 +1,7 @@
-import type { Readable } from 'node:stream'
 import { z } from 'zod'
 import { AppError, notFound } from '#kernel/errors/model'
 import type { Actor } from '#kernel/http/model'
-import { defineRoute, noContent, type Route } from '#kernel/http/server'
+import { defineRoute, noContent, readBytes, type Route } from '#kernel/http/server'
 import { type Locale, translate } from '#kernel/i18n/model'
 import { exportRight, type PlatformDeps, statesOf } from '#kernel/ledgers/server'
 import type { Table } from '#kernel/reports/model'
@@ -34,17 +33,6 @@ function districtsOf({ role, divisions }: Actor): string[] {
   return districts
 }
 
-async function bytesOf(stream: Readable): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    size += chunk.length
-    if (size > bytesMax) throw new AppError('http.too_large', { status: 413, params: { limit: bytesMax } })
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
-}
-
 /** For the operations centre: files of orders in, files of answers out. */
 export function hotlineDeskRoutes(deps: DeskDeps): Route[] {
   return [...headingRoutes(deps), ...importRoutes(deps), ...returnRoutes(deps)]
@@ -73,7 +61,7 @@ function headingRoutes(deps: DeskDeps): Route[] {
       stream: true,
       handler: async ({ actor, query, stream }) => {
         const within = districtsOf(actor)
-        return lookAtHeadings(deps, within, { fileName: query.name, bytes: await bytesOf(stream) })
+        return lookAtHeadings(deps, within, { fileName: query.name, bytes: await readBytes(stream, bytesMax) })
       },
     }),
     defineRoute({
@@ -116,7 +104,11 @@ function importRoutes(deps: DeskDeps): Route[] {
       stream: true,
       handler: async ({ actor, query, stream }) => {
         const within = districtsOf(actor)
-        return importOrders(deps, actor, { fileName: query.name, bytes: await bytesOf(stream), within })
+        return importOrders(deps, actor, {
+          fileName: query.name,
+          bytes: await readBytes(stream, bytesMax),
+          within,
+        })
       },
     }),
     defineRoute({

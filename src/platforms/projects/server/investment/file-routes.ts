@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { newId } from '#kernel/db/server'
 import { AppError } from '#kernel/errors/model'
-import { defineRoute, type Route } from '#kernel/http/server'
+import { defineRoute, readBytes, type Route } from '#kernel/http/server'
 import { translate } from '#kernel/i18n/model'
 import { type Directory, exportRight } from '#kernel/ledgers/server'
 import { readSheet } from '#kernel/registry/server'
@@ -109,7 +109,7 @@ const importRoute = (deps: InvestmentFileDeps): Route =>
       ),
     }),
     handler: async ({ actor, query: { name, amount, year, source }, stream }) => {
-      const { headings, rows, firstRow } = await readSheet(name, await bytesOf(stream))
+      const { headings, rows, firstRow } = await readSheet(name, await readBytes(stream, sheetMax))
       const lines = [headings, ...rows].map((cells, index) => ({ row: firstRow - 1 + index, cells }))
       const { projects } = await readInvestment(deps, actor, { year })
       const read = readAmountSheet(lines, projects, amount)
@@ -124,15 +124,3 @@ const importRoute = (deps: InvestmentFileDeps): Route =>
       return { recorded: read.cells.length, unchanged: read.unchanged, refused: read.refused }
     },
   })
-
-async function bytesOf(stream: AsyncIterable<unknown>): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of stream) {
-    const bytes = chunk as Buffer
-    size += bytes.length
-    if (size > sheetMax) throw new AppError('http.too_large', { status: 413, params: { limit: sheetMax } })
-    chunks.push(bytes)
-  }
-  return Buffer.concat(chunks)
-}

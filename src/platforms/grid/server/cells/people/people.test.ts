@@ -159,23 +159,4 @@ describe('who serves which cell, and who speaks for which building', () => {
     assert.ok(!bytes.includes(resident))
     assert.equal((await world.as('hillside.gridWorker').get(`/api/grid/buildings/${building}`)).status, 404)
   })
-
-  test('a roster goes out as a workbook and comes in again, a refused row losing no other', async () => {
-    const file = await planner.get('/api/grid/cells.xlsx')
-    const send = (bytes: Buffer, name: string) =>
-      planner.send('POST', `/api/grid/assignments/import?name=${name}&reason=x`, {
-        body: bytes,
-        headers: { 'content-type': 'application/octet-stream' },
-      })
-    const same = await send(file.bytes, 'a.xlsx')
-    assert.deepEqual([same.body.changed, same.body.refused], [0, []], same.bytes.toString())
-    assert.ok(same.body.unchanged > 0)
-    const list = `网格编码,职责,登录名,自何日起\n${third},网格员,plan.worker,2026-03-02\n${foreign},网格员,plan.worker,2026-03-02\n${third},网格员,nobody,2026-03-02\n`
-    const mixed = await send(Buffer.from(list), 'a.csv')
-    assert.deepEqual(
-      [mixed.body.changed, mixed.body.refused.map(({ row }: { row: number }) => row)],
-      [1, [3, 4]],
-    )
-    assert.equal((await worker.caller.get('/api/grid/cells.xlsx')).status, 403)
-  })
 })

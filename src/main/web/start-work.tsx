@@ -28,6 +28,7 @@ export async function start(root: HTMLElement): Promise<void> {
   const loaded = await loadPlatforms()
   const queryClient = createQueryClient()
   const fieldViews: FieldViews = Object.assign({}, ...loaded.map((platform) => platform.fieldViews))
+  const parts = registryParts(loaded)
   const router = createAppRouter(queryClient, loaded)
   onSignedOut(() => {
     const { pathname, searchStr } = router.latestLocation
@@ -42,7 +43,7 @@ export async function start(root: HTMLElement): Promise<void> {
     <StrictMode>
       <QueryClientProvider client={queryClient}>
         <PlatformsContext value={loaded}>
-          <RegistryPartsContext value={registryParts}>
+          <RegistryPartsContext value={parts}>
             <FieldViewsContext value={fieldViews}>
               <PointMapContext value={PointMap}>
                 <RouterProvider router={router} />

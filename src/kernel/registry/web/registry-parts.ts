@@ -13,6 +13,8 @@ export type RegistryParts = {
   Files: ComponentType<{ ids: readonly string[] }>
   /** What ledgers hold on an object. */
   Entries: ComponentType<{ kind: RegistryKind; id: string }>
+  /** What platforms keep of an object in tables of their own. */
+  More: readonly ComponentType<{ kind: string; id: string }>[]
 }
 
 export const RegistryPartsContext = createContext<RegistryParts | null>(null)

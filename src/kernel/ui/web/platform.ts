@@ -42,6 +42,8 @@ export type WebPlatform = {
    * ledger and field.
    */
   fieldViews?: FieldViews
+  /** What it keeps of objects of the register, on their pages; nothing for kinds that it knows nothing of. */
+  objectParts?: readonly ComponentType<{ kind: string; id: string }>[]
 }
 
 /**

@@ -27,5 +27,6 @@ export const webPlatform: WebPlatform = {
   titleKey: 'grid.platform',
   navigation: parts.flatMap(({ navigation }) => navigation),
   routes: parts.flatMap(({ routes }) => routes),
+  objectParts: parts.flatMap(({ objectParts }) => objectParts ?? []),
   fieldViews: Object.assign({}, ...parts.map(({ fieldViews }) => fieldViews)),
 }

@@ -1,7 +1,5 @@
-import { UploadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { App, Button } from 'antd'
-import { useRef } from 'react'
+import { App } from 'antd'
 import type { Import } from '#kernel/registry/model'
 import { formatDate } from '#kernel/ui/model'
 import {
@@ -15,6 +13,7 @@ import {
   NoPermission,
   PageHeader,
   SplitPage,
+  UploadButton,
   useAddress,
   useSession,
   useT,
@@ -83,7 +82,7 @@ function Imports() {
         <PageHeader
           title={t('registry.imports.title')}
           text={t('registry.imports.text')}
-          actions={<UploadButton onUploaded={(id) => change({ open: id })} />}
+          actions={<Upload onUploaded={(id) => change({ open: id })} />}
         />
       }
       beside={open !== undefined && <ImportSheet key={open} id={open} />}
@@ -107,40 +106,21 @@ function Imports() {
   )
 }
 
-function UploadButton({ onUploaded }: { onUploaded: (id: string) => void }) {
+function Upload({ onUploaded }: { onUploaded: (id: string) => void }) {
   const t = useT()
   const { message } = App.useApp()
-  const input = useRef<HTMLInputElement>(null)
   const { mutate, isPending } = useUploadList()
-  const send = (file: File | undefined) => {
-    if (!file) return
-    mutate(file, {
-      onSuccess: ({ id }) => onUploaded(id),
-      onError: (error) => void message.error(asApiError(error).detail),
-    })
-  }
   return (
-    <>
-      <input
-        ref={input}
-        type="file"
-        accept=".xlsx,.csv"
-        hidden
-        aria-label={t('registry.imports.choose')}
-        onChange={({ target }) => {
-          send(target.files?.[0])
-          // The same file can be chosen again.
-          target.value = ''
-        }}
-      />
-      <Button
-        type="primary"
-        icon={<UploadOutlined />}
-        loading={isPending}
-        onClick={() => input.current?.click()}
-      >
-        {t('registry.imports.choose')}
-      </Button>
-    </>
+    <UploadButton
+      isMain
+      label={t('registry.imports.choose')}
+      pending={isPending}
+      onFile={(file) =>
+        mutate(file, {
+          onSuccess: ({ id }) => onUploaded(id),
+          onError: (error) => void message.error(asApiError(error).detail),
+        })
+      }
+    />
   )
 }

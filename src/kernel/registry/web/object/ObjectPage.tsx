@@ -47,7 +47,7 @@ function Loaded({ kind, id }: { kind: RegistryKind; id: string }) {
 function Shown({ kind, object }: { kind: RegistryKind; object: ObjectOf[RegistryKind] }) {
   const t = useT()
   const { session } = useSession()
-  const { Entries } = useRegistryParts()
+  const { Entries, More } = useRegistryParts()
   const title = useObjectTitle()(kind, object)
   const { id } = object
   return (
@@ -66,6 +66,9 @@ function Shown({ kind, object }: { kind: RegistryKind; object: ObjectOf[Registry
           </>
         )}
         {kind === 'person' && <Stays personId={id} />}
+        {More.map((Part, index) => (
+          <Part key={index} kind={kind} id={id} />
+        ))}
         <section>
           <h3>{t('registry.object.entries')}</h3>
           <Entries kind={kind} id={id} />

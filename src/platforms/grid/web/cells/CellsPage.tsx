@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import { DivisionMap, DivisionSelect, useDivisionName } from '#kernel/divisions/web'
 import {
   addressWith,
+  AppLink,
   type DataColumn,
   DataTable,
   Empty,
@@ -60,6 +61,7 @@ export default function CellsPage() {
               .map((value) => ({ value, label: t(`cells.page.${value}`) }))}
             onChange={(next) => change({ view: next === 'cells' ? null : next, cell: null, building: null })}
           />
+          {manage && <AppLink to="/grid/cells/import">{t('cells.import.title')}</AppLink>}
           {manage && <ExportMenu items={[{ format: 'xlsx', address: file }]} />}
         </div>
       }

@@ -7,8 +7,11 @@ import {
 } from '@ant-design/icons'
 import '../../model/cells/care/messages.ts'
 import '../../model/cells/messages.ts'
+import { lazyPart } from '#kernel/ui/web'
 import type { GridWebPart } from '../part.ts'
 import './messages.ts'
+
+const HouseholdBuilding = lazyPart<{ kind: string; id: string }>(() => import('./HouseholdBuilding.tsx'))
 
 /** Cells' people and buildings; the ledgers of visits and care have the generic screens. */
 export const cellsPart: GridWebPart = {
@@ -44,8 +47,14 @@ export const cellsPart: GridWebPart = {
       section: 'grid.section.people',
     },
   ],
+  objectParts: [HouseholdBuilding],
   routes: [
     { path: '/grid/cells', face: 'desk', component: () => import('./CellsPage.tsx') },
+    {
+      path: '/grid/cells/import',
+      face: 'desk',
+      component: () => import('./importing/RosterImportsPage.tsx'),
+    },
     { path: '/grid/coverage', face: 'desk', component: () => import('./CoveragePage.tsx') },
     { path: '/grid/duty', face: 'desk', component: () => import('./DutyPage.tsx') },
   ],

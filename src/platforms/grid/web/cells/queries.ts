@@ -12,6 +12,8 @@ import type {
   HandedOver,
   HandoverBody,
   HeadBody,
+  HouseholdResidence,
+  ResidenceBody,
   Staff,
 } from '../../model/cells/people/people.ts'
 
@@ -59,6 +61,24 @@ export const buildingQuery = (id: string) =>
     queryFn: ({ signal }) => api.get<BuildingDetail>(`/api/grid/buildings/${id}`, { signal }),
   })
 
+export const residenceQuery = (household: string) =>
+  queryOptions({
+    queryKey: ['grid', 'residence', household],
+    queryFn: ({ signal }) =>
+      api.get<HouseholdResidence>(`/api/grid/households/${household}/building`, { signal }),
+  })
+
+/** Buildings of a community to choose from, by what their name holds. */
+export const buildingChoicesQuery = (division: string, q: string) =>
+  queryOptions({
+    queryKey: ['grid', 'buildings', 'choices', division, q],
+    queryFn: ({ signal }) =>
+      api.get<BuildingPage>('/api/grid/buildings', {
+        signal,
+        query: { division, q: q.trim() === '' ? undefined : q.trim(), size: '100' },
+      }),
+  })
+
 export const cellShapesQuery = (division: string) =>
   queryOptions({
     queryKey: ['divisions', 'shapes', 'cell:community', division],
@@ -101,4 +121,9 @@ export const useSetHead = () =>
   useRoster<HeadBody & { building: string }>(
     ({ building }) => `/api/grid/buildings/${building}/head`,
     ({ personId, from, reason }) => ({ personId, from, reason }),
+  )
+export const useSetResidence = () =>
+  useRoster<ResidenceBody & { household: string }>(
+    ({ household }) => `/api/grid/households/${household}/building`,
+    ({ placeId, unit, room, from, reason }) => ({ placeId, unit, room, from, reason }),
   )

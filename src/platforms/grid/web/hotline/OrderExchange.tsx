@@ -1,8 +1,8 @@
-import { DownloadOutlined, SendOutlined, UploadOutlined } from '@ant-design/icons'
+import { DownloadOutlined, SendOutlined } from '@ant-design/icons'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button } from 'antd'
-import { useRef, useState } from 'react'
-import { api, asApiError, useClientKey, useT } from '#kernel/ui/web'
+import { useState } from 'react'
+import { api, asApiError, UploadButton, useClientKey, useT } from '#kernel/ui/web'
 import '../../model/hotline/messages.ts'
 import type { HeadingsFound, Imported } from '../../model/hotline/orders.ts'
 import { HeadingsForm, type Said } from './HeadingsForm.tsx'
@@ -86,31 +86,15 @@ function KnownHeadings() {
 
 function ImportButton() {
   const t = useT()
-  const input = useRef<HTMLInputElement>(null)
   const { take, look, asking, setAsking } = useImport()
   const { data } = take
   return (
     <>
-      <input
-        ref={input}
-        type="file"
-        accept=".xlsx,.csv"
-        hidden
-        aria-label={t('hotline.import')}
-        onChange={({ target }) => {
-          const file = target.files?.[0]
-          if (file) look.mutate(file)
-          // The same file can be chosen again.
-          target.value = ''
-        }}
+      <UploadButton
+        label={t('hotline.import')}
+        pending={look.isPending || take.isPending}
+        onFile={(file) => look.mutate(file)}
       />
-      <Button
-        icon={<UploadOutlined />}
-        loading={look.isPending || take.isPending}
-        onClick={() => input.current?.click()}
-      >
-        {t('hotline.import')}
-      </Button>
       {asking && (
         <HeadingsForm
           forFile

@@ -147,6 +147,26 @@ export type BuildingDetail = z.infer<typeof BuildingDetail>
 export const HeadBody = z.strictObject({ personId: z.uuid().nullable(), from: Day, reason: Reason })
 export type HeadBody = z.infer<typeof HeadBody>
 
+/** In which building a household lives, as far as the reader may see it, and in which cell that stands. */
+export const HouseholdResidence = z.strictObject({
+  divisionCode: z.string(),
+  residence: z
+    .strictObject({
+      placeId: z.uuid(),
+      /** Null: a building that is out of the reader's sight. */
+      name: z.string().nullable(),
+      cell: z.string().nullable(),
+      cellName: LocalText.nullable(),
+      unit: z.string(),
+      room: z.string(),
+      from: Day,
+    })
+    .nullable(),
+  changes: z.array(RosterChange),
+  can: z.strictObject({ manage: z.boolean() }),
+})
+export type HouseholdResidence = z.infer<typeof HouseholdResidence>
+
 export const ResidenceBody = z.strictObject({
   placeId: z.uuid().nullable(),
   unit: z.string().trim().max(20).default(''),

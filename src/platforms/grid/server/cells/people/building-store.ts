@@ -163,6 +163,18 @@ export async function presentResidence(tx: Tx, householdId: string): Promise<Res
   return rows[0]
 }
 
+type Home = { divisionCode: string } & { [K in keyof Residence]: Residence[K] | null }
+
+/** Where a household lives, for who may see it; whether the building may be seen is another question. */
+export async function residenceOf(db: Database, actor: Actor, id: string): Promise<Home | undefined> {
+  const { rows } = await sql<Home>`
+    select household.id as "householdId", household.division_code as "divisionCode", home.place_id as "placeId",
+      home.unit, home.room, home.from_date as "from"
+    from household left join grid_residence as home on home.household_id = household.id and home.to_date is null
+    where household.id = registry_current(${id}) and ${visibleTo(actor, 'household')}`.execute(db)
+  return rows[0]
+}
+
 /** Ends the tie that stands; one that began on the day itself never was. */
 export async function endResidence(tx: Tx, householdId: string, to: string): Promise<void> {
   await sql`delete from grid_residence

@@ -19,15 +19,15 @@ import {
   HandedOver,
   HandoverBody,
   HeadBody,
-  ResidenceBody,
   type RosterChange,
   rosterRight,
   Staff,
 } from '../../../model/cells/people/people.ts'
 import { listBuildings, listHomes } from './building-store.ts'
-import { setHead, setResidence } from './buildings.ts'
+import { setHead } from './buildings.ts'
 import { listAssignments, listCells, listStaff } from './cell-store.ts'
 import { listChanges } from './change-store.ts'
+import { residenceRoutes } from './residence-routes.ts'
 import { assign, endAssignment, handOver, type RosterDeps } from './roster.ts'
 
 /** Whoever works with the register of a place may know who serves its cells; whoever plans them holds the right. */
@@ -35,7 +35,7 @@ const reader = { kind: 'scoped', by: 'division', right: 'registry.read' } as con
 const planner = { kind: 'scoped', by: 'division', right: rosterRight } as const
 
 export function peopleRoutes(deps: RosterDeps): Route[] {
-  return [...cellRoutes(deps), ...assignmentRoutes(deps), ...buildingRoutes(deps)]
+  return [...cellRoutes(deps), ...assignmentRoutes(deps), ...buildingRoutes(deps), ...residenceRoutes(deps)]
 }
 
 const today = ({ clock }: RosterDeps) => shanghaiDate(clock.now())
@@ -199,16 +199,6 @@ function buildingRoutes(deps: RosterDeps): Route[] {
       body: HeadBody,
       response: Changed,
       handler: ({ actor, params, body }) => setHead(deps, actor, params.buildingId, body),
-    }),
-    defineRoute({
-      method: 'PUT',
-      path: '/api/grid/households/:householdId/building',
-      summary: 'Says in which building a household lives from a day on',
-      access: planner,
-      params: z.object({ householdId: z.uuid() }),
-      body: ResidenceBody,
-      response: Changed,
-      handler: ({ actor, params, body }) => setResidence(deps, actor, params.householdId, body),
     }),
   ]
 }

@@ -159,4 +159,30 @@ describe('who serves which cell, and who speaks for which building', () => {
     assert.ok(!bytes.includes(resident))
     assert.equal((await world.as('hillside.gridWorker').get(`/api/grid/buildings/${building}`)).status, 404)
   })
+
+  test('the page of a household says in which building and cell it lives, as far as the building may be seen', async () => {
+    const path = `/api/grid/households/${household}/building`
+    const tie = { placeId: building, unit: '3', room: '502', from: '2026-03-03', reason: '核对' }
+    assert.equal((await planner.put(path, tie)).status, 200)
+    const { body } = await planner.get(path)
+    assert.deepEqual(
+      [body.residence.name, body.residence.cell, body.residence.unit, body.residence.room, body.can.manage],
+      ['示例·1号楼', first, '3', '502', true],
+    )
+    assert.equal(body.changes[0].reason, '核对')
+    const seen = await worker.caller.get(path)
+    assert.equal(seen.body.can.manage, false)
+    assert.equal((await worker.caller.put(path, tie)).status, 403)
+    assert.equal((await world.as('hillside.gridWorker').get(path)).status, 404)
+    const { homes } = (await planner.get(`/api/grid/buildings/${building}`)).body
+    assert.ok(
+      homes.some(
+        ({ householdId, room }: Record<string, string>) => householdId === household && room === '502',
+      ),
+    )
+    const { cells } = (await planner.get('/api/grid/cells')).body
+    assert.ok(cells.find(({ code }: { code: string }) => code === first).households > 0)
+    await planner.put(path, { ...tie, placeId: null, from: '2026-03-04' })
+    assert.equal((await planner.get(path)).body.residence, null)
+  })
 })

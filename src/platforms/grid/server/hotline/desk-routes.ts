@@ -61,7 +61,10 @@ function headingRoutes(deps: DeskDeps): Route[] {
       stream: true,
       handler: async ({ actor, query, stream }) => {
         const within = districtsOf(actor)
-        return lookAtHeadings(deps, within, { fileName: query.name, bytes: await readBytes(stream, bytesMax) })
+        return lookAtHeadings(deps, within, {
+          fileName: query.name,
+          bytes: await readBytes(stream, bytesMax),
+        })
       },
     }),
     defineRoute({

@@ -83,7 +83,7 @@ export class Ground {
   }
 
   check(what: string, holds: boolean, detail?: string): boolean {
-    const told = detail === undefined || holds ? undefined : detail.slice(0, 1500)
+    const told = detail === undefined || holds ? undefined : detail.slice(0, 6000)
     this.checks.push({ what, holds, ...(told === undefined ? {} : { detail: told }) })
     if (!holds) this.say(`BROKEN: ${what}${told === undefined ? '' : `: ${told}`}`)
     return holds

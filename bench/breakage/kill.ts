@@ -20,6 +20,9 @@ const legRounds = { postgres: 60, embedded: 20 }
 /** So often what stands is looked at while nothing runs. */
 const looksEvery = 30
 
+/** What was cut off is at its end within this, however slow a machine is. */
+const endsWithinSeconds = 300
+
 type Which = 'postgres' | 'embedded'
 
 /** Kill -9 at a moment that the seed chooses, again and again over the same data. */
@@ -52,10 +55,11 @@ export async function breakByKilling(ground: Ground, database: Which): Promise<v
     })
     if (stopping.aborted || ground.checks.some(({ holds }) => !holds)) break
   }
-  const { checks, facts, seconds } = legs.told()
+  const { checks, facts, table, seconds } = legs.told()
   ground.restart()
   ground.checks.push(...checks)
   Object.assign(ground.facts, facts)
+  ground.table = table
   ground.seconds = seconds
 }
 
@@ -143,16 +147,21 @@ async function atLast(turn: Turn): Promise<void> {
   const registrar = turn.desks.registrar.at(house.origin)
   ground.check('every write was answered at last', await settle(writers, steward))
   const before = importer.done.length
-  const end = performance.now() + 60_000
+  const end = performance.now() + endsWithinSeconds * 1000
   await importer.work(registrar, () => importer.done.length > before || performance.now() > end)
-  ground.check('the import that was cut off came to its end', importer.done.length > before)
+  const isImported = importer.done.length > before
+  ground.check(
+    'the import that was cut off came to its end',
+    isImported,
+    isImported ? '' : await jobsBeside(turn),
+  )
   ground.check('no import failed', importer.faults.length === 0, importer.faults[0])
   ground.check('no move was refused', mover.faults.length === 0, mover.faults[0])
   const refused = writers.flatMap((writer) => writer.refused)
   ground.check('nobody was told of a fault', refused.length === 0, refused[0]?.text)
   const designer = turn.desks.designer.at(house.origin)
-  const ends = await until(() => isMoved(designer), 60)
-  ground.check('the move that was cut off came to its end', ends)
+  const ends = await until(() => isMoved(designer), endsWithinSeconds, 500)
+  ground.check('the move that was cut off came to its end', ends, ends ? '' : await jobsBeside(turn))
   await proveKept(ground, place, house, writers)
   await look(turn)
   ground.fact('lists taken over', importer.done.length)
@@ -162,4 +171,16 @@ async function atLast(turn: Turn): Promise<void> {
 async function isMoved(designer: Desk): Promise<boolean> {
   const runs = await designer.get<{ endedAt: string | null }[]>('/api/ledgers/break_case/migrations')
   return runs.every(({ endedAt }) => endedAt !== null)
+}
+
+/** Where the background work stands, and what the database waits for. */
+async function jobsBeside({ watch }: Turn): Promise<string> {
+  if (watch === undefined) return 'of the embedded database nothing is seen from beside'
+  const { rows: jobs } = await watch.query(
+    'select name, locked_by is not null as leased, next_at, ran_at, failures, error from job order by ran_at desc nulls last',
+  )
+  const { rows: open } = await watch.query(
+    'select state, wait_event, xact_start, left(query, 120) as query from pg_stat_activity where datname = current_database() and xact_start is not null and pid <> pg_backend_pid()',
+  )
+  return JSON.stringify({ now: new Date(), open, jobs })
 }

@@ -13,7 +13,7 @@ const leg = (over: Partial<Leg>): Leg => ({
   at: '2026-11-21T20:00:00Z',
   kills: 60,
   seconds: 90,
-  counted: { 'kills in writes': 15 },
+  counted: { 'kills in writes': 15, 'met in writes': 14, 'writes cut off': 50 },
   checks: [{ what: 'the chain verifies', holds: true }],
   ...over,
 })
@@ -30,7 +30,8 @@ test('parts of a run that share a file count for all who share it, each database
     embedded.add(leg({ database: 'embedded', kills: 20 }))
     assert.deepEqual([one.kills, other.kills, embedded.kills], [100, 100, 20])
     const told = one.told()
-    assert.equal(told.facts['kills in writes'], 30)
+    assert.match(told.table, /\| writes \| 30 \| 28 \|/)
+    assert.equal(told.facts['writes cut off'], 100)
     assert.equal(told.facts['seeds'], '1, 2')
     assert.equal(told.checks.length, 2)
     assert.equal(told.seconds, 180)

@@ -42,12 +42,19 @@ export class Legs {
   }
 
   /** All parts together. */
-  told(): { checks: Check[]; facts: Outcome['facts']; seconds: number } {
+  told(): { checks: Check[]; facts: Outcome['facts']; table: string; seconds: number } {
     const legs = this.all()
     const seconds = legs.reduce((sum, leg) => sum + leg.seconds, 0)
     const sums: Record<string, number> = {}
     for (const { counted } of legs)
       for (const [what, n] of Object.entries(counted)) sums[what] = (sums[what] ?? 0) + n
+    const kinds = Object.keys(sums).flatMap((what) => /^kills in (\w+)$/.exec(what)?.[1] ?? [])
+    const rows = kinds.toSorted().map((kind) => {
+      const row = `| ${kind} | ${sums[`kills in ${kind}`]} | ${sums[`met in ${kind}`] ?? 0} |`
+      delete sums[`kills in ${kind}`]
+      delete sums[`met in ${kind}`]
+      return row
+    })
     const ordered = Object.entries(sums).toSorted(([a], [b]) => a.localeCompare(b, 'en'))
     const facts: Outcome['facts'] = {
       kills: this.kills,
@@ -57,6 +64,11 @@ export class Legs {
       seeds: [...new Set(legs.map(({ seed }) => seed))].join(', '),
       of: [...new Set(legs.map(({ commit }) => commit))].join(', '),
     }
-    return { checks: legs.flatMap(({ checks }) => checks), facts, seconds: Math.round(seconds) }
+    return {
+      checks: legs.flatMap(({ checks }) => checks),
+      facts,
+      table: ['| killed in | kills | met it under way |', '| --- | ---: | ---: |', ...rows].join('\n'),
+      seconds: Math.round(seconds),
+    }
   }
 }

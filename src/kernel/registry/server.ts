@@ -36,7 +36,7 @@ export {
   type PersonToErase,
   requirePerson,
 } from './server/person-erasure.ts'
-export type { Destruction } from './server/person-erasure-store.ts'
+export { type Destruction, destroyKey } from './server/person-erasure-store.ts'
 export { getPerson, insertPersons, type PersonToInsert } from './server/persons.ts'
 export { getPlace, insertPlaces, type PlaceToInsert } from './server/places.ts'
 export { visibleTo } from './server/record-store.ts'

@@ -62,8 +62,10 @@ const plainField = {
   derived: z.boolean().optional(),
   /** Class of GB/T 43697, 0 to 3: who may read less sees that it is held, not what it is. */
   sensitivity: z.number().int().min(0).max(3).optional(),
-  /** The person field of the same ledger under whose person's key the value stands: erased with the person. */
+  /** The field of the same ledger that says under whose key the value stands: a person, or what `holdsKey`. */
   secretOf: FieldName.optional(),
+  /** Of kind text: the id of somebody who is in no register, given by the platform; secrets may be theirs. Not shown. */
+  holdsKey: z.literal(true).optional(),
   /** What the register fills it with. */
   fill: FillRule.optional(),
   /** Of kind files: images stay as they were sent, with where and when they were taken; else they lose that. */

@@ -48,6 +48,19 @@ function faultsWith(fields: Partial<Field>[], asks: Partial<Field>[] = [], tasks
 }
 
 describe('fields under a person’s key', () => {
+  test('may be somebody’s who is in no register, whom a text names that is shown and found nowhere', () => {
+    const name = { name: 'name', secretOf: 'claimant' } as const
+    const holder = { name: 'claimant', holdsKey: true } as const
+    assert.deepEqual(faultsWith([name, holder]), [])
+    assert.deepEqual(faultsWith([name, { name: 'claimant' }]), [
+      'fields.2.secretOf ledgers.secret_of_no_person',
+    ])
+    for (const more of [{ kind: 'number' }, { filter: true }, { column: true }] as const)
+      assert.ok(
+        faultsWith([name, { ...holder, ...more }]).includes('fields.3.holdsKey ledgers.secret_misplaced'),
+      )
+  })
+
   test('text, numbers, lists, files and questions may be', () => {
     assert.deepEqual(
       faultsWith(

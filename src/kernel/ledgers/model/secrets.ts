@@ -60,6 +60,11 @@ export function isSealedField({ secretOf, kind }: Field): boolean {
   return secretOf !== undefined && kind !== 'files'
 }
 
+/** Whether it names somebody who is in no register, under whose key secrets of the entry are. */
+export function isKeyHolder({ holdsKey, kind }: Field): boolean {
+  return holdsKey === true && kind === 'text'
+}
+
 const persons = new WeakMap<LedgerDefinition, ReadonlySet<string>>()
 
 /** The person fields that a secret field or question of the ledger belongs to. */
@@ -95,6 +100,12 @@ export function secretFaults(definition: LedgerDefinition): DefinitionFault[] {
       if (field.name === definition.titleField || reserved.has(field.name)) say('name')
     }),
   )
+  const holderFaults = definition.fields.flatMap(
+    ({ name, holdsKey, kind, filter, column, secretOf }, index) =>
+      holdsKey && (kind !== 'text' || filter || column || secretOf !== undefined)
+        ? [{ path: `fields.${index}.holdsKey`, code: 'ledgers.secret_misplaced', name }]
+        : [],
+  )
   const askFaults = definition.actions.flatMap(({ asks }, at) =>
     asks.flatMap((ask, index) =>
       faultsOf(definition, ask, `actions.${at}.asks.${index}`, (say) => {
@@ -108,7 +119,7 @@ export function secretFaults(definition: LedgerDefinition): DefinitionFault[] {
       ? [{ path: `actions.${index}.word`, code: 'ledgers.word_of_kernel', name: word }]
       : []),
   ])
-  return [...fieldFaults, ...askFaults, ...kernelFaults]
+  return [...fieldFaults, ...holderFaults, ...askFaults, ...kernelFaults]
 }
 
 function faultsOf(
@@ -122,7 +133,7 @@ function faultsOf(
   const faults: DefinitionFault[] = []
   const person = fields.find((item) => item.name === secretOf)
   if (!person) faults.push({ path: `${path}.secretOf`, code: 'ledgers.not_declared', name: secretOf })
-  else if (person.kind !== 'person' || person.derived)
+  else if (!(person.kind === 'person' || isKeyHolder(person)) || person.derived)
     faults.push({ path: `${path}.secretOf`, code: 'ledgers.secret_of_no_person', name: secretOf })
   if (!secretKinds.has(kind)) faults.push({ path: `${path}.kind`, code: 'ledgers.secret_misplaced', name })
   check((where) => faults.push({ path: `${path}.${where}`, code: 'ledgers.secret_misplaced', name }))

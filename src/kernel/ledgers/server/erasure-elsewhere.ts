@@ -1,7 +1,7 @@
 import type { Tx } from '#kernel/db/server'
-import { ErasureManifest } from '../model/erasure.ts'
+import { ErasureCertificate, ErasureManifest } from '../model/erasure.ts'
 import type { ErasureLine } from './erasure-file.ts'
-import type { Erasable } from './platform.ts'
+import type { Erasable, Erased } from './platform.ts'
 
 export type Elsewhere = Readonly<Record<string, Erasable>>
 
@@ -10,10 +10,11 @@ export async function eraseElsewhere(
   tx: Tx,
   elsewhere: Elsewhere,
   knownBy: readonly string[],
+  gone: Erased,
 ): Promise<NonNullable<ErasureManifest['elsewhere']>> {
   const found: Record<string, string[]> = {}
   for (const [name, part] of Object.entries(elsewhere)) {
-    const rows = await part.erase(tx, knownBy)
+    const rows = await part.erase(tx, knownBy, gone)
     if (rows.length > 0) found[name] = [...rows]
   }
   return found
@@ -25,8 +26,10 @@ export async function eraseElsewhereAgain(
   elsewhere: Elsewhere,
   lines: readonly ErasureLine[],
 ): Promise<void> {
-  for (const { manifest } of lines) {
+  for (const { certificate, manifest } of lines) {
+    const { at, confirmedBy, legalBasis, no } = ErasureCertificate.parse(JSON.parse(certificate))
+    const gone = { at: new Date(at), accountId: confirmedBy.accountId, legalBasis, certificate: no }
     const rows = ErasureManifest.parse(JSON.parse(manifest)).elsewhere ?? {}
-    for (const [name, ids] of Object.entries(rows)) await elsewhere[name]?.eraseAgain(tx, ids)
+    for (const [name, ids] of Object.entries(rows)) await elsewhere[name]?.eraseAgain(tx, ids, gone)
   }
 }

@@ -179,15 +179,15 @@ async function erase(deps: ErasureDeps, tx: Tx, actor: Actor, personId: string):
   const at = engine.clock.now()
   const certificate = certificateNo(no)
   const { legalBasis } = request
+  const gone = { at, accountId: actor.accountId, legalBasis, certificate }
   const evidence = await evidenceToErase(tx, found.ids)
-  for (const id of found.ids)
-    await erasePerson(tx, { personId: id, at, accountId: actor.accountId, legalBasis, certificate })
+  for (const id of found.ids) await erasePerson(tx, { personId: id, ...gone })
   const files = found.entries.entries.flatMap((entry) => entry.files)
   await eraseFileRows(tx, [...files, ...evidence], at, certificate)
   const touched = touchedBy(found.entries)
   await clearRequests(tx, touched)
   await clearViews(tx, found.views)
-  const elsewhere = await eraseElsewhere(tx, deps.elsewhere ?? {}, found.person.knownBy)
+  const elsewhere = await eraseElsewhere(tx, deps.elsewhere ?? {}, found.person.knownBy, gone)
   const manifest = canonicalText(manifestOf(personId, found, elsewhere))
   const document = documentOf({ no, at, personId, request, found, manifest, keys: engine.keys, actor })
   const signature = sign(engine.keys, Buffer.from(document))

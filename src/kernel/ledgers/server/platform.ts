@@ -4,6 +4,7 @@ import type { DivisionTree } from '#kernel/divisions/model'
 import type { FileDeps } from '#kernel/files/server'
 import type { Actor } from '#kernel/http/model'
 import type { Route } from '#kernel/http/server'
+import type { Destruction } from '#kernel/registry/server'
 import type { RulebookHooks, Rulebooks } from '#kernel/rulebooks/server'
 import type { Clock } from '#kernel/time/model'
 import type { Ledger } from '../model/define-ledger.ts'
@@ -74,13 +75,16 @@ export type OfflineTaker = {
   take(actor: Actor, input: Readonly<Record<string, Json>>, clientKey: string): Promise<void>
 }
 
+/** When, by whom, on which ground and under which certificate somebody is erased. */
+export type Erased = Omit<Destruction, 'personId'>
+
 /**
  * What a platform keeps of persons beside entries. It is found by what a person is known by; a restore brings the rows
  * back when nothing says any more whose they were, so each is named by something that tells nothing.
  */
 export type Erasable = {
-  erase(tx: Tx, knownBy: readonly string[]): Promise<readonly string[]>
-  eraseAgain(tx: Tx, rows: readonly string[]): Promise<void>
+  erase(tx: Tx, knownBy: readonly string[], gone: Erased): Promise<readonly string[]>
+  eraseAgain(tx: Tx, rows: readonly string[], gone: Erased): Promise<void>
 }
 
 /** A platform's server door exports one of these as `serverPlatform`. */

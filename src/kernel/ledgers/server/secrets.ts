@@ -66,8 +66,10 @@ function refuseChange(name: string, { values }: EntryState, input: Values): void
     throw new AppError('ledgers.secret_person_fixed', { status: 409, path: `input.${name}` })
 }
 
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u
+
 function personOf({ name, secretOf = '' }: Field, { values }: EntryState, input: Values): string {
   const personId = input[secretOf] ?? values[secretOf]
-  if (typeof personId === 'string') return personId
+  if (typeof personId === 'string' && uuid.test(personId)) return personId
   throw new AppError('ledgers.secret_needs_person', { path: `input.${name}` })
 }

@@ -25,7 +25,7 @@ function commonOrigin(origins: readonly string[]): string | undefined {
 export function EntryFacts({ declaration, entry }: { declaration: LedgerAnswer; entry: EntryAnswer }) {
   const t = useT()
   const known = declaration.fields.flatMap((field) => {
-    const fact = entry.fields[field.name]
+    const fact = field.holdsKey ? undefined : entry.fields[field.name]
     return fact ? [{ field, fact, origin: originOf(fact, t) }] : []
   })
   const common = commonOrigin(known.map(({ origin }) => origin))

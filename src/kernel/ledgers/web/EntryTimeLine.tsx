@@ -46,6 +46,7 @@ function useGiven(declaration: LedgerAnswer, item: LogItem): { field: Field; val
   })
   const given: Record<string, unknown> = { ...item.values, ...item.asks }
   return [...declaration.fields, ...asked, ...own]
+    .filter(({ holdsKey }) => holdsKey !== true)
     .map((field) => ({ field, value: given[field.name] }))
     .filter(({ value }) => isShown(value))
 }

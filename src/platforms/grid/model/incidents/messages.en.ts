@@ -35,6 +35,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'incidents.field.noPhotoReason': 'Why there is no photo',
   'incidents.field.incident': 'Incident',
   'incidents.field.words': 'What is said',
+  'incidents.field.claimant': 'Claimant’s id',
   'incidents.field.claimantName': 'Claimant',
   'incidents.field.claimantPhone': 'Phone',
   'incidents.field.externalNo': 'Number elsewhere',

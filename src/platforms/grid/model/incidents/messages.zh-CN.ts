@@ -33,6 +33,7 @@ export const zhCN = {
   'incidents.field.noPhotoReason': '无照片的理由',
   'incidents.field.incident': '所属事件',
   'incidents.field.words': '诉求内容',
+  'incidents.field.claimant': '诉求人标识',
   'incidents.field.claimantName': '诉求人',
   'incidents.field.claimantPhone': '联系电话',
   'incidents.field.externalNo': '外部编号',

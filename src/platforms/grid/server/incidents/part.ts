@@ -4,6 +4,7 @@ import { incidentLedger } from '../../model/incidents/incident-ledger.ts'
 import '../../model/incidents/messages.ts'
 import type { OpenPart } from '../part.ts'
 import { followCatalogue } from './catalogues.ts'
+import { claimantErasable, erasableClaimants } from './claimants.ts'
 import { classifierFor } from './classification.ts'
 import { lookUpIncident } from './look-up.ts'
 import { seedIncidents } from './demonstration/seed-incidents.ts'
@@ -14,6 +15,7 @@ export const openIncidents: OpenPart = async ({ catalogues }) => ({
   ledgers: [incidentLedger(catalogues), claimLedger],
   lookUps: { incident: lookUpIncident },
   routes: (deps) => incidentRoutes({ ...deps, catalogues }),
+  erasable: (deps) => ({ [claimantErasable]: erasableClaimants(deps) }),
   offline: ({ clock }) => [
     {
       name: 'incident_classifier',

@@ -5,6 +5,7 @@ import type { EntryState, Point, Values } from '#kernel/ledgers/model'
 import { derivedKey, type PlatformDeps } from '#kernel/ledgers/server'
 import type { Urgency } from '../../model/incidents/catalogue.ts'
 import type { Channel } from '../../model/incidents/fields.ts'
+import { claimantOf } from './claimants.ts'
 import { intakeActor } from './intake-actor.ts'
 
 export type ClaimDeps = Pick<PlatformDeps, 'engine' | 'organisationOfRole'>
@@ -72,6 +73,8 @@ export async function registerClaimIn(
     ? { id: known.id, no: known.no }
     : await registerIncident(tx, deps, actor, input, keyOf('incident'))
   const { words, claimantName, claimantPhone, externalNo } = input
+  const at = { keys: deps.engine.keys, now: deps.engine.clock.now() }
+  const claimant = await claimantOf(tx, at, input, keyOf('claim'))
   const { results, replayed } = await deps.engine.performIn(
     tx,
     actor,
@@ -85,6 +88,7 @@ export async function registerClaimIn(
           ...sharedOf(input),
           incident: incident.id,
           words,
+          claimant,
           claimantName,
           claimantPhone,
           externalNo,

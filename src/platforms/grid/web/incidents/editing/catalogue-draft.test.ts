@@ -6,6 +6,7 @@ import {
   nextAreaNumber,
   nextNumber,
   renumbered,
+  withArea,
   withCategory,
   withRule,
   withRuleMoved,
@@ -49,6 +50,21 @@ test('a category gets the next number of its area, and an area that is renumbere
   assert.deepEqual(
     renumbered(area, '11').categories.map(({ number }) => number),
     ['1107'],
+  )
+})
+
+test('areas and categories stand in the order of their numbers, wherever they were added', () => {
+  const [area] = catalogue.areas
+  assert.ok(area)
+  const added = withCategory(catalogue, 0, category('kerb', '0203'), null)
+  const numbers = (of: Catalogue) => of.areas.map((one) => one.categories.map(({ number }) => number))
+  assert.deepEqual(numbers(added), [['0203', '0207']])
+  const moved = withCategory(added, 0, category('kerb', '0209'), 0)
+  assert.deepEqual(numbers(moved), [['0207', '0209']])
+  const more = withArea(moved, { ...renumbered(area, '01'), code: 'squares' }, null)
+  assert.deepEqual(
+    more.areas.map(({ number }) => number),
+    ['01', '02'],
   )
 })
 

@@ -1,9 +1,12 @@
 import type { Area, Catalogue, Category, ResponsibilityRule } from '../../../model/incidents/catalogue.ts'
 
-/** The catalogue with an area changed at its place, or added at the end. */
+const byNumber = <One extends { number: string }>(all: readonly One[]): One[] =>
+  all.toSorted((one, other) => (one.number < other.number ? -1 : Number(one.number > other.number)))
+
+/** The catalogue with an area changed or added, in the order of their numbers. */
 export function withArea(catalogue: Catalogue, area: Area, at: number | null): Catalogue {
   const { areas } = catalogue
-  return { ...catalogue, areas: at === null ? [...areas, area] : areas.with(at, area) }
+  return { ...catalogue, areas: byNumber(at === null ? [...areas, area] : areas.with(at, area)) }
 }
 
 export function withCategory(
@@ -16,7 +19,7 @@ export function withCategory(
   if (!area) return catalogue
   const { categories } = area
   const next = at === null ? [...categories, category] : categories.with(at, category)
-  return withArea(catalogue, { ...area, categories: next }, areaAt)
+  return withArea(catalogue, { ...area, categories: byNumber(next) }, areaAt)
 }
 
 /** A new rule goes before the last, which fits everything. */

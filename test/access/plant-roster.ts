@@ -76,7 +76,7 @@ async function plantRoster(at: PlantedWorld, place: keyof typeof corners & World
     parts: [{ part: 'night', from: '17:30', to: '08:30', days: 'all' }],
     people: [worker.accountId],
   }
-  await put('/api/grid/duty/plans', { division, month: '2026-03', template, reason })
+  await put('/api/grid/duty/plans', { division, from: '2026-03-01', to: '2026-03-31', template, reason })
   const duty = await planner.get(`/api/grid/duty?division=${division}&month=2026-03`)
   const shiftId = secrets.id(duty.body.days[0].shifts[0].id, `a shift in ${place}`, may)
   const rosterImportId = await plantImport(at, planner, { place, cell, plannerId })

@@ -54,10 +54,22 @@ export const rosterWrites: Table = {
       reason,
     },
   }),
+  'POST /api/grid/duty/previews': (_, { roots, accountId }) => ({
+    body: {
+      division: elsewhere(roots),
+      from: '2026-03-01',
+      to: '2026-03-31',
+      template: { parts: [{ part: 'night', from: '17:30', to: '08:30', days: 'all' }], people: [accountId] },
+    },
+  }),
+  'PUT /api/grid/duty/templates/:code': () => ({
+    body: { template: { parts: [], people: [] }, reason },
+  }),
   'PUT /api/grid/duty/plans': (_, { roots, accountId }) => ({
     body: {
       division: elsewhere(roots),
-      month: '2026-03',
+      from: '2026-03-01',
+      to: '2026-03-31',
       template: { parts: [{ part: 'night', from: '17:30', to: '08:30', days: 'all' }], people: [accountId] },
       reason,
     },

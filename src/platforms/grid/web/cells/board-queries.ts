@@ -1,7 +1,14 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { api } from '#kernel/ui/web'
 import type { CoverageAnswer, CoverageMeasure, CoverageRows } from '../../model/cells/coverage/coverage.ts'
-import type { DutyAnswer, PlanBody, SwapBody } from '../../model/cells/duty/duty.ts'
+import type {
+  DutyAnswer,
+  DutyPreview,
+  PlanBody,
+  PreviewBody,
+  SwapBody,
+  TemplateBody,
+} from '../../model/cells/duty/duty.ts'
 import type { Changed } from '../../model/cells/people/people.ts'
 
 export const coverageQuery = (division: string) =>
@@ -36,6 +43,15 @@ function useChange<Body, Answer>(put: (body: Body) => Promise<Answer>) {
 }
 
 export const usePlan = () => useChange((body: PlanBody) => api.put<Changed>('/api/grid/duty/plans', body))
+/** What a plan would make: nothing changes by it. */
+export const usePreview = () =>
+  useMutation({
+    mutationFn: (body: PreviewBody) => api.post<DutyPreview>('/api/grid/duty/previews', body),
+  })
+export const useSaveTemplate = () =>
+  useChange(({ division, ...body }: TemplateBody & { division: string }) =>
+    api.put<Changed>(`/api/grid/duty/templates/${division}`, body),
+  )
 export const useSwap = () =>
   useChange(({ shift, ...body }: SwapBody & { shift: string }) =>
     api.put<Changed>(`/api/grid/duty/shifts/${shift}/swap`, body),

@@ -13,8 +13,13 @@ export const DutyPart = z.enum(['day', 'night'])
 export type DutyPart = z.infer<typeof DutyPart>
 export const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
 const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
-/** `rest`: weekends and holidays by the statutory calendar; `working`: all others. */
-const Days = z.enum(['all', 'rest', 'working'])
+/**
+ * By the statutory calendar. `rest`: weekends and holidays; `holiday`: holidays alone; `weekend`: rest that is no holiday;
+ * `working`: all others.
+ */
+export const templateDays = ['all', 'working', 'rest', 'weekend', 'holiday'] as const
+const Days = z.enum(templateDays)
+type Days = z.infer<typeof Days>
 
 export const DutyTemplate = z.strictObject({
   parts: z
@@ -22,7 +27,11 @@ export const DutyTemplate = z.strictObject({
     .min(1)
     .max(6),
   /** Whose turn follows whose. */
-  people: z.array(z.int().positive()).min(1).max(60),
+  people: z
+    .array(z.int().positive())
+    .min(1)
+    .max(60)
+    .refine((people) => new Set(people).size === people.length),
 })
 export type DutyTemplate = z.infer<typeof DutyTemplate>
 
@@ -41,16 +50,29 @@ export function isRest({ class: kind }: CalendarDay): boolean | undefined {
 
 const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
 
+/** Whether a part is for the day; on days that the calendar does not know, only one of all days is. */
+function isFor(days: Days, day: CalendarDay): boolean {
+  const rest = isRest(day)
+  if (days === 'all' || rest === undefined) return days === 'all'
+  if (days === 'rest' || days === 'working') return (days === 'rest') === rest
+  return day.class === days
+}
+
 /**
- * A month of duty by the template: day after day, part after part, the next in turn. On days that the calendar does
- * not know, only parts of all days are planned; a part that ends before it begins ends on the next day.
+ * Duty by the template: day after day, part after part, the next in turn. A part that ends before it begins ends on the
+ * next day.
+ * @param last who was on duty last before, after whom the turn goes on; null: it begins with the first
  */
-export function planMonth(calendar: Calendar, month: string, template: DutyTemplate): PlannedShift[] {
-  let turn = 0
-  return daysOfMonth(calendar, month).flatMap((day) => {
-    const rest = isRest(day)
-    return template.parts
-      .filter(({ days }) => days === 'all' || (rest !== undefined && (days === 'rest') === rest))
+export function planRange(
+  calendar: Calendar,
+  { from, to }: { from: string; to: string },
+  template: DutyTemplate,
+  last: number | null = null,
+): PlannedShift[] {
+  let turn = last === null ? 0 : template.people.indexOf(last) + 1
+  return daysBetween(calendar, from, to).flatMap((day) =>
+    template.parts
+      .filter(({ days }) => isFor(days, day))
       .map(({ part, from, to }) => {
         const accountId = template.people[turn % template.people.length] as number
         turn += 1
@@ -62,9 +84,13 @@ export function planMonth(calendar: Calendar, month: string, template: DutyTempl
           endsAt: shanghaiInstant(ends, minutesOf(to)),
           accountId,
         }
-      })
-  })
+      }),
+  )
 }
+
+/** So many days are planned at once. */
+const rangeDaysMax = 92
+const inOrder = ({ from, to }: { from: string; to: string }) => from <= to && addDays(from, rangeDaysMax) > to
 
 export const DutyGap = z.strictObject({ day: Day, part: DutyPart, why: z.enum(['night', 'rest_day']) })
 export type DutyGap = z.infer<typeof DutyGap>
@@ -119,12 +145,27 @@ export const DutyAnswer = z.strictObject({
 })
 export type DutyAnswer = z.infer<typeof DutyAnswer>
 
-export const PlanBody = z.strictObject({
-  division: DivisionScope,
-  month: Month,
-  template: DutyTemplate,
-  reason: Reason,
+const Range = { division: DivisionScope, from: Day, to: Day, template: DutyTemplate }
+export const PreviewBody = z.strictObject(Range).refine(inOrder, { path: ['to'] })
+export type PreviewBody = z.infer<typeof PreviewBody>
+export const PlanBody = z.strictObject({ ...Range, reason: Reason }).refine(inOrder, { path: ['to'] })
+export const TemplateBody = z.strictObject({ template: DutyTemplate, reason: Reason })
+export type TemplateBody = z.infer<typeof TemplateBody>
+
+/** What a plan would make: `kept` is what somebody has already. */
+export const DutyPreview = z.strictObject({
+  days: z.array(
+    z.strictObject({
+      date: Day,
+      class: DutyDay.shape.class,
+      shifts: z.array(z.strictObject({ part: DutyPart, name: z.string(), kept: z.boolean() })),
+    }),
+  ),
+  added: z.int(),
+  gaps: z.array(DutyGap),
 })
+export type DutyPreview = z.infer<typeof DutyPreview>
+
 export type PlanBody = z.infer<typeof PlanBody>
 
 export const SwapBody = z.strictObject({ otherShiftId: z.uuid(), reason: Reason })

@@ -105,10 +105,24 @@ describe('coverage and duty', () => {
   test('a month of duty is planned once, swapped with a reason, and its gaps are on the board', async () => {
     const night = { part: 'night', from: '17:30', to: '08:30', days: 'all' }
     const template = { parts: [night], people: [worker.accountId, other.accountId] }
-    const plan = { division: village, month: '2026-03', template, reason: '轮班' }
+    const range = { division: village, from: '2026-03-01', to: '2026-03-31', template }
+    const plan = { ...range, reason: '轮班' }
+    const seen = await leader.post('/api/grid/duty/previews', range)
+    assert.deepEqual([seen.body.added, seen.body.gaps.length], [31, 9], seen.bytes.toString())
+    const of = (path: string) => `/api/grid/duty${path}`
+    assert.deepEqual((await leader.get(of(`?division=${village}&month=2026-03`))).body.template, null)
+    const kept = { template, reason: '轮班' }
+    assert.deepEqual((await leader.put(of(`/templates/${village}`), kept)).body, { changed: 1, unchanged: 0 })
+    assert.deepEqual((await leader.put(of(`/templates/${village}`), kept)).body, { changed: 0, unchanged: 1 })
+    assert.equal((await worker.caller.put(of(`/templates/${village}`), kept)).status, 403)
+    assert.equal((await leader.post(of('/previews'), { ...range, to: '2026-12-31' })).status, 400)
     const planned = await leader.put('/api/grid/duty/plans', plan)
     assert.deepEqual(planned.body, { changed: 31, unchanged: 0 }, planned.bytes.toString())
     assert.deepEqual((await leader.put('/api/grid/duty/plans', plan)).body, { changed: 0, unchanged: 31 })
+    const again = await leader.post('/api/grid/duty/previews', { ...range, to: '2026-04-01' })
+    assert.deepEqual([again.body.added, again.body.days[0].shifts[0].kept], [1, true])
+    // 31 nights between two: the last was the first one's, so that the turn goes on with the other.
+    assert.notEqual(again.body.days[31].shifts[0].name, again.body.days[30].shifts[0].name)
     const month = () => leader.get(`/api/grid/duty?division=${village}&month=2026-03`)
     const [one, two] = (await month()).body.days.map(({ shifts }: { shifts: { id: string }[] }) => shifts[0])
     const swap = { otherShiftId: two.id, reason: '有事' }

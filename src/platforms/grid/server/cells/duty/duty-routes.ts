@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { newId, type Tx } from '#kernel/db/server'
 import { covers } from '#kernel/divisions/model'
 import { AppError, notFound } from '#kernel/errors/model'
 import { type Actor, hasRight } from '#kernel/http/model'
@@ -8,27 +7,11 @@ import { translate } from '#kernel/i18n/model'
 import { exportRight, type PlatformDeps } from '#kernel/ledgers/server'
 import { makerOf, tableFrame, workbook } from '#kernel/reports/server'
 import { shanghaiDate } from '#kernel/time/model'
-import {
-  daysOfMonth,
-  DutyAnswer,
-  dutyGaps,
-  Month,
-  PlanBody,
-  planMonth,
-  Shift,
-  SwapBody,
-} from '../../../model/cells/duty/duty.ts'
+import { daysOfMonth, DutyAnswer, dutyGaps, Month, Shift, SwapBody } from '../../../model/cells/duty/duty.ts'
 import { Changed, DivisionScope, rosterRight } from '../../../model/cells/people/people.ts'
-import { noteChanges } from '../people/change-store.ts'
-import {
-  giveShift,
-  insertShifts,
-  listDutyPeople,
-  listShifts,
-  lockDuty,
-  readTemplate,
-  saveTemplate,
-} from './duty-store.ts'
+import { giveShift, listDutyPeople, listShifts, lockDuty, readTemplate } from './duty-store.ts'
+import { noteShift } from './note-shift.ts'
+import { planRoutes } from './plan-routes.ts'
 
 export type DutyDeps = Pick<PlatformDeps, 'engine' | 'handle' | 'clock' | 'directory' | 'divisions'>
 
@@ -84,50 +67,11 @@ export function dutyRoutes(deps: DutyDeps): Route[] {
       response: z.array(Shift),
       handler: ({ actor }) => listShifts(deps.handle.db, actor, { at: deps.clock.now() }),
     }),
-    planRoute(deps),
+    ...planRoutes(deps),
     swapRoute(deps),
     workbookRoute(deps),
   ]
 }
-
-const planRoute = (deps: DutyDeps): Route =>
-  defineRoute({
-    method: 'PUT',
-    path: '/api/grid/duty/plans',
-    summary: 'Plans a month by a template; parts of a day that somebody has already stay',
-    access: planner,
-    body: PlanBody,
-    response: Changed,
-    handler: async ({ actor, body: { division, month, template, reason } }) => {
-      if (!covers(actor.divisions, division) || !deps.divisions.find(division)) throw notFound()
-      const now = deps.clock.now()
-      return deps.handle.db.transaction().execute(async (tx) => {
-        await lockDuty(tx, division)
-        const people = await listDutyPeople(tx, division, { on: shanghaiDate(now), now })
-        const stranger = template.people.find((id) => !people.some(({ accountId }) => accountId === id))
-        if (stranger !== undefined)
-          throw new AppError('cells.not_of_this_division', { path: 'template.people' })
-        const planned = planMonth(deps.engine.calendar, month, template)
-        const held = await listShifts(tx, actor, {
-          division,
-          from: planned[0]?.day ?? '',
-          to: planned.at(-1)?.day ?? '',
-        })
-        const taken = new Set(held.map(({ day, part }) => `${day} ${part}`))
-        const added = planned
-          .filter(({ day, part }) => !taken.has(`${day} ${part}`))
-          .map((shift) => ({ ...shift, id: newId(now), divisionCode: division }))
-        const changed = await insertShifts(tx, added)
-        await saveTemplate(tx, division, template)
-        await noteShift(tx, actor, now, { division, kind: 'planned', reason, detail: { month, changed } })
-        return { changed, unchanged: planned.length - changed }
-      })
-    },
-  })
-
-type Noted = { division: string; kind: string; reason: string; detail: Record<string, unknown> }
-const noteShift = (tx: Tx, actor: Actor, now: Date, { division, ...rest }: Noted) =>
-  noteChanges(tx, actor, now, [{ subject: 'shift', subjectId: division, divisionCode: division, ...rest }])
 
 const swapRoute = (deps: DutyDeps): Route =>
   defineRoute({

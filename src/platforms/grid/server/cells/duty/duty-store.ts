@@ -57,10 +57,10 @@ export async function lockDuty(tx: Tx, division: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${division}, 3001))`.execute(tx)
 }
 
-export async function readTemplate(db: Database, division: string): Promise<DutyTemplate | null> {
+export async function readTemplate(db: Database | Tx, division: string): Promise<DutyTemplate | null> {
   const { rows } = await sql<{ body: unknown }>`
     select body from grid_duty_template where division_code = ${division}`.execute(db)
-  return rows[0] ? DutyTemplate.parse(rows[0].body) : null
+  return DutyTemplate.safeParse(rows[0]?.body).data ?? null
 }
 
 export async function saveTemplate(tx: Tx, division: string, template: DutyTemplate): Promise<void> {

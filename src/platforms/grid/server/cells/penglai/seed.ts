@@ -6,7 +6,7 @@ import { listStaff } from '#kernel/identity/server'
 import { type PlatformDeps, readStates, type SeedLine, type SeedOptions } from '#kernel/ledgers/server'
 import { organisationIdsByCode } from '#kernel/orgs/server'
 import { addDays, shanghaiDate, shanghaiInstant } from '#kernel/time/model'
-import { planMonth } from '../../../model/cells/duty/duty.ts'
+import { daysOfMonth, planRange } from '../../../model/cells/duty/duty.ts'
 import { insertShifts, listShifts } from '../duty/duty-store.ts'
 import { readCells } from '../people/people-routes.ts'
 import { assign } from '../people/roster.ts'
@@ -142,7 +142,9 @@ async function seedDuty(deps: PlatformDeps, community: readonly Person[]): Promi
   const now = deps.clock.now()
   const night = { part: 'night' as const, from: '17:30', to: '08:30', days: 'all' as const }
   const template = { parts: [night], people: community.map(({ accountId }) => accountId) }
-  const planned = planMonth(deps.engine.calendar, shanghaiDate(now).slice(0, 7), template)
+  const days = daysOfMonth(deps.engine.calendar, shanghaiDate(now).slice(0, 7))
+  const month = { from: days[0]?.date ?? '', to: days.at(-1)?.date ?? '' }
+  const planned = planRange(deps.engine.calendar, month, template)
   const shifts = planned.map((shift) => ({ ...shift, id: newId(now), divisionCode: village }))
   await db.transaction().execute((tx) => insertShifts(tx, shifts))
 }

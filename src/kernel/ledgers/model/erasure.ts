@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isPhone, normalisePhone } from '#kernel/registry/model'
 import { LocalText } from '#kernel/i18n/model'
 import './messages.ts'
 
@@ -11,6 +12,17 @@ export const ErasureAsk = z.strictObject({
   reason: z.string().trim().min(2).max(1000),
   /** On which ground it is done although an open entry, a hold or a time of retention stands against it. */
   overrideGround: z.string().trim().min(4).max(300).optional(),
+  /** Other phones that the person used: what platforms know by them goes too. */
+  phones: z
+    .array(
+      z
+        .string()
+        .trim()
+        .max(40)
+        .refine((phone) => isPhone(normalisePhone(phone)), { error: 'ledgers.erasure_phone' }),
+    )
+    .max(10)
+    .optional(),
 })
 export type ErasureAsk = z.infer<typeof ErasureAsk>
 
@@ -119,7 +131,7 @@ export const ErasureAnswer = z.strictObject({
   name: z.string(),
   /** Null once it is done. */
   plan: ErasurePlan.nullable(),
-  request: Request.nullable(),
+  request: Request.extend({ phones: z.array(z.string()) }).nullable(),
   certificate: z.string().nullable(),
   can: z.strictObject({ ask: z.boolean(), confirm: z.boolean(), withdraw: z.boolean() }),
 })

@@ -287,4 +287,5 @@ export const en: Record<keyof typeof zhCN, string> = {
   'ledgers.effect.options_narrowed': 'The field “{name}” has options no more: {values}',
   'ledgers.effect.bounds_narrowed': 'The field “{name}” takes a narrower range',
   'ledgers.clock.named': 'Named to be due on {date}, until 24:00 of that day',
+  'error.ledgers.erasure_phone': 'This is no phone number.',
 }

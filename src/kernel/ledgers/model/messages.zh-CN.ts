@@ -247,4 +247,5 @@ export const zhCN = {
   'ledgers.effect.options_narrowed': '字段“{name}”减少选项：{values}',
   'ledgers.effect.bounds_narrowed': '字段“{name}”的取值范围收窄',
   'ledgers.clock.named': '指定 {date} 到期，至当日 24:00',
+  'error.ledgers.erasure_phone': '不是手机号码。',
 } as const

@@ -152,6 +152,16 @@ export async function decideRequest(
   at: Date,
 ): Promise<void> {
   await sql`
-    update erasure_request set outcome = ${outcome}, decided_by = ${JSON.stringify(by)}::jsonb, decided_at = ${at}
+    update erasure_request set outcome = ${outcome}, decided_by = ${JSON.stringify(by)}::jsonb, decided_at = ${at}, phones = null
     where id = ${id}`.execute(tx)
+}
+
+export async function writePhones(tx: Tx, id: string, phones: Buffer): Promise<void> {
+  await sql`update erasure_request set phones = ${phones} where id = ${id}`.execute(tx)
+}
+
+export async function readPhones(tx: Tx, id: string): Promise<Buffer | null> {
+  const { rows } = await sql<{ phones: Buffer | null }>`
+    select phones from erasure_request where id = ${id}`.execute(tx)
+  return rows[0]?.phones ?? null
 }

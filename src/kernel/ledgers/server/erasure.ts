@@ -26,6 +26,7 @@ import type { Engine } from './engine.ts'
 import { reapplyErasures, tellErasures } from './erasure-again.ts'
 import { type Elsewhere, eraseElsewhere } from './erasure-elsewhere.ts'
 import { appendErasure } from './erasure-file.ts'
+import { keepPhones, maskedPhones, phonesOf } from './erasure-phones.ts'
 import {
   type EntriesPlan,
   evidenceToErase,
@@ -93,7 +94,8 @@ export async function readErasure(deps: ErasureDeps, actor: Actor, personId: str
     const { plan } = await examine(deps, tx, actor, personId)
     const open = await findOpenRequest(tx, personId)
     if (!open) return { personId, name, plan, request: null, certificate, can: { ...none, ask: true } }
-    const { id: _, ...request } = open
+    const { id, ...asked } = open
+    const request = { ...asked, phones: await maskedPhones(tx, engine.keys, id) }
     const can = { ask: false, confirm: request.askedBy.accountId !== actor.accountId, withdraw: true }
     return { personId, name, plan, request, certificate, can }
   })
@@ -115,6 +117,7 @@ export async function askErasure(
     const askedBy = signatory(actor)
     const request = { ...ask, overrideGround, id: newId(now), askedBy, askedAt: now.toISOString() }
     await insertRequest(tx, personId, request)
+    await keepPhones(tx, deps.engine.keys, request.id, ask.phones)
   })
   return readErasure(deps, actor, personId)
 }
@@ -187,7 +190,8 @@ async function erase(deps: ErasureDeps, tx: Tx, actor: Actor, personId: string):
   const touched = touchedBy(found.entries)
   await clearRequests(tx, touched)
   await clearViews(tx, found.views)
-  const elsewhere = await eraseElsewhere(tx, deps.elsewhere ?? {}, found.person.knownBy, gone)
+  const knownBy = [...found.person.knownBy, ...(await phonesOf(tx, engine.keys, request.id))]
+  const elsewhere = await eraseElsewhere(tx, deps.elsewhere ?? {}, knownBy, gone)
   const manifest = canonicalText(manifestOf(personId, found, elsewhere))
   const document = documentOf({ no, at, personId, request, found, manifest, keys: engine.keys, actor })
   const signature = sign(engine.keys, Buffer.from(document))

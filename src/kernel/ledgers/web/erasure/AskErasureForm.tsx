@@ -32,6 +32,7 @@ export function AskErasureForm({ personId, hindered }: AskErasureFormProps) {
     reason: '',
     overrideGround: '',
   }))
+  const [phones, setPhones] = useState('')
   const asked = fields.filter((name) => hindered || name !== 'overrideGround')
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -43,13 +44,18 @@ export function AskErasureForm({ personId, hindered }: AskErasureFormProps) {
       }))
     if (!check(missing)) return
     const { overrideGround, ...ask } = values
+    const others = phonesIn(phones)
+    const named = others.length > 0 ? { phones: others } : {}
     const override = hindered ? { overrideGround } : {}
-    mutate({ step: 'ask', ask: { ...ask, ...override } }, { onError: (error) => void refuse(error) })
+    mutate(
+      { step: 'ask', ask: { ...ask, ...override, ...named } },
+      { onError: (error) => void refuse(error) },
+    )
   }
   return (
     <form className="entry-form erasure-form" onSubmit={submit} noValidate>
       <h2>{t('ledgers.erasure.ask')}</h2>
-      <ErrorSummary problems={problems} general={general} idOf={(name) => `${id}-${name}`} />
+      <ErrorSummary problems={problems} general={general} idOf={(name) => `${id}-${name.split('.')[0]}`} />
       {asked.map((name) => (
         <FormField
           key={name}
@@ -71,11 +77,42 @@ export function AskErasureForm({ personId, hindered }: AskErasureFormProps) {
           />
         </FormField>
       ))}
+      <PhonesField
+        id={`${id}-phones`}
+        value={phones}
+        problem={problemOf('phones') ?? problemOf('phones.0')}
+        onChange={setPhones}
+      />
       <div className="form-buttons">
         <Button type="primary" htmlType="submit" loading={isPending}>
           {t('ledgers.erasure.ask')}
         </Button>
       </div>
     </form>
+  )
+}
+
+const separators = /[,，、;；]+/u
+const phonesIn = (text: string) => text.split(separators).flatMap((phone) => phone.trim() || [])
+
+type PhonesFieldProps = {
+  id: string
+  value: string
+  problem: string | undefined
+  onChange: (value: string) => void
+}
+
+/** Other phones that the person used. */
+function PhonesField({ id, value, problem, onChange }: PhonesFieldProps) {
+  const t = useT()
+  return (
+    <FormField
+      id={id}
+      label={t('ledgers.erasure.phones')}
+      help={t('ledgers.erasure.phones.help')}
+      problem={problem}
+    >
+      <Input id={id} value={value} maxLength={300} onChange={({ target }) => onChange(target.value)} />
+    </FormField>
   )
 }

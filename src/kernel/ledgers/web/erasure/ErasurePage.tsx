@@ -57,13 +57,14 @@ function Decision({ answer: { personId, name, can }, request }: DecisionProps) {
   const t = useT()
   const { mutate, error, isPending } = useErasure(personId)
   const [sure, setSure] = useState(false)
-  const { askedBy, askedAt, legalBasis, requestNo, reason, overrideGround } = request
+  const { askedBy, askedAt, legalBasis, requestNo, reason, overrideGround, phones } = request
   const facts: [string, string | null][] = [
     ['asked_by', `${askedBy.name} · ${formatDate(askedAt, true)}`],
     ['legal_basis', legalBasis],
     ['request_no', requestNo],
     ['reason', reason],
     ['override', overrideGround],
+    ['phones', phones.length > 0 ? phones.join(', ') : null],
   ]
   return (
     <section className="erasure-decision" aria-label={t('ledgers.erasure.asked')}>

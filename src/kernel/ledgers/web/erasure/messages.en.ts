@@ -12,6 +12,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'ledgers.erasure.fact.confirmed_by': 'Confirmed by',
   'ledgers.erasure.fact.at': 'Erased',
   'ledgers.erasure.fact.legal_basis': 'Legal basis',
+  'ledgers.erasure.fact.phones': 'Other phones',
   'ledgers.erasure.fact.request_no': 'Request number',
   'ledgers.erasure.fact.reason': 'Reason',
   'ledgers.erasure.fact.override': 'Ground to do it nevertheless',
@@ -19,6 +20,9 @@ export const en: Record<keyof typeof zhCN, string> = {
   'ledgers.erasure.usual_basis': 'Personal Information Protection Law, Article 47',
   'ledgers.erasure.reason.help':
     'Leave out names, numbers and all else that is to be erased: the reason is kept.',
+  'ledgers.erasure.phones': 'Other phones (optional)',
+  'ledgers.erasure.phones.help':
+    'Others that the person used, with commas between; name and phone of what was claimed by them go too. They are kept until it is decided.',
   'ledgers.erasure.ask': 'Ask for erasure',
   'ledgers.erasure.waits': 'Another person with the right has to confirm it.',
   'ledgers.erasure.confirm': 'Confirm the erasure',

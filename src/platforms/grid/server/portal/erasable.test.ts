@@ -93,6 +93,7 @@ describe('a claimant who is erased by law', () => {
       return [claimantName?.value, claimantPhone?.value]
     }
     const [one, two] = [await claim('154 0000 8844', name), await claim('15400008844', undefined)]
+    const third = await claim('15400008846', name)
     const [other, nameless] = [await claim('15400008845', name), await claim(undefined, name)]
     await world.app.relay.drain()
     assert.deepEqual(await shownOf(one), [name, '154 0000 8844'])
@@ -106,11 +107,21 @@ describe('a claimant who is erased by law', () => {
 
     const personId = await registerPerson(world, '群众乙', { phone: '15400008844' })
     const url = `/api/persons/${personId}/erasure`
-    const ask = { legalBasis: '《个人信息保护法》第四十七条', requestNo: '2号', reason: '处理目的已实现' }
+    const ask = {
+      legalBasis: '《个人信息保护法》第四十七条',
+      requestNo: '2号',
+      reason: '处理目的已实现',
+      phones: ['154-0000-8846'],
+    }
+    const wrong = await registrarOf(world).post(url, { ...ask, phones: ['12'] })
+    assert.equal(wrong.status, 400)
     ok(await registrarOf(world).post(url, ask), 201)
+    assert.deepEqual(ok(await leader.get(url)).request.phones, ['154****8846'])
     ok(await leader.post(`${url}/confirmation`), 201)
+    const left = await sql`select from erasure_request where phones is not null`.execute(house.handle.db)
+    assert.equal(left.rows.length, 0)
     const erased = async () => {
-      for (const each of [one, two]) {
+      for (const each of [one, two, third]) {
         const [, phoneShown] = (await shownOf(each)) as [unknown, { $erased?: { certificate: string } }]
         assert.match(phoneShown.$erased?.certificate ?? '', /\d/u, each)
       }

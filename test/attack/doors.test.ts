@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { after, before, describe, test } from 'node:test'
 import { openWorld, type World } from '../world/app.ts'
 import { type Operation, operationsOf, type Schema } from './fuzz/api.ts'
@@ -53,6 +55,34 @@ describe('the doors of the house', () => {
     const { server } = world.app.server
     assert.ok(server.headersTimeout > 0 && server.headersTimeout <= 60_000)
     assert.ok(server.requestTimeout > 0 && server.requestTimeout <= 60_000)
+  })
+
+  test('two hundred who send their heads by drops hinder nobody, and are not waited for', async () => {
+    const { hostname, port } = new URL(await world.address())
+    const drops = Array.from({ length: 200 }, () => connect(Number(port), hostname))
+    const ended = drops.map((socket) => once(socket, 'close'))
+    try {
+      for (const socket of drops) {
+        socket.on('error', () => undefined)
+        socket.resume()
+        socket.write('POST /api/session HTTP/1.1\r\nhost: x\r\nx-a: ')
+      }
+      const head = `GET /api/session HTTP/1.1\r\nhost: ${hostname}\r\nconnection: close\r\n\r\n`
+      const wire = { bytes: Buffer.from(head), cut: false }
+      const heard = await send({ host: hostname, port: +port, from: undefined }, wire, 20_000)
+      assert.deepEqual([heard.status, heard.late], [401, false])
+      // The whole attack lasts as long as they are waited for.
+      if (process.env['YIWANG_ATTACK'] !== 'whole') return
+      const dripping = setInterval(() => drops.forEach((socket) => socket.write('a')), 5000)
+      try {
+        await Promise.all(ended)
+      } finally {
+        clearInterval(dripping)
+      }
+    } finally {
+      for (const socket of drops) socket.destroy()
+      await Promise.all(ended)
+    }
   })
 
   test('a body that says it is larger than may be is refused before it is sent', async () => {

@@ -69,6 +69,15 @@ describe('workbooks that mean harm', () => {
     assert.deepEqual(rows, [['&x;&e9;']])
   })
 
+  test('what no database can hold becomes the mark of what could not be read', async () => {
+    for (const written of ['a&#0;b', 'a&#xD800;b', 'a_x0000_b', 'a_xDC00_b']) {
+      const row = `<row r="2"><c r="A2" t="inlineStr"><is><t>${written}</t></is></c></row>`
+      const { rows } = await readSheet('list.xlsx', workbook({}, body(row)))
+      assert.deepEqual(rows, [['a\ufffdb']], written)
+    }
+    assert.deepEqual((await readSheet('list.csv', Buffer.from('a\nb\0c\n'))).rows, [['b\ufffdc']])
+  })
+
   test('names of parts that lead elsewhere write nothing anywhere', async () => {
     const evil = { '../../../evil.txt': new Uint8Array(3), '/etc/evil.txt': new Uint8Array(3) }
     assert.equal(await refusal(workbook(evil, body('<row r="2"><c r="A2"><v>1</v></c></row>'))), '1 × 1')

@@ -3,10 +3,15 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { fuzz } from './fuzz/command.ts'
 import { patterns } from './patterns/command.ts'
+import { suite } from './suite.ts'
 
-const usage = `npm run attack -- patterns
+const usage = `npm run attack -- suite [WORD…]
+npm run attack -- patterns
 npm run attack -- fuzz [--requests 50000] [--seed 1] [--limit 30] [--only 17,40]
 
+suite     runs the tests of every attack, or of those whose name has a word, and prints for each whether it was held or
+          found something; each place is tried with every text, and who sends by drops is waited for, so that it takes
+          some minutes longer than the same tests do among the others. Scripts are tried in Chromium, where there is one.
 patterns  finds every regular expression of the program by its syntax tree, counts the steps that a matcher takes for
           inputs made from the pattern itself to slow it, and names each for which twice the input takes more than three
           times the steps. It counts and watches no clock: the same on every machine.
@@ -32,9 +37,12 @@ async function main(): Promise<number> {
   })
   const print = (line: string) => void process.stdout.write(`${line}\n`)
   const stood = (yes: boolean) => (yes ? 0 : 1)
+  const root = join(import.meta.dirname, '../..')
   switch (values.help ? 'help' : positionals[0]) {
+    case 'suite':
+      return stood(await suite(root, positionals.slice(1), print))
     case 'patterns':
-      return stood(patterns(join(import.meta.dirname, '../..'), print))
+      return stood(patterns(root, print))
     case 'fuzz': {
       const only = values.only === '' ? [] : values.only.split(',').map(Number)
       const limitMs = Number(values.limit) * 1000

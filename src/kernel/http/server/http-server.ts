@@ -10,6 +10,7 @@ import fastify, {
   type FastifyRequest,
   type FastifyServerOptions,
 } from 'fastify'
+import { readJson } from '#kernel/crypto/model'
 import { AppError, isAppError, notFound } from '#kernel/errors/model'
 import { type Actor, hasRight } from '#kernel/http/model'
 import { chooseLocale, type Locale } from '#kernel/i18n/model'
@@ -119,16 +120,13 @@ function parseJson(
 ): void {
   if (body.length === 0) return done(null, undefined)
   try {
-    done(null, JSON.parse(String(body), storable))
+    done(
+      null,
+      readJson(String(body), (path) => new AppError('http.invalid', { path })),
+    )
   } catch (error) {
     done(isAppError(error) ? error : new AppError('http.bad_json', { cause: error }))
   }
-}
-
-/** A key named __proto__ never becomes a prototype, and U+0000 never reaches the database, which can't hold it. */
-function storable(key: string, value: unknown): unknown {
-  if (typeof value === 'string' && value.includes('\0')) throw new AppError('http.invalid', { path: key })
-  return key === '__proto__' ? undefined : value
 }
 
 function localeOf(request: FastifyRequest): Locale {

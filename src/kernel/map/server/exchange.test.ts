@@ -196,6 +196,13 @@ describe('files of shapes', () => {
       const broken = await send('PK\u0003\u0004 no file', `format=${format}&crs=EPSG:4490`)
       assert.deepEqual([broken.status, broken.body.code], [422, 'map.unreadable_file'])
     }
+    for (const name of [String.raw`\ud800`, String.raw`\u0000`]) {
+      const torn = await send(
+        `{"type":"FeatureCollection","features":[],"name":"${name}"}`,
+        'format=geojson&crs=EPSG:4490',
+      )
+      assert.deepEqual([torn.status, torn.body.code], [422, 'map.unreadable_file'])
+    }
     const bomb = zipSync({ 'a.shp': new Uint8Array(140 << 20), 'a.dbf': new Uint8Array(8) }, { level: 1 })
     assert.ok(bomb.length < 4 << 20)
     const refused = await send(Buffer.from(bomb), 'format=shapefile&crs=EPSG:4490')

@@ -1,4 +1,5 @@
 import { Unzip, UnzipInflate } from 'fflate'
+import { readJson } from '#kernel/crypto/model'
 import { AppError } from '#kernel/errors/model'
 import type { CoordinateSystem, LayerImportQuery } from '../model/exchange.ts'
 
@@ -37,7 +38,8 @@ export async function readShapeFile(
 function readGeoJson(bytes: Buffer, crs: CoordinateSystem): FileFeature[] {
   let content: { type?: unknown; features?: unknown; crs?: { properties?: { name?: unknown } } } | null
   try {
-    content = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as typeof content
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    content = readJson(text, (name) => new Error(`not a text: ${name}`)) as typeof content
   } catch (error) {
     throw unreadable('GeoJSON', error)
   }

@@ -71,7 +71,24 @@ test('every address that a name stands for must be allowed, and the one looked a
       [['127.0.0.1'], []],
     ] as [string[], string[]][])
       await assert.rejects(send(url, named, found), { code: 'notices.address_refused' })
-    for (const host of ['127.0.0.1', '[::1]', '0x7f.1', '2130706433', 'localhost'])
+    for (const host of [
+      '127.0.0.1',
+      '[::1]',
+      '[::]',
+      '[::ffff:127.0.0.1]',
+      '[::ffff:7f00:1]',
+      '[64:ff9b::7f00:1]',
+      '0x7f.1',
+      '0177.0.0.1',
+      '017700000001',
+      '2130706433',
+      '127.1',
+      '①②⑦.⓪.⓪.①',
+      '127.0.0.1.',
+      'localhost',
+      'LOCALHOST',
+      'user@127.0.0.1',
+    ])
       await assert.rejects(
         post({ url: `http://${host}:${port}/`, headers: {}, body: '', privateAddresses: [] }),
         {

@@ -71,6 +71,9 @@ describe('what a phone did without a line', () => {
     assert.equal((await phone.send(mixed)).status, 404)
     const garbage = await phone.send({ ...made, signed: { text: '{}', signature: phone.sign('{}') } })
     assert.equal(garbage.body.code, 'offline.bad_item')
+    const torn = made.signed.text.replace('{', String.raw`{"x":"\ud800",`)
+    const half = await phone.send({ ...made, signed: { text: torn, signature: phone.sign(torn) } })
+    assert.equal(half.body.code, 'offline.bad_item')
   })
 
   const setLease = (body: OfflineRule) => {

@@ -1,3 +1,4 @@
+import { readJson } from '#kernel/crypto/model'
 import { decrypt, encrypt, keyedHash, signedByPhone } from '#kernel/crypto/server'
 import { AppError, isAppError, notFound } from '#kernel/errors/model'
 import type { Actor } from '#kernel/http/model'
@@ -72,7 +73,7 @@ export async function takeItem(
 /** @throws AppError offline.bad_item */
 function readItem({ text }: SignedItem): OfflineItem {
   try {
-    return OfflineItem.parse(JSON.parse(text))
+    return OfflineItem.parse(readJson(text, (name) => new Error(`not a text: ${name}`)))
   } catch (cause) {
     throw new AppError('offline.bad_item', { cause })
   }

@@ -14,7 +14,8 @@ type Cell = unknown
 /** Numbers and days as lists mean them: whole numbers without a point, a day without its time. */
 function textOf(cell: Cell): string {
   if (cell === null || cell === undefined) return ''
-  if (typeof cell === 'string') return cell.trim()
+  // What nobody can keep (U+0000, half of a surrogate pair) stands as the mark of what couldn't be read.
+  if (typeof cell === 'string') return cell.toWellFormed().replaceAll('\0', '\ufffd').trim()
   if (typeof cell === 'number') return Number.isInteger(cell) ? cell.toFixed(0) : String(cell)
   if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? '' : cell.toISOString().slice(0, 10)
   return typeof cell === 'boolean' ? String(cell) : ''

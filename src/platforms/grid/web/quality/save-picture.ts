@@ -1,3 +1,5 @@
+import { tableText } from './table-text.ts'
+
 export type Cells = readonly (readonly (string | number)[])[]
 
 function save(href: string, name: string): void {
@@ -42,14 +44,7 @@ export async function savePicture(svg: SVGSVGElement, name: string): Promise<voi
   save(canvas.toDataURL('image/png'), `${name}.png`)
 }
 
-/** A cell that a spreadsheet would take for a formula is said as text. */
-function cell(value: string | number): string {
-  const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value)
-  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
-
 /** The same figures as CSV, which spreadsheets open in Chinese by its mark. */
 export function saveData(name: string, heads: readonly string[], rows: Cells): void {
-  const lines = [heads, ...rows].map((row) => row.map(cell).join(','))
-  save(`data:text/csv;charset=utf-8,${encodeURIComponent(`\ufeff${lines.join('\r\n')}\r\n`)}`, `${name}.csv`)
+  save(`data:text/csv;charset=utf-8,${encodeURIComponent(tableText([heads, ...rows]))}`, `${name}.csv`)
 }

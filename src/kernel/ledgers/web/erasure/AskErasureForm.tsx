@@ -92,7 +92,7 @@ export function AskErasureForm({ personId, hindered }: AskErasureFormProps) {
   )
 }
 
-const separators = /[,，、;；]+/u
+const separators = /[,;\uff0c\u3001\uff1b]+/u
 const phonesIn = (text: string) => text.split(separators).flatMap((phone) => phone.trim() || [])
 
 type PhonesFieldProps = {
@@ -108,7 +108,7 @@ function PhonesField({ id, value, problem, onChange }: PhonesFieldProps) {
   return (
     <FormField
       id={id}
-      label={t('ledgers.erasure.phones')}
+      label={t('ledgers.erasure.fact.phones')}
       help={t('ledgers.erasure.phones.help')}
       problem={problem}
     >

@@ -20,7 +20,6 @@ export const en: Record<keyof typeof zhCN, string> = {
   'ledgers.erasure.usual_basis': 'Personal Information Protection Law, Article 47',
   'ledgers.erasure.reason.help':
     'Leave out names, numbers and all else that is to be erased: the reason is kept.',
-  'ledgers.erasure.phones': 'Other phones (optional)',
   'ledgers.erasure.phones.help':
     'Others that the person used, with commas between; name and phone of what was claimed by them go too. They are kept until it is decided.',
   'ledgers.erasure.ask': 'Ask for erasure',

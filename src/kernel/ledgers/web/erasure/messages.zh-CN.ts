@@ -16,7 +16,6 @@ export const zhCN = {
   'ledgers.erasure.fact.person': '登记标识',
   'ledgers.erasure.usual_basis': '《中华人民共和国个人信息保护法》第四十七条',
   'ledgers.erasure.reason.help': '请勿写入姓名、号码等要清除的内容：事由会长期保存。',
-  'ledgers.erasure.phones': '其他手机号码（选填）',
   'ledgers.erasure.phones.help':
     '本人用过的其他号码，用逗号隔开；凭这些号码提出的诉求中的姓名和电话一并清除。裁定后不再保存。',
   'ledgers.erasure.ask': '申请清除',

@@ -18,24 +18,25 @@ async function watchFrames(page: Page): Promise<void> {
     if (!gl) throw new Error('there is no map')
     const steps: Step[] = []
     ;(window as Watched).steps = steps
-    const { drawElements, fenceSync, clientWaitSync, blitFramebuffer } = WebGL2RenderingContext.prototype
+    const [draw, order] = [gl.drawElements.bind(gl), gl.fenceSync.bind(gl)]
+    const [ask, show] = [gl.clientWaitSync.bind(gl), gl.blitFramebuffer.bind(gl)]
     gl.drawElements = (...given) => {
       const aside = gl.getParameter(gl.DRAW_FRAMEBUFFER_BINDING) !== null
       steps.push(aside ? 'drawn' : 'drawn on the canvas')
-      drawElements.apply(gl, given)
+      draw(...given)
     }
     gl.fenceSync = (...given) => {
       steps.push('ordered')
-      return fenceSync.apply(gl, given)
+      return order(...given)
     }
     gl.clientWaitSync = (...given) => {
-      const answer = clientWaitSync.apply(gl, given)
+      const answer = ask(...given)
       steps.push(answer === gl.TIMEOUT_EXPIRED ? 'not done' : 'done')
       return answer
     }
     gl.blitFramebuffer = (...given) => {
       steps.push('shown')
-      blitFramebuffer.apply(gl, given)
+      show(...given)
     }
   }, canvas)
 }

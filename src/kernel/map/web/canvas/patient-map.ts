@@ -12,6 +12,7 @@ export class PatientMap extends MapView {
   private aside: FramesAside | undefined
   /** From the wish for a frame until the page has fetched it. */
   private isUnderWay = false
+  private isOrdered = false
   private isNextWanted = false
   private timer: ReturnType<typeof setTimeout> | undefined
   private fetched: number | undefined
@@ -31,6 +32,7 @@ export class PatientMap extends MapView {
       aside.ordered()
       this.cancel()
       this.isUnderWay = true
+      this.isOrdered = true
       this.timer = setTimeout(this.ask, askedMs)
     })
   }
@@ -46,6 +48,7 @@ export class PatientMap extends MapView {
     // The page fetches it with its next picture, and would wait for whatever was ordered before that.
     this.fetched = requestAnimationFrame(() => {
       this.isUnderWay = false
+      this.isOrdered = false
       if (this.isNextWanted) this.triggerRepaint()
     })
   }
@@ -66,6 +69,8 @@ export class PatientMap extends MapView {
       // What was wished for until it is drawn will be seen in it.
       requestAnimationFrame(() => (this.isNextWanted = false))
       super.triggerRepaint()
+      // A frame that failed is not waited for.
+      requestAnimationFrame(() => (this.isUnderWay = this.isOrdered))
     }
   }
 

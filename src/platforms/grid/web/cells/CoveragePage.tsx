@@ -117,12 +117,14 @@ function Board({ answer }: { answer: CoverageAnswer }) {
         </p>
       )}
       <p className="cells-note">{t('cells.coverage.by', { days: rule.visitDays, on: answer.on })}</p>
-      <DataTable
-        caption={t('cells.coverage.title')}
-        columns={columns}
-        rows={[whole, ...lines]}
-        rowKey={(line) => (line === whole ? `whole ${line.division}` : line.division)}
-      />
+      <div className="cells-coverage">
+        <DataTable
+          caption={t('cells.coverage.title')}
+          columns={columns}
+          rows={[whole, ...lines]}
+          rowKey={(line) => (line === whole ? `whole ${line.division}` : line.division)}
+        />
+      </div>
     </>
   )
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { LedgerListPage, type ListDesk } from '#kernel/ledgers/web'
-import { NoPermission, useMaybeSession, useT } from '#kernel/ui/web'
+import { Loading, NoPermission, useMaybeSession, useT } from '#kernel/ui/web'
 import { DeskMap } from './DeskMap.tsx'
 import './desk.css'
 import { DispatchButton } from './DispatchButton.tsx'
@@ -12,14 +12,14 @@ import { useRemembered } from './use-remembered.ts'
 export default function DeskPage() {
   const session = useMaybeSession()
   if (session && !session.rights.includes('grid.dispatch')) return <NoPermission />
-  return session ? <Desk accountId={session.account.id} /> : null
+  return session ? <Desk accountId={session.account.id} /> : <Loading lines={8} />
 }
 
 function Desk({ accountId }: { accountId: number }) {
   const t = useT()
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const ready = useRemembered(accountId)
-  if (!ready) return null
+  if (!ready) return <Loading lines={8} />
   const desk: ListDesk = {
     title: t('dispatching.title'),
     actions: (

@@ -1,4 +1,12 @@
-import { FieldMessage, FieldPage, TaskCard, useNow, useOfflineLedger } from '#kernel/offline/web'
+import {
+  FieldMessage,
+  FieldPage,
+  NotYetCarried,
+  TaskCard,
+  useFieldSession,
+  useNow,
+  useOfflineLedger,
+} from '#kernel/offline/web'
 import { useLocalText, useT } from '#kernel/ui/web'
 import '../../model/field/messages.ts'
 import { careLedger, useCareTasks } from './care-tasks.ts'
@@ -10,6 +18,8 @@ export default function CarePage() {
   const now = useNow()
   const tasks = useCareTasks()
   const ledger = useOfflineLedger(careLedger)
+  const { lastSyncAt } = useFieldSession()
+  if (lastSyncAt === null) return <NotYetCarried title={t('grid.field.care')} />
   return (
     <FieldPage title={t('grid.field.care')} back="/m/visits">
       <p className="field-quiet">{t('grid.field.care.text')}</p>

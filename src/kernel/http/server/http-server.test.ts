@@ -172,14 +172,14 @@ describe('the http server', () => {
     const post = { url: '/api/things', method: 'POST' } as const
     const headers = { ...write, 'content-type': 'application/json' }
     assert.equal((await app.inject({ ...post, headers, payload: '{' })).json().code, 'http.bad_json')
-    for (const torn of [
-      String.raw`{"name":"\ud800"}`,
-      String.raw`{"\udc00":1}`,
-      String.raw`{"a\u0000":1}`,
-      String.raw`{"a":["\u0000"]}`,
+    for (const [torn, at] of [
+      [String.raw`{"name":"\ud800"}`, 'name'],
+      [String.raw`{"\udc00":1}`, '\ufffd'],
+      [String.raw`{"a\u0000":1}`, 'a'],
+      [String.raw`{"a":["\u0000"]}`, '0'],
     ]) {
-      const { path, code } = (await app.inject({ ...post, headers, payload: torn })).json()
-      assert.deepEqual([code, typeof path], ['http.invalid', 'string'], torn)
+      const { path, code } = (await app.inject({ ...post, headers, payload: torn as string })).json()
+      assert.deepEqual([code, path], ['http.invalid', at])
     }
     assert.equal(
       (await app.inject({ ...post, headers: { ...write, 'content-type': 'text/csv' }, payload: 'a' }))

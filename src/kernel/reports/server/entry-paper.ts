@@ -51,7 +51,7 @@ function summaryOf({ deps, maker: { locale }, answer, definition, whole, t }: Re
   ]
 }
 
-const isShort = ({ kind }: Field) => kind !== 'files' && kind !== 'list'
+const isShort = ({ kind, holdsKey }: Field) => kind !== 'files' && kind !== 'list' && holdsKey !== true
 
 function factsOf({ answer, definition, words, maker: { locale }, t }: Read): Fact[] {
   return definition.fields.filter(isShort).flatMap((field) => {

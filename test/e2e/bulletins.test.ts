@@ -88,7 +88,7 @@ describe('the screens of dispatching and of bulletins', () => {
     await colleague.context().addCookies([...caller.cookies].map(([name, value]) => ({ name, value, url })))
     await colleague.goto('/grid/desk')
     await colleague.getByRole('link', { name: /待您接班/ }).click()
-    await colleague.getByText('夜间多巡一次').waitFor()
+    await colleague.getByText('夜间多巡一次').first().waitFor()
     await colleague.getByRole('button', { name: '接班签字' }).click()
     await colleague.getByRole('dialog').getByRole('button', { name: '接班签字' }).click()
     await colleague.getByText('已接班', { exact: true }).first().waitFor()

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DivisionCode } from '#kernel/divisions/model'
+import { LocalText } from '#kernel/i18n/model'
 
 /** Base64url without padding, as WebCrypto's keys and bytes travel. */
 const Bytes = z.string().regex(/^[A-Za-z0-9_-]*$/)
@@ -195,6 +196,27 @@ export const SettledConflict = z.strictObject({
 export type SettledConflict = z.infer<typeof SettledConflict>
 export const SettledPage = z.strictObject({ rows: z.array(SettledConflict), total: z.int() })
 export type SettledPage = z.infer<typeof SettledPage>
+
+/**
+ * A settled conflict as who leads the place is told of it: who settled what and how, and on which entry. What was said
+ * in it is its maker's and the entry's.
+ */
+export const SettledBelow = z.strictObject({
+  by: z.string(),
+  /** When it was done without a line. */
+  effectiveAt: z.string(),
+  /** Null for what is no entry's; then `action` is the name by which it was told. */
+  ledger: LocalText.nullable(),
+  action: z.union([LocalText, z.string()]),
+  entry: z.strictObject({ id: z.uuid(), no: z.string(), title: z.string() }).nullable(),
+  reason: z.string(),
+  settledAt: z.string(),
+  how: z.enum(settlements),
+  note: z.string().nullable(),
+})
+export type SettledBelow = z.infer<typeof SettledBelow>
+export const SettledBelowPage = z.strictObject({ rows: z.array(SettledBelow), total: z.int() })
+export type SettledBelowPage = z.infer<typeof SettledBelowPage>
 
 export const Settlement = z.discriminatedUnion('how', [
   z.strictObject({

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { Database, Tx } from '#kernel/db/server'
+import type { Actor } from '#kernel/http/model'
+import { readableBy } from '#kernel/ledgers/server'
 import type { Settlement } from '../model/protocol.ts'
 
 export type ItemRow = {
@@ -21,9 +23,9 @@ export type ItemRow = {
   settledHow: Settlement['how'] | null
 }
 
-const columns = sql`account_id as "accountId", client_key as "clientKey", device_id as "deviceId",
-  lease_id as "leaseId", item_hash as "itemHash", effective_at as "effectiveAt", at, carried_by as "carriedBy",
-  sealed, state, code, reason, content, entry_id as "entryId", seq, settled_how as "settledHow"`
+const columns = sql`offline_item.account_id as "accountId", offline_item.client_key as "clientKey", offline_item.device_id as "deviceId",
+  offline_item.lease_id as "leaseId", offline_item.item_hash as "itemHash", offline_item.effective_at as "effectiveAt", offline_item.at, offline_item.carried_by as "carriedBy",
+  offline_item.sealed, offline_item.state, offline_item.code, offline_item.reason, offline_item.content, offline_item.entry_id as "entryId", offline_item.seq, offline_item.settled_how as "settledHow"`
 
 export async function findItem(
   db: Database | Tx,
@@ -120,6 +122,33 @@ export async function listSettled(
     select count(*)::int as n from offline_item where account_id = ${accountId} and state = 'settled'`.execute(
     db,
   )
+  return { rows, total: counted.rows[0]?.n ?? 0 }
+}
+
+export type BelowRow = SettledRow & { no: string | null; title: string | null; ledger: string | null }
+
+/**
+ * Settled conflicts of whoever worked in the actor's divisions and nowhere else, the latest first; of entries, those that
+ * the actor may see.
+ */
+export async function listSettledBelow(
+  db: Database,
+  actor: Actor,
+  codes: Parameters<typeof readableBy>[1],
+  { page, size }: { page: number; size: number },
+): Promise<{ rows: BelowRow[]; total: number }> {
+  const from = sql`offline_item join offline_lease as lease on lease.id = offline_item.lease_id
+    left join lateral (select e.id, e.no, e.title, ledger.code as ledger from entry e
+      join ledger on ledger.id = e.ledger_id where e.id = offline_item.entry_id and ${readableBy(actor, codes)}) as seen on true
+    where offline_item.state = 'settled' and (offline_item.entry_id is null or seen.id is not null)
+      and not exists (select from jsonb_array_elements_text(lease.actor->'divisions') as held(root)
+        where not exists (select from unnest(${[...actor.divisions]}::text[]) as own(root)
+          where starts_with(held.root, own.root)))`
+  const { rows } = await sql<BelowRow>`
+    select ${columns}, settled_at as "settledAt", settled_note as "settledNote", seen.no, seen.title, seen.ledger,
+      (select name from account where account.id = offline_item.account_id) as "settledBy"
+    from ${from} order by settled_at desc, client_key limit ${size} offset ${(page - 1) * size}`.execute(db)
+  const counted = await sql<{ n: number }>`select count(*)::int as n from ${from}`.execute(db)
   return { rows, total: counted.rows[0]?.n ?? 0 }
 }
 

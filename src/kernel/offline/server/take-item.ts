@@ -254,7 +254,7 @@ async function knownEntry(
   return (await findItem(engine.handle.db, accountId, after))?.entryId ?? null
 }
 
-export function openContent({ keys }: OfflineDeps, row: ItemRow): Kept {
+export function openContent({ keys }: Pick<OfflineDeps, 'keys'>, row: ItemRow): Kept {
   const bytes = decrypt(keys, row.content as Buffer, contentPlace(row.accountId, row.clientKey))
   return JSON.parse(bytes.toString('utf8')) as Kept
 }

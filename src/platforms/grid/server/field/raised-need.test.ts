@@ -14,6 +14,9 @@ describe('a need that a household voices at a visit', () => {
   let world: World
   let worker: { caller: Caller; accountId: number }
   let household: string
+  let leader: Caller
+  let lowLeader: Caller
+  let elsewhere: Caller
   const dispatcher = () => world.as('plans.dispatcher')
 
   before(async () => {
@@ -22,6 +25,12 @@ describe('a need that a household voices at a visit', () => {
     const scope = { organisationId, divisions: [village], ledgers: null, sensitivity: 2 }
     const code = 'need.worker'
     worker = await world.newCaller({ loginName: code, code, role: 'grid_worker', ...scope })
+    const lead = async (login: string, more: object = {}) =>
+      (await world.newCaller({ loginName: login, code: login, role: 'grid_leader', ...scope, ...more }))
+        .caller
+    leader = await lead('need.leader')
+    lowLeader = await lead('need.low', { sensitivity: 0 })
+    elsewhere = await lead('need.elsewhere', { divisions: [worldPlaces['riverside.second']] })
     const facts = { divisionCode: village, address: '示例路1号', sensitivity: 1, source: '示例', asOf: null }
     const home = { number: '0001', from: '2026-01-01', members: [], ...facts }
     ;[household = ''] = await insertHouseholds(world.house.handle.db, [home], world.clock.now())
@@ -189,6 +198,21 @@ describe('a need that a household voices at a visit', () => {
     assert.equal(again.body.outcome, 'settled', again.bytes.toString())
     const [found] = await incidentsCalled('等走访的需求')
     assert.equal((await entry(found?.id ?? '')).fields.visit, undefined)
+
+    // Who leads the community is told of both, by whom and how; nobody without that duty is, and nobody elsewhere.
+    const path = '/api/grid/settled-conflicts'
+    const settled = (await leader.get(path)).body
+    assert.equal(settled.total, 2)
+    type Told = { how: string; note: string | null; entry: { id: string } | null; by: string }
+    const told = settled.rows.map(({ how, note, entry: on }: Told) => [how, note, on?.id ?? null])
+    assert.deepEqual(told, [
+      ['again', null, found?.id],
+      ['discard', '日期写错', null],
+    ])
+    assert.equal((await worker.caller.get(path)).status, 403)
+    assert.deepEqual((await elsewhere.get(path)).body, { rows: [], total: 0 })
+    // Of a ledger out of the leader's class what was written is not told.
+    assert.deepEqual((await lowLeader.get(path)).body.rows.at(-1).note, null)
   })
 
   test('a visit of another street is not to be named', async () => {

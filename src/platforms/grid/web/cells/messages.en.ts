@@ -155,4 +155,18 @@ export const en: Record<keyof typeof zhCN, string> = {
   'cells.duty.gap': 'nobody: {part}',
   'cells.duty.save_template': 'Save the template only',
   'cells.duty.template_saved': 'The template is saved.',
+  'cells.settled.title': 'Settled conflicts',
+  'cells.settled.text':
+    'What your people did without a line and could not be done as meant: who settled it, when and how. Matters out of your sight are not listed.',
+  'cells.settled.none': 'No conflict was settled',
+  'cells.settled.what': 'Matter',
+  'cells.settled.reason': 'Why it conflicted',
+  'cells.settled.how': 'How it was settled',
+  'cells.settled.by': 'Settled by',
+  'cells.settled.done_at': '(done without a line {at})',
+  'cells.settled.again': 'Done again',
+  'cells.settled.comment': 'Kept as a comment',
+  'cells.settled.discard': 'Given up',
+  'cells.settled.told.grid_patrol': 'A patrol',
+  'cells.settled.told.registry_correction': 'A correction of the register',
 }

@@ -1,12 +1,14 @@
 import {
   ApartmentOutlined,
   ClockCircleOutlined,
+  DisconnectOutlined,
   HeartOutlined,
   HomeOutlined,
   RadarChartOutlined,
 } from '@ant-design/icons'
 import '../../model/cells/care/messages.ts'
 import '../../model/cells/messages.ts'
+import { rosterRight } from '../../model/cells/people/people.ts'
 import { lazyPart } from '#kernel/ui/web'
 import type { GridWebPart } from '../part.ts'
 import './messages.ts'
@@ -35,6 +37,13 @@ export const cellsPart: GridWebPart = {
       section: 'grid.section.people',
     },
     {
+      path: '/grid/settled-conflicts',
+      labelKey: 'cells.settled.title',
+      icon: DisconnectOutlined,
+      right: rosterRight,
+      section: 'grid.section.people',
+    },
+    {
       path: '/ledgers/household_visit',
       labelKey: 'cells.visit.ledger',
       icon: HomeOutlined,
@@ -56,6 +65,7 @@ export const cellsPart: GridWebPart = {
       component: () => import('./importing/RosterImportsPage.tsx'),
     },
     { path: '/grid/coverage', face: 'desk', component: () => import('./CoveragePage.tsx') },
+    { path: '/grid/settled-conflicts', face: 'desk', component: () => import('./SettledPage.tsx') },
     { path: '/grid/duty', face: 'desk', component: () => import('./DutyPage.tsx') },
   ],
 }

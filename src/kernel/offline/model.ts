@@ -1,0 +1,1 @@
+export { type SettledBelow, SettledBelowPage } from './model/protocol.ts'

@@ -118,6 +118,7 @@ const expected: Record<string, Expect> = {
   '/api/offline/devices': ({ at, reader }) => at.devices.filter(({ may }) => may(reader)).length,
   // Nobody planted has settled a conflict.
   '/api/offline/settled-conflicts': () => 0,
+  '/api/grid/settled-conflicts': () => 0,
   // Nothing came in by the portal, nothing was shown to residents and nobody was blocked.
   '/api/portal/incidents': () => 0,
   '/api/grid/portal/claims': () => 0,

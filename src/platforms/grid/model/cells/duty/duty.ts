@@ -90,7 +90,9 @@ export function planRange(
 
 /** So many days are planned at once. */
 const rangeDaysMax = 92
-const inOrder = ({ from, to }: { from: string; to: string }) => from <= to && addDays(from, rangeDaysMax) > to
+/** What is no day is told as that; only days are reckoned with. */
+const inOrder = ({ from, to }: { from: string; to: string }) =>
+  !Day.safeParse(from).success || (from <= to && addDays(from, rangeDaysMax) > to)
 
 export const DutyGap = z.strictObject({ day: Day, part: DutyPart, why: z.enum(['night', 'rest_day']) })
 export type DutyGap = z.infer<typeof DutyGap>

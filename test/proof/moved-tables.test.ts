@@ -66,7 +66,7 @@ describe('rows of a table that moved', () => {
     const lease = async (hours: number) => {
       await handle.script(making(`${offline}/1200-offline.sql`, 'offline_rule'))
       await handle.script(`insert into offline_rule (lease_hours, pin_tries) values (${hours}, 6)`)
-      await handle.script(source(`${offline}/1310-lease-in-rulebooks.sql`))
+      await handle.script(source('kernel/rulebooks/server/migrations/1310-lease-in-rulebooks.sql'))
     }
     await lease(12)
     assert.deepEqual(await rowsOf(rules), [])

@@ -3,6 +3,10 @@ import type { zhCN } from './messages.zh-CN.ts'
 export const en: Record<keyof typeof zhCN, string> = {
   'hotline.ledger': 'Hotline orders',
   'hotline.title': 'Hotline 12345',
+  'hotline.class.urgent': 'Urgent',
+  'hotline.class.inquiry': 'Inquiry',
+  'hotline.class.ordinary': 'Ordinary',
+  'hotline.class.complex': 'Complex',
   'hotline.field.title': 'Title',
   'hotline.field.externalNo': 'Hotline’s number',
   'hotline.field.orderClass': 'Class',

@@ -1,6 +1,10 @@
 export const zhCN = {
   'hotline.ledger': '热线工单',
   'hotline.title': '12345热线',
+  'hotline.class.urgent': '紧急',
+  'hotline.class.inquiry': '咨询',
+  'hotline.class.ordinary': '一般',
+  'hotline.class.complex': '疑难',
   'hotline.field.title': '标题',
   'hotline.field.externalNo': '热线工单编号',
   'hotline.field.orderClass': '工单类别',

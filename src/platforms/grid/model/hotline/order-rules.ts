@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { LocalText } from '#kernel/i18n/model'
 import type { RuleVersion } from '#kernel/rulebooks/model'
 import { Limit } from '#kernel/time/model'
+import { label } from './labels.ts'
 
 export const OrderClassCode = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/)
 
@@ -43,15 +44,15 @@ export type OrderRules = z.infer<typeof OrderRules>
 export const firstOrderRules: OrderRules = {
   accept: { unit: 'hours', count: 2 },
   classes: [
-    orderClass('urgent', '紧急', 'Urgent', { unit: 'hours', count: 2 }),
-    orderClass('inquiry', '咨询', 'Inquiry', { unit: 'hours', count: 24 }),
-    orderClass('ordinary', '一般', 'Ordinary', { unit: 'calendar_days', count: 7 }),
-    orderClass('complex', '疑难', 'Complex', { unit: 'calendar_days', count: 15 }),
+    orderClass('urgent', { unit: 'hours', count: 2 }),
+    orderClass('inquiry', { unit: 'hours', count: 24 }),
+    orderClass('ordinary', { unit: 'calendar_days', count: 7 }),
+    orderClass('complex', { unit: 'calendar_days', count: 15 }),
   ],
 }
 
-function orderClass(code: string, zhCN: string, en: string, feedback: Limit): OrderClass {
-  return { code, name: { 'zh-CN': zhCN, en }, feedback, active: true }
+function orderClass(code: 'urgent' | 'inquiry' | 'ordinary' | 'complex', feedback: Limit): OrderClass {
+  return { code, name: label(`hotline.class.${code}`), feedback, active: true }
 }
 
 /** The versions of the rules, as whoever needs one finds it. */

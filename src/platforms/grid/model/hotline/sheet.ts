@@ -48,7 +48,7 @@ export function unknownHeadings(headings: readonly string[], known: KnownHeading
 /** So far down the headings are looked for: a workbook has its title and its unit above them. */
 const headingsWithin = 10
 
-/** Which row has the headings: all that are needed, else as many different texts as any row near the top. */
+/** Which row has the headings: all that are needed, else the most different texts of the rows near the top. */
 export function findHeadings(rows: readonly (readonly string[])[], known: KnownHeadings = noneKnown): number {
   const first = rows.slice(0, headingsWithin)
   const at = first.findIndex((row) => {

@@ -175,6 +175,7 @@ describe('access by other ways', () => {
       'POST /api/offline/devices',
       'POST /api/rulebooks/:book/versions',
       'POST /api/imports/:id/run',
+      'POST /api/grid/roster-imports/:rosterImportId/run',
       'PUT /api/divisions/geometry',
       'POST /api/map/layers/:mapLayer/edits',
       'POST /api/map/layers/:mapLayer/edits/:no/undo',

@@ -192,6 +192,8 @@ describe('a need that a household voices at a visit', () => {
     const settlement = ({ item }: Made) => `/api/offline/conflicts/${item.clientKey}/settlement`
     const given = await worker.caller.post(settlement(visit), { how: 'discard', reason: '日期写错' })
     assert.equal(given.status, 200, given.bytes.toString())
+    // The list tells the latest first.
+    world.clock.advance(60_000)
     const later = await phone.send(need)
     assert.equal(later.body.results[0].code, 'offline.earlier_undone')
     const again = await worker.caller.post(settlement(need), { how: 'again', expectedSeq: null })

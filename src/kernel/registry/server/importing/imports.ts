@@ -3,6 +3,7 @@ import { decrypt, encrypt } from '#kernel/crypto/server'
 import { newId } from '#kernel/db/server'
 import { AppError, notFound } from '#kernel/errors/model'
 import type { Actor } from '#kernel/http/model'
+import { readBytes } from '#kernel/http/server'
 import { translate } from '#kernel/i18n/model'
 import { type Import, type ImportSettings, neededFields } from '../../model/importing/answers.ts'
 import { proposeMapping } from '../../model/importing/headings.ts'
@@ -22,17 +23,6 @@ import { contentPlace, refusedPlace, type RefusedList } from './work.ts'
 
 export const bytesMax = 60 * 1024 * 1024
 
-async function readAll(stream: Readable): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    size += chunk.length
-    if (size > bytesMax) throw new AppError('http.too_large', { status: 413, params: { limit: bytesMax } })
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
-}
-
 /** Keeps a list, encrypted, until it has been run: its columns are proposed by their headings. */
 export async function uploadList(
   deps: RegistryDeps,
@@ -40,7 +30,7 @@ export async function uploadList(
   fileName: string,
   content: Readable | Buffer,
 ): Promise<Import> {
-  const bytes = Buffer.isBuffer(content) ? content : await readAll(content)
+  const bytes = Buffer.isBuffer(content) ? content : await readBytes(content, bytesMax)
   const sheet = await readSheet(fileName, bytes)
   const { headings, rows } = sheet
   const at = deps.now()

@@ -48,10 +48,7 @@ export function DutyTemplateForm({ answer, template, onChange, problem }: Templa
             onChange={({ target }) => target.value !== '' && set(index, { to: target.value })}
           />
           {parts.length > 1 && (
-            <Button
-              size="small"
-              onClick={() => onChange({ ...template, parts: parts.filter((_, at) => at !== index) })}
-            >
+            <Button onClick={() => onChange({ ...template, parts: parts.filter((_, at) => at !== index) })}>
               {t('cells.duty.part.remove')}
             </Button>
           )}

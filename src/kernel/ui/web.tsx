@@ -23,6 +23,7 @@ export {
 } from './web/api.ts'
 export { AppLink } from './web/AppLink.tsx'
 export { newClientKey, useClientKey } from './web/client-key.ts'
+export { AnswerTable } from './web/AnswerTable.tsx'
 export { type Choosing, type DataColumn, DataTable } from './web/DataTable.tsx'
 export { DateInput, MomentInput } from './web/DateInput.tsx'
 export { useDraft } from './web/draft.ts'

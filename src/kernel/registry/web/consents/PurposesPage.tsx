@@ -2,12 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import type { Purpose } from '#kernel/registry/model'
 import {
+  AnswerTable,
   AppLink,
   type DataColumn,
-  DataTable,
-  Empty,
-  ErrorState,
-  Loading,
   PageHeader,
   SplitPage,
   useAddress,
@@ -25,7 +22,8 @@ const newPurpose = '-new'
 export function PurposesPage() {
   const t = useT()
   const [address, change] = useAddress()
-  const { data, error, refetch } = useQuery(purposesQuery)
+  const answer = useQuery(purposesQuery)
+  const { data } = answer
   const columns = useColumns()
   const { open } = address
   const mayChange = data?.can.change ?? false
@@ -53,19 +51,15 @@ export function PurposesPage() {
       }
       beside={beside}
     >
-      {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {!error && !data && <Loading lines={6} />}
-      {data?.rows.length === 0 && <Empty title={t('registry.purposes.none')} />}
-      {data && data.rows.length > 0 && (
-        <DataTable
-          caption={t('registry.purposes.title')}
-          columns={columns}
-          rows={data.rows}
-          rowKey={({ code }) => code}
-          open={open}
-          onOpen={({ code }) => change({ open: code })}
-        />
-      )}
+      <AnswerTable
+        answer={answer}
+        empty={{ title: t('registry.purposes.none') }}
+        caption={t('registry.purposes.title')}
+        columns={columns}
+        rowKey={({ code }) => code}
+        open={open}
+        onOpen={({ code }) => change({ open: code })}
+      />
     </SplitPage>
   )
 }

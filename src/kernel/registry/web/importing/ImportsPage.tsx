@@ -3,13 +3,10 @@ import { App } from 'antd'
 import type { Import } from '#kernel/registry/model'
 import { formatDate } from '#kernel/ui/model'
 import {
+  AnswerTable,
   AppLink,
   asApiError,
   type DataColumn,
-  DataTable,
-  Empty,
-  ErrorState,
-  Loading,
   NoPermission,
   PageHeader,
   SplitPage,
@@ -74,7 +71,7 @@ function Imports() {
   const [address, change] = useAddress()
   const columns = useColumns()
   const { open } = address
-  const { data, error, refetch } = useQuery(importsQuery())
+  const answer = useQuery(importsQuery())
   return (
     <SplitPage
       onClose={() => change({ open: null })}
@@ -87,21 +84,15 @@ function Imports() {
       }
       beside={open !== undefined && <ImportSheet key={open} id={open} />}
     >
-      {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {!error && !data && <Loading lines={6} />}
-      {data?.rows.length === 0 && (
-        <Empty title={t('registry.imports.none')} text={t('registry.imports.none.text')} />
-      )}
-      {data && data.rows.length > 0 && (
-        <DataTable
-          caption={t('registry.imports.title')}
-          columns={columns}
-          rows={data.rows}
-          rowKey={({ id }) => id}
-          open={open}
-          onOpen={({ id }) => change({ open: id })}
-        />
-      )}
+      <AnswerTable
+        answer={answer}
+        empty={{ title: t('registry.imports.none'), text: t('registry.imports.none.text') }}
+        caption={t('registry.imports.title')}
+        columns={columns}
+        rowKey={({ id }) => id}
+        open={open}
+        onOpen={({ id }) => change({ open: id })}
+      />
     </SplitPage>
   )
 }

@@ -3,12 +3,9 @@ import type { SettledBelow, SettledBelowPage } from '#kernel/offline/model'
 import { formatDate } from '#kernel/ui/model'
 import {
   api,
+  AnswerTable,
   AppLink,
   type DataColumn,
-  DataTable,
-  Empty,
-  ErrorState,
-  Loading,
   PageHeader,
   Pager,
   SplitPage,
@@ -26,7 +23,7 @@ export default function SettledPage() {
   const t = useT()
   const page = usePage()
   const columns = useColumns()
-  const { data, error, refetch } = useQuery({
+  const answer = useQuery({
     queryKey: ['grid', 'settled', page],
     queryFn: ({ signal }) =>
       api.get<SettledBelowPage>('/api/grid/settled-conflicts', { signal, query: { page, size } }),
@@ -36,20 +33,14 @@ export default function SettledPage() {
       onClose={() => undefined}
       head={<PageHeader title={t('cells.settled.title')} text={t('cells.settled.text')} />}
     >
-      {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {!error && !data && <Loading lines={6} />}
-      {data?.total === 0 && <Empty title={t('cells.settled.none')} />}
-      {data && data.total > 0 && (
-        <>
-          <DataTable
-            caption={t('cells.settled.title')}
-            columns={columns}
-            rows={data.rows}
-            rowKey={({ settledAt, effectiveAt, by }) => `${settledAt}/${effectiveAt}/${by}`}
-          />
-          <Pager total={data.total} size={size} />
-        </>
-      )}
+      <AnswerTable
+        answer={answer}
+        empty={{ title: t('cells.settled.none') }}
+        caption={t('cells.settled.title')}
+        columns={columns}
+        rowKey={({ settledAt, effectiveAt, by }) => `${settledAt}/${effectiveAt}/${by}`}
+      />
+      {answer.data && answer.data.total > 0 && <Pager total={answer.data.total} size={size} />}
     </SplitPage>
   )
 }

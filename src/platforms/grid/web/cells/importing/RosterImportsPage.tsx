@@ -3,13 +3,10 @@ import { App, Checkbox } from 'antd'
 import { useState } from 'react'
 import { formatDate } from '#kernel/ui/model'
 import {
+  AnswerTable,
   AppLink,
   asApiError,
   type DataColumn,
-  DataTable,
-  Empty,
-  ErrorState,
-  Loading,
   NoPermission,
   PageHeader,
   SplitPage,
@@ -69,7 +66,7 @@ function RosterImports() {
   const t = useT()
   const [{ open }, change] = useAddress()
   const columns = useColumns()
-  const { data, error, refetch } = useQuery(rosterImportsQuery)
+  const answer = useQuery(rosterImportsQuery)
   return (
     <SplitPage
       onClose={() => change({ open: null })}
@@ -82,19 +79,15 @@ function RosterImports() {
       }
       beside={open !== undefined && <RosterSheet key={open} id={open} />}
     >
-      {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {!error && !data && <Loading lines={6} />}
-      {data?.rows.length === 0 && <Empty title={t('cells.import.none')} text={t('cells.import.none.text')} />}
-      {data && data.rows.length > 0 && (
-        <DataTable
-          caption={t('cells.import.title')}
-          columns={columns}
-          rows={data.rows}
-          rowKey={({ id }) => id}
-          open={open}
-          onOpen={({ id }) => change({ open: id })}
-        />
-      )}
+      <AnswerTable
+        answer={answer}
+        empty={{ title: t('cells.import.none'), text: t('cells.import.none.text') }}
+        caption={t('cells.import.title')}
+        columns={columns}
+        rowKey={({ id }) => id}
+        open={open}
+        onOpen={({ id }) => change({ open: id })}
+      />
     </SplitPage>
   )
 }

@@ -2,7 +2,8 @@
 import { cpus, loadavg } from 'node:os'
 import type { Page } from 'playwright-core'
 import { mapLedger, oneIncident } from '../data/map-ledger.ts'
-import { launchChromium, openPage } from '../run/chromium.ts'
+import { launchBrowser } from '../../test/world/chromium.ts'
+import { openPage } from '../run/chromium.ts'
 import type { Served } from '../run/served.ts'
 
 export type ScreenFigure = {
@@ -149,7 +150,7 @@ async function open(page: Page, origin: string, layers: string): Promise<void> {
 }
 
 export async function measureScreen(served: Served, say: (text: string) => void): Promise<ScreenFigure[]> {
-  const browser = await launchChromium()
+  const browser = await launchBrowser()
   try {
     const page = await openPage(browser, served, { viewport: { width: 1440, height: 900 } })
     const found: ScreenFigure[] = []

@@ -1,6 +1,7 @@
 /** What a browser that holds nothing yet loads of each page before it is quiet. */
 import { gzipSync } from 'node:zlib'
-import { launchChromium, openPage } from '../run/chromium.ts'
+import { launchBrowser } from '../../test/world/chromium.ts'
+import { openPage } from '../run/chromium.ts'
 import { serveDatabase, type Served } from '../run/served.ts'
 import { withSmallHouse } from './small-house.ts'
 
@@ -27,7 +28,7 @@ export type WebSize = View & { files: number; programKb: number; answersKb: numb
 export async function measureWebSize(server: string, say: (text: string) => void): Promise<WebSize[]> {
   return withSmallHouse(server, 'yiwang_bench_web', async ({ dataDir, url }) => {
     const served = await serveDatabase(dataDir, url, 'steward')
-    const browser = await launchChromium()
+    const browser = await launchBrowser()
     try {
       const found: WebSize[] = []
       for (const view of views) {
@@ -45,7 +46,7 @@ export async function measureWebSize(server: string, say: (text: string) => void
 
 async function sizeOf(
   view: View,
-  browser: Awaited<ReturnType<typeof launchChromium>>,
+  browser: Awaited<ReturnType<typeof launchBrowser>>,
   { origin, cookie }: Served,
 ): Promise<WebSize> {
   const viewport = view.path.startsWith('/wall') ? hall : /^\/(portal|m)/.test(view.path) ? phone : desk

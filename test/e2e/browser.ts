@@ -1,29 +1,10 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { messageKeys } from '#kernel/i18n/model'
 import type { World } from '../world/app.ts'
-
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-]
-
-/** Chromium as every test of the screens runs it; in a locale that can write Chinese file names, whatever ours is. */
-export function launchBrowser(): Promise<Browser> {
-  const executablePath = process.env['YIWANG_CHROMIUM'] ?? '/usr/bin/chromium'
-  return chromium.launch({
-    executablePath,
-    args: flags,
-    env: { ...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' },
-  })
-}
+import { launchBrowser } from '../world/chromium.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 

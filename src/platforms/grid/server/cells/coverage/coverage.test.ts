@@ -2,9 +2,10 @@ import assert from 'node:assert/strict'
 import { draftRule, publishRule } from '../../../../../../test/world/rules.ts'
 import { after, before, describe, test } from 'node:test'
 import { insertHouseholds, insertPlaces } from '#kernel/registry/server'
-import { openWorld, type World, worldPlaces } from '../../../../../../test/world/app.ts'
+import { type World, worldPlaces } from '../../../../../../test/world/app.ts'
+import { openCellWorld } from '../../../../../../test/world/cells.ts'
 import type { Caller } from '../../../../../../test/world/caller.ts'
-import { cellsOf, onSheet, seedWorldShapes } from '../../../../../../test/world/shapes.ts'
+import { cellsOf, onSheet } from '../../../../../../test/world/shapes.ts'
 import { readSheet } from '#kernel/registry/server'
 
 const village = worldPlaces['riverside.first']
@@ -18,12 +19,10 @@ describe('coverage and duty', () => {
   let homes: string[]
 
   before(async () => {
-    world = await openWorld()
+    const opened = await openCellWorld()
+    world = opened.world
+    const { make } = opened
     const { db } = world.house.handle
-    await seedWorldShapes(db, (code) => `cell ${code}`)
-    const organisationId = world.organisations.get(village) as number
-    const scope = { organisationId, divisions: [village], ledgers: null, sensitivity: 2 }
-    const make = (code: string, role: string) => world.newCaller({ loginName: code, code, role, ...scope })
     leader = (await make('cover.leader', 'grid_leader')).caller
     worker = await make('cover.worker', 'grid_worker')
     other = await make('cover.other', 'grid_worker')

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import { insertHouseholds, insertPersons, insertPlaces } from '#kernel/registry/server'
-import { openWorld, type World, worldPlaces } from '../../../../../../test/world/app.ts'
+import { type World, worldPlaces } from '../../../../../../test/world/app.ts'
+import { openCellWorld } from '../../../../../../test/world/cells.ts'
 import type { Answer, Caller } from '../../../../../../test/world/caller.ts'
-import { cellsOf, onSheet, seedWorldShapes } from '../../../../../../test/world/shapes.ts'
+import { cellsOf, onSheet } from '../../../../../../test/world/shapes.ts'
 
 const village = worldPlaces['riverside.first']
 const [first = '', second = '', third = ''] = cellsOf(village)
@@ -26,13 +27,10 @@ describe('rosters from a workbook', () => {
   let building: string
 
   before(async () => {
-    world = await openWorld()
+    const opened = await openCellWorld()
+    world = opened.world
+    const { make } = opened
     const { db } = world.house.handle
-    await seedWorldShapes(db, (code) => `cell ${code}`)
-    const organisationId = world.organisations.get(village) as number
-    const scope = { organisationId, divisions: [village], ledgers: null, sensitivity: 2 }
-    const make = (loginName: string, role: string) =>
-      world.newCaller({ loginName, code: loginName, role, ...scope })
     planner = (await make('sheet.leader', 'grid_leader')).caller
     colleague = (await make('sheet.colleague', 'grid_leader')).caller
     await make('sheet.one', 'grid_worker')

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { insertHouseholds, insertPersons, insertPlaces } from '#kernel/registry/server'
-import { openWorld, type World, worldPlaces } from '../../../../../../test/world/app.ts'
+import { type World, worldPlaces } from '../../../../../../test/world/app.ts'
+import { openCellWorld } from '../../../../../../test/world/cells.ts'
 import type { Caller } from '../../../../../../test/world/caller.ts'
-import { cellsOf, onSheet, seedWorldShapes } from '../../../../../../test/world/shapes.ts'
+import { cellsOf, onSheet } from '../../../../../../test/world/shapes.ts'
 
 const village = worldPlaces['riverside.first']
 const [first = '', second = '', third = ''] = cellsOf(village)
@@ -20,13 +21,10 @@ describe('who serves which cell, and who speaks for which building', () => {
   let household: string
 
   before(async () => {
-    world = await openWorld()
+    const opened = await openCellWorld()
+    world = opened.world
+    const { make } = opened
     const { db } = world.house.handle
-    await seedWorldShapes(db, (code) => `cell ${code}`)
-    const organisationId = world.organisations.get(village) as number
-    const scope = { organisationId, divisions: [village], ledgers: null, sensitivity: 2 }
-    const make = (loginName: string, role: string) =>
-      world.newCaller({ loginName, code: loginName, role, ...scope })
     planner = (await make('plan.leader', 'grid_leader')).caller
     worker = await make('plan.worker', 'grid_worker')
     other = await make('plan.other', 'grid_worker')

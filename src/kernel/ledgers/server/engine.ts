@@ -10,6 +10,7 @@ import type { EntryState, Subject } from '../model/state.ts'
 import '../model/messages.ts'
 import { datesBy } from './clocks.ts'
 import { DefinitionBook, type Known } from './definition-book.ts'
+import { type Attachments, readAttachments } from './attachment-store.ts'
 import { findEntries, findEntry, type Loaded, readNumbers, readSeqs } from './entry-store.ts'
 import { type ActionRequest, type PerformDeps, type Performed, performActions } from './perform.ts'
 import { mayRead, readableBy } from './visibility-store.ts'
@@ -125,13 +126,19 @@ export class Engine {
   }
 
   /**
-   * An entry as an action just left it, without reading it again; as it stands now where the action had been done
-   * before.
+   * An entry as an action just left it, and what hangs on it, read again only where it must be; as it stands now where
+   * the action had been done before.
    */
-  async after(actor: Actor, { states }: Performed, id: string): Promise<Pick<Found, 'ledger' | 'state'>> {
+  async after(
+    actor: Actor,
+    { states, attachments }: Performed,
+    id: string,
+  ): Promise<Pick<Found, 'ledger' | 'state'> & { attachments: Attachments }> {
     const state = states.find((item) => item.id === id)
-    if (!state) return this.get(actor, id)
-    return { ledger: this.book.version(this.book.get(state.ledger), state.version), state }
+    const found = state
+      ? { ledger: this.book.version(this.book.get(state.ledger), state.version), state }
+      : await this.get(actor, id)
+    return { ...found, attachments: attachments.get(id) ?? (await readAttachments(this.handle.db, id)) }
   }
 
   /** The present sequence of each entry, for whoever acts on many at once. */

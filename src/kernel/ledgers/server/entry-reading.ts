@@ -11,7 +11,7 @@ import { readLog, toLogged } from './log-store.ts'
 import { presentEntry } from './present.ts'
 import { presentLog } from './present-log.ts'
 import { rederive } from './spans.ts'
-import { readAttachments, readAttachmentsOf } from './task-store.ts'
+import { readAttachments, readAttachmentsOf } from './attachment-store.ts'
 
 export const EntryReading = z.object({
   asOf: AsOf.optional(),

@@ -8,7 +8,7 @@ import { ActionInput } from './action-input.ts'
 import { EntryReading, readEntry, readTimeLine } from './entry-reading.ts'
 import { performFilled } from './perform-filled.ts'
 import { presentEntry } from './present.ts'
-import { findTaskClock, readAttachments } from './task-store.ts'
+import { findTaskClock } from './task-store.ts'
 import { readTodo, TodoQuery } from './todo.ts'
 
 const scoped = { kind: 'scoped', by: 'entry' } as const
@@ -100,7 +100,7 @@ function registerEntry({ engine, directory }: Deps): Route {
         await presentEntry(
           { engine, directory, actor, now: engine.clock.now() },
           found,
-          await readAttachments(engine.handle.db, result.entryId),
+          found.attachments,
           null,
         ),
       )
@@ -126,7 +126,7 @@ function actOnEntry({ engine, directory }: Deps): Route {
       return presentEntry(
         { engine, directory, actor, now: engine.clock.now() },
         found,
-        await readAttachments(engine.handle.db, params.entryId),
+        found.attachments,
         null,
       )
     },

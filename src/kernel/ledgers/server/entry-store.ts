@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Database, Tx } from '#kernel/db/server'
-import type { EntryState, Marks, Origin, Subject, Task, Values } from '../model/state.ts'
+import type { EntryState, Marks, Origin, Task, Values } from '../model/state.ts'
+import { attachedTo, type Attachments } from './attachment-store.ts'
 
 export type Loaded = {
   ledgerId: number
@@ -8,9 +9,10 @@ export type Loaded = {
   headHash: Buffer
   sinceEffective: string
   sinceRecorded: string
-  /** What it concerns in the register; read with the lock only. */
-  subjects: Subject[]
 }
+
+/** An entry that is locked, with what hangs on it. */
+export type Locked = Loaded & { attachments: Attachments }
 
 type EntryJson = {
   id: string
@@ -33,8 +35,6 @@ type EntryJson = {
   data: Values
   origins: Record<string, Origin>
   marks: Marks
-  tasks: TaskJson[] | null
-  subjects?: Subject[] | null
 }
 
 type TaskJson = {
@@ -59,6 +59,19 @@ export type Stored = { requestHash: Buffer; results: unknown }
 
 type Asked = { ids: readonly string[]; visible: RawBuilder<boolean> }
 
+const columns = sql`id, ledger_id, def_version, no, seq, stage, is_open, sensitivity, division_code, organisation_id, title,
+        opened_at, closed_at, effective_at, since_effective, since_recorded, encode(head_hash, 'base64') as head_hash,
+        data, origins, marks`
+
+/** The open tasks of the entry of that id. Written as `json`: it is read once, and `jsonb` takes twice as long. */
+const openTasks = (id: RawBuilder<unknown>) => sql`(
+        select json_agg(json_build_object('id', t.id, 'kind', t.kind, 'organisation_id', t.organisation_id,
+          'account_id', t.account_id, 'opened_seq', t.opened_seq, 'acknowledged_at', t.acknowledged_at,
+          'amber_at', t.amber_at, 'due_at', t.due_at, 'original_due_at', t.original_due_at,
+          'provisional', t.provisional, 'clock', t.clock,
+          'rung', t.rung, 'rung_at', t.rung_at, 'todo', t.todo) order by t.opened_seq, t.id)
+        from task t where t.entry_id = ${id} and t.closed_seq is null)`
+
 /**
  * Locks entries in the order of their ids, so that two batches never wait for each other. One alone is named by `=`:
  * an array of unknown length is planned anew each time, which takes eight times as long as the statement itself.
@@ -66,10 +79,7 @@ type Asked = { ids: readonly string[]; visible: RawBuilder<boolean> }
 function locked({ ids, visible }: Asked): RawBuilder<unknown> {
   const named = ids.length === 1 ? sql`id = ${ids[0]}` : sql`id = any(${ids}::uuid[])`
   return sql`locked as (
-      select id, ledger_id, def_version, no, seq, stage, is_open, sensitivity, division_code, organisation_id, title,
-        opened_at, closed_at, effective_at, since_effective, since_recorded, encode(head_hash, 'base64') as head_hash,
-        data, origins, marks, ${visible} as visible
-      from entry e where ${named} order by id for update
+      select ${columns}, ${visible} as visible from entry e where ${named} order by id for update
     )`
 }
 
@@ -77,22 +87,16 @@ function locked({ ids, visible }: Asked): RawBuilder<unknown> {
  * A locked row is read as it stands after the wait for its lock, everything else as it stood when the statement began:
  * `seen_seq` tells whether the two are the same moment.
  */
-const lockedEntries = sql`(select jsonb_agg(to_jsonb(l) || jsonb_build_object(
-        'seen_seq', (select before.seq from entry before where before.id = l.id), 'tasks', (
-        select jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind, 'organisation_id', t.organisation_id,
-          'account_id', t.account_id, 'opened_seq', t.opened_seq, 'acknowledged_at', t.acknowledged_at,
-          'amber_at', t.amber_at, 'due_at', t.due_at, 'original_due_at', t.original_due_at,
-          'provisional', t.provisional, 'clock', t.clock,
-          'rung', t.rung, 'rung_at', t.rung_at, 'todo', t.todo) order by t.opened_seq, t.id)
-        from task t where t.entry_id = l.id and t.closed_seq is null), 'subjects', (
-        select jsonb_agg(jsonb_build_object('kind', s.object_kind, 'objectId', s.object_id, 'role', s.role))
-        from subject s where s.entry_id = l.id))) from locked l)`
+const lockedEntries = sql`(select json_agg(json_build_object('entry', l,
+        'seen_seq', (select before.seq from entry before where before.id = l.id), 'tasks', ${openTasks(sql`l.id`)},
+        'attachments', ${attachedTo(sql`l.id`)})) from locked l)`
 
-type LockedJson = EntryJson & { visible: boolean; seen_seq: number }
+type ReadJson = { entry: EntryJson; tasks: TaskJson[] | null }
+type LockedJson = ReadJson & { entry: { visible: boolean }; seen_seq: number; attachments: Attachments }
 
 /**
  * In one round trip: claims the client key, locks the entries, reads those that the condition lets the caller see
- * (alias `e`) with their open tasks, and draws numbers for those to be registered. Waits while another transaction
+ * (alias `e`) with their open tasks and what hangs on them, and draws numbers for those to be registered. Waits while another transaction
  * holds the same key; answers `claimed: false` once that one has committed. Where it had to wait for an entry, it
  * reads again, since the tasks it saw were those of before.
  */
@@ -100,7 +104,7 @@ export async function claimAndLoad(
   tx: Tx,
   claim: Claim,
   { births, ...asked }: Asked & { births: number },
-): Promise<{ claimed: boolean; loaded: Loaded[]; numbers: number[] }> {
+): Promise<{ claimed: boolean; loaded: Locked[]; numbers: number[] }> {
   const parts = [
     sql`claim as (
       insert into request (account_id, client_key, request_hash, results, at)
@@ -121,10 +125,11 @@ export async function claimAndLoad(
     with ${sql.join(parts)} select ${sql.join(answers)}`.execute(tx)
   const row = rows[0]
   if (!row) throw new Error('the claim answered nothing')
-  const waited = row.entries?.some((entry) => entry.seen_seq !== entry.seq) ?? false
+  const waited = row.entries?.some(({ entry, seen_seq }) => seen_seq !== entry.seq) ?? false
   const entries = waited ? await readLocked(tx, asked) : (row.entries ?? [])
-  const seen = entries.filter((entry) => entry.visible)
-  return { claimed: row.claimed > 0, loaded: seen.map(toLoaded), numbers: row.numbers ?? [] }
+  const seen = entries.filter(({ entry }) => entry.visible)
+  const loaded = seen.map((read) => ({ ...toLoaded(read), attachments: read.attachments }))
+  return { claimed: row.claimed > 0, loaded, numbers: row.numbers ?? [] }
 }
 
 async function readLocked(tx: Tx, asked: Asked): Promise<LockedJson[]> {
@@ -148,13 +153,12 @@ function isoOrNull(text: string | null): string | null {
   return text === null ? null : iso(text)
 }
 
-function toLoaded(row: EntryJson): Loaded {
+function toLoaded({ entry: row, tasks }: ReadJson): Loaded {
   return {
     ledgerId: row.ledger_id,
     headHash: Buffer.from(row.head_hash, 'base64'),
     sinceEffective: iso(row.since_effective),
     sinceRecorded: iso(row.since_recorded),
-    subjects: row.subjects ?? [],
     state: {
       id: row.id,
       ledger: '',
@@ -173,7 +177,7 @@ function toLoaded(row: EntryJson): Loaded {
       values: row.data,
       origins: row.origins,
       marks: row.marks,
-      tasks: (row.tasks ?? []).map(toTask),
+      tasks: (tasks ?? []).map(toTask),
     },
   }
 }
@@ -203,11 +207,7 @@ export async function findEntry(
   id: string,
   visible: RawBuilder<boolean>,
 ): Promise<Loaded | undefined> {
-  const { rows } = await sql<{ entry: EntryJson }>`
-    select to_jsonb(e) || jsonb_build_object('head_hash', encode(e.head_hash, 'base64'), 'tasks', (
-      select jsonb_agg(to_jsonb(t) order by t.opened_seq, t.id) from task t where t.entry_id = e.id and t.closed_seq is null)) as entry
-    from entry e where e.id = ${id} and ${visible}`.execute(db)
-  return rows[0] && toLoaded(rows[0].entry)
+  return (await readEntries(db, sql`e.id = ${id} and ${visible}`))[0]
 }
 
 /** Those of the entries that are visible. */
@@ -235,9 +235,8 @@ export async function readNumbers(db: Database | Tx, ids: readonly string[]): Pr
 
 /** Reads the entries that a condition names (alias `e`), with their open tasks, without a lock. */
 export async function readEntries(db: Tx | Database, where: RawBuilder<unknown>): Promise<Loaded[]> {
-  const { rows } = await sql<{ entry: EntryJson }>`
-    select to_jsonb(e) || jsonb_build_object('head_hash', encode(e.head_hash, 'base64'), 'tasks', (
-      select jsonb_agg(to_jsonb(t) order by t.opened_seq, t.id) from task t where t.entry_id = e.id and t.closed_seq is null)) as entry
-    from entry e where ${where} order by e.no`.execute(db)
-  return rows.map((row) => toLoaded(row.entry))
+  const { rows } = await sql<ReadJson>`
+    select to_json(l) as entry, ${openTasks(sql`l.id`)} as tasks
+    from (select ${columns} from entry e where ${where}) l order by l.no`.execute(db)
+  return rows.map(toLoaded)
 }

@@ -12,7 +12,7 @@ import type { Directory } from './directory.ts'
 import type { Engine } from './engine.ts'
 import type { HoldsOn } from './holds.ts'
 import { presentEntry } from './present.ts'
-import { readAttachments } from './task-store.ts'
+import { readAttachments } from './attachment-store.ts'
 
 const court: Actor = registrar({ rights: ['registry.read', 'registry.write', 'registry.hold'] })
 const by = { 'zh-CN': '双塔区人民法院', en: 'Shuangta District Court' }

@@ -26,8 +26,9 @@ import type { Because } from '../model/reactions.ts'
 import { wordCodes } from '../model/words.ts'
 import { actionHash, algorithmCodes, zeroHash } from './chain.ts'
 import type { DefinitionBook, Known } from './definition-book.ts'
-import { claimAndLoad, type Loaded } from './entry-store.ts'
-import { refuseTwice, repeated } from './repeated.ts'
+import { attachedStill, type Attachments } from './attachment-store.ts'
+import { claimAndLoad, type Locked } from './entry-store.ts'
+import { refuseOutdated, refuseTwice, repeated } from './repeated.ts'
 import { effectiveTime, type OfflineWindow, recordedTime } from './effective-time.ts'
 import { type HoldsOn, refuseHeld } from './holds.ts'
 import { checkLinks, linkTargets } from './links.ts'
@@ -66,6 +67,8 @@ export type Performed = {
   replayed: boolean
   /** The entries as the actions left them; none when it was done before. */
   states: EntryState[]
+  /** What hangs on them, where the actions hung nothing new there. */
+  attachments: ReadonlyMap<string, Attachments>
 }
 
 /** What the write path needs from outside the ledgers area. */
@@ -150,7 +153,7 @@ export async function performActions(
     const number = item.birth ? (numbers[drawn++] as number) : 0
     const serial = serials.get(item.id)
     const { state, change } = await performOne(tx, deps, { ...step, number, serial, now }, batch)
-    const subjects = [...(step.loaded?.subjects ?? []), ...change.subjects]
+    const subjects = [...(step.loaded?.attachments.subjects ?? []), ...change.subjects]
     consulting.push({ actor, action: step.action, subjects })
     const links = change.links ?? []
     linking.push({ from: item.id, links, action: step.action, own: step.known.code, ledgerOf })
@@ -162,7 +165,7 @@ export async function performActions(
   await checkReferences(tx, deps, actor, batch)
   await refuseHeld(tx, deps.holdsOn, consulting)
   await writeBatch(tx, batch, isLast(after) ? 'ends_transaction' : undefined).catch(explainTaken)
-  return { results, replayed: false, states: after }
+  return { results, replayed: false, states: after, attachments: attachedStill(batch, loaded) }
 }
 
 function prepare(deps: PerformDeps, request: ActionRequest): Prepared {
@@ -176,7 +179,7 @@ type Step = {
   item: Prepared
   known: Known
   ledger: Ledger
-  loaded: Loaded | undefined
+  loaded: Locked | undefined
   before: EntryState
   action: Action
   effectiveAt: string
@@ -187,7 +190,7 @@ function resolve(
   deps: PerformDeps,
   actor: Actor,
   item: Prepared,
-  loaded: Loaded | undefined,
+  loaded: Locked | undefined,
   now: Date,
 ): Step {
   const known = loaded ? deps.book.getById(loaded.ledgerId) : item.known
@@ -244,20 +247,6 @@ async function performOne(
   const head = actionHash(loaded?.headHash ?? zeroHash, columns)
   await recordStep(tx, batch, { known, ledgerOf, loaded, before, after, change, columns, head, actor })
   return { state: after, change }
-}
-
-function refuseOutdated(request: ActionRequest, before: EntryState, action: Action): void {
-  if ('ledger' in request) {
-    if (action.word !== 'register') throw new AppError('ledgers.not_a_registration')
-    return
-  }
-  if (action.word === 'register') throw new AppError('ledgers.already_registered', { status: 409 })
-  if (request.expectedSeq !== before.seq) {
-    throw new AppError('ledgers.changed_meanwhile', {
-      status: 409,
-      params: { expected: request.expectedSeq, actual: before.seq },
-    })
-  }
 }
 
 /** What only the kernel's own actor may add to a request. */

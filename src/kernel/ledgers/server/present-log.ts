@@ -11,7 +11,7 @@ import type { Engine } from './engine.ts'
 import { changeOf, type LoggedRow } from './log-store.ts'
 import { mayReadField, readableValues } from './present.ts'
 import { openValues } from './open-secrets.ts'
-import type { Attachments } from './task-store.ts'
+import type { Attachments } from './attachment-store.ts'
 
 type Context = { engine: Engine; directory: Directory; actor: Actor; attachments: Attachments }
 

@@ -26,7 +26,7 @@ import { openFields } from './open-secrets.ts'
 import { presentReactions } from './present-reactions.ts'
 import { presentLinks } from './present-links.ts'
 import { presentExtension, presentRatings } from './present-words.ts'
-import type { Attachments } from './task-store.ts'
+import type { Attachments } from './attachment-store.ts'
 
 type ActionAnswer = z.infer<typeof ActionAnswerShape>
 

@@ -6,7 +6,7 @@ import type { Deps } from './ledger-routes.ts'
 import { presentEntry } from './present.ts'
 import { reactRight } from './present-reactions.ts'
 import { runAgain } from './reactions.ts'
-import { readAttachments } from './task-store.ts'
+import { readAttachments } from './attachment-store.ts'
 
 /** Reactions that failed, for a person to run again. */
 export function reactionRoutes({ engine, directory }: Deps): Route[] {

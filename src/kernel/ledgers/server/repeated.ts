@@ -1,8 +1,10 @@
 import type { Tx } from '#kernel/db/server'
 import { AppError } from '#kernel/errors/model'
 import type { Actor } from '#kernel/http/model'
+import type { Action } from '../model/definition.ts'
+import type { EntryState } from '../model/state.ts'
 import { getStored, readNumbers } from './entry-store.ts'
-import type { Performed, Result } from './perform.ts'
+import type { ActionRequest, Performed, Result } from './perform.ts'
 
 /**
  * What a client key did when it was first used.
@@ -26,6 +28,7 @@ export async function repeated(
     results: results.map(({ entryId, seq }) => ({ entryId, seq, no: numbers.get(entryId) ?? '' })),
     replayed: true,
     states: [],
+    attachments: new Map(),
   }
 }
 
@@ -36,4 +39,19 @@ export function refuseTwice(prepared: readonly { id: string }[]): void {
     if (seen.has(id)) throw new AppError('ledgers.entry_twice', { path: `actions.${index}.entryId` })
     seen.add(id)
   })
+}
+
+/** What was asked for an entry as it is no more, or for one of the wrong kind: registered already, or not yet. */
+export function refuseOutdated(request: ActionRequest, before: EntryState, action: Action): void {
+  if ('ledger' in request) {
+    if (action.word !== 'register') throw new AppError('ledgers.not_a_registration')
+    return
+  }
+  if (action.word === 'register') throw new AppError('ledgers.already_registered', { status: 409 })
+  if (request.expectedSeq !== before.seq) {
+    throw new AppError('ledgers.changed_meanwhile', {
+      status: 409,
+      params: { expected: request.expectedSeq, actual: before.seq },
+    })
+  }
 }

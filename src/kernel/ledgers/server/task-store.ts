@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import { type Database, executeTogether } from '#kernel/db/server'
 import type { Actor } from '#kernel/http/model'
 import type { Subject, TaskClock } from '../model/state.ts'
@@ -79,41 +79,6 @@ export async function findTaskClock(
   const { rows } = await sql<{ entry_id: string; clock: TaskClock; closed_at: Date | null }>`
     select entry_id, clock, closed_at from task where id = ${taskId}`.execute(db)
   return rows[0] && { entryId: rows[0].entry_id, clock: rows[0].clock, closedAt: rows[0].closed_at }
-}
-
-export type Attachments = {
-  subjects: Subject[]
-  files: { id: string; seq: number; sensitivity: number }[]
-  linked: boolean
-  reacted: boolean
-}
-
-const noAttachments: Attachments = { subjects: [], files: [], linked: false, reacted: false }
-
-export async function readAttachments(db: Database, entryId: string): Promise<Attachments> {
-  return (await attachmentsOf(db, sql`(values (${entryId}::uuid))`)).get(entryId) ?? noAttachments
-}
-
-/** What hangs on each of the entries. */
-export async function readAttachmentsOf(
-  db: Database,
-  entryIds: readonly string[],
-): Promise<Map<string, Attachments>> {
-  return attachmentsOf(db, sql`unnest(${entryIds}::uuid[])`)
-}
-
-async function attachmentsOf(db: Database, entries: RawBuilder<unknown>): Promise<Map<string, Attachments>> {
-  const { rows } = await sql<Attachments & { id: string }>`
-    select e.id,
-      coalesce((select jsonb_agg(jsonb_build_object('kind', object_kind, 'objectId', object_id, 'role', role) order by seq)
-        from subject where entry_id = e.id), '[]') as subjects,
-      coalesce((select jsonb_agg(jsonb_build_object('id', file_id, 'seq', seq, 'sensitivity', sensitivity) order by seq)
-        from entry_file where entry_id = e.id), '[]') as files,
-      exists (select from entry_link where entry_id = e.id or target_id = e.id) as linked,
-      (exists (select from reaction_due where entry_id = e.id)
-        or exists (select from reaction_effect where target_id = e.id)) as reacted
-    from ${entries} as e(id)`.execute(db)
-  return new Map(rows.map(({ id, ...attachments }) => [id, attachments]))
 }
 
 /** What several entries concern in the register. */

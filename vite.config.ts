@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { compressedFiles } from './scripts/compressed-files-plugin.ts'
 import { fieldWorker } from './scripts/field-worker-plugin.ts'
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
@@ -12,7 +13,7 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 export default defineConfig({
   root: here('./src/main'),
   publicDir: false,
-  plugins: [react(), fieldWorker()],
+  plugins: [react(), fieldWorker(), compressedFiles()],
   // The map's worker is a module like everything else.
   worker: { format: 'es' },
   build: {

@@ -28,7 +28,12 @@ function listSources(folder, lines) {
 export function webSourcesStamp(folder) {
   const lines = listSources(join(folder, 'src'), []).sort()
   const read = (name) => (existsSync(join(folder, name)) ? readFileSync(join(folder, name)) : '')
-  const settings = ['vite.config.ts', 'scripts/field-worker-plugin.ts', 'package-lock.json']
+  const settings = [
+    'vite.config.ts',
+    'scripts/compressed-files-plugin.ts',
+    'scripts/field-worker-plugin.ts',
+    'package-lock.json',
+  ]
   return hashOf(lines.join('\n'), ...settings.map(read))
 }
 

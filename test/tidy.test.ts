@@ -62,6 +62,11 @@ const planted: readonly [name: string, rule: TidyRule, files: Readonly<Record<st
     'migration_number',
     { 'src/kernel/orgs/server/migrations/0300-roles.sql': '' },
   ],
+  [
+    'a number of another area in one that has two ranges',
+    'migration_number',
+    { 'src/kernel/ledgers/server/migrations/1700-roles.sql': '' },
+  ],
   ['a table that does not explain itself', 'migration_comment', { [sql]: 'create table role ();' }],
   ['an extension', 'migration_dialect', { [sql]: 'create extension if not exists ltree;' }],
   [

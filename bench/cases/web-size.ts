@@ -1,5 +1,4 @@
 /** What a browser that holds nothing yet loads of each page before it is quiet. */
-import { gzipSync } from 'node:zlib'
 import { launchBrowser } from '../../test/world/chromium.ts'
 import { openPage } from '../run/chromium.ts'
 import { serveDatabase, type Served } from '../run/served.ts'
@@ -22,7 +21,7 @@ const views: readonly View[] = [
   { path: '/map', as: 'official' },
 ]
 
-/** Of the program (scripts, styles, pictures, the page itself) and of the API's answers, gzip, in kB of 1000 bytes. */
+/** Of the program (scripts, styles, pictures, the page itself) and of the API's answers, as sent, in kB of 1000 bytes. */
 export type WebSize = View & { files: number; programKb: number; answersKb: number; plainKb: number }
 
 export async function measureWebSize(server: string, say: (text: string) => void): Promise<WebSize[]> {
@@ -60,7 +59,8 @@ async function sizeOf(
     if (!response.url().startsWith(origin) || pathname === '/api/live') return
     const count = async () => {
       const body = await response.body()
-      const kb = gzipSync(body).length / 1000
+      const { responseBodySize } = await response.request().sizes()
+      const kb = responseBodySize / 1000
       if (pathname.startsWith('/api/')) size.answersKb += kb
       else {
         size.files += 1
@@ -87,7 +87,7 @@ export function webSizeTable(sizes: readonly WebSize[]): string {
       `| ${path} | ${files} | ${programKb.toFixed(0)} | ${goalKb ?? ''} | ${plainKb.toFixed(0)} | ${answersKb.toFixed(1)} |`,
   )
   return [
-    '| First view of | files | gzip kB | goal kB | unpacked kB | answers of the API, gzip kB |',
+    '| First view of | files | sent kB | goal kB | unpacked kB | answers of the API kB |',
     '|---|--:|--:|--:|--:|--:|',
     ...lines,
   ].join('\n')

@@ -6,14 +6,22 @@ import type { Rule, Violation } from './violation.ts'
 /** An area that came between others later numbers from here, so that theirs stay what they are. */
 const numberedLater: Readonly<Record<string, number>> = { rulebooks: 13 }
 
+/** An area whose hundred is full goes on here. */
+const continuedLater: Readonly<Record<string, number>> = { ledgers: 16 }
+
+type Range = [first: number, last: number]
+
+const hundred = (at: number): Range => [Math.max(at * 100, 1), at * 100 + 99]
+
 /** The ground floor numbers from 1, the kernel areas in their order from 100, 200 …, platforms from 2000. */
-export function rangeOf(path: string): [first: number, last: number] | null {
+function rangesOf(path: string): Range[] {
   const { floor, area } = placeOf(path)
-  if (floor === 'platforms') return [2000, 9999]
-  if (floor !== 'kernel') return null
+  if (floor === 'platforms') return [[2000, 9999]]
+  if (floor !== 'kernel') return []
   const below = kernelAreas.filter((name) => name in numberedLater && heightOf(name) < heightOf(area)).length
   const hundreds = numberedLater[area] ?? heightOf(area) - below
-  return hundreds < 0 ? null : [Math.max(hundreds * 100, 1), hundreds * 100 + 99]
+  const more = continuedLater[area]
+  return hundreds < 0 ? [] : [hundred(hundreds), ...(more === undefined ? [] : [hundred(more)])]
 }
 
 const sqlWithoutComments = (text: string) =>
@@ -39,15 +47,17 @@ export function checkMigrations(files: readonly SourceFile[]): Violation[] {
     const say = (rule: Rule, detail: string) => found.push({ rule, path, line: 1, detail })
     const [, folder = '', name = ''] = parts
     const number = /^(\d{4})-[a-z0-9]+(-[a-z0-9]+)*\.sql$/.exec(name)?.[1]
-    const range = rangeOf(path)
+    const ranges = rangesOf(path)
     if (number === undefined) say('migration_name', 'a migration is named 0100-what-it-does.sql')
     if (!folder.endsWith('/server')) say('migration_name', 'migrations stand in the server room')
     if (number !== undefined) {
       const other = numbers.get(number)
       if (other !== undefined) say('migration_number', `${number} is the number of ${other} too`)
       numbers.set(number, path)
-      if (range && (Number(number) < range[0] || Number(number) > range[1]))
-        say('migration_number', `${number} is outside ${range[0]}–${range[1]}, the range of this area`)
+      const isWithin = ([first, last]: Range) => Number(number) >= first && Number(number) <= last
+      const named = ranges.map(([first, last]) => `${first}–${last}`).join(', ')
+      if (ranges.length > 0 && !ranges.some(isWithin))
+        say('migration_number', `${number} is outside ${named}, the range of this area`)
     }
     checkTables(text, say)
   }

@@ -15,7 +15,7 @@ export async function draftOf(page: Page, heading: string): Promise<void> {
   await page.getByLabel('截至日', { exact: true }).fill('2026-03-03')
   await page.getByLabel('截至日', { exact: true }).press('Enter')
   await page.getByText('期间：2026-03-02 至 2026-03-03').waitFor()
-  await page.getByRole('button', { name: '起草通报' }).click()
+  await page.getByRole('button', { name: /^起草/ }).click()
   await page.getByRole('heading', { name: heading }).waitFor()
 }
 

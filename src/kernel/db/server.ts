@@ -6,5 +6,5 @@ export { discoverMigrations, isFresh, type Migration, migrate } from './server/m
 export { createJobRunner, type Job, type JobRun, type JobRunner, jobStates } from './server/job-store.ts'
 export { lockFolder } from './server/folder-lock.ts'
 export { isAway, isFull } from './server/unavailable.ts'
-export { runStatement } from './server/statement.ts'
+export { plannedAnew, runStatement } from './server/statement.ts'
 export { executeTogether } from './server/together.ts'

@@ -9,7 +9,7 @@ import { copyInto, copyLine } from './copy.ts'
 import { type DatabaseHandle, openDatabase } from './database.ts'
 import { idTime, newId } from './ids.ts'
 import { migrate, type Migration } from './migrations.ts'
-import { runStatement } from './statement.ts'
+import { plannedAnew, runStatement } from './statement.ts'
 import { executeTogether } from './together.ts'
 
 const url = process.env['YIWANG_TEST_DATABASE']
@@ -101,6 +101,18 @@ describe('the database', () => {
         assert.deepEqual((await one.execute(handle.db)).rows, [{ n: 1 }])
       }),
     )
+  })
+
+  test('a statement that asks for it is planned each time, the others once for a connection', async () => {
+    if (handle.kind === 'embedded') return
+    const kept = await handle.db.transaction().execute(async (tx) => {
+      await sql`select ${1}::int as once`.execute(tx)
+      await sql`select ${1}::int as ${plannedAnew} anew`.execute(tx)
+      const { rows } = await sql<{ statement: string }>`
+        select statement from pg_prepared_statements where statement ~ '(once|anew)$'`.execute(tx)
+      return rows.map(({ statement }) => statement)
+    })
+    assert.deepEqual(kept, ['select $1::int as once'])
   })
 
   test('rows come in by COPY with every kind of value, in the transaction and with it gone again', async () => {

@@ -6,7 +6,7 @@ import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely'
 import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { type CopyRequest, copyRequest } from './copy.ts'
-import { endsTransaction } from './statement.ts'
+import { endsTransaction, keepsPlan } from './statement.ts'
 import { togetherRequest } from './together.ts'
 
 /** Statements are prepared once per connection and text (twice the speed of unprepared ones), up to this many. */
@@ -15,7 +15,7 @@ const names = new Map<string, string>()
 
 function statementName(text: string): string | undefined {
   const known = names.get(text)
-  if (known !== undefined || names.size >= preparedMax) return known
+  if (known !== undefined || names.size >= preparedMax || !keepsPlan(text)) return known
   const name = createHash('sha1').update(text).digest('hex').slice(0, 20)
   names.set(text, name)
   return name

@@ -1,4 +1,4 @@
-import { CompiledQuery } from 'kysely'
+import { CompiledQuery, type RawBuilder, sql } from 'kysely'
 import type { Database, Tx } from './database.ts'
 
 const last = new WeakSet<object>()
@@ -6,6 +6,19 @@ const last = new WeakSet<object>()
 /** Whether the transaction ends with this query: asked by the drivers. */
 export function endsTransaction(query: CompiledQuery): boolean {
   return last.has(query)
+}
+
+const anew = '/* planned anew */'
+
+/**
+ * Stands in a statement that PostgreSQL is to plan each time with the values asked for: where a condition names one row
+ * in a thousand or all of them, the plan that is kept after five runs knows neither.
+ */
+export const plannedAnew: RawBuilder<unknown> = sql.raw(anew)
+
+/** Whether its plan may be kept: asked by the driver. */
+export function keepsPlan(text: string): boolean {
+  return !text.includes(anew)
 }
 
 /**

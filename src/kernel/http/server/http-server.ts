@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import fastifyCookie from '@fastify/cookie'
-import fastifyStatic from '@fastify/static'
 import fastify, {
   type FastifyInstance,
   type FastifyReply,
@@ -16,6 +14,7 @@ import { type Actor, hasRight } from '#kernel/http/model'
 import { chooseLocale, type Locale } from '#kernel/i18n/model'
 import type { Route } from './define-route.ts'
 import { serveDocumentation } from './documentation.ts'
+import { servePages } from './pages.ts'
 import { parseInput, toProblem } from './problems.ts'
 import { isRespond, type Respond } from './respond.ts'
 
@@ -94,7 +93,8 @@ export async function createHttpServer(options: Options): Promise<HttpServer> {
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
   for (const route of options.routes) addRoute(app, route, options)
   await serveDocumentation(app, options.routes)
-  if (options.webDir !== undefined && existsSync(options.webDir)) await servePages(app, options.webDir)
+  if (options.webDir !== undefined && existsSync(options.webDir))
+    await servePages(app, options.webDir, (request, reply) => sendProblem(notFound(), request, reply))
   else app.setNotFoundHandler((request, reply) => sendProblem(notFound(), request, reply))
   return Object.assign(app as FastifyInstance, { registered })
 }
@@ -268,27 +268,6 @@ function sendProblem(
     headers: request.headers,
   })
   return reply.status(status).headers(headers).send(body)
-}
-
-async function servePages(app: FastifyInstance, webDir: string): Promise<void> {
-  const page = readFileSync(join(webDir, 'index.html'))
-  await app.register(fastifyStatic, {
-    root: webDir,
-    index: false,
-    wildcard: false,
-    setHeaders: (response, path) => {
-      // Built file names carry a hash of their content.
-      if (path.includes('/assets/')) response.header('cache-control', 'public, max-age=31536000, immutable')
-    },
-  })
-  app.setNotFoundHandler((request, reply) => {
-    const wantsPage =
-      request.method === 'GET' &&
-      !request.url.startsWith('/api/') &&
-      !/\.[a-z0-9]+$/.test(request.url.split('?')[0] ?? '')
-    if (!wantsPage) return sendProblem(notFound(), request, reply)
-    return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page)
-  })
 }
 
 declare module 'fastify' {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { type Database, executeTogether } from '#kernel/db/server'
 import type { Actor } from '#kernel/http/model'
 import type { Subject, TaskClock } from '../model/state.ts'
@@ -47,15 +47,22 @@ export async function listTasks(
     sql`t.organisation_id = ${actor.organisationId}`,
     sql`(t.account_id is null or t.account_id = ${actor.accountId})`,
   ]
-  const above = request.ledgersAbove.length > 0
-  if (above)
-    conditions.push(sql`(t.ledger_id <> all(${request.ledgersAbove}::int[]) or ${withinClass(actor)})`)
   if (request.ledgerId !== undefined) conditions.push(sql`t.ledger_id = ${request.ledgerId}`)
   if (request.light === 'red') conditions.push(sql`t.due_at < ${now}`)
   if (request.light === 'amber') conditions.push(sql`t.due_at >= ${now} and t.amber_at <= ${now}`)
   if (request.light === 'green')
     conditions.push(sql`t.due_at >= ${now} and (t.amber_at is null or t.amber_at > ${now})`)
-  const where = sql.join(conditions, sql` and `)
+  const open = sql.join(conditions, sql` and `)
+  const above = request.ledgersAbove.length > 0
+  const isAbove = sql`t.ledger_id = any(${request.ledgersAbove}::int[])`
+  const seen = above ? sql`${open} and (not ${isAbove} or ${withinClass(actor)})` : open
+  const counted = (where: RawBuilder<unknown>) => sql`(select count(*) from task t ${where})`
+  // Tasks of the other ledgers are counted in their index alone.
+  const total = above
+    ? sql`${counted(sql`where ${open} and not ${isAbove}`)} + ${counted(
+        sql`join entry e on e.id = t.entry_id where ${open} and ${isAbove} and ${withinClass(actor)}`,
+      )}`
+    : counted(sql`where ${open}`)
   const skipped = (request.page - 1) * request.size
   // A limit that is not known is planned anew each time, and a plan takes longer than the page.
   const limit = sql`limit ${sql.lit(request.size)} ${skipped > 0 ? sql`offset ${skipped}` : sql``}`
@@ -63,11 +70,9 @@ export async function listTasks(
     db,
     sql<TaskRecord>`select t.id, t.entry_id, t.ledger_id, e.def_version, t.kind, t.organisation_id, t.account_id, t.opened_at,
         t.acknowledged_at, t.amber_at, t.due_at, t.original_due_at, t.provisional, t.clock, e.no, e.title, e.stage
-      from task t join entry e on e.id = t.entry_id where ${where}
+      from task t join entry e on e.id = t.entry_id where ${seen}
       order by t.due_at nulls last, t.id ${limit}`,
-    sql<{ n: number }>`select count(*) as n from task t ${
-      above ? sql`join entry e on e.id = t.entry_id` : sql``
-    } where ${where}`,
+    sql<{ n: number }>`select ${total} as n`,
   )
   return { rows, total: count?.n ?? 0 }
 }

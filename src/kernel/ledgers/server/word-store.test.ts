@@ -77,4 +77,37 @@ describe('lists by words', () => {
     })
     assert.match(JSON.stringify(rows), /entry_words/)
   })
+
+  test('a word that most have is read where place and state leave few, a rare one is looked up', async () => {
+    const rare = await handle.db.transaction().execute(async (tx) => {
+      await sql`insert into ledger (code, version) values ('worded', 1)`.execute(tx)
+      await sql`
+        insert into entry (id, ledger_id, def_version, no, stage, is_open, division_code, organisation_id, opened_at,
+          effective_at, since_effective, since_recorded, seq, head_hash, title, data, origins, marks)
+        select gen_random_uuid(), ledger.id, 1, 'WD2026' || n, 'registered', n % 10 = 0,
+          '2113020' || lpad((n % 20)::text, 2, '0'), 1, now(), now(), now(), now(), 1, '',
+          case when n = 700 then '望江亭积水' else '中山街积水' end, '{}', '{}', '{}'
+        from ledger, generate_series(1, 4000) n where code = 'worded'`.execute(tx)
+      await sql`analyze entry`.execute(tx)
+      const planOf = async (text: string, more = sql``) =>
+        JSON.stringify(
+          (
+            await sql`explain select count(*) from entry e
+              where e.ledger_id = (select id from ledger where code = 'worded') and ${sayingText(text)} ${more}`.execute(
+              tx,
+            )
+          ).rows,
+        )
+      const here = sql`and e.is_open and e.district = '211302' and e.township = '211302010'`
+      assert.doesNotMatch(await planOf('中山街', here), /Scan on entry_words/)
+      await sql`select count(*) from entry e where ${sayingText('中山街')} ${here}`.execute(tx)
+      const { rows } = await sql`
+        select from pg_prepared_statements where statement ~ 'entry_words' and not statement ~ 'explain'`.execute(
+        tx,
+      )
+      assert.equal(rows.length, 0, 'a plan that was kept would know neither word')
+      return planOf('望江亭')
+    })
+    assert.match(rare, /Scan on entry_words/)
+  })
 })

@@ -1,9 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
+import { plannedAnew } from '#kernel/db/server'
 
 /**
  * Whose title or number has the text, whichever case it is written in: found by the pairs of characters that the index
  * `entry_words` holds, then looked at. A text without letters that have cases is looked for as it stands, which takes a
- * third of the time; numbers are capitals and digits, and no other text is in one.
+ * third of the time; numbers are capitals and digits, and no other text is in one. How many have it decides whether the
+ * index is worth asking, so the statement is planned with the text.
  */
 export function sayingText(text: string): RawBuilder<unknown> {
   const caseless = text.toLowerCase() === text.toUpperCase()
@@ -12,7 +14,9 @@ export function sayingText(text: string): RawBuilder<unknown> {
     ? sql`(${title} or e.no like ${like(text.toUpperCase())})`
     : sql`${title}`
   const keys = wordKeys(text)
-  return keys.length === 0 ? said : sql`entry_words(e.title, e.no) @> ${keys}::text[] and ${said}`
+  return keys.length === 0
+    ? said
+    : sql`${plannedAnew} entry_words(e.title, e.no) @> ${keys}::text[] and ${said}`
 }
 
 /** Of letters beyond ASCII the database's language says which are the same: those are looked at, not looked up. */

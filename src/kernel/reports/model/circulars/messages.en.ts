@@ -66,7 +66,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'circulars.page.signed': 'Signed for',
   'circulars.page.answered': 'Answered',
   'circulars.page.division': 'Area',
-  'circulars.page.withdrawn': 'This circular was withdrawn. What it said can still be read.',
+  'circulars.page.withdrawn': 'Withdrawn. What it said can still be read.',
   'circulars.page.cases': '{name}: {n} of {of}',
   'circulars.page.entries': '{name}: {count}',
   'circulars.page.good': 'counts',
@@ -74,7 +74,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'circulars.page.unseen': 'A matter that you may not see',
   'error.circulars.not_past': '{day} has not come yet.',
   'error.circulars.bad_moment': 'The moment of recording must lie after the day and before now.',
-  'error.circulars.no_content': 'This circular has no content.',
+  'error.circulars.no_content': 'There is no content in it.',
   'error.circulars.altered':
-    'The stored content of this circular is not what was recorded: its hash differs. Verify the log first.',
+    'The stored content is not what was recorded: its hash differs. Verify the log first.',
 }

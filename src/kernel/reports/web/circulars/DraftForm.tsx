@@ -9,6 +9,8 @@ import '../../model/circulars/messages.ts'
 import { useDraftCircular } from './queries.ts'
 
 type Props = {
+  /** What its button says: the key of a message. */
+  label: string
   /** Where the sort of circular is drafted. */
   path: string
   /** The page of a circular. */
@@ -16,12 +18,12 @@ type Props = {
 }
 
 /** Drafts the circular of a day and a division, for who supervises there; nothing for others. */
-export function DraftForm({ path, pageOf }: Props) {
+export function DraftForm(props: Props) {
   const { session } = useSession()
-  return session.rights.includes('ledgers.supervise') ? <Form path={path} pageOf={pageOf} /> : null
+  return session.rights.includes('ledgers.supervise') ? <Form {...props} /> : null
 }
 
-function Form({ path, pageOf }: Props) {
+function Form({ label, path, pageOf }: Props) {
   const t = useT()
   const go = useGo()
   const { session } = useSession()
@@ -44,7 +46,7 @@ function Form({ path, pageOf }: Props) {
       },
     )
   return (
-    <section className="circular-draft" aria-label={t('circulars.page.draft')}>
+    <section className="circular-draft" aria-label={t(label)}>
       <Segmented
         aria-label={t('circulars.field.kind')}
         value={kind}
@@ -70,7 +72,7 @@ function Form({ path, pageOf }: Props) {
         {t('circulars.page.period', { from: periodStart(kind, day), to: day })}
       </span>
       <Button type="primary" loading={draft.isPending} onClick={send}>
-        {t('circulars.page.draft')}
+        {t(label)}
       </Button>
       {draft.error && (
         <span role="alert" className="yw-form-problem">

@@ -50,6 +50,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'bulletins.doc.rules': 'How it is counted',
   'bulletins.doc.rule_text': '{name}: {text}',
   'bulletins.separator': ', ',
+  'bulletins.page.draft': 'Draft a bulletin',
   'bulletins.page.text':
     'Made of what had been recorded by a day: drafted, reviewed, issued and signed for on record; every figure opens, and it can be made again for its moments and compared.',
   'bulletins.page.moments': 'As it was at {effectiveBy}, as recorded by {recordedBy}',

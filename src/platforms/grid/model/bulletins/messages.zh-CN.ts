@@ -48,6 +48,7 @@ export const zhCN = {
   'bulletins.doc.rules': '统计口径',
   'bulletins.doc.rule_text': '{name}：{text}',
   'bulletins.separator': '、',
+  'bulletins.page.draft': '起草简报',
   'bulletins.page.text':
     '由某一日的入账情况生成：起草、审核、印发、签收都有记录，每个数字可以打开，随时按原时点重新生成核对。',
   'bulletins.page.moments': '当时时点 {effectiveBy}，入账时点 {recordedBy}',

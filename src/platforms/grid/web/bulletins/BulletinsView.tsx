@@ -8,7 +8,7 @@ export function BulletinsView() {
   const t = useT()
   return (
     <div className="quality-scroll">
-      <DraftForm path={bulletinApi} pageOf={bulletinPath} />
+      <DraftForm label="bulletins.page.draft" path={bulletinApi} pageOf={bulletinPath} />
       <p className="circular-links yw-quiet">{t('bulletins.page.text')}</p>
       <LedgerListPage ledger="incident_bulletin" entryPath={({ id }) => bulletinPath(id)} />
     </div>

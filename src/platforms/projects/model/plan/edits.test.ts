@@ -132,8 +132,7 @@ test('whatever is done to a plan, it stays a plan: every group before what stand
         if (what === 'out') one = outdentTask(one, id)
         if (what === 'up' || what === 'down') one = shiftTask(one, id, what === 'up' ? -1 : 1)
         if (what === 'remove') one = removeTask(one, id)
-        if (what === 'add')
-          one = addTask(one, newTask({ id: `n${step}`, name: '步骤', workingDays: 1 }), id)
+        if (what === 'add') one = addTask(one, newTask({ id: `n${step}`, name: '步骤', workingDays: 1 }), id)
         if (what === 'tie' && id !== to) one = setLink(one, { from: id, to, kind: 'finish_to_start', lag: 0 })
       }
       assert.deepEqual(Plan.parse(one), one)

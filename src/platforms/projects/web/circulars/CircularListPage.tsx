@@ -8,7 +8,7 @@ export default function CircularListPage() {
   const t = useT()
   return (
     <>
-      <DraftForm path="/api/projects/circulars" pageOf={circularPath} />
+      <DraftForm label="circulars.page.draft" path="/api/projects/circulars" pageOf={circularPath} />
       <p className="circular-links">
         <span className="yw-quiet">{t('circulars.page.text')}</span>{' '}
         <AppLink to="/projects/circular-rule">{t('circulars.page.rule')}</AppLink>

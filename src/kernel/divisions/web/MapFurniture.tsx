@@ -17,9 +17,8 @@ export function ScaleAndNorth({ size, metresPerPx, textSize, locale }: ScaleAndN
     <g className="yw-map-furniture" fontSize={textSize} aria-hidden="true">
       <g transform={`translate(8 ${size.height - 8})`}>
         <path d={`M0-5V0H${width}V-5`} />
-        <text x={width / 2} y={-8} textAnchor="middle">
-          {length}
-        </text>
+        {/* From the bar's beginning: on a small map the words are wider than the bar. */}
+        <text y={-8}>{length}</text>
       </g>
       <g transform={`translate(${size.width - textSize} ${textSize * 1.4 + arrow})`}>
         <path

@@ -16,10 +16,15 @@ const whole = process.env['YIWANG_ATTACK'] === 'whole'
 /** What never ends, and what ends the caller's own session. */
 const left = new Set(['GET /api/live', 'DELETE /api/session', 'PUT /api/session/position'])
 
+/** As a link bears it. */
+const inLink = (text: string) => new URLSearchParams([['', text]]).toString().slice(1)
+
 /** An answer without what differs from one asking to the next; of papers, and of what was written, that there is one. */
-function told({ status, body, bytes }: Answer, payload: string, method: string): string {
+function told({ status, body, bytes }: Answer, sent: string, method: string): string {
+  const payload = twinOf(sent)
   const isPacked = body === undefined || (status < 300 && method !== 'GET')
-  const text = isPacked ? '' : twinOf(bytes.toString('utf8'))
+  const said = bytes.toString('utf8').replaceAll(inLink(sent), '…').replaceAll(inLink(payload), '…')
+  const text = isPacked ? '' : twinOf(said)
   return `${status} ${text
     .replaceAll(JSON.stringify(payload).slice(1, -1), '…')
     .replaceAll(payload, '…')
@@ -120,9 +125,10 @@ describe('SQL in every parameter', () => {
           const harmful = await send(operation, place, text)
           const harmless = await send(operation, place, twinOf(text))
           if (harmful.status < 400 || harmful.status === 409) reached += 1
-          const [one, other] = [harmful, harmless].map((answer) =>
-            told(answer, twinOf(text), operation.method),
-          ) as [string, string]
+          const [one, other] = [harmful, harmless].map((answer) => told(answer, text, operation.method)) as [
+            string,
+            string,
+          ]
           // What was written first may be in the way of what is written after it, or be found by its own words.
           const isOwn = [404, 409].includes(harmless.status) || name === 'GET /api/unmaskings'
           if (one !== other && !isOwn)

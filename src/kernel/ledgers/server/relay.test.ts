@@ -101,6 +101,30 @@ describe('what follows an action', () => {
     assert.deepEqual([awayFor, rows], [0, []])
   })
 
+  test('what was done just before an orderly stop is told before it ends; a relay at rest leaves it', async () => {
+    relay.start()
+    const ids = await Promise.all(Array.from({ length: 5 }, () => register()))
+    await relay.stop()
+    assert.deepEqual(
+      ids.filter((id) => !told.includes(`${id}/1`)),
+      [],
+    )
+    const later = await register()
+    await relay.stop()
+    assert.equal(told.includes(`${later}/1`), false)
+    await relay.drain()
+  })
+
+  test('an orderly stop comes to its end though a consumer fails', async () => {
+    relay.start()
+    const id = await register()
+    failing = true
+    await relay.stop()
+    failing = false
+    await relay.drain()
+    assert.equal(told.includes(`${id}/1`), true)
+  })
+
   test('boards as of a moment agree with the list as of it, from spans and from sums', async () => {
     const { engine, clock } = toy
     clock.set(new Date('2026-04-01T02:00:00Z'))

@@ -13,6 +13,7 @@ type Options = { engine: Engine; consumers: readonly Consumer[]; onError: (error
 const roundMs = 50
 const idleMs = 500
 const awayMs = 500
+const lastMs = 5000
 const batchSize = 500
 const triesMax = 3
 
@@ -38,10 +39,18 @@ export class Relay {
     this.#wake(0)
   }
 
+  /** Ends the rounds; what was done up to now is still told, as far as a few seconds go. */
   async stop(): Promise<void> {
+    const wasAtWork = !this.#stopped
     this.#stopped = true
     clearTimeout(this.#timer)
     await this.#running
+    if (wasAtWork) await this.#tellLast().catch(this.#options.onError)
+  }
+
+  async #tellLast(): Promise<void> {
+    const until = performance.now() + lastMs
+    while ((await this.#round()) > 0 && performance.now() < until);
   }
 
   /** Tells all that is waiting; for tests and for an orderly end. */

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { type RawBuilder, sql } from 'kysely'
+import type { Actor } from '#kernel/http/model'
 import { openWorld, password, type World } from '../../../../test/world/app.ts'
 import type { Caller } from '../../../../test/world/caller.ts'
 import type { NoticeKind } from '../model/notice.ts'
 import { importanceOf } from '../model/notice.ts'
-import { notify } from './notice-store.ts'
+import { inboxPage, notify, unreadOf } from './notice-store.ts'
 
 describe('the inbox', () => {
   let world: World
@@ -52,6 +54,29 @@ describe('the inbox', () => {
   type Row = { id: number; kind: string; earlier: number; readAt: string | null; archived: boolean }
   const inbox = async (query = '', who = office) => (await who.get(`/api/notices${query}`)).body
   const kinds = async (query = '') => (await inbox(query)).rows.map(({ kind }: Row) => kind)
+
+  test('a full inbox is read page by page in its order, and counted by its indexes', async () => {
+    const { db } = world.house.handle
+    const actor = { accountId: officeId, organisationId, sensitivity: 3, ledgers: 'all' } as unknown as Actor
+    await sql`
+      insert into notice (account_id, organisation_id, kind, importance, source, at, read_at)
+      select account.id, ${organisationId}, 'task_opened', n % 3, 'full/' || n, now(), case when n % 2 = 0 then now() end
+      from account, generate_series(1, 1000) n`.execute(db)
+    try {
+      await sql`vacuum analyze notice`.execute(db)
+      const filter = { archived: false, unread: false, together: false, page: 1, size: 20 }
+      const { rows, counted } = inboxPage(actor, filter)
+      const planOf = async (query: RawBuilder<unknown>) =>
+        JSON.stringify((await sql`explain ${query}`.execute(db)).rows)
+      const page = await planOf(rows)
+      assert.match(page, /notice_inbox/)
+      assert.doesNotMatch(page, /Sort|Seq Scan/)
+      assert.match(await planOf(counted), /Index Only Scan using notice_inbox/)
+      assert.match(await planOf(unreadOf(actor)), /Index Only Scan using notice_unread/)
+    } finally {
+      await sql`delete from notice where source like 'full/%'`.execute(db)
+    }
+  })
 
   test('what is urgent stands on top until it is read, then everything by its time', async () => {
     await tell('supervised', entries[0])

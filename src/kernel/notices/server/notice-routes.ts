@@ -60,13 +60,8 @@ export function noticeRoutes({ db, now, ledgerTitle }: Deps): Route[] {
       }),
       response: NoticePage,
       handler: async ({ actor, query, locale }) => {
-        const { rows, total, newest } = await listNotices(db, actor, { ...query, kind: query.noticeKind })
-        return {
-          rows: rows.map((row) => present(row, locale)),
-          total,
-          newest,
-          unread: await countUnread(db, actor),
-        }
+        const { rows, ...counts } = await listNotices(db, actor, { ...query, kind: query.noticeKind })
+        return { rows: rows.map((row) => present(row, locale)), ...counts }
       },
     }),
     defineRoute({

@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
-import type { Database, Tx } from '#kernel/db/server'
+import { type RawBuilder, sql } from 'kysely'
+import { type Database, executeTogether, type Tx } from '#kernel/db/server'
 import type { Actor } from '#kernel/http/model'
 import { systemAccountId } from '#kernel/ledgers/model'
 import { type NoticeKind, receiptKinds } from '#kernel/notices/model'
@@ -102,12 +102,11 @@ const columns = sql`id, kind, ledger, entry_id as "entryId", params, importance,
 /** What isn't read yet first, the most important on top; then the newest. */
 const order = sql`case when read_at is null then importance else -1 end desc, id desc`
 
-export async function listNotices(
-  db: Database,
+/** One page of an inbox, and the condition that its rows fulfil. By the index `notice_inbox` where lines stand alone. */
+export function inboxPage(
   actor: Actor,
-  filter: NoticeFilter,
-): Promise<{ rows: NoticeRow[]; total: number; newest: number }> {
-  const { archived, unread, importance, kind, entry, together, page, size } = filter
+  { archived, unread, importance, kind, entry, together, page, size }: NoticeFilter,
+): { rows: RawBuilder<NoticeRow>; counted: RawBuilder<{ total: number; newest: number | null }> } {
   const which = sql`archived_at is ${archived ? sql`not null` : sql`null`}
     ${unread ? sql`and read_at is null` : sql``}
     ${importance === undefined ? sql`` : sql`and importance = ${importance}`}
@@ -117,15 +116,31 @@ export async function listNotices(
     ? sql`select *, row_number() over (partition by ${about} order by ${order}) as place,
         count(*) over (partition by ${about})::int - 1 as earlier`
     : sql`select *, 1 as place, 0 as earlier`
-  const { rows } = await sql<NoticeRow>`
-    select ${columns}, earlier from (${ranked} from notice where ${own(actor)} and ${which}) as ranked
-    where place = 1 order by ${order} limit ${size} offset ${(page - 1) * size}`.execute(db)
-  const counted = together ? sql`count(distinct ${about})` : sql`count(*)`
-  const { rows: counts } = await sql<{ total: number; newest: number }>`
-    select ${counted} as total,
-      (select coalesce(max(id), 0) from notice where ${own(actor)}) as newest
-    from notice where ${own(actor)} and ${which}`.execute(db)
-  return { rows, ...(counts[0] ?? { total: 0, newest: 0 }) }
+  return {
+    // A limit that is not known would be planned as a tenth of all.
+    rows: sql<NoticeRow>`
+      select ${columns}, earlier from (${ranked} from notice where ${own(actor)} and ${which}) as ranked
+      where place = 1 order by ${order} limit ${sql.lit(size)} offset ${(page - 1) * size}`,
+    counted: sql<{ total: number; newest: number | null }>`
+      select ${together ? sql`count(distinct ${about})` : sql`count(*)`} as total,
+        (select id from notice where ${own(actor)} order by id desc limit 1) as newest
+      from notice where ${own(actor)} and ${which}`,
+  }
+}
+
+export const unreadOf = (actor: Actor): RawBuilder<{ n: number }> => sql<{ n: number }>`
+  select count(*) as n from notice where ${own(actor)} and read_at is null and archived_at is null`
+
+export async function listNotices(
+  db: Database,
+  actor: Actor,
+  filter: NoticeFilter,
+): Promise<{ rows: NoticeRow[]; total: number; newest: number; unread: number }> {
+  const page = inboxPage(actor, filter)
+  const [rows, [counts], [unread]] = await executeTogether<
+    [NoticeRow, { total: number; newest: number | null }, { n: number }]
+  >(db, [page.rows, page.counted, unreadOf(actor)])
+  return { rows, total: counts?.total ?? 0, newest: counts?.newest ?? 0, unread: unread?.n ?? 0 }
 }
 
 /** Puts one away or brings it back. False when there is none such. */
@@ -149,10 +164,7 @@ export async function archiveRead(db: Database, actor: Actor, upTo: number, at: 
 }
 
 export async function countUnread(db: Database, actor: Actor): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    select count(*) as n from notice where ${own(actor)} and read_at is null and archived_at is null`.execute(
-    db,
-  )
+  const { rows } = await unreadOf(actor).execute(db)
   return rows[0]?.n ?? 0
 }
 

@@ -88,14 +88,14 @@ describe('the database', () => {
   test('two queries in one go answer each its own, and what fails leaves the line clear', async () => {
     const one = sql<{ n: number }>`select ${1}::int as n`
     assert.deepEqual(
-      await executeTogether(handle.db, one, sql`select n from generate_series(1, 2) as s(n)`),
+      await executeTogether(handle.db, [one, sql`select n from generate_series(1, 2) as s(n)`]),
       [[{ n: 1 }], [{ n: 1 }, { n: 2 }]],
     )
     await Promise.all(
       Array.from({ length: 30 }, async (_, turn) => {
         const bad = sql`select 1 / ${0}::int`
         await assert.rejects(
-          turn % 2 ? executeTogether(handle.db, one, bad) : executeTogether(handle.db, bad, one),
+          turn % 2 ? executeTogether(handle.db, [one, bad]) : executeTogether(handle.db, [bad, one]),
           /division by zero/,
         )
         assert.deepEqual((await one.execute(handle.db)).rows, [{ n: 1 }])

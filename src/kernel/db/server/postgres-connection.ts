@@ -87,19 +87,22 @@ export class PostgresConnection implements DatabaseConnection {
 
   /** A statement with the `begin` before it, the `commit` after it, or both. Where it fails, PostgreSQL rolls back. */
   async #together(config: pg.QueryConfig, ending: boolean): Promise<pg.QueryResult> {
-    const opening = this.#opening
-    this.#opening = undefined
     this.#ended = ending
-    const before = opening === undefined ? [] : [{ text: opening }]
+    const before = this.#takeOpening()
     const results = await this.#send([...before, config, ...(ending ? [{ text: 'commit' }] : [])])
     return results[before.length] as pg.QueryResult
   }
 
-  async #inOneGo(queries: readonly CompiledQuery[]): Promise<unknown[][]> {
-    if (this.#opening !== undefined) await this.#client.query(this.#opening)
+  #takeOpening(): { text: string }[] {
+    const opening = this.#opening
     this.#opening = undefined
-    const results = await this.#send(queries.map(configOf))
-    return results.map(({ rows }) => rows)
+    return opening === undefined ? [] : [{ text: opening }]
+  }
+
+  async #inOneGo(queries: readonly CompiledQuery[]): Promise<unknown[][]> {
+    const before = this.#takeOpening()
+    const results = await this.#send([...before, ...queries.map(configOf)])
+    return results.slice(before.length).map(({ rows }) => rows)
   }
 
   /** All in one write. Every answer is waited for, so that none is left on the line for whoever is next. */

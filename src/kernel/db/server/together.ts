@@ -1,5 +1,5 @@
 import { CompiledQuery, type RawBuilder } from 'kysely'
-import type { Database } from './database.ts'
+import type { Database, Tx } from './database.ts'
 
 /** What the drivers see of queries that are sent in one go. */
 export class TogetherRequest {
@@ -15,18 +15,17 @@ export function togetherRequest({ parameters }: CompiledQuery): TogetherRequest 
 }
 
 /**
- * Two queries that don't need each other's answers, on one connection in one round trip: a page of a list and its
- * count. On two connections of their own they cost the server twice the writing and the waking.
+ * Queries that don't need each other's answers, on one connection in one round trip: a page of a list and its count, or
+ * what several callers lock. On connections of their own they cost the server as many writings and wakings.
  * @returns the rows of each
  */
-export async function executeTogether<First, Second>(
-  db: Database,
-  first: RawBuilder<First>,
-  second: RawBuilder<Second>,
-): Promise<[First[], Second[]]> {
-  const request = new TogetherRequest([first.compile(db), second.compile(db)])
+export async function executeTogether<const Rows extends readonly unknown[]>(
+  db: Database | Tx,
+  queries: { readonly [K in keyof Rows]: RawBuilder<Rows[K]> },
+): Promise<{ -readonly [K in keyof Rows]: Rows[K][] }> {
+  const request = new TogetherRequest(queries.map((query) => query.compile(db)))
   const { rows } = await db.executeQuery<unknown[]>(
     CompiledQuery.raw('', [request]) as CompiledQuery<unknown[]>,
   )
-  return rows as [First[], Second[]]
+  return rows as { -readonly [K in keyof Rows]: Rows[K][] }
 }

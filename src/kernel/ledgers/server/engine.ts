@@ -11,6 +11,7 @@ import '../model/messages.ts'
 import { datesBy } from './clocks.ts'
 import { DefinitionBook, type Known } from './definition-book.ts'
 import { type Attachments, readAttachments } from './attachment-store.ts'
+import { type Beside, GroupCommit } from './group-commit.ts'
 import { findEntries, findEntry, type Loaded, readNumbers, readSeqs } from './entry-store.ts'
 import { type ActionRequest, type PerformDeps, type Performed, performActions } from './perform.ts'
 import { mayRead, readableBy } from './visibility-store.ts'
@@ -45,6 +46,7 @@ export class Engine {
   readonly ownCalendars: EngineOptions['ownCalendars']
   readonly #calendar: EngineOptions['calendar']
   readonly #deps: PerformDeps
+  readonly #commits: GroupCommit
   /** Called after every commit of this process, so that the relay need not wait for its next round. */
   onCommit: () => void = () => undefined
 
@@ -69,6 +71,7 @@ export class Engine {
       holdsOn: options.holdsOn,
       lookUps: options.lookUps,
     }
+    this.#commits = new GroupCommit(options.handle.db, this.#deps, () => this.onCommit())
   }
 
   static async open(options: EngineOptions): Promise<Engine> {
@@ -82,27 +85,27 @@ export class Engine {
     return 'current' in this.#calendar ? this.#calendar.current : this.#calendar
   }
 
-  /** See `performActions`: all of the batch in one transaction. */
-  async perform(actor: Actor, requests: readonly ActionRequest[], clientKey: string): Promise<Performed> {
-    const performed = await this.handle.db
-      .transaction()
-      .execute((tx) => this.performIn(tx, actor, requests, clientKey, () => true))
-    if (!performed.replayed) this.onCommit()
-    return performed
+  /**
+   * See `performActions`: all of the batch in one transaction, which single actions of several callers may share.
+   * @param beside what is to be written with it, where what it leads to asks for that
+   */
+  async perform(
+    actor: Actor,
+    requests: readonly ActionRequest[],
+    clientKey: string,
+    beside?: Beside,
+  ): Promise<Performed> {
+    return this.#commits.perform({ actor, requests, clientKey }, beside)
   }
 
-  /**
-   * The same within the caller's transaction: what the caller writes beside it stands or falls with it. Where `isLast`
-   * says of the states it leads to that nothing is written beside it, the transaction ends with it.
-   */
+  /** The same within the caller's transaction: what the caller writes beside it stands or falls with it. */
   async performIn(
     tx: Tx,
     actor: Actor,
     requests: readonly ActionRequest[],
     clientKey: string,
-    isLast?: (states: readonly EntryState[]) => boolean,
   ): Promise<Performed> {
-    return performActions(tx, this.#deps, actor, requests, clientKey, isLast)
+    return performActions(tx, this.#deps, { actor, requests, clientKey })
   }
 
   /** Numbers of ledgers by their names; unknown names fall out. */

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Database, Tx } from '#kernel/db/server'
+import { type Database, executeTogether, type Tx } from '#kernel/db/server'
 import type { EntryState, Marks, Origin, Task, Values } from '../model/state.ts'
 import { attachedTo, type Attachments } from './attachment-store.ts'
 
@@ -57,7 +57,11 @@ type TaskJson = {
 export type Claim = { accountId: number; clientKey: string; requestHash: Buffer; results: string; at: Date }
 export type Stored = { requestHash: Buffer; results: unknown }
 
-type Asked = { ids: readonly string[]; visible: RawBuilder<boolean> }
+/** What a call locks and claims: its entries, read as far as the condition lets the caller see them (alias `e`). */
+export type Asked = { claim: Claim; ids: readonly string[]; visible: RawBuilder<boolean>; births: number }
+export type Claimed = { claimed: boolean; loaded: Locked[]; numbers: number[] }
+/** Whether another transaction's lock is waited for, or its entry left out. */
+export type Locks = 'waits' | 'skips'
 
 const columns = sql`id, ledger_id, def_version, no, seq, stage, is_open, sensitivity, division_code, organisation_id, title,
         opened_at, closed_at, effective_at, since_effective, since_recorded, encode(head_hash, 'base64') as head_hash,
@@ -76,10 +80,11 @@ const openTasks = (id: RawBuilder<unknown>) => sql`(
  * Locks entries in the order of their ids, so that two batches never wait for each other. One alone is named by `=`:
  * an array of unknown length is planned anew each time, which takes eight times as long as the statement itself.
  */
-function locked({ ids, visible }: Asked): RawBuilder<unknown> {
+function locked({ ids, visible }: Asked, locks: Locks): RawBuilder<unknown> {
   const named = ids.length === 1 ? sql`id = ${ids[0]}` : sql`id = any(${ids}::uuid[])`
+  const skipping = locks === 'skips' ? sql`skip locked` : sql``
   return sql`locked as (
-      select ${columns}, ${visible} as visible from entry e where ${named} order by id for update
+      select ${columns}, ${visible} as visible from entry e where ${named} order by id for update ${skipping}
     )`
 }
 
@@ -94,17 +99,10 @@ const lockedEntries = sql`(select json_agg(json_build_object('entry', l,
 type ReadJson = { entry: EntryJson; tasks: TaskJson[] | null }
 type LockedJson = ReadJson & { entry: { visible: boolean }; seen_seq: number; attachments: Attachments }
 
-/**
- * In one round trip: claims the client key, locks the entries, reads those that the condition lets the caller see
- * (alias `e`) with their open tasks and what hangs on them, and draws numbers for those to be registered. Waits while another transaction
- * holds the same key; answers `claimed: false` once that one has committed. Where it had to wait for an entry, it
- * reads again, since the tasks it saw were those of before.
- */
-export async function claimAndLoad(
-  tx: Tx,
-  claim: Claim,
-  { births, ...asked }: Asked & { births: number },
-): Promise<{ claimed: boolean; loaded: Locked[]; numbers: number[] }> {
+type ClaimRow = { claimed: number; entries?: LockedJson[] | null; numbers?: number[] | null }
+
+function claimQuery(asked: Asked, locks: Locks): RawBuilder<ClaimRow> {
+  const { claim, births } = asked
   const parts = [
     sql`claim as (
       insert into request (account_id, client_key, request_hash, results, at)
@@ -116,25 +114,44 @@ export async function claimAndLoad(
   const answers = [sql`(select count(*) from claim) as claimed`]
   // What isn't asked isn't named: each part costs its planning, even where it has no rows.
   if (asked.ids.length > 0) {
-    parts.push(locked(asked))
+    parts.push(locked(asked, locks))
     answers.push(sql`${lockedEntries} as entries`)
   }
   if (births > 0)
     answers.push(sql`(select jsonb_agg(nextval('entry_no')) from generate_series(1, ${births})) as numbers`)
-  const { rows } = await sql<{ claimed: number; entries?: LockedJson[] | null; numbers?: number[] | null }>`
-    with ${sql.join(parts)} select ${sql.join(answers)}`.execute(tx)
-  const row = rows[0]
-  if (!row) throw new Error('the claim answered nothing')
-  const waited = row.entries?.some(({ entry, seen_seq }) => seen_seq !== entry.seq) ?? false
-  const entries = waited ? await readLocked(tx, asked) : (row.entries ?? [])
-  const seen = entries.filter(({ entry }) => entry.visible)
-  const loaded = seen.map((read) => ({ ...toLoaded(read), attachments: read.attachments }))
-  return { claimed: row.claimed > 0, loaded, numbers: row.numbers ?? [] }
+  return sql<ClaimRow>`with ${sql.join(parts)} select ${sql.join(answers)}`
 }
 
+/**
+ * In one round trip, for each of the calls: claims the client key, locks the entries, reads those that the caller may see
+ * with their open tasks and what hangs on them, and draws numbers for those to be registered. Waits while another
+ * transaction holds the same key; answers `claimed: false` once that one has committed. Where it had to wait for an
+ * entry, it reads again, since the tasks it saw were those of before.
+ */
+export async function claimAndLoad(tx: Tx, calls: readonly Asked[], locks: Locks): Promise<Claimed[]> {
+  const answers = await executeTogether(
+    tx,
+    calls.map((asked) => claimQuery(asked, locks)),
+  )
+  const claimed: Claimed[] = []
+  for (const [index, asked] of calls.entries()) {
+    const row = answers[index]?.[0]
+    if (!row) throw new Error('the claim answered nothing')
+    const held = row.entries ?? []
+    const waited = held.some(({ entry, seen_seq }) => seen_seq !== entry.seq)
+    const entries = waited ? await readLocked(tx, { ...asked, ids: held.map(({ entry }) => entry.id) }) : held
+    const loaded = entries
+      .filter(({ entry }) => entry.visible)
+      .map((read) => ({ ...toLoaded(read), attachments: read.attachments }))
+    claimed.push({ claimed: row.claimed > 0, loaded, numbers: row.numbers ?? [] })
+  }
+  return claimed
+}
+
+/** Those that the transaction has locked already, as they stand now. */
 async function readLocked(tx: Tx, asked: Asked): Promise<LockedJson[]> {
   const { rows } = await sql<{ entries: LockedJson[] | null }>`
-    with ${locked(asked)} select ${lockedEntries} as entries`.execute(tx)
+    with ${locked(asked, 'waits')} select ${lockedEntries} as entries`.execute(tx)
   return rows[0]?.entries ?? []
 }
 

@@ -218,14 +218,13 @@ export async function listEntries(
     rows: ordered,
     source: { source, sets },
   } = orderedRows(request)
-  const [rows, [count]] = await executeTogether(
-    db,
+  const [rows, [count]] = await executeTogether<[ListRow, { n: number }]>(db, [
     sql<ListRow>`${ordered}`,
     sql<{ n: number }>`select ${sql.join(
       sets.map((where) => sql`(select count(*) from ${source} where ${where})`),
       sql` + `,
     )} as n`,
-  )
+  ])
   return { rows, total: count?.n ?? 0 }
 }
 

@@ -15,27 +15,27 @@ export async function performFilled(
   request: ActionRequest,
   clientKey: string,
 ): Promise<Performed> {
-  const performed = await engine.handle.db
-    .transaction()
-    .execute((tx) => performFilledIn(tx, engine, actor, request, clientKey, 'ends_transaction'))
-  if (!performed.replayed) engine.onCommit()
-  return performed
+  const wanted = (states: readonly EntryState[]) =>
+    states.flatMap((state) => fillsWanted(engine, actor, request, state))
+  return engine.perform(actor, [request], clientKey, {
+    wanted: (states) => wanted(states).length > 0,
+    write: async (tx, { states: [state] }) => {
+      if (state) await noteFills(tx, engine, actor, state, wanted([state]))
+    },
+  })
 }
 
-/** The same within the caller's transaction, or as the whole of one: then it ends as soon as nothing is to be noted. */
+/** The same within the caller's transaction. */
 export async function performFilledIn(
   tx: Tx,
   engine: Engine,
   actor: Actor,
   request: ActionRequest,
   clientKey: string,
-  whole?: 'ends_transaction',
 ): Promise<Performed> {
-  const wanted = (state: EntryState) => fillsWanted(engine, actor, request, state)
-  const isLast = (states: readonly EntryState[]) => states.flatMap(wanted).length === 0
-  const done = await engine.performIn(tx, actor, [request], clientKey, whole && isLast)
+  const done = await engine.performIn(tx, actor, [request], clientKey)
   const [state] = done.states
-  const fills = state && !done.replayed ? wanted(state) : []
+  const fills = state && !done.replayed ? fillsWanted(engine, actor, request, state) : []
   if (state && fills.length > 0) await noteFills(tx, engine, actor, state, fills)
   return done
 }

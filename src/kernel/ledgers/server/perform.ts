@@ -1,45 +1,28 @@
 import { canonicalBytes, type Keys, keyedHash } from '#kernel/crypto/server'
 import type { Tx } from '#kernel/db/server'
-import { AppError, notFound } from '#kernel/errors/model'
+import { notFound } from '#kernel/errors/model'
 import type { Attachment } from '#kernel/files/server'
 import type { Actor } from '#kernel/http/model'
-import { parseInput } from '#kernel/http/server'
-import type { Ledger } from '../model/define-ledger.ts'
-import { decide } from '../model/decide.ts'
-import type { LookedUp, Surroundings } from '../model/task-changes.ts'
-import { systemAccountId } from '../model/verdict.ts'
-import type { Action } from '../model/definition.ts'
-import { inputSchema } from '../model/fields.ts'
+import type { Surroundings } from '../model/task-changes.ts'
 import type { Migration } from '../model/migrate.ts'
-import {
-  applyChange,
-  blankState,
-  type Change,
-  type EntryState,
-  type Holder,
-  type Subject,
-  type Values,
-} from '../model/state.ts'
+import type { Change, EntryState, Holder, Subject, Values } from '../model/state.ts'
 import type { Link } from '../model/links.ts'
-import { type Offline, offlineMark } from '../model/offline-mark.ts'
+import type { Offline } from '../model/offline-mark.ts'
 import type { Because } from '../model/reactions.ts'
-import { wordCodes } from '../model/words.ts'
-import { actionHash, algorithmCodes, zeroHash } from './chain.ts'
-import type { DefinitionBook, Known } from './definition-book.ts'
+import type { DefinitionBook } from './definition-book.ts'
 import { attachedStill, type Attachments } from './attachment-store.ts'
-import { claimAndLoad, type Locked } from './entry-store.ts'
-import { refuseOutdated, refuseTwice, repeated } from './repeated.ts'
-import { effectiveTime, type OfflineWindow, recordedTime } from './effective-time.ts'
+import { type Claim, type Claimed, claimAndLoad, type Locked } from './entry-store.ts'
+import { refuseTwice, repeated } from './repeated.ts'
+import type { OfflineWindow } from './effective-time.ts'
 import { type HoldsOn, refuseHeld } from './holds.ts'
 import { checkLinks, linkTargets } from './links.ts'
-import { emptyBatch, recordStep } from './record.ts'
-import { migrationChange, sightFor } from './migrate-change.ts'
-import { checkAssignee, checkReferences } from './references.ts'
-import { type LookUps, lookUp } from './look-ups.ts'
-import { refusal } from './refusal.ts'
-import { sealInput } from './secrets.ts'
-import { drawSerials, type Drawn, explainTaken, issuedRow, type Wanted } from './serial-store.ts'
-import { type Batch, writeBatch } from './write-store.ts'
+import { sightFor } from './migrate-change.ts'
+import { type Prepared, performOne, resolve, serialWanted } from './perform-step.ts'
+import { emptyBatch } from './record.ts'
+import { checkReferences } from './references.ts'
+import type { LookUps } from './look-ups.ts'
+import { drawSerials, type Drawn, explainTaken, issuedRow } from './serial-store.ts'
+import { type Batch, mergeBatches, writeBatch } from './write-store.ts'
 
 /** One thing to do. Registering names a ledger and a place, everything else an entry and the state it was seen in. */
 export type ActionRequest = {
@@ -89,7 +72,18 @@ export type PerformDeps = {
   lookUps?: LookUps | undefined
 }
 
-type Prepared = { request: ActionRequest; known: Known; id: string; birth: boolean }
+/** What one caller asks for: all of it is done or none. */
+export type Call = { actor: Actor; requests: readonly ActionRequest[]; clientKey: string }
+
+/** A call with what it locks and claims. */
+type Opened = Call & { now: Date; prepared: Prepared[]; results: Result[]; claim: Claim }
+type Begun = Opened & Claimed
+
+/** Whether the transaction ends with what is written; asked with the states that the actions of each call lead to. */
+type IsLast = (states: readonly (readonly EntryState[])[]) => boolean
+
+/** That calls can't go together: each is to go by itself, and will hear what stands against it. */
+export class NotTogether extends Error {}
 
 /**
  * The one write path: from one report of a phone to a spreadsheet of 28,000 rows. All of the batch is done or none.
@@ -101,11 +95,42 @@ type Prepared = { request: ActionRequest; known: Known; id: string; birth: boole
 export async function performActions(
   tx: Tx,
   deps: PerformDeps,
-  actor: Actor,
-  requests: readonly ActionRequest[],
-  clientKey: string,
+  call: Call,
   isLast: (states: readonly EntryState[]) => boolean = () => false,
 ): Promise<Performed> {
+  const opened = open(deps, call)
+  const [claimed] = await claimAndLoad(tx, [askedBy(deps, opened)], 'waits')
+  if (!claimed?.claimed) return repeated(tx, call.actor, call.clientKey, opened.claim.requestHash)
+  const begun = { ...opened, ...claimed }
+  const [performed] = await carryOut(tx, deps, [begun], ([states]) => isLast(states ?? []))
+  return performed as Performed
+}
+
+/**
+ * Calls of several people in one transaction: what they lock and claim is read in one round trip, what they write in one
+ * statement. It waits for nobody's lock.
+ * @throws NotTogether where a key was used before, or an entry isn't there, can't be seen or is held by another
+ *   transaction; and whatever one of them is refused for. The transaction is rolled back then, for all of them.
+ */
+export async function performTogether(
+  tx: Tx,
+  deps: PerformDeps,
+  calls: readonly Call[],
+  isLast: IsLast,
+): Promise<Performed[]> {
+  const opened = calls.map((call) => open(deps, call))
+  const claimed = await claimAndLoad(
+    tx,
+    opened.map((call) => askedBy(deps, call)),
+    'skips',
+  )
+  const begun = opened.map((call, index): Begun => ({ ...call, ...(claimed[index] as Claimed) }))
+  if (begun.some((call) => !call.claimed || lacking(call))) throw new NotTogether()
+  return carryOut(tx, deps, begun, isLast)
+}
+
+function open(deps: PerformDeps, call: Call): Opened {
+  const { actor, requests, clientKey } = call
   const now = deps.now()
   const prepared = requests.map((request) => prepare(deps, request))
   refuseTwice(prepared)
@@ -122,168 +147,112 @@ export async function performActions(
       no: '',
     }),
   )
+  const claim = {
+    accountId: actor.accountId,
+    clientKey,
+    requestHash,
+    results: JSON.stringify(results),
+    at: now,
+  }
+  return { ...call, now, prepared, results, claim }
+}
+
+function askedBy(deps: PerformDeps, { actor, requests, prepared, claim }: Opened) {
   const old = prepared.filter((item) => !item.birth)
-  const { claimed, loaded, numbers } = await claimAndLoad(
+  const targets = prepared.flatMap(({ request }) => linkTargets(request))
+  return {
+    claim,
+    ids: [...new Set([...old.map(({ id }) => id), ...targets])],
+    visible: sightFor(deps.book, actor, requests),
+    births: prepared.length - old.length,
+  }
+}
+
+function lacking({
+  prepared,
+  loaded,
+}: {
+  prepared: readonly Prepared[]
+  loaded: readonly Locked[]
+}): boolean {
+  const seen = new Set(loaded.map(({ state }) => state.id))
+  return prepared.some(({ id, birth }) => !birth && !seen.has(id))
+}
+
+/** Decides what was begun, one after the other, and writes all of it in one statement. */
+async function carryOut(
+  tx: Tx,
+  deps: PerformDeps,
+  calls: readonly Begun[],
+  isLast: IsLast,
+): Promise<Performed[]> {
+  const resolved = calls.map((call) => {
+    if (lacking(call)) throw notFound()
+    const states = new Map(call.loaded.map((item) => [item.state.id, item]))
+    const steps = call.prepared.map((item) => resolve(deps, call.actor, item, states.get(item.id), call.now))
+    return { ...call, states, steps }
+  })
+  const serials = await drawSerials(
     tx,
-    { accountId: actor.accountId, clientKey, requestHash, results: JSON.stringify(results), at: now },
-    {
-      ids: [
-        ...new Set([
-          ...old.map((item) => item.id),
-          ...prepared.flatMap(({ request }) => linkTargets(request)),
-        ]),
-      ],
-      visible: sightFor(deps.book, actor, requests),
-      births: prepared.length - old.length,
-    },
+    resolved.flatMap(({ steps }) => steps.flatMap(serialWanted)),
   )
-  if (!claimed) return repeated(tx, actor, clientKey, requestHash)
-  const states = new Map(loaded.map((item) => [item.state.id, item]))
-  if (old.some((item) => !states.has(item.id))) throw notFound()
+  const decided: Decided[] = []
+  for (const call of resolved) decided.push(await decideCall(tx, deps, call, serials))
+  await checkLinks(
+    tx,
+    decided.flatMap(({ linking }) => linking),
+  )
+  for (const { actor, batch } of decided) await checkReferences(tx, deps, actor, batch)
+  await refuseHeld(
+    tx,
+    deps.holdsOn,
+    decided.flatMap(({ consulting }) => consulting),
+  )
+  const ending = isLast(decided.map(({ after }) => after)) ? 'ends_transaction' : undefined
+  await writeBatch(tx, mergeBatches(decided.map(({ batch }) => batch)), ending).catch(explainTaken)
+  return decided.map(({ results, after, batch, loaded }) => ({
+    results,
+    replayed: false,
+    states: after,
+    attachments: attachedStill(batch, loaded),
+  }))
+}
+
+type Decided = Begun & {
+  batch: Batch
+  after: EntryState[]
+  consulting: Parameters<typeof refuseHeld>[2][number][]
+  linking: Parameters<typeof checkLinks>[1][number][]
+}
+
+async function decideCall(
+  tx: Tx,
+  deps: PerformDeps,
+  call: Begun & { states: ReadonlyMap<string, Locked>; steps: readonly ReturnType<typeof resolve>[] },
+  serials: ReadonlyMap<string, Drawn>,
+): Promise<Decided> {
+  const { actor, now, numbers, states, steps } = call
   const batch = emptyBatch()
-  const after: EntryState[] = []
-  const consulting: Parameters<typeof refuseHeld>[2][number][] = []
-  const linking: Parameters<typeof checkLinks>[1][number][] = []
+  const decided: Decided = { ...call, results: [], batch, after: [], consulting: [], linking: [] }
   const ledgerOf = (id: string) => deps.book.nameOf(states.get(id)?.ledgerId)
-  const steps = prepared.map((item) => resolve(deps, actor, item, states.get(item.id), now))
-  const serials = await drawSerials(tx, steps.flatMap(serialWanted))
   let drawn = 0
-  for (const [index, step] of steps.entries()) {
-    const { item } = step
+  for (const step of steps) {
+    const { item, action } = step
     const number = item.birth ? (numbers[drawn++] as number) : 0
     const serial = serials.get(item.id)
     const { state, change } = await performOne(tx, deps, { ...step, number, serial, now }, batch)
     const subjects = [...(step.loaded?.attachments.subjects ?? []), ...change.subjects]
-    consulting.push({ actor, action: step.action, subjects })
-    const links = change.links ?? []
-    linking.push({ from: item.id, links, action: step.action, own: step.known.code, ledgerOf })
+    decided.consulting.push({ actor, action, subjects })
+    decided.linking.push({ from: item.id, links: change.links ?? [], action, own: step.known.code, ledgerOf })
     if (serial) batch.serials.push(issuedRow(serial, state))
-    results[index] = { entryId: item.id, seq: state.seq, no: state.no }
-    after.push(state)
+    decided.results.push({ entryId: item.id, seq: state.seq, no: state.no })
+    decided.after.push(state)
   }
-  await checkLinks(tx, linking)
-  await checkReferences(tx, deps, actor, batch)
-  await refuseHeld(tx, deps.holdsOn, consulting)
-  await writeBatch(tx, batch, isLast(after) ? 'ends_transaction' : undefined).catch(explainTaken)
-  return { results, replayed: false, states: after, attachments: attachedStill(batch, loaded) }
+  return decided
 }
 
 function prepare(deps: PerformDeps, request: ActionRequest): Prepared {
   if ('ledger' in request)
     return { request, known: deps.book.get(request.ledger), id: deps.newId(), birth: true }
   return { request, known: undefined as never, id: request.entryId, birth: false }
-}
-
-type Step = {
-  actor: Actor
-  item: Prepared
-  known: Known
-  ledger: Ledger
-  loaded: Locked | undefined
-  before: EntryState
-  action: Action
-  effectiveAt: string
-}
-
-/** What a request is about: the entry's definition, its state, the action, and when it takes effect. */
-function resolve(
-  deps: PerformDeps,
-  actor: Actor,
-  item: Prepared,
-  loaded: Locked | undefined,
-  now: Date,
-): Step {
-  const known = loaded ? deps.book.getById(loaded.ledgerId) : item.known
-  const ledger = loaded ? deps.book.version(known, loaded.state.version) : deps.book.current(known)
-  const before = loaded ? { ...loaded.state, ledger: known.code } : blankState(item.id)
-  const action = deps.book.action(ledger, item.request.action)
-  if (action.byProgram && !item.request.byProgram) throw new AppError('ledgers.by_program', { status: 409 })
-  refuseOutdated(item.request, before, action)
-  const effectiveAt = effectiveTime(actor, item.request, action, before, now)
-  return { actor, item, known, ledger, loaded, before, action, effectiveAt }
-}
-
-function serialWanted({ actor, item, known, before, action, effectiveAt }: Step): Wanted[] {
-  if (!action.serial) return []
-  const divisionCode = 'ledger' in item.request ? item.request.divisionCode : before.divisionCode
-  const of = { ledgerId: known.id, divisionCode, organisationId: actor.organisationId, effectiveAt }
-  return [{ entryId: item.id, serial: action.serial, of }]
-}
-
-type Ready = Step & { number: number; serial: Drawn | undefined; now: Date }
-
-async function performOne(
-  tx: Tx,
-  deps: PerformDeps,
-  step: Ready,
-  batch: Batch,
-): Promise<{ state: EntryState; change: Change }> {
-  const { actor, item, known, ledger, loaded, before, action, effectiveAt, now } = step
-  const said = parseInput(inputSchema(ledger.definition, action), item.request.input, actor.locale, 'input')
-  const input = await sealInput(tx, deps.keys, { ledger, action, before, input: said, now })
-  const { migration } = item.request
-  const divisionCode = 'ledger' in item.request ? item.request.divisionCode : before.divisionCode
-  const asked = { action: action.id, before, input, divisionCode, effectiveAt, now }
-  const lookedUp = migration ? {} : await lookUp(tx, deps.lookUps, known.code, asked)
-  const change = migration
-    ? migrationChange(deps.book, step, migration)
-    : decideChange(step, input, deps, lookedUp)
-  await checkAssignee(tx, deps, input)
-  const seq = before.seq + 1
-  const after = applyChange(before, change, seq, effectiveAt)
-  const body = canonicalBytes(change)
-  const columns = {
-    entryId: item.id,
-    seq,
-    kind: wordCodes[action.word],
-    accountId: actor.accountId,
-    positionId: actor.positionId,
-    effectiveAt: new Date(effectiveAt),
-    recordedAt: recordedTime(now, before, loaded?.sinceRecorded),
-    alg: algorithmCodes.sm3,
-    body,
-  }
-  const ledgerOf = (version: number) => deps.book.version(known, version)
-  const head = actionHash(loaded?.headHash ?? zeroHash, columns)
-  await recordStep(tx, batch, { known, ledgerOf, loaded, before, after, change, columns, head, actor })
-  return { state: after, change }
-}
-
-/** What only the kernel's own actor may add to a request. */
-const kernelOnly = ({ updates, links, because }: ActionRequest) => ({
-  ...(because ? { because } : {}),
-  ...(updates ? { updates } : {}),
-  ...(links ? { links } : {}),
-})
-
-function decideChange(step: Ready, input: Values, deps: PerformDeps, lookedUp: LookedUp): Change {
-  const { actor, item, known, ledger, before, action, effectiveAt, number, serial, now } = step
-  const { request } = item
-  const birth =
-    'ledger' in request
-      ? {
-          divisionCode: request.divisionCode,
-          no: `${ledger.definition.prefix}${now.getUTCFullYear()}${String(number).padStart(6, '0')}`,
-          version: known.current,
-        }
-      : undefined
-  const { verdict, change } = decide(
-    ledger,
-    before,
-    {
-      action,
-      actor,
-      input,
-      effectiveAt,
-      lookedUp,
-      ...(birth ? { birth } : {}),
-      subjects: request.subjects ?? [],
-      ...(serial ? { serial: serial.text } : {}),
-      ...(request.offline ? { offline: offlineMark(request.offline) } : {}),
-      ...(actor.accountId === systemAccountId ? kernelOnly(request) : {}),
-    },
-    deps,
-  )
-  if (!verdict.ok) throw refusal(ledger, action, verdict, actor)
-  return change as Change
 }

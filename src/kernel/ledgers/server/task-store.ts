@@ -66,14 +66,13 @@ export async function listTasks(
   const skipped = (request.page - 1) * request.size
   // A limit that is not known is planned anew each time, and a plan takes longer than the page.
   const limit = sql`limit ${sql.lit(request.size)} ${skipped > 0 ? sql`offset ${skipped}` : sql``}`
-  const [rows, [count]] = await executeTogether(
-    db,
+  const [rows, [count]] = await executeTogether<[TaskRecord, { n: number }]>(db, [
     sql<TaskRecord>`select t.id, t.entry_id, t.ledger_id, e.def_version, t.kind, t.organisation_id, t.account_id, t.opened_at,
         t.acknowledged_at, t.amber_at, t.due_at, t.original_due_at, t.provisional, t.clock, e.no, e.title, e.stage
       from task t join entry e on e.id = t.entry_id where ${seen}
       order by t.due_at nulls last, t.id ${limit}`,
     sql<{ n: number }>`select ${total} as n`,
-  )
+  ])
   return { rows, total: count?.n ?? 0 }
 }
 

@@ -68,6 +68,18 @@ const spanColumns = `entry_id, seq, ledger_id, def_version, stage, is_open, orga
 const spanTypes = `entry_id uuid, seq int, ledger_id int, def_version int, stage text, is_open bool, organisation_id int, due_at timestamptz, ${slotTypes},
   effective_from timestamptz, effective_to timestamptz, recorded_from timestamptz, recorded_to timestamptz, township text`
 
+/** The rows of several batches as one's. */
+export function mergeBatches(batches: readonly Batch[]): Batch {
+  const [first, ...others] = batches
+  if (!first) throw new Error('there is nothing to write')
+  if (others.length === 0) return first
+  const merged = Object.keys(first).map((list) => [
+    list,
+    batches.flatMap((batch) => batch[list as keyof Batch]),
+  ])
+  return Object.fromEntries(merged) as Batch
+}
+
 type Part = { list: Exclude<keyof Batch, 'outbox'>; statement: (rows: string) => string }
 
 /** The statements that the lists of a batch need beside the outbox's; one without rows is left out. */

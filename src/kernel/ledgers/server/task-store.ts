@@ -35,11 +35,11 @@ type TodoRequest = {
   ledgersAbove: readonly number[]
 }
 
-/** The actor's to-do list over all ledgers, the most urgent first: open tasks of its organisation, or of itself. */
-export async function listTasks(
-  db: Database,
-  request: TodoRequest,
-): Promise<{ rows: TaskRecord[]; total: number }> {
+/** A page of the list, by the index `task_organisation` in its order, and how many there are. */
+export function todoPage(request: TodoRequest): {
+  rows: RawBuilder<TaskRecord>
+  counted: RawBuilder<{ n: number }>
+} {
   const { actor, now } = request
   const conditions = [
     sql`t.closed_seq is null`,
@@ -66,13 +66,22 @@ export async function listTasks(
   const skipped = (request.page - 1) * request.size
   // A limit that is not known is planned anew each time, and a plan takes longer than the page.
   const limit = sql`limit ${sql.lit(request.size)} ${skipped > 0 ? sql`offset ${skipped}` : sql``}`
-  const [rows, [count]] = await executeTogether<[TaskRecord, { n: number }]>(db, [
-    sql<TaskRecord>`select t.id, t.entry_id, t.ledger_id, e.def_version, t.kind, t.organisation_id, t.account_id, t.opened_at,
+  return {
+    rows: sql<TaskRecord>`select t.id, t.entry_id, t.ledger_id, e.def_version, t.kind, t.organisation_id, t.account_id, t.opened_at,
         t.acknowledged_at, t.amber_at, t.due_at, t.original_due_at, t.provisional, t.clock, e.no, e.title, e.stage
       from task t join entry e on e.id = t.entry_id where ${seen}
       order by t.due_at nulls last, t.id ${limit}`,
-    sql<{ n: number }>`select ${total} as n`,
-  ])
+    counted: sql<{ n: number }>`select ${total} as n`,
+  }
+}
+
+/** The actor's to-do list over all ledgers, the most urgent first: open tasks of its organisation, or of itself. */
+export async function listTasks(
+  db: Database,
+  request: TodoRequest,
+): Promise<{ rows: TaskRecord[]; total: number }> {
+  const page = todoPage(request)
+  const [rows, [count]] = await executeTogether<[TaskRecord, { n: number }]>(db, [page.rows, page.counted])
   return { rows, total: count?.n ?? 0 }
 }
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { newId } from '#kernel/db/server'
 import { openToy, type Toy } from '../../../../test/toy/toy-engine.ts'
 import { toyLedger } from '../../../../test/toy/toy-ledger.ts'
 import { defineLedger } from '../model/define-ledger.ts'
-import { listTasks } from './task-store.ts'
+import { listTasks, todoPage } from './task-store.ts'
 
 describe('the to-do list', () => {
   let toy: Toy
@@ -47,5 +47,24 @@ describe('the to-do list', () => {
       ledgersAbove: [],
     })
     assert.deepEqual([whole.rows.length, whole.total], [4, 4])
+  })
+  test('a page is read in the order of its index, though hundreds are due at the same moment', async () => {
+    const { db } = toy.engine.handle
+    const { office } = toy.actors
+    const entryId = await register('toy')
+    await sql`
+      insert into task (id, entry_id, ledger_id, kind, organisation_id, opened_seq, opened_at, due_at, clock)
+      select gen_random_uuid(), ${entryId}, ledger.id, 'dispatch', 10000 + n % 20, 1, now(), '2026-03-09T09:30:00Z', '{}'
+      from ledger, generate_series(1, 4000) n where code = 'toy'`.execute(db)
+    await sql`vacuum analyze task`.execute(db)
+    const actor = { ...office, organisationId: 10001 }
+    const { rows, counted } = todoPage({ actor, page: 1, size: 50, now: toy.clock.now(), ledgersAbove: [] })
+    const planOf = async (query: RawBuilder<unknown>) =>
+      JSON.stringify((await sql`explain ${query}`.execute(db)).rows)
+    const page = await planOf(rows)
+    assert.match(page, /task_organisation/)
+    assert.doesNotMatch(page, /Sort/)
+    assert.match(await planOf(counted), /Index Only Scan using task_organisation/)
+    await sql`delete from task where entry_id = ${entryId}`.execute(db)
   })
 })

@@ -60,7 +60,10 @@ export type Stored = { requestHash: Buffer; results: unknown }
 /** What a call locks and claims: its entries, read as far as the condition lets the caller see them (alias `e`). */
 export type Asked = { claim: Claim; ids: readonly string[]; visible: RawBuilder<boolean>; births: number }
 export type Claimed = { claimed: boolean; loaded: Locked[]; numbers: number[] }
-/** Whether another transaction's lock is waited for, or its entry left out. */
+/**
+ * Whether another transaction's lock is waited for; or its entry left out, and any other lock of the transaction waited
+ * for so briefly that nobody notices.
+ */
 export type Locks = 'waits' | 'skips'
 
 const columns = sql`id, ledger_id, def_version, no, seq, stage, is_open, sensitivity, division_code, organisation_id, title,
@@ -129,13 +132,11 @@ function claimQuery(asked: Asked, locks: Locks): RawBuilder<ClaimRow> {
  * entry, it reads again, since the tasks it saw were those of before.
  */
 export async function claimAndLoad(tx: Tx, calls: readonly Asked[], locks: Locks): Promise<Claimed[]> {
-  const answers = await executeTogether(
-    tx,
-    calls.map((asked) => claimQuery(asked, locks)),
-  )
+  const patience = locks === 'skips' ? [sql<never>`set local lock_timeout = '50ms'`] : []
+  const answers = await executeTogether(tx, [...patience, ...calls.map((asked) => claimQuery(asked, locks))])
   const claimed: Claimed[] = []
   for (const [index, asked] of calls.entries()) {
-    const row = answers[index]?.[0]
+    const row = answers[patience.length + index]?.[0]
     if (!row) throw new Error('the claim answered nothing')
     const held = row.entries ?? []
     const waited = held.some(({ entry, seen_seq }) => seen_seq !== entry.seq)

@@ -149,6 +149,27 @@ describe('actions of several callers that share a transaction', () => {
     )
   })
 
+  test('a key that another transaction has claimed keeps only those waiting who use it', async () => {
+    if (toy.engine.handle.kind === 'embedded') return
+    const keys = [newId(), newId()]
+    const gate = Promise.withResolvers<void>()
+    const held = Promise.withResolvers<void>()
+    const holder = toy.engine.handle.db.transaction().execute(async (tx) => {
+      for (const key of keys) await toy.engine.performIn(tx, toy.actors.steward, [registering('Held')], key)
+      held.resolve()
+      await gate.promise
+    })
+    await held.promise
+    const blocked = keys.map((key) => register('Held', key))
+    await Promise.all(some(20).map(() => register()))
+    gate.resolve()
+    await holder
+    assert.deepEqual(
+      (await Promise.all(blocked)).map(({ replayed }) => replayed),
+      [true, true],
+    )
+  })
+
   test('what one writes beside its action stands or falls with it, and with nobody else’s', async () => {
     const noting: Beside = {
       wanted: ([state]) => state?.values['subject'] !== 'Quiet',

@@ -93,7 +93,7 @@ export class GroupCommit {
       for (const [index, waiting] of group.entries()) this.#settle(waiting, performed[index] as Performed)
     } catch (error) {
       // What was judged of one that had no company holds; that the database is away holds for all.
-      const holds = !(error instanceof NotTogether) && (group.length === 1 || isAway(error) || isFull(error))
+      const holds = !mustWait(error) && (group.length === 1 || isAway(error) || isFull(error))
       for (const waiting of group)
         this.#settle(waiting, holds ? Promise.reject(error) : this.#alone(waiting.call, waiting.beside))
     } finally {
@@ -142,6 +142,12 @@ export class GroupCommit {
     if (!performed.replayed) this.#onCommit()
     return performed
   }
+}
+
+/** An entry, key or count that another transaction holds: whoever needs it waits in a transaction of its own. */
+function mustWait(error: unknown): boolean {
+  const lockNotAvailable = '55P03'
+  return error instanceof NotTogether || (error as { code?: unknown }).code === lockNotAvailable
 }
 
 async function writeBeside(tx: Tx, beside: Beside | undefined, performed: Performed): Promise<void> {

@@ -92,6 +92,22 @@ describe('actions of several callers that share a transaction', () => {
     assert.equal((await register('Better', key)).replayed, false)
   })
 
+  test('who is refused, or sends again what was done, leaves the others together', async () => {
+    const [key, used] = [newId(), newId()]
+    await register('Used', used)
+    const tries = some(16).map((index) =>
+      index === 3 ? register('', key) : index === 5 ? register('Used', used) : register(`With ${index}`),
+    )
+    const outcomes = await Promise.allSettled([register('Ahead'), register('Ahead'), ...tries])
+    const done = outcomes.flatMap((outcome) =>
+      outcome.status === 'fulfilled' && !outcome.value.replayed ? [outcome.value] : [],
+    )
+    assert.equal(done.length, 16)
+    // The two ahead, and the fourteen.
+    assert.equal(await transactionsOf(done), 3)
+    assert.equal((await register('Better', key)).replayed, false)
+  })
+
   test('the same key twice at once is done once', async () => {
     const key = newId()
     const tries = await Promise.all([

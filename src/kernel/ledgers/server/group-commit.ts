@@ -35,8 +35,9 @@ const transactionsMax = 2
  * registration of eight as for one alone, since a statement opens the same tables and indexes, and a commit waits for the
  * disk once. Nobody waits for company: a call that finds a transaction free goes at once.
  *
- * A shared transaction waits for nobody's lock, and what goes wrong for one in it rolls it back for all; each then goes
- * in one of its own, as if it had come alone. So a refusal, a used key or an error is told by the way for one only.
+ * A shared transaction waits for nobody's lock (but see `Locks`), and what goes wrong for one in it rolls it back for all.
+ * Who is known to be refused, or to need what is locked, then goes in a transaction of its own, as if nobody else were
+ * there, and the rest go together once more; where it isn't known who, each goes alone.
  */
 export class GroupCommit {
   readonly #db: Database
@@ -94,12 +95,20 @@ export class GroupCommit {
     } catch (error) {
       // What was judged of one that had no company holds; that the database is away holds for all.
       const holds = !mustWait(error) && (group.length === 1 || isAway(error) || isFull(error))
-      for (const waiting of group)
+      const apart = error instanceof NotTogether ? new Set(error.of) : undefined
+      this.#again(group.filter((_waiting, index) => apart && !apart.has(index)))
+      for (const waiting of group.filter((_waiting, index) => !apart || apart.has(index)))
         this.#settle(waiting, holds ? Promise.reject(error) : this.#alone(waiting.call, waiting.beside))
     } finally {
       this.#transactions -= 1
       this.#start()
     }
+  }
+
+  /** Before all that came since, so that those who touch the same keep their order. */
+  #again(group: readonly Waiting[]): void {
+    for (const { touches } of group) for (const id of touches) this.#touched.delete(id)
+    this.#waiting = [...group, ...this.#waiting]
   }
 
   /** What it touched is free once it has its outcome, which may be a while after the shared transaction. */

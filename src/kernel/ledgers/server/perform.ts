@@ -82,8 +82,17 @@ type Begun = Opened & Claimed
 /** Whether the transaction ends with what is written; asked with the states that the actions of each call lead to. */
 type IsLast = (states: readonly (readonly EntryState[])[]) => boolean
 
-/** That calls can't go together: each is to go by itself, and will hear what stands against it. */
-export class NotTogether extends Error {}
+/** That some calls (their indexes) can't go with the others: each is to go by itself, and will hear what stands against it. */
+export class NotTogether extends Error {
+  readonly of: readonly number[]
+  constructor(of: readonly number[]) {
+    super('not together')
+    this.of = of
+  }
+}
+
+/** Whose turn it is while calls are carried out; nobody's while they are looked at as one. */
+type Turn = { of: number | undefined }
 
 /**
  * The one write path: from one report of a phone to a spreadsheet of 28,000 rows. All of the batch is done or none.
@@ -109,8 +118,8 @@ export async function performActions(
 /**
  * Calls of several people in one transaction: what they lock and claim is read in one round trip, what they write in one
  * statement. It waits for nobody's lock.
- * @throws NotTogether where a key was used before, or an entry isn't there, can't be seen or is held by another
- *   transaction; and whatever one of them is refused for. The transaction is rolled back then, for all of them.
+ * @throws NotTogether where a key was used before, an entry isn't there, can't be seen or is held by another
+ *   transaction, or one of them is refused. The transaction is rolled back then, for all of them.
  */
 export async function performTogether(
   tx: Tx,
@@ -125,8 +134,12 @@ export async function performTogether(
     'skips',
   )
   const begun = opened.map((call, index): Begun => ({ ...call, ...(claimed[index] as Claimed) }))
-  if (begun.some((call) => !call.claimed || lacking(call))) throw new NotTogether()
-  return carryOut(tx, deps, begun, isLast)
+  const apart = begun.flatMap((call, index) => (!call.claimed || lacking(call) ? [index] : []))
+  if (apart.length > 0) throw new NotTogether(apart)
+  const turn: Turn = { of: undefined }
+  return carryOut(tx, deps, begun, isLast, turn).catch((error: unknown) => {
+    throw turn.of === undefined ? error : new NotTogether([turn.of])
+  })
 }
 
 function open(deps: PerformDeps, call: Call): Opened {
@@ -185,19 +198,26 @@ async function carryOut(
   deps: PerformDeps,
   calls: readonly Begun[],
   isLast: IsLast,
+  turn: Turn = { of: undefined },
 ): Promise<Performed[]> {
-  const resolved = calls.map((call) => {
+  const resolved = calls.map((call, index) => {
+    turn.of = index
     if (lacking(call)) throw notFound()
     const states = new Map(call.loaded.map((item) => [item.state.id, item]))
     const steps = call.prepared.map((item) => resolve(deps, call.actor, item, states.get(item.id), call.now))
     return { ...call, states, steps }
   })
+  turn.of = undefined
   const serials = await drawSerials(
     tx,
     resolved.flatMap(({ steps }) => steps.flatMap(serialWanted)),
   )
   const decided: Decided[] = []
-  for (const call of resolved) decided.push(await decideCall(tx, deps, call, serials))
+  for (const [index, call] of resolved.entries()) {
+    turn.of = index
+    decided.push(await decideCall(tx, deps, call, serials))
+  }
+  turn.of = undefined
   await checkLinks(
     tx,
     decided.flatMap(({ linking }) => linking),

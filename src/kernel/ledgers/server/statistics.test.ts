@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import type { Actor } from '#kernel/http/model'
 import { liveCourse, liveStep } from '../../../../test/toy/random-course.ts'
 import { openToy, type Toy } from '../../../../test/toy/toy-engine.ts'
@@ -8,7 +9,7 @@ import type { RatesAnswer } from '../model/statistics-answers.ts'
 import { ratesOf } from '../model/statistics-rates.ts'
 import { Relay } from './relay.ts'
 import { countFromLogs, listFromLogs } from './statistics-as-of.ts'
-import { countCasesByGroup, type KeyedCount, listCases } from './statistics-count-store.ts'
+import { casesCounted, countCasesByGroup, type KeyedCount, listCases } from './statistics-count-store.ts'
 import { presentGroups } from './statistics-present.ts'
 import {
   CaseParameters,
@@ -155,6 +156,29 @@ describe('statistics of a ledger', () => {
     const { rows, total } = await listFromLogs(db, engine.book, asOf, page)
     assert.equal(total, rate?.of)
     assert.equal(rows.length, Math.min(5, total))
+  })
+
+  test('what stands in a scope is counted from an index alone, by whichever place or organisation', async () => {
+    const { db } = toy.engine.handle
+    await sql`
+      insert into statistics_case (entry_id, basis, case_key, ledger_id, placed_at, organisation_id, usual, yes, sensitivity,
+        division_code)
+      select gen_random_uuid(), 'finished', '', ledger.id, '2031-01-01'::timestamptz + n * interval '1 minute', 900 + n % 7,
+        true, 1, 1, '211302' || lpad((n % 20)::text, 6, '0')
+      from ledger, generate_series(1, 20000) n where code = 'toy'`.execute(db)
+    await sql`vacuum analyze statistics_case`.execute(db)
+    const { office } = toy.actors
+    for (const reader of [office, { ...office, sensitivity: 1 as const }])
+      for (const by of ['organisation', 'district', 'township', 'village', 'month', 'task']) {
+        const request = ask(reader, { from: '2031-01-01', to: '2031-01-02', by })
+        const { rows } = await sql`explain ${casesCounted(request)}`.execute(db)
+        assert.match(
+          JSON.stringify(rows),
+          /Index Only Scan using statistics_case_placed.*Index Cond: [^"]*usual[^"]*placed_at/,
+          by,
+        )
+      }
+    await sql`delete from statistics_case where placed_at >= '2031-01-01'`.execute(db)
   })
 
   test('a question that means nothing is refused with its name', () => {

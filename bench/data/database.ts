@@ -14,7 +14,7 @@ import { benchLedger, benchLedgers } from './ledgers.ts'
 import { columnsByTable, finish, loadByCopy, loadByInsert } from './load.ts'
 
 /** Goes up whenever other data comes out: kept databases of an older kind are made anew. */
-const dataKind = 2
+const dataKind = 3
 
 export const databaseName = (size: number) => `yiwang_bench_${size.toExponential().replace('+', '')}`
 

@@ -107,7 +107,7 @@ function literals(line: string): string {
   return `(${values.join(', ')})`
 }
 
-/** What the relay would have summed up, and what PostgreSQL would have learned by itself in time. */
+/** What the relay would have summed up, day by day, and what PostgreSQL would have learned by itself in time. */
 export async function finish(run: Patient, size: number): Promise<void> {
   await run(`
     insert into board_total (axis, span, ledger_id, starts, township, stage, measure, n)
@@ -115,7 +115,7 @@ export async function finish(run: Patient, size: number): Promise<void> {
         (case axis when 'e' then at else recorded_at end) at time zone 'Asia/Shanghai')::date,
       township, stage, measure, sum(d)::int
     from board_event, (values ('e'), ('r')) as axes(axis), (values ('m'), ('d')) as spans(span)
-    group by 1, 2, 3, 4, 5, 6, 7 having sum(d) <> 0`)
+    group by 1, 2, 3, 4, 5, 6, 7 having sum(d) <> 0 order by 4, 2`)
   await run(`select setval('entry_no', ${size})`)
   await run('vacuum analyze')
 }

@@ -49,6 +49,7 @@ test('each minute has a row with what each kind of request took', () => {
     errors,
     heapMb: 80,
     rssMb: 300,
+    leftMb: 220,
     connections: 5,
     cpuSeconds: 1.5,
     seconds: 15,
@@ -56,9 +57,9 @@ test('each minute has a row with what each kind of request took', () => {
   })
   const lines = minuteTable([sample(0.5, 0), sample(1, 2), sample(1.25, 0)]).split('\n')
   assert.deepEqual(lines, [
-    '| minute | act | list | requests | errors | heap MB | RSS MB | PG connections | CPU % | load |',
-    '| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
-    '| 1 | 9/9/9 | 4/4/4 | 4 | 2 | 80 | 300 | 5 | 10 | 0.4 |',
-    '| 2 | 9/9/9 | 4/4/4 | 2 | 0 | 80 | 300 | 5 | 10 | 0.4 |',
+    '| minute | act | list | requests | errors | heap MB | RSS MB | left MB | PG connections | CPU % | load |',
+    '| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
+    '| 1 | 9/9/9 | 4/4/4 | 4 | 2 | 80 | 300 | 220 | 5 | 10 | 0.4 |',
+    '| 2 | 9/9/9 | 4/4/4 | 2 | 0 | 80 | 300 | 220 | 5 | 10 | 0.4 |',
   ])
 })

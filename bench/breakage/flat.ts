@@ -9,6 +9,8 @@ export type Sample = {
   errors: number
   heapMb: number
   rssMb: number
+  /** Of it, what a collection leaves that gives all back. */
+  leftMb: number
   connections: number
   cpuSeconds: number
   seconds: number
@@ -22,6 +24,7 @@ const warmUpShare = 0.2
 const tolerances = {
   'heap after collection, MB': 0.1,
   'RSS, MB': 0.1,
+  'RSS after collection, MB': 0.1,
   'PG connections': 0.2,
   'p50, ms': 0.25,
   'p95, ms': 0.5,
@@ -41,6 +44,7 @@ const costMs = ({ cpuSeconds, answered }: Sample) => (cpuSeconds * 1000) / Math.
 const figures: Record<Figure, (sample: Sample) => number> = {
   'heap after collection, MB': ({ heapMb }) => heapMb,
   'RSS, MB': ({ rssMb }) => rssMb,
+  'RSS after collection, MB': ({ leftMb }) => leftMb,
   'PG connections': ({ connections }) => connections,
   'p50, ms': (sample) => quantile(times(sample), 0.5),
   'p95, ms': (sample) => quantile(times(sample), 0.95),
@@ -104,6 +108,7 @@ export function minuteTable(samples: readonly Sample[]): string {
     'errors',
     'heap MB',
     'RSS MB',
+    'left MB',
     'PG connections',
     'CPU %',
     'load',
@@ -132,6 +137,7 @@ function minuteRow(minute: number, within: readonly Sample[], kinds: readonly st
     sum(({ errors }) => errors),
     end?.heapMb.toFixed(0) ?? '',
     end?.rssMb.toFixed(0) ?? '',
+    end?.leftMb.toFixed(0) ?? '',
     Math.max(...within.map(({ connections }) => connections)),
     ((sum(({ cpuSeconds }) => cpuSeconds) / sum(({ seconds }) => seconds)) * 100).toFixed(0),
     end?.load ?? '',

@@ -143,7 +143,7 @@ async function sampleAll(ground: Ground, { house, watch, load, writers }: Looked
   let [at, cpu, errors] = [began, (await house.ask<Gauge>({ what: 'gauge' })).cpuSeconds, 0]
   while (performance.now() - began < minutes * 60_000) {
     await pause(sampleSeconds * 1000)
-    const { cpuSeconds, heapMb, rssMb } = await house.ask<Gauge>({ what: 'gauge' })
+    const { cpuSeconds, heapMb, rssMb, leftMb } = await house.ask<Gauge>({ what: 'gauge' })
     const now = performance.now()
     const sample: Sample = {
       minutes: (now - began) / 60_000,
@@ -151,6 +151,7 @@ async function sampleAll(ground: Ground, { house, watch, load, writers }: Looked
       errors: failed() - errors,
       heapMb,
       rssMb,
+      leftMb,
       connections: await connectionsOf(watch),
       cpuSeconds: cpuSeconds - cpu,
       seconds: (now - at) / 1000,
@@ -170,10 +171,11 @@ async function connectionsOf(watch: pg.Client | undefined): Promise<number> {
   return rows[0]?.n ?? 0
 }
 
-function sayOf(ground: Ground, { minutes, answered, errors, heapMb, rssMb, connections }: Sample): void {
+function sayOf(ground: Ground, sample: Sample): void {
+  const { minutes, answered, errors, heapMb, rssMb, leftMb, connections } = sample
   const all = answered.map(({ ms }) => ms)
   const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => quantile(all, share).toFixed(0))
   ground.say(
-    `${minutes.toFixed(2)} min: ${answered.length} requests, p50/p95/p99 ${p50}/${p95}/${p99} ms, ${errors} errors, heap ${heapMb.toFixed(0)} MB, RSS ${rssMb.toFixed(0)} MB, ${connections} connections`,
+    `${minutes.toFixed(2)} min: ${answered.length} requests, p50/p95/p99 ${p50}/${p95}/${p99} ms, ${errors} errors, heap ${heapMb.toFixed(0)} MB, RSS ${rssMb.toFixed(0)} and ${leftMb.toFixed(0)} MB, ${connections} connections`,
   )
 }

@@ -24,7 +24,8 @@ export type Order =
 /** A process that has read its program waits for the place at which it shall begin. */
 export type Told = { begin: Place } | { id: number; order: Order }
 
-export type Gauge = { cpuSeconds: number; heapMb: number; rssMb: number }
+/** RSS as it stands, and what a collection that gives all back leaves of it. */
+export type Gauge = { cpuSeconds: number; heapMb: number; rssMb: number; leftMb: number }
 export type Message =
   | { state: 'starting' | 'migrating' | 'migrated' }
   /** What the house before was at when it was killed, where leases are ended. */

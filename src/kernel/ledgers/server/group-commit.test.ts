@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { newId } from '#kernel/db/server'
+import { notFound } from '#kernel/errors/model'
 import type { Actor } from '#kernel/http/model'
 import { openToy, type Toy } from '../../../../test/toy/toy-engine.ts'
 import { stateAsOf, type Values } from '../model/state.ts'
@@ -10,10 +11,16 @@ import type { Beside } from './group-commit.ts'
 import { readLog, toLogged } from './log-store.ts'
 import type { Performed } from './perform.ts'
 
+const nobody = newId()
+
 describe('actions of several callers that share a transaction', () => {
   let toy: Toy
   before(async () => {
-    toy = await openToy()
+    toy = await openToy(undefined, {
+      checkSubjects: async (_tx, _actor, [subject]) => {
+        if (subject?.objectId === nobody) throw notFound()
+      },
+    })
     await sql`create table if not exists beside_note (entry_id uuid)`.execute(toy.engine.handle.db)
   })
   after(async () => {
@@ -95,15 +102,21 @@ describe('actions of several callers that share a transaction', () => {
   test('who is refused, or sends again what was done, leaves the others together', async () => {
     const [key, used] = [newId(), newId()]
     await register('Used', used)
-    const tries = some(16).map((index) =>
-      index === 3 ? register('', key) : index === 5 ? register('Used', used) : register(`With ${index}`),
-    )
+    const about = [{ kind: 'person' as const, objectId: nobody, role: 'reporter' as const }]
+    const aboutNobody = () =>
+      toy.engine.perform(toy.actors.steward, [{ ...registering('About nobody'), subjects: about }], newId())
+    const others = new Map([
+      [3, () => register('', key)],
+      [5, () => register('Used', used)],
+      [7, aboutNobody],
+    ])
+    const tries = some(16).map((index) => others.get(index)?.() ?? register(`With ${index}`))
     const outcomes = await Promise.allSettled([register('Ahead'), register('Ahead'), ...tries])
     const done = outcomes.flatMap((outcome) =>
       outcome.status === 'fulfilled' && !outcome.value.replayed ? [outcome.value] : [],
     )
-    assert.equal(done.length, 16)
-    // The two ahead, and the fourteen.
+    assert.equal(done.length, 15)
+    // The two ahead, and the thirteen.
     assert.equal(await transactionsOf(done), 3)
     assert.equal((await register('Better', key)).replayed, false)
   })

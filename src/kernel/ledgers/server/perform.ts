@@ -222,7 +222,11 @@ async function carryOut(
     tx,
     decided.flatMap(({ linking }) => linking),
   )
-  for (const { actor, batch } of decided) await checkReferences(tx, deps, actor, batch)
+  for (const [index, { actor, batch }] of decided.entries()) {
+    turn.of = index
+    await checkReferences(tx, deps, actor, batch)
+  }
+  turn.of = undefined
   await refuseHeld(
     tx,
     deps.holdsOn,

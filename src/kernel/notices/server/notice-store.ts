@@ -102,7 +102,7 @@ const columns = sql`id, kind, ledger, entry_id as "entryId", params, importance,
 /** What isn't read yet first, the most important on top; then the newest. */
 const order = sql`case when read_at is null then importance else -1 end desc, id desc`
 
-/** One page of an inbox, and the condition that its rows fulfil. By the index `notice_inbox` where lines stand alone. */
+/** One page of an inbox, how many lines there are of its kind, and the latest of all. By the index `notice_inbox` where lines stand alone. */
 export function inboxPage(
   actor: Actor,
   { archived, unread, importance, kind, entry, together, page, size }: NoticeFilter,

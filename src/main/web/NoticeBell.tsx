@@ -12,7 +12,11 @@ export function NoticeBell() {
   })
   const count = data?.unread ?? 0
   return (
-    <AppLink to="/notices" className="desk-bell" aria-label={t('desk.notices.unread', { count })}>
+    <AppLink
+      to="/notices"
+      className="desk-bell"
+      aria-label={t(data?.more ? 'desk.notices.unread.more' : 'desk.notices.unread', { count })}
+    >
       <BellOutlined />
       {count > 0 && <span className="desk-bell-count yw-number">{count > 99 ? '99+' : count}</span>}
     </AppLink>

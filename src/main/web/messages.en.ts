@@ -40,6 +40,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'desk.registry': 'Register',
   'desk.notices.unread':
     '{count, plural, =0 {No unread notices} one {# unread notice} other {# unread notices}}',
+  'desk.notices.unread.more': 'over {count} unread notices',
   'desk.position.switch': 'Switch position',
   'desk.field': 'On the phone',
   'desk.password': 'Change password',

@@ -35,6 +35,7 @@ export const zhCN = {
   'desk.imports': '批量导入',
   'desk.registry': '人户企地',
   'desk.notices.unread': '{count, plural, =0 {没有未读消息} other {# 条未读消息}}',
+  'desk.notices.unread.more': '超过 {count} 条未读消息',
   'desk.position.switch': '切换岗位',
   'desk.field': '手机端',
   'desk.password': '修改密码',

@@ -223,5 +223,10 @@ export const TaskRow = TaskAnswer.extend({
   stage: z.string(),
 })
 export type TaskRow = z.infer<typeof TaskRow>
-export const TaskPage = z.object({ rows: z.array(TaskRow), total: z.number() })
+export const TaskPage = z.object({
+  rows: z.array(TaskRow),
+  /** How many there are; where there are `more`, how many of them were counted. */
+  total: z.number(),
+  more: z.boolean(),
+})
 export type TaskPage = z.infer<typeof TaskPage>

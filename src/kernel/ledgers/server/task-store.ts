@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { type Database, executeTogether } from '#kernel/db/server'
+import { countLimit, countUpTo, type Database, executeTogether, told } from '#kernel/db/server'
 import type { Actor } from '#kernel/http/model'
 import type { Subject, TaskClock } from '../model/state.ts'
 import { withinClass } from './visibility-store.ts'
@@ -35,7 +35,7 @@ type TodoRequest = {
   ledgersAbove: readonly number[]
 }
 
-/** A page of the list, by the index `task_organisation` in its order, and how many there are. */
+/** A page of the list, by the index `task_organisation` in its order, and how many there are as far as they are counted. */
 export function todoPage(request: TodoRequest): {
   rows: RawBuilder<TaskRecord>
   counted: RawBuilder<{ n: number }>
@@ -56,13 +56,13 @@ export function todoPage(request: TodoRequest): {
   const above = request.ledgersAbove.length > 0
   const isAbove = sql`t.ledger_id = any(${request.ledgersAbove}::int[])`
   const seen = above ? sql`${open} and (not ${isAbove} or ${withinClass(actor)})` : open
-  const counted = (where: RawBuilder<unknown>) => sql`(select count(*) from task t ${where})`
   // Tasks of the other ledgers are counted in their index alone.
-  const total = above
-    ? sql`${counted(sql`where ${open} and not ${isAbove}`)} + ${counted(
-        sql`join entry e on e.id = t.entry_id where ${open} and ${isAbove} and ${withinClass(actor)}`,
-      )}`
-    : counted(sql`where ${open}`)
+  const sets = above
+    ? [
+        sql`from task t where ${open} and not ${isAbove}`,
+        sql`from task t join entry e on e.id = t.entry_id where ${open} and ${isAbove} and ${withinClass(actor)}`,
+      ]
+    : [sql`from task t where ${open}`]
   const skipped = (request.page - 1) * request.size
   // A limit that is not known is planned anew each time, and a plan takes longer than the page.
   const limit = sql`limit ${sql.lit(request.size)} ${skipped > 0 ? sql`offset ${skipped}` : sql``}`
@@ -71,7 +71,7 @@ export function todoPage(request: TodoRequest): {
         t.acknowledged_at, t.amber_at, t.due_at, t.original_due_at, t.provisional, t.clock, e.no, e.title, e.stage
       from task t join entry e on e.id = t.entry_id where ${seen}
       order by t.due_at nulls last, t.id ${limit}`,
-    counted: sql<{ n: number }>`select ${total} as n`,
+    counted: countUpTo(countLimit(request), ...sets),
   }
 }
 
@@ -79,10 +79,10 @@ export function todoPage(request: TodoRequest): {
 export async function listTasks(
   db: Database,
   request: TodoRequest,
-): Promise<{ rows: TaskRecord[]; total: number }> {
+): Promise<{ rows: TaskRecord[]; total: number; more: boolean }> {
   const page = todoPage(request)
   const [rows, [count]] = await executeTogether<[TaskRecord, { n: number }]>(db, [page.rows, page.counted])
-  return { rows, total: count?.n ?? 0 }
+  return { rows, ...told(count, countLimit(request)) }
 }
 
 export async function findTaskClock(

@@ -67,4 +67,26 @@ describe('the to-do list', () => {
     assert.match(await planOf(counted), /Index Only Scan using task_organisation/)
     await sql`delete from task where entry_id = ${entryId}`.execute(db)
   })
+  test('it is counted as far as a page beyond the one asked for, and a thousand at least', async () => {
+    const { db } = toy.engine.handle
+    const entryId = await register('toy')
+    await sql`
+      insert into task (id, entry_id, ledger_id, kind, organisation_id, opened_seq, opened_at, clock)
+      select gen_random_uuid(), ${entryId}, ledger.id, 'dispatch', 10001, 1, now(), '{}'
+      from ledger, generate_series(1, 1210) where code = 'toy'`.execute(db)
+    const actor = { ...toy.actors.office, organisationId: 10001 }
+    const asked = { actor, size: 50, now: toy.clock.now() }
+    const secretOnly = [toy.engine.book.get('toy_secret').id]
+    const countedAt = async (page: number, ledgersAbove: number[]) => {
+      const { rows, total, more } = await listTasks(db, { ...asked, page, ledgersAbove })
+      return [rows.length, total, more]
+    }
+    for (const ledgersAbove of [[], secretOnly, [...secretOnly, toy.engine.book.get('toy').id]]) {
+      assert.deepEqual(await countedAt(1, ledgersAbove), [50, 1000, true])
+      assert.deepEqual(await countedAt(20, ledgersAbove), [50, 1050, true])
+      assert.deepEqual(await countedAt(24, ledgersAbove), [50, 1210, false])
+      assert.deepEqual(await countedAt(25, ledgersAbove), [10, 1210, false])
+    }
+    await sql`delete from task where entry_id = ${entryId}`.execute(db)
+  })
 })

@@ -22,7 +22,7 @@ export async function readTodo(
 ): Promise<TaskPage> {
   const now = engine.clock.now()
   const ledgerId = query.ledger === undefined ? undefined : engine.book.get(query.ledger).id
-  const { rows, total } = await listTasks(engine.handle.db, {
+  const { rows, total, more } = await listTasks(engine.handle.db, {
     ...query,
     ledgerId,
     ledgersAbove: engine.book
@@ -35,6 +35,7 @@ export async function readTodo(
   const accounts = await directory.accounts([...new Set(rows.flatMap((row) => row.account_id ?? []))])
   return {
     total,
+    more,
     rows: rows.map((row): TaskRow => {
       const known = engine.book.getById(row.ledger_id)
       const { definition } = engine.book.version(known, row.def_version)

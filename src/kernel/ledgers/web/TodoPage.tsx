@@ -48,7 +48,10 @@ export function TodoPage() {
         <div className="list-main">
           <div className="list-bar">
             <span role="status" className="yw-number">
-              {data && t('ledgers.screen.todo.total', { count: data.total })}
+              {data &&
+                t(data.more ? 'ledgers.screen.todo.total.more' : 'ledgers.screen.todo.total', {
+                  count: data.total,
+                })}
             </span>
             <Pager total={data?.total} size={pageSize} />
           </div>

@@ -159,6 +159,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'ledgers.screen.todo': 'To do',
   'ledgers.screen.todo.text': 'Every task of yours or your organisation’s, the most urgent first.',
   'ledgers.screen.todo.total': '{count, plural, one {# task} other {# tasks}}',
+  'ledgers.screen.todo.total.more': 'over {count} tasks',
   'ledgers.screen.todo.empty': 'Nothing left to do',
   'ledgers.screen.todo.empty.text': 'New tasks for you or your organisation appear here by themselves.',
   'ledgers.screen.todo.empty.filtered': 'No tasks match.',

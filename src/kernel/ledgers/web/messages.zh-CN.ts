@@ -152,6 +152,7 @@ export const zhCN = {
   'ledgers.screen.todo': '待办',
   'ledgers.screen.todo.text': '由您或您的单位办理的全部任务，时限最紧的在最前。',
   'ledgers.screen.todo.total': '共 {count} 项任务',
+  'ledgers.screen.todo.total.more': '超过 {count} 项任务',
   'ledgers.screen.todo.empty': '待办已清空',
   'ledgers.screen.todo.empty.text': '新任务派到您或您的单位时会自动出现在这里。',
   'ledgers.screen.todo.empty.filtered': '没有符合条件的任务。',

@@ -59,13 +59,17 @@ export type Notice = z.infer<typeof Notice>
 
 export const NoticePage = z.strictObject({
   rows: z.array(Notice),
+  /** How many there are; where there are `more`, how many of them were counted. */
   total: z.number().int(),
+  more: z.boolean(),
+  /** As far as they are counted. */
   unread: z.number().int(),
   /** The last of the inbox, whatever is shown of it: what came later was not seen. */
   newest: z.int(),
 })
 export type NoticePage = z.infer<typeof NoticePage>
-export const UnreadCount = z.strictObject({ unread: z.number().int() })
+/** How many are unread; where there are `more`, how many of them were counted. */
+export const UnreadCount = z.strictObject({ unread: z.number().int(), more: z.boolean() })
 export type UnreadCount = z.infer<typeof UnreadCount>
 
 /** A day and minute are of Shanghai. */

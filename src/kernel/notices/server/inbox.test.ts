@@ -59,9 +59,9 @@ describe('the inbox', () => {
     const { db } = world.house.handle
     const actor = { accountId: officeId, organisationId, sensitivity: 3, ledgers: 'all' } as unknown as Actor
     await sql`
-      insert into notice (account_id, organisation_id, kind, importance, source, at, read_at)
-      select account.id, ${organisationId}, 'task_opened', n % 3, 'full/' || n, now(), case when n % 2 = 0 then now() end
-      from account, generate_series(1, 1000) n`.execute(db)
+      insert into notice (account_id, organisation_id, kind, params, importance, source, at, read_at)
+      select account.id, ${organisationId}, 'entry_closed', '{"no": "TOY1", "title": "A title"}', n % 3, 'full/' || n, now(), case when n % 2 = 0 then now() end
+      from account, generate_series(1, 1200) n`.execute(db)
     try {
       await sql`vacuum analyze notice`.execute(db)
       const filter = { archived: false, unread: false, together: false, page: 1, size: 20 }
@@ -73,6 +73,19 @@ describe('the inbox', () => {
       assert.doesNotMatch(page, /Sort|Seq Scan/)
       assert.match(await planOf(counted), /Index Only Scan using notice_inbox/)
       assert.match(await planOf(unreadOf(actor)), /Index Only Scan using notice_unread/)
+      const countedAt = async (page: number) => {
+        const { rows: shown, total, more, unread } = await inbox(`?page=${page}&size=100`)
+        return [shown.length, total, more, unread]
+      }
+      const others = (await inbox()).unread - 600
+      assert.deepEqual(await countedAt(1), [100, 1000, true, 600 + others])
+      assert.deepEqual(await countedAt(12), [100, 1200 + others, false, 600 + others])
+      await sql`update notice set read_at = null where source like 'full/%'`.execute(db)
+      assert.deepEqual((await office.get('/api/notices/unread-count')).body, { unread: 1000, more: true })
+      assert.deepEqual(
+        [(await inbox('?together=true')).total, (await inbox('?unread=true')).total],
+        [1000, 1000],
+      )
     } finally {
       await sql`delete from notice where source like 'full/%'`.execute(db)
     }

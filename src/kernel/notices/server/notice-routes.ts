@@ -70,7 +70,7 @@ export function noticeRoutes({ db, now, ledgerTitle }: Deps): Route[] {
       summary: 'How many of one’s notices are unread',
       access: own,
       response: UnreadCount,
-      handler: async ({ actor }) => ({ unread: await countUnread(db, actor) }),
+      handler: async ({ actor }) => countUnread(db, actor),
     }),
     ...changeRoutes({ db, now }),
   ]
@@ -88,7 +88,7 @@ function changeRoutes({ db, now }: Pick<Deps, 'db' | 'now'>): Route[] {
       response: UnreadCount,
       handler: async ({ actor, params }) => {
         if (!(await markRead(db, actor, params.id, now()))) throw notFound()
-        return { unread: await countUnread(db, actor) }
+        return countUnread(db, actor)
       },
     }),
     defineRoute({
@@ -100,7 +100,7 @@ function changeRoutes({ db, now }: Pick<Deps, 'db' | 'now'>): Route[] {
       response: UnreadCount,
       handler: async ({ actor, body }) => {
         await markAllRead(db, actor, body.upTo, now())
-        return { unread: await countUnread(db, actor) }
+        return countUnread(db, actor)
       },
     }),
     defineRoute({
@@ -113,7 +113,7 @@ function changeRoutes({ db, now }: Pick<Deps, 'db' | 'now'>): Route[] {
       response: UnreadCount,
       handler: async ({ actor, params, body }) => {
         if (!(await archiveNotice(db, actor, params.id, body.archived ? now() : null))) throw notFound()
-        return { unread: await countUnread(db, actor) }
+        return countUnread(db, actor)
       },
     }),
     defineRoute({
@@ -125,7 +125,7 @@ function changeRoutes({ db, now }: Pick<Deps, 'db' | 'now'>): Route[] {
       response: UnreadCount,
       handler: async ({ actor, body }) => {
         await archiveRead(db, actor, body.upTo, now())
-        return { unread: await countUnread(db, actor) }
+        return countUnread(db, actor)
       },
     }),
   ]

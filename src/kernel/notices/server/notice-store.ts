@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
-import { type Database, executeTogether, type Tx } from '#kernel/db/server'
+import { countLimit, countUpTo, type Database, executeTogether, told, type Tx } from '#kernel/db/server'
 import type { Actor } from '#kernel/http/model'
 import { systemAccountId } from '#kernel/ledgers/model'
-import { type NoticeKind, receiptKinds } from '#kernel/notices/model'
+import { type NoticeKind, receiptKinds, type UnreadCount } from '#kernel/notices/model'
 import { inForce } from '#kernel/orgs/server'
 import { shanghaiDate } from '#kernel/time/model'
 import { queueDeliveries } from './delivery-store.ts'
@@ -102,16 +102,24 @@ const columns = sql`id, kind, ledger, entry_id as "entryId", params, importance,
 /** What isn't read yet first, the most important on top; then the newest. */
 const order = sql`case when read_at is null then importance else -1 end desc, id desc`
 
-/** One page of an inbox, how many lines there are of its kind, and the latest of all. By the index `notice_inbox` where lines stand alone. */
+/**
+ * One page of an inbox, how many lines there are of its kind as far as they are counted, and the latest of all. By the
+ * index `notice_inbox` where lines stand alone.
+ */
 export function inboxPage(
   actor: Actor,
   { archived, unread, importance, kind, entry, together, page, size }: NoticeFilter,
-): { rows: RawBuilder<NoticeRow>; counted: RawBuilder<{ total: number; newest: number | null }> } {
+): {
+  rows: RawBuilder<NoticeRow>
+  counted: RawBuilder<{ n: number }>
+  newest: RawBuilder<{ id: number }>
+} {
   const which = sql`archived_at is ${archived ? sql`not null` : sql`null`}
     ${unread ? sql`and read_at is null` : sql``}
     ${importance === undefined ? sql`` : sql`and importance = ${importance}`}
     ${kind === undefined ? sql`` : sql`and kind = ${kind}`} ${entry === undefined ? sql`` : sql`and entry_id = ${entry}`}`
   const about = sql`coalesce(entry_id::text, id::text)`
+  const from = sql`from notice where ${own(actor)} and ${which}`
   const ranked = together
     ? sql`select *, row_number() over (partition by ${about} order by ${order}) as place,
         count(*) over (partition by ${about})::int - 1 as earlier`
@@ -119,28 +127,32 @@ export function inboxPage(
   return {
     // A limit that is not known would be planned as a tenth of all.
     rows: sql<NoticeRow>`
-      select ${columns}, earlier from (${ranked} from notice where ${own(actor)} and ${which}) as ranked
+      select ${columns}, earlier from (${ranked} ${from}) as ranked
       where place = 1 order by ${order} limit ${sql.lit(size)} offset ${(page - 1) * size}`,
-    counted: sql<{ total: number; newest: number | null }>`
-      select ${together ? sql`count(distinct ${about})` : sql`count(*)`} as total,
-        (select id from notice where ${own(actor)} order by id desc limit 1) as newest
-      from notice where ${own(actor)} and ${which}`,
+    counted: countUpTo(countLimit({ page, size }), together ? sql`${from} group by ${about}` : from),
+    newest: sql<{ id: number }>`select id from notice where ${own(actor)} order by id desc limit 1`,
   }
 }
 
-export const unreadOf = (actor: Actor): RawBuilder<{ n: number }> => sql<{ n: number }>`
-  select count(*) as n from notice where ${own(actor)} and read_at is null and archived_at is null`
+export const unreadOf = (actor: Actor): RawBuilder<{ n: number }> =>
+  countUpTo(countLimit(), sql`from notice where ${own(actor)} and read_at is null and archived_at is null`)
+
+const unreadTold = (count: { n: number } | undefined): UnreadCount => {
+  const { total, more } = told(count, countLimit())
+  return { unread: total, more }
+}
 
 export async function listNotices(
   db: Database,
   actor: Actor,
   filter: NoticeFilter,
-): Promise<{ rows: NoticeRow[]; total: number; newest: number; unread: number }> {
+): Promise<{ rows: NoticeRow[]; total: number; more: boolean; newest: number; unread: number }> {
   const page = inboxPage(actor, filter)
-  const [rows, [counts], [unread]] = await executeTogether<
-    [NoticeRow, { total: number; newest: number | null }, { n: number }]
-  >(db, [page.rows, page.counted, unreadOf(actor)])
-  return { rows, total: counts?.total ?? 0, newest: counts?.newest ?? 0, unread: unread?.n ?? 0 }
+  const [rows, [count], [newest], [unread]] = await executeTogether<
+    [NoticeRow, { n: number }, { id: number }, { n: number }]
+  >(db, [page.rows, page.counted, page.newest, unreadOf(actor)])
+  const { unread: left } = unreadTold(unread)
+  return { rows, ...told(count, countLimit(filter)), newest: newest?.id ?? 0, unread: left }
 }
 
 /** Puts one away or brings it back. False when there is none such. */
@@ -163,9 +175,9 @@ export async function archiveRead(db: Database, actor: Actor, upTo: number, at: 
     where ${own(actor)} and read_at is not null and archived_at is null and id <= ${upTo}`.execute(db)
 }
 
-export async function countUnread(db: Database, actor: Actor): Promise<number> {
+export async function countUnread(db: Database, actor: Actor): Promise<UnreadCount> {
   const { rows } = await unreadOf(actor).execute(db)
-  return rows[0]?.n ?? 0
+  return unreadTold(rows[0])
 }
 
 /** Marks one as read, the first time counting. False when there is none such in the inbox. */

@@ -15,7 +15,7 @@ export type Options = {
 export const usage = `npm run bench -- [NAME…] [--size 1e4,1e5,1e6] [--seconds 5] [--clients 8] [--no-embedded] [--json]
 npm run bench -- --drop
 
-NAME   what to measure, by the beginning of its name: create, lifecycle, list, todo, board. All of it without
+NAME   what to measure, by the beginning of its name: create, lifecycle, list, search, todo, board. All of it without
        a name, but for import, open311, live, sync, spike, cold-start, memory and web, each by itself on an empty database,
        schedule, which needs none, and map, on a database of 100,000 open incidents (build the web first for web and map,
        and have Chromium).
@@ -33,6 +33,7 @@ const parts = [
   'create',
   'lifecycle',
   'list',
+  'search',
   'todo',
   'board',
   'import',

@@ -9,12 +9,13 @@ import { type House, openHouse } from '../../src/main/house.ts'
 import { dataFolder } from '../../src/main/data-folder.ts'
 import { seedHouse } from '../../src/main/seed.ts'
 import { benchDistrict, writeEntries } from './entries.ts'
+import { makeFindable, withoutKeys } from './findable.ts'
 import { performHistories } from './histories.ts'
 import { benchLedger, benchLedgers } from './ledgers.ts'
 import { columnsByTable, finish, loadByCopy, loadByInsert } from './load.ts'
 
 /** Goes up whenever other data comes out: kept databases of an older kind are made anew. */
-const dataKind = 3
+const dataKind = 4
 
 export const databaseName = (size: number) => `yiwang_bench_${size.toExponential().replace('+', '')}`
 
@@ -144,6 +145,7 @@ export async function fill(
   const columns = columnsByTable(histories)
   if (url === undefined) {
     await loadByInsert(handle, columns, write)
+    await makeFindable(handle.db)
     await finish(async (text) => {
       await handle.script(text)
       return []
@@ -154,6 +156,10 @@ export async function fill(
     await client.query("set work_mem = '128MB'; set maintenance_work_mem = '512MB'")
     const run = async (text: string) => (await client.query<Record<string, string>>(text)).rows
     await loadByCopy(run, url, columns, write, say)
+    say('search')
+    const withKeys = await withoutKeys(run)
+    await makeFindable(handle.db)
+    await withKeys()
     await finish(run, size)
   })
 }

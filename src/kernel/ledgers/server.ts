@@ -62,5 +62,12 @@ export type {
   ServerPlatform,
   Serving,
 } from './server/platform.ts'
-export { inScope, liesIn, readAllRight, takesPart, withinClass } from './server/visibility-store.ts'
+export {
+  inScope,
+  liesIn,
+  partsElsewhere,
+  readAllRight,
+  takesPart,
+  withinClass,
+} from './server/visibility-store.ts'
 export { readEntriesAbout, subjectRoutes } from './server/subject-routes.ts'

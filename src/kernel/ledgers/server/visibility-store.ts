@@ -55,10 +55,33 @@ export function takesPart(actor: Actor): RawBuilder<boolean> {
  * As an array they are looked up in the table's key; joined, the planner may walk through the whole ledger instead.
  */
 function takesPartOutside(actor: Actor, ledgerId: number, roots: readonly string[]): RawBuilder<boolean> {
+  return sql`e.id = any(array(${partsOutside(actor, sql`p.ledger_id = ${ledgerId}`, roots)}))`
+}
+
+function partsOutside(
+  actor: Actor,
+  ofLedger: RawBuilder<unknown>,
+  roots: readonly string[],
+): RawBuilder<{ entry_id: string }> {
   const of = sql`select p.entry_id from participation p where p.organisation_id = ${actor.organisationId}
-    and p.ledger_id = ${ledgerId} and p.account_id in (0, ${actor.accountId})`
-  const parts = gapsBetween(roots).map((gap) => sql`${of}${gap}`)
-  return sql`e.id = any(array(${sql.join(parts, sql` union all `)}))`
+    and ${ofLedger} and p.account_id in (0, ${actor.accountId})`
+  return sql.join(
+    gapsBetween(roots).map((gap) => sql`${of}${gap}`),
+    sql` union all `,
+  )
+}
+
+/** Ids of entries of these ledgers that the actor takes part in and its scope does not cover; one may come twice. */
+export function partsElsewhere(
+  actor: Actor,
+  ledgerIds: readonly number[],
+  ledgerCodes: LedgerCodes,
+): RawBuilder<{ entry_id: string }> {
+  const reached = ledgerIds.filter((id) => rootsIn(actor, id, ledgerCodes).length > 0)
+  const others = ledgerIds.filter((id) => !reached.includes(id))
+  const among = (ids: readonly number[]) => sql`p.ledger_id = any(${ids}::int[])`
+  return sql`${partsOutside(actor, among(reached), actor.divisions)}
+    union all ${partsOutside(actor, among(others), [])}`
 }
 
 /** What narrows participations (alias `p`) to codes that no root covers, one gap each. */

@@ -24,9 +24,11 @@ export type PersonPlan = Plan & {
   number: string | null
 }
 
+const spaced = (text: string) => text.normalize('NFKC').toLowerCase().trim().replace(/\s+/g, ' ')
+
 /** As it is compared: one width, lower case; Chinese without spaces. */
 export function normaliseSearch(text: string): string {
-  const plain = text.normalize('NFKC').toLowerCase().trim().replace(/\s+/g, ' ')
+  const plain = spaced(text)
   return /\p{Script=Han}/u.test(plain) ? plain.replaceAll(' ', '') : plain
 }
 
@@ -52,7 +54,10 @@ type Keys = (piece: readonly string[]) => string[]
 /** Whole names, or any part of longer ones. */
 type Reach = 'whole' | 'part'
 
-/** What a name may be that was typed with one error: another character, one too many or too few, two swapped. */
+/**
+ * What a name may be that was typed with one error: another character, one too many or too few, two swapped. A digit is
+ * taken as it is: a number that differs in one is another number.
+ */
 export function nearWays(field: Way['field'], q: string, keysOf: Keys, reach: Reach): Way[] {
   const chars = Array.from(q)
   const pattern = (...pieces: (readonly string[] | '_')[]) => {
@@ -60,7 +65,9 @@ export function nearWays(field: Way['field'], q: string, keysOf: Keys, reach: Re
     return reach === 'whole' ? text : `%${text}%`
   }
   const ways: Way[] = []
+  const isDigit = (char: string | undefined) => char !== undefined && /\d/.test(char)
   chars.forEach((char, at) => {
+    if (isDigit(char)) return
     const before = chars.slice(0, at)
     const after = chars.slice(at + 1)
     const likes: string[] = []
@@ -69,7 +76,7 @@ export function nearWays(field: Way['field'], q: string, keysOf: Keys, reach: Re
     if (at > 0) likes.push(pattern(before, '_', [char, ...after]))
     if (likes.length > 0) ways.push({ field, grams: [...keysOf(before), ...keysOf(after)], likes })
     const next = chars[at + 1]
-    if (next === undefined || next === char) return
+    if (next === undefined || next === char || isDigit(next)) return
     const swapped = [next, char]
     const rest = chars.slice(at + 2)
     ways.push({
@@ -141,7 +148,13 @@ export function planNames(text: string): Plan {
   const q = normaliseSearch(text)
   const letters = lettersOf(q)
   const chars = Array.from(q)
-  const exact: Way[] = [{ field: 'name', grams: pairs(chars), likes: [`%${escaped(q)}%`] }]
+  const byName = (piece: string): Way => ({
+    field: 'name',
+    grams: pairs(Array.from(piece)),
+    likes: [`%${escaped(piece)}%`],
+  })
+  // A title has the spaces that it was written with, and may have been copied with them.
+  const exact: Way[] = [...new Set([q, spaced(text)])].map(byName)
   const near: Way[] = []
   const latin = isLatin(q)
   if (latin) {

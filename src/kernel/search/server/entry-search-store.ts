@@ -1,9 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Database, Tx } from '#kernel/db/server'
-import { covers, scopeByLevel } from '#kernel/divisions/model'
-import { type Actor, hasRight } from '#kernel/http/model'
-import { inScope, liesIn, readAllRight, takesPart, withinClass } from '#kernel/ledgers/server'
-import type { Plan } from '../model/query-plan.ts'
+import { hasRight } from '#kernel/http/model'
+import { inScope, liesIn, partsElsewhere, readAllRight, takesPart, withinClass } from '#kernel/ledgers/server'
+import type { Plan, Way } from '../model/query-plan.ts'
+import { type EntryRequest, fitsAny, type Found, placesOf } from './entry-conditions-store.ts'
+import { newestThatFit } from './newest-entries-store.ts'
 
 export type EntryRow = {
   id: string
@@ -17,82 +18,138 @@ export type EntryRow = {
   rank: number
 }
 
-export type EntryRequest = {
-  actor: Actor
-  plan: Plan
-  /** Beginnings of entry numbers that were meant. */
-  numbers: readonly string[]
-  ledgerIds: readonly number[]
-  division?: string | undefined
-  countMax: number
-  codes: (names: readonly string[]) => number[]
-}
-
 const keys = sql`search_name_keys(s.name, s.pinyin, s.initials, s.division_code)`
 
-/** Entries are seen by scope, or by taking part in them: two sets, since one condition with `or` would have no index. */
-function setsOf({
-  actor,
-  codes,
-  division,
-}: EntryRequest): { seen: RawBuilder<unknown>; keyed: RawBuilder<unknown> }[] {
+type Set = { seen: RawBuilder<unknown>; keyed: RawBuilder<unknown> }
+type Sight = {
+  /** Looked through by the keys of their titles. */
+  sets: Set[]
+  /** Entries outside of the scope that the actor takes part in, where they are few. */
+  elsewhere: readonly string[]
+}
+
+/** Few enough to be read one by one, which no index of keys is for: it would list everybody's that have the word. */
+const elsewhereMax = 2000
+
+/**
+ * Entries are seen by scope, or by taking part in them: sets of their own, since one condition with `or` would have no
+ * index. No entry is in two of them.
+ */
+async function sightOf(db: Database, request: EntryRequest): Promise<Sight> {
+  const { actor, codes, division, ledgerIds } = request
   const within = division === undefined ? sql`true` : liesIn([division])
   const keyedBy = (roots: readonly string[]) => sql`${keys} && ${roots}::text[]`
-  const place = division === undefined ? sql`true` : keyedBy([division])
-  if (hasRight(actor, readAllRight)) return [{ seen: within, keyed: place }]
-  const { districts, townships, villages } = scopeByLevel(actor.divisions)
-  const roots = [...districts, ...townships, ...villages].filter(
-    (root) => division === undefined || covers([division], root) || covers([root], division),
-  )
-  const scope = {
-    seen: sql`${inScope(actor, codes)} and ${within}`,
-    keyed: sql`${keyedBy(roots)} and ${place}`,
+  const places = placesOf(request)
+  if (places === 'everywhere') return { sets: [{ seen: sql`true`, keyed: sql`true` }], elsewhere: [] }
+  const inside = { seen: sql`${inScope(actor, codes)} and ${within}`, keyed: keyedBy(places) }
+  const sets = places.length > 0 ? [inside] : []
+  if (hasRight(actor, readAllRight)) return { sets, elsewhere: [] }
+  const { rows } = await sql<{ entry_id: string }>`
+    select entry_id from (${partsElsewhere(actor, ledgerIds, codes)}) p limit ${elsewhereMax + 1}`.execute(db)
+  if (rows.length <= elsewhereMax) return { sets, elsewhere: rows.map(({ entry_id: id }) => id) }
+  const outside = {
+    // An entry that lies in no township is outside of it, too.
+    seen: sql`${takesPart(actor)} and (${inScope(actor, codes)}) is not true and ${within}`,
+    keyed: division === undefined ? sql`true` : keyedBy([division]),
   }
+  return { sets: [...sets, outside], elsewhere: [] }
+}
+
+/** The ways, each with the patterns of those before it: what fits one of these was found by it. */
+function apart(ways: Plan['exact']) {
+  return ways.map((way, index) => {
+    const before = (field: Way['field']) =>
+      ways.slice(0, index).flatMap((earlier) => (earlier.field === field ? earlier.likes : []))
+    return { ...way, names: before('name'), pinyins: before('pinyin'), initials: before('initials') }
+  })
+}
+
+/** The name itself, what begins so, what holds it. */
+const rankOf = ({ q }: Plan) =>
+  sql`case when ${q} in (s.name, s.pinyin) then 0
+    when left(s.name, length(${q})) = ${q} or left(s.pinyin, length(${q})) = ${q} then 1 else 2 end`
+const nearRank = sql`3`
+
+/**
+ * What fits the names as they were typed. Nothing is found twice, so that reading ends with as many as are counted: a
+ * word that all entries have would else be read by name, by pinyin and by initials.
+ */
+function byExact(request: EntryRequest, sight: Sight): RawBuilder<unknown>[] {
+  const { countMax, plan } = request
+  const rank = rankOf(plan)
+  const first = sql`not (s.name like any(way.names) or s.pinyin like any(way.pinyins) or s.initials like any(way.initials))`
+  const parts = [
+    ...sight.sets.map((set) => waysIn(request, apart(plan.exact), set, { rank, first })),
+    ...readElsewhere(request, plan.exact, sight, rank),
+  ]
+  if (parts.length === 0) return []
+  return [sql`(select * from (${sql.join(parts, sql` union all `)}) as named limit ${countMax})`]
+}
+
+/** What fits but for one error in typing; one that fits in two ways comes twice. */
+function byNear(request: EntryRequest, sight: Sight): RawBuilder<unknown>[] {
+  const { near } = request.plan
+  const as = { rank: nearRank, first: sql`true` }
   return [
-    ...(roots.length > 0 ? [scope] : []),
-    { seen: sql`${takesPart(actor)} and ${within}`, keyed: place },
+    ...sight.sets.map((set) => waysIn(request, near, set, as)),
+    ...readElsewhere(request, near, sight, nearRank),
   ]
 }
 
-function byWays(request: EntryRequest, ways: Plan['exact'], isNear: boolean): RawBuilder<unknown>[] {
-  const { actor, ledgerIds, countMax, plan } = request
-  if (ways.length === 0) return []
-  const rank = isNear
-    ? sql`3`
-    : sql`case when ${plan.q} in (s.name, s.pinyin) then 0
-        when left(s.name, length(${plan.q})) = ${plan.q} or left(s.pinyin, length(${plan.q})) = ${plan.q} then 1 else 2 end`
-  return setsOf(request).map(
-    ({ seen, keyed }) => sql`
-      (select found.id, found.rank from jsonb_populate_recordset(null::search_way, ${JSON.stringify(ways)}::jsonb) as way
-        cross join lateral (select s.id, ${rank} as rank from search_entry s join entry e on e.id = s.id
-          where ${keyed} and ${keys} @> way.grams
-            and case way.field when 'name' then s.name when 'pinyin' then s.pinyin else s.initials end like any(way.likes)
-            and e.ledger_id = any(${ledgerIds}::int[]) and ${withinClass(actor)} and ${seen} limit ${countMax}) found)`,
-  )
+function waysIn(
+  { actor, ledgerIds, countMax }: EntryRequest,
+  ways: readonly object[],
+  { seen, keyed }: Set,
+  { rank, first }: { rank: RawBuilder<unknown>; first: RawBuilder<unknown> },
+): RawBuilder<unknown> {
+  return sql`
+    (select found.* from jsonb_to_recordset(${JSON.stringify(ways)}::jsonb)
+        as way(field text, grams text[], likes text[], names text[], pinyins text[], initials text[])
+      cross join lateral (select s.id, ${rank} as rank, e.is_open, e.opened_at from search_entry s join entry e on e.id = s.id
+        where ${keyed} and ${keys} @> way.grams
+          and case way.field when 'name' then s.name when 'pinyin' then s.pinyin else s.initials end like any(way.likes)
+          and ${first}
+          and e.ledger_id = any(${ledgerIds}::int[]) and ${withinClass(actor)} and ${seen} limit ${countMax}) found)`
 }
 
-function byNumber(request: EntryRequest): RawBuilder<unknown>[] {
-  const { actor, ledgerIds, numbers, countMax } = request
-  return setsOf(request).flatMap(({ seen }) =>
+function readElsewhere(
+  { actor, ledgerIds, countMax, division }: EntryRequest,
+  ways: readonly Way[],
+  { elsewhere }: Sight,
+  rank: RawBuilder<unknown>,
+): RawBuilder<unknown>[] {
+  if (elsewhere.length === 0) return []
+  const within = division === undefined ? sql`true` : liesIn([division])
+  return [
+    sql`
+      (select s.id, ${rank} as rank, e.is_open, e.opened_at from search_entry s join entry e on e.id = s.id
+        where s.id = any(${elsewhere}::uuid[]) and ${fitsAny(ways)}
+          and e.ledger_id = any(${ledgerIds}::int[]) and ${withinClass(actor)} and ${within} limit ${countMax})`,
+  ]
+}
+
+function byNumber(request: EntryRequest, { sets, elsewhere }: Sight): RawBuilder<unknown>[] {
+  const { actor, ledgerIds, numbers, countMax, division } = request
+  const within = division === undefined ? sql`true` : liesIn([division])
+  const seen = [
+    ...sets.map((set) => set.seen),
+    ...(elsewhere.length > 0 ? [sql`e.id = any(${elsewhere}::uuid[]) and ${within}`] : []),
+  ]
+  return seen.flatMap((condition) =>
     numbers.map(
       (number) => sql`
-        (select e.id, case when e.no = ${number} then 0 else 1 end as rank from entry e
+        (select e.id, case when e.no = ${number} then 0 else 1 end as rank, e.is_open, e.opened_at from entry e
           where e.ledger_id = any(${ledgerIds}::int[]) and e.no >= ${number} and e.no < ${`${number}~`}
-            and ${withinClass(actor)} and ${seen} limit ${countMax})`,
+            and ${withinClass(actor)} and ${condition} limit ${countMax})`,
     ),
   )
 }
 
-async function ranked(
-  db: Database,
-  parts: RawBuilder<unknown>[],
-  countMax: number,
-): Promise<{ id: string; rank: number }[]> {
+async function ranked(db: Database, parts: RawBuilder<unknown>[], countMax: number): Promise<Found[]> {
   if (parts.length === 0) return []
-  const { rows } = await sql<{ id: string; rank: number }>`
-    select hit.id, min(hit.rank) as rank from (${sql.join(parts, sql` union all `)}) hit
-    join entry e on e.id = hit.id
-    group by hit.id, e.is_open, e.opened_at order by min(hit.rank), e.is_open desc, e.opened_at desc, hit.id
+  const { rows } = await sql<Found>`
+    select id, min(rank) as rank from (${sql.join(parts, sql` union all `)}) hit
+    group by id, is_open, opened_at order by min(rank), is_open desc, opened_at desc, id
     limit ${countMax}`.execute(db)
   return rows
 }
@@ -100,15 +157,17 @@ async function ranked(
 const nearBelow = 8
 
 /** Entries of all ledgers by title or number, best first, of those that the actor may see. */
-export async function searchEntries(
-  db: Database,
-  request: EntryRequest,
-): Promise<{ id: string; rank: number }[]> {
-  const { plan, countMax } = request
-  const exact = await ranked(db, [...byWays(request, plan.exact, false), ...byNumber(request)], countMax)
+export async function searchEntries(db: Database, request: EntryRequest): Promise<Found[]> {
+  const { plan, countMax, numbers } = request
+  // A number is nothing that many have.
+  const newest = numbers.length > 0 ? [] : await newestThatFit(db, request, plan.exact, rankOf(plan))
+  if (newest.length > 0) return newest
+  const sight = await sightOf(db, request)
+  const exact = await ranked(db, [...byExact(request, sight), ...byNumber(request, sight)], countMax)
   if (exact.length >= nearBelow || plan.near.length === 0) return exact
+  const common = await newestThatFit(db, request, plan.near, nearRank)
+  const near = common.length > 0 ? common : await ranked(db, byNear(request, sight), countMax)
   const known = new Set(exact.map(({ id }) => id))
-  const near = await ranked(db, byWays(request, plan.near, true), countMax)
   return [...exact, ...near.filter(({ id }) => !known.has(id))]
 }
 

@@ -1,23 +1,26 @@
 import { sql } from 'kysely'
-import type { Tx } from '#kernel/db/server'
+import { executeTogether, type Tx } from '#kernel/db/server'
 import type { ObjectKind } from '#kernel/registry/model'
 import type { Reach } from '#kernel/registry/server'
 import type { PersonPlan, Plan } from '../model/query-plan.ts'
 
 export type Ranked = { id: string; rank: number }
 
-/** The ids of what is found, best first, as the one function of the database answers them that applies scope itself. */
+/** The ids of what is found of each kind, best first, as the one function of the database answers them that applies scope itself. */
 export async function searchRegistry(
   tx: Tx,
-  kind: ObjectKind,
-  plan: Plan | PersonPlan,
+  asked: readonly { kind: ObjectKind; plan: Plan | PersonPlan }[],
   reach: Reach,
   countMax: number,
-): Promise<Ranked[]> {
-  const { rows } = await sql<Ranked>`
-    select id, rank from search_registry(${kind}, ${JSON.stringify(plan)}::jsonb, ${reach.roots}::text[],
-      ${reach.class}::int, ${countMax}::int)`.execute(tx)
-  return rows
+): Promise<Ranked[][]> {
+  return executeTogether<Ranked[]>(
+    tx,
+    asked.map(
+      ({ kind, plan }) => sql<Ranked>`
+        select id, rank from search_registry(${kind}, ${JSON.stringify(plan)}::jsonb, ${reach.roots}::text[],
+          ${reach.class}::int, ${countMax}::int)`,
+    ),
+  )
 }
 
 export type PersonHit = {

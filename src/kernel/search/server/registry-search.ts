@@ -21,10 +21,13 @@ export async function searchObjects(
   const names = planNames(query.q)
   return behindWall(db, reach, async (tx) => {
     const groups: SearchGroup[] = []
-    for (const kind of kinds) {
-      const plan = kind === 'person' || kind === 'household' ? persons : names
-      const found = await searchRegistry(tx, kind, plan, reach, searchCountMax + 1)
-      const group = await groupOf(kind, found, query, async (part) => {
+    const asked = kinds.map((kind) => ({
+      kind,
+      plan: kind === 'person' || kind === 'household' ? persons : names,
+    }))
+    const found = await searchRegistry(tx, asked, reach, searchCountMax + 1)
+    for (const [index, kind] of kinds.entries()) {
+      const group = await groupOf(kind, found[index] ?? [], query, async (part) => {
         const ids = part.map(({ id }) => id)
         const rows = await readFound(tx, kind, ids)
         // What the wall doesn't let through has no row, and so no hit.

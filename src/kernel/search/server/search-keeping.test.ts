@@ -18,7 +18,10 @@ describe('what the search knows of persons', () => {
 
   const find = (q: string, reach: Reach, countMax = 1000) => {
     const plan = planPersons(q, (name) => nameKeys(name).pinyin)
-    return behindWall(db, reach, (tx) => searchRegistry(tx, 'person', plan, reach, countMax))
+    return behindWall(db, reach, async (tx) => {
+      const [persons = []] = await searchRegistry(tx, [{ kind: 'person', plan }], reach, countMax)
+      return persons
+    })
   }
 
   test('who moves, changes the name or is erased is found anew or not at all, in the same moment', async () => {

@@ -12,9 +12,10 @@ export function countLimit({ page, size }: { page: number; size: number } = { pa
  * A number that stops: of `from` (`from … where …`, without a `select`) no more than one row beyond the limit is read.
  * Stands where a query stands whose row has the number as `n`; `told` says what it means.
  */
-export function countUpTo(limit: number, ...froms: RawBuilder<unknown>[]): RawBuilder<{ n: number }> {
-  const first = froms.map((from) => sql`(select ${from} limit ${sql.lit(limit + 1)})`)
-  return sql<{ n: number }>`select count(*)::int as n from (${sql.join(first, sql` union all `)}) as first`
+export function countUpTo(limit: number, from: RawBuilder<unknown>): RawBuilder<{ n: number }> {
+  return sql<{
+    n: number
+  }>`select count(*)::int as n from (select ${from} limit ${sql.lit(limit + 1)}) as first`
 }
 
 /** How many there are, or the limit and that there are more. */

@@ -2,14 +2,18 @@ import type { Plan, Way } from './query-plan.ts'
 
 export type Named = { name: string; pinyin: string; initials: string }
 
-/** A pattern of LIKE as an expression: what the database reads it as. */
+/** A pattern of LIKE as an expression: what the database reads it as. Where anything may stand at an end, it is open. */
 function expression(like: string): string {
-  return like.replaceAll(/\\?[^]/gu, (part) => {
+  const begins = like.startsWith('%') ? '' : '^'
+  const ends = /[^\\]%$/.test(like) ? '' : '$'
+  const inner = like.slice(begins === '' ? 1 : 0, ends === '' ? -1 : undefined)
+  const body = inner.replaceAll(/\\?[^]/gu, (part) => {
     if (part === '%') return '[^]*'
     if (part === '_') return '[^]'
     const char = part.length > 1 && part.startsWith('\\') ? part.slice(1) : part
     return char.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`)
   })
+  return `${begins}${body}${ends}`
 }
 
 const fields = ['name', 'pinyin', 'initials'] as const
@@ -19,22 +23,27 @@ function finder(ways: readonly Way[]): (named: Named) => boolean {
   const tests = fields.flatMap((field) => {
     const likes = new Set(ways.filter((way) => way.field === field).flatMap((way) => way.likes))
     if (likes.size === 0) return []
-    return [{ field, test: new RegExp(`^(?:${[...likes].map(expression).join('|')})$`, 'u') }]
+    return [{ field, test: new RegExp([...likes].map(expression).join('|'), 'u') }]
   })
   return (named) => tests.some(({ field, test }) => test.test(named[field]))
 }
 
+export type Ranker = (named: Named) => number | undefined
+
 /**
- * How well a name fits what was typed: 0 the very name, 1 begins so, 2 holds it, 3 with one typing error; undefined
+ * How well a name fits what was typed: 0 the very name, 1 begins so, 2 holds it; with one typing error 3. Undefined
  * where it doesn't. The same as the database finds by its keys, for lists that are in memory.
  */
-export function nameRanker(plan: Plan): (named: Named) => number | undefined {
+export function nameRankers(plan: Plan): { exact: Ranker; near: Ranker } {
   const { q } = plan
   const isExact = finder(plan.exact)
   const isNear = finder(plan.near)
-  return (named) => {
-    if (named.name === q || named.pinyin === q) return 0
-    if (isExact(named)) return named.name.startsWith(q) || named.pinyin.startsWith(q) ? 1 : 2
-    return isNear(named) ? 3 : undefined
+  return {
+    exact: (named) => {
+      if (named.name === q || named.pinyin === q) return 0
+      if (!isExact(named)) return undefined
+      return named.name.startsWith(q) || named.pinyin.startsWith(q) ? 1 : 2
+    },
+    near: (named) => (isNear(named) ? 3 : undefined),
   }
 }

@@ -14,7 +14,7 @@ const patterns: Record<Language, Patterns> = {
       `^${date} (\\d{2}:\\d{2}) 起算，期限 (\\d+) (\\S+?)，.*?(?:办公时间 \\S*–(\\d{2}:\\d{2}))?$`,
     ),
     day: new RegExp(`^${date} 第 (\\d+) (个工作日|日)`),
-    halfDay: new RegExp(`^${span} 第 (\\d+) (个半天)`),
+    halfDay: new RegExp(`^${span} 第 (\\d+) (个半日)`),
     ran: new RegExp(`^${span} 计 ([\\d,]+) 分钟，累计 ([\\d,]+) 分钟`),
     left: new RegExp(`^${date}.* ?不计（`),
     moved: new RegExp(`^${date} 不是工作日`),

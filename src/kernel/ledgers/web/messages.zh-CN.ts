@@ -235,7 +235,7 @@ export const zhCN = {
   'ledgers.screen.what_if.tried_due': '试算期限',
   'ledgers.screen.what_if.none': '本台账没有带时限的任务',
   'ledgers.screen.what_if.unit.working_days': '工作日',
-  'ledgers.screen.what_if.unit.working_half_days': '半天',
+  'ledgers.screen.what_if.unit.working_half_days': '半日',
   'ledgers.screen.what_if.unit.working_hours': '工作小时',
   'ledgers.screen.what_if.unit.calendar_days': '日',
   'ledgers.screen.what_if.unit.hours': '小时',

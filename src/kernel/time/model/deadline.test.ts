@@ -269,7 +269,7 @@ test('what remains is told in both languages', () => {
   assert.equal(words(5, 'working_days', '2026-03-09 17:31', 'zh-CN'), '超 1 分钟')
   assert.equal(words(5, 'working_days', '2026-03-09 20:00', 'en'), '2 hours over')
   assert.equal(words(5, 'working_days', '2026-03-12 09:00', 'zh-CN'), '超 3 日')
-  assert.equal(words(4, 'working_half_days', '2026-03-03 08:00', 'zh-CN'), '余 3 个半天')
+  assert.equal(words(4, 'working_half_days', '2026-03-03 08:00', 'zh-CN'), '余 3 个半日')
   assert.equal(words(3, 'calendar_days', '2026-03-03 10:00', 'en'), '2 days left')
   assert.equal(words(3, 'calendar_days', '2026-03-05 22:00', 'zh-CN'), '余 2 小时')
   assert.equal(words(48, 'hours', '2026-03-03 10:30', 'zh-CN'), '余 23 小时')

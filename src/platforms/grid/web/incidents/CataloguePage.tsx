@@ -110,7 +110,7 @@ function AreaTable({ area }: { area: Area }) {
         <small>{t(`incidents.catalogue.kind.${area.kind}`)}</small>
       </h2>
       <div className="catalogue-scroll">
-        <table>
+        <table className="catalogue-area">
           <thead>
             <tr>
               <th>{t('incidents.screen.catalogue.number')}</th>

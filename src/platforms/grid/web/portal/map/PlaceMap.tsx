@@ -63,7 +63,7 @@ function Drawn({ label, spot, onSpot, marks = [], map, box }: DrawnProps) {
     if (nextX < 0 || nextY < 0 || nextX > sheet.width || nextY > sheet.height)
       setView({ ...view, middle: next })
   }
-  const names = namesIn(map.names, projection, { zoom: view.zoom, english: locale === 'en' })
+  const names = namesIn(map.names, projection, { zoom: view.zoom, english: locale === 'en', marks })
   return (
     <div className="portal-map">
       <MapKeys view={view} onView={setView} spot={spot} box={box} />

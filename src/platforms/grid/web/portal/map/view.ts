@@ -30,25 +30,50 @@ export function spotAt({ toScreen }: Projection, middle: Spot, [x, y]: readonly 
 }
 
 export type ShownName = { code: string; text: string; x: number; y: number; size: number }
+type Box = { left: number; right: number; top: number; bottom: number }
 
-/** Names that fit without touching one another, those of streets first. */
+/** Where the scale stands, with its words. */
+const scaleBox: Box = { left: 0, right: 264, top: sheet.height - 60, bottom: sheet.height }
+const markHalf = 9
+/** A name that something stands on moves by a line: it says where about a place is, not where its middle is. */
+const shifts = [0, 30, -30]
+
+const touch = (one: Box, other: Box) =>
+  one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom
+const isWhole = ({ left, right, top, bottom }: Box) =>
+  left >= 0 && top >= 0 && right <= sheet.width && bottom <= sheet.height
+
+type Shown = { zoom: number; english: boolean; marks: readonly Spot[] }
+
+/** Names that are wholly on the sheet and touch neither one another nor a mark nor the scale, those of streets first. */
 export function namesIn(
   names: PortalMap['names'],
   { toScreen }: Projection,
-  { zoom, english }: { zoom: number; english: boolean },
+  { zoom, english, marks }: Shown,
 ): ShownName[] {
-  const taken: { left: number; right: number; y: number }[] = []
+  const taken: Box[] = [scaleBox]
+  for (const { lng, lat } of marks) {
+    const [x, y] = toScreen([lng, lat])
+    taken.push({ left: x - markHalf, right: x + markHalf, top: y - markHalf, bottom: y + markHalf })
+  }
   const shown: ShownName[] = []
   for (const { code, level, name, nameEn, at } of names) {
     if (level === 'village' && zoom < namesFrom) continue
-    const [x, y] = toScreen(at)
-    if (x < 0 || y < 0 || x > sheet.width || y > sheet.height) continue
+    const [x, middle] = toScreen(at)
     const size = level === 'township' ? 28 : 24
     const text = english ? nameEn : name
     const half = (text.length * size * (english ? 0.52 : 1)) / 2 + 4
-    const clash = taken.some((one) => Math.abs(one.y - y) < 34 && one.left < x + half && x - half < one.right)
-    if (clash) continue
-    taken.push({ left: x - half, right: x + half, y })
+    const boxAt = (y: number): Box => ({
+      left: x - half,
+      right: x + half,
+      top: y - size * 0.9,
+      bottom: y + size * 0.3,
+    })
+    const y = shifts
+      .map((shift) => middle + shift)
+      .find((tried) => isWhole(boxAt(tried)) && !taken.some((box) => touch(box, boxAt(tried))))
+    if (y === undefined) continue
+    taken.push(boxAt(y))
     shown.push({ code, text, x, y, size })
   }
   return shown

@@ -38,6 +38,7 @@ export type DivisionMapProps = {
 
 const noOutlines: readonly DivisionFeatures[] = []
 const noItems: readonly MapItem[] = []
+const noSpots: readonly MapSpot[] = []
 
 /**
  * A quiet map of divisions, cells and what lies in them, drawn from our own shapes. It fills the box it is put in and
@@ -47,13 +48,14 @@ const noItems: readonly MapItem[] = []
  * @example <DivisionMap areas={townships} outlines={[districts]} place="双塔区" locale={locale} items={items} />
  */
 export function DivisionMap(props: DivisionMapProps) {
-  const { areas, outlines = noOutlines, items = noItems, place, locale, focus, textSize = 12 } = props
+  const { areas, outlines = noOutlines, items = noItems, spots = noSpots } = props
+  const { place, locale, focus, textSize = 12 } = props
   const markSize = props.markSize ?? Math.round(textSize * 1.1)
   const { ref, size } = useSize<HTMLDivElement>({ width: 800, height: 600 })
   const twoLines = props.values !== undefined
   const scene = useMemo(
-    () => buildScene({ areas, outlines, items, locale, size, textSize, markSize, focus, twoLines }),
-    [areas, outlines, items, locale, size, textSize, markSize, focus, twoLines],
+    () => buildScene({ areas, outlines, items, locale, size, textSize, markSize, focus, twoLines, spots }),
+    [areas, outlines, items, locale, size, textSize, markSize, focus, twoLines, spots],
   )
   const title = translate(locale, 'divisions.map.title', { place })
   const schematic = areas.features.some(({ properties }) => properties.schematic)
@@ -84,7 +86,7 @@ export function DivisionMap(props: DivisionMapProps) {
                 onOpenItems: props.onOpenItems,
               }}
             />
-            {props.spots && <MapSpots spots={props.spots} toScreen={scene.toScreen} />}
+            {spots.length > 0 && <MapSpots spots={spots} toScreen={scene.toScreen} />}
             <ScaleAndNorth size={size} metresPerPx={scene.metresPerPx} {...text} />
           </svg>
         )}

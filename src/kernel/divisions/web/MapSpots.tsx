@@ -9,6 +9,8 @@ export type MapSpot = {
   name: string
   /** Drawn around the origin inside an svg. */
   mark: ReactNode
+  /** Its width and height in px: names make room for it. */
+  size: readonly [number, number]
   /** Nothing opens where it is left out. */
   open?: (() => void) | undefined
 }

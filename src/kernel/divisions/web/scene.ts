@@ -13,7 +13,7 @@ import {
   placeLabels,
   placeMarks,
 } from '#kernel/divisions/model'
-import { boxOf, type Projection, type ScreenPoint } from '../model/map/projection.ts'
+import { type Box, boxOf, type Projection, type ScreenPoint } from '../model/map/projection.ts'
 import type { Size } from './useSize.ts'
 
 export type Region = {
@@ -47,11 +47,18 @@ type Input = {
   focus: string | undefined
   /** A value stands under every label. */
   twoLines: boolean
+  /** What stands at places of its own, with its width and height in px. */
+  spots: readonly { at: readonly [number, number]; size: readonly [number, number] }[]
+}
+
+function standingAt({ toScreen }: Projection, { at, size: [width, height] }: Input['spots'][number]): Box {
+  const [x, y] = toScreen([at[0], at[1]])
+  return { left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 }
 }
 
 /** Everything that is drawn, in px: computed once for a size and a set of items. */
 export function buildScene(input: Input): Scene | null {
-  const { areas, outlines, items, locale, size, textSize, markSize, focus, twoLines } = input
+  const { areas, outlines, items, locale, size, textSize, markSize, focus, twoLines, spots } = input
   const everything = [...areas.features, ...outlines.flatMap(({ features }) => features)]
   const inFocus = everything.filter(
     ({ properties }) => focus !== undefined && properties.code.startsWith(focus),
@@ -84,7 +91,7 @@ export function buildScene(input: Input): Scene | null {
         priority: (box.right - box.left) * (box.bottom - box.top),
       })),
     textSize,
-    twoLines ? 2 : 1,
+    { lines: twoLines ? 2 : 1, standing: spots.map((spot) => standingAt(projection, spot)) },
   )
   const labelBoxes = labels.map(({ box }) => box)
   const { marks, clusters, unplaced } = placeMarks(items, drawn, { size: markSize, taken: labelBoxes })

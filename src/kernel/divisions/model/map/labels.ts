@@ -28,11 +28,22 @@ export function mapLabel({ name, nameEn }: DivisionFeature['properties'], locale
   return words.length > 1 ? words.slice(0, -1).join(' ') : nameEn
 }
 
+/** How far a label may move, in lines down and in its widths across, the nearest first. */
+const nearby = [0, -0.5, 0.5, -1, 1].map((down) => ({ down, across: 0 }))
+const around = [0, -0.5, 0.5, -1, 1, -1.5, 1.5]
+  .flatMap((down) => [0, -0.3, 0.3, -0.6, 0.6].map((across) => ({ down, across })))
+  .sort((a, b) => Math.abs(a.down) + 2 * Math.abs(a.across) - Math.abs(b.down) - 2 * Math.abs(b.across))
+
 /**
  * Places labels by priority at their point, or up to a line above or below it; one that would overlap another
- * or doesn't fit its region is left out.
+ * or doesn't fit its region is left out. Where something stands on it, it moves out of the way within its region, if
+ * it can: what stands there is seen anyway.
  */
-export function placeLabels(wishes: readonly LabelWish[], size: number, lines = 1): PlacedLabel[] {
+export function placeLabels(
+  wishes: readonly LabelWish[],
+  size: number,
+  { lines = 1, standing = [] }: { lines?: number; standing?: readonly Box[] } = {},
+): PlacedLabel[] {
   const boxes: Box[] = []
   const placed: PlacedLabel[] = []
   const inOrder = [...wishes].sort((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1))
@@ -40,15 +51,24 @@ export function placeLabels(wishes: readonly LabelWish[], size: number, lines = 
     const [width, height] = [textWidth(text, size), size * 1.25 * lines]
     const [across, down] = [region.right - region.left, region.bottom - region.top]
     if (text === '' || width > across * 1.1 || height > down * 0.9) continue
-    for (const shift of [0, -0.5, 0.5, -1, 1]) {
-      const [x, y] = [at[0], at[1] + shift * size * 1.25]
-      const box = { left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 }
-      const beyond = box.top < region.top || box.bottom > region.bottom
-      if (beyond || boxes.some((other) => overlap(box, grow(other, 1)))) continue
-      boxes.push(box)
-      placed.push({ id, text, x, y: box.top + (size * 1.25) / 2, box })
-      break
+    const boxAt = (shift: { down: number; across: number }): Box => {
+      const [x, y] = [at[0] + shift.across * width, at[1] + shift.down * size * 1.25]
+      return { left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 }
     }
+    const isFree = (box: Box) =>
+      box.top >= region.top &&
+      box.bottom <= region.bottom &&
+      !boxes.some((other) => overlap(box, grow(other, 1)))
+    const isClear = (box: Box) =>
+      isFree(box) &&
+      box.left >= Math.min(region.left, at[0] - width / 2) &&
+      box.right <= Math.max(region.right, at[0] + width / 2) &&
+      !standing.some((other) => overlap(box, other))
+    const clear = standing.length > 0 ? around.map(boxAt).find(isClear) : undefined
+    const box = clear ?? nearby.map(boxAt).find(isFree)
+    if (box === undefined) continue
+    boxes.push(box)
+    placed.push({ id, text, x: (box.left + box.right) / 2, y: box.top + (size * 1.25) / 2, box })
   }
   return placed
 }

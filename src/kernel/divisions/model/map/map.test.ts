@@ -104,6 +104,18 @@ test('labels never overlap, and the most important one is always there', () => {
   )
 })
 
+test('a label moves away from what stands on it, within its region, and is not lost where all is covered', () => {
+  const region = { left: 0, top: 0, right: 200, bottom: 120 }
+  const one = { id: 'a', text: '双塔街道', at: [100, 60] as const, region, priority: 1 }
+  const mark = { left: 90, right: 110, top: 50, bottom: 70 }
+  const [placed] = placeLabels([one], 20, { standing: [mark] })
+  assert.ok(placed && !overlap(placed.box, mark))
+  const { left, right, top, bottom } = placed.box
+  assert.ok(left >= 0 && right <= 200 && top >= 0 && bottom <= 120)
+  assert.ok(Math.abs(placed.x - 100) < 60 && Math.abs(placed.y - 60) < 40)
+  assert.deepEqual(placeLabels([one], 20, { standing: [region] }), placeLabels([one], 20))
+})
+
 test('a label wider than its region is left out', () => {
   const region = { left: 0, top: 0, right: 40, bottom: 40 }
   const at = [20, 20] as const

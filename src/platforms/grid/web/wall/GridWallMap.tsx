@@ -60,6 +60,7 @@ function useSpots({ marks, patrols }: GridWallAnswer, open: OpenRows, unit: numb
         ) : (
           <ClusterMark count={count} light={light} unit={unit} />
         ),
+        size: one ? [28 * unit, 28 * unit] : clusterSize(count, unit),
         open: () =>
           one ? go(`/entries/${one.id}`) : open({ of: 'field', box, title: t('grid.wall.of.field') }),
       }
@@ -72,6 +73,7 @@ function useSpots({ marks, patrols }: GridWallAnswer, open: OpenRows, unit: numb
               at: [last.lng, last.lat],
               name: t('grid.wall.patrol', { name: account.name, time: formatDate(last.at, true).slice(11) }),
               mark: <PatrolShape size={32 * unit} />,
+              size: [32 * unit, 32 * unit],
             },
           ]
         : [],
@@ -80,12 +82,16 @@ function useSpots({ marks, patrols }: GridWallAnswer, open: OpenRows, unit: numb
   }, [marks, patrols, open, unit, t, go])
 }
 
+const clusterSize = (count: number, unit: number): readonly [number, number] => [
+  (String(count).length * 14 + 42) * unit,
+  34 * unit,
+]
+
 type ClusterMarkProps = { count: number; light: MapLight | null; unit: number }
 
 /** How many, beside the worst of their lights. */
 function ClusterMark({ count, light, unit }: ClusterMarkProps) {
-  const width = (String(count).length * 14 + 42) * unit
-  const height = 34 * unit
+  const [width, height] = clusterSize(count, unit)
   return (
     <g className="grid-wall-cluster">
       <rect x={-width / 2} y={-height / 2} width={width} height={height} rx={height / 2} />

@@ -23,7 +23,7 @@ function finder(ways: readonly Way[]): (named: Named) => boolean {
   const tests = fields.flatMap((field) => {
     const likes = new Set(ways.filter((way) => way.field === field).flatMap((way) => way.likes))
     if (likes.size === 0) return []
-    return [{ field, test: new RegExp([...likes].map(expression).join('|'), 'u') }]
+    return [{ field, test: new RegExp(`(?:${[...likes].map(expression).join('|')})`, 'u') }]
   })
   return (named) => tests.some(({ field, test }) => test.test(named[field]))
 }

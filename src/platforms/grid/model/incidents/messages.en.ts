@@ -148,7 +148,8 @@ export const en: Record<keyof typeof zhCN, string> = {
   'error.incidents.too_many_categories': 'There are more than 200 categories',
   'error.incidents.unknown_code': 'The catalogue has no such code',
   'error.incidents.no_last_rule': 'The last rule of responsibilities must fit every matter',
-  'error.incidents.no_operations_centre': 'No operations centre dispatches over {division}',
+  'error.incidents.no_operations_centre':
+    'Nobody dispatches in the district of {division}: what is there can’t be taken up yet',
   'error.incidents.cannot_be_joined': 'This incident is voided and can’t be joined',
   'incidents.catalogue': 'Catalogue of matters',
   'incidents.catalogue.title': 'Title',

@@ -146,7 +146,7 @@ export const zhCN = {
   'error.incidents.too_many_categories': '小类不得超过 200 个',
   'error.incidents.unknown_code': '目录中没有这个代码',
   'error.incidents.no_last_rule': '责任单位表的最后一条须适用于所有事项',
-  'error.incidents.no_operations_centre': '{division}没有设派遣员的运行中心',
+  'error.incidents.no_operations_centre': '{division} 所在的区县没有派遣员，这里的事项还不能受理',
   'error.incidents.cannot_be_joined': '该事件已作废，不能并入',
   'incidents.catalogue': '事项分类目录',
   'incidents.catalogue.title': '目录名称',

@@ -2,6 +2,11 @@ import { AppError } from '#kernel/errors/model'
 import type { Actor } from '#kernel/http/model'
 import { type PlatformDeps, systemActor } from '#kernel/ledgers/server'
 
+/** Whether what is said of a place can be taken up: somebody dispatches over it. */
+export function isServed(deps: Pick<PlatformDeps, 'organisationOfRole'>, divisionCode: string): boolean {
+  return deps.organisationOfRole('dispatcher', divisionCode) !== undefined
+}
+
 /**
  * The house's own account in the place of the operations centre over a division: what comes from who has no account
  * here is registered by it, and bears nobody's name. It reports at the time when it was said.

@@ -7,12 +7,15 @@ export type Options = {
   embedded: boolean
   seconds: number
   clients: number
+  /** How many act at once where company is measured. */
+  crowd: number
   json: boolean
   drop: boolean
   help: boolean
 }
 
-export const usage = `npm run bench -- [NAME…] [--size 1e4,1e5,1e6] [--seconds 5] [--clients 8] [--no-embedded] [--json]
+export const usage = `npm run bench -- [NAME…] [--size 1e4,1e5,1e6] [--seconds 5] [--clients 8] [--crowd 24]
+                [--no-embedded] [--json]
 npm run bench -- --drop
 
 NAME   what to measure, by the beginning of its name: create, lifecycle, list, search, todo, board. All of it without
@@ -22,6 +25,7 @@ NAME   what to measure, by the beginning of its name: create, lifecycle, list, s
 --size     entries in the database, ten actions each; 1e4,1e5,1e6 by default
 --seconds  how long each figure is measured, after a fifth of it to warm up
 --clients  how many ask at once
+--crowd    how many act at once the second time that actions are measured
 --no-embedded  leaves the embedded database out (it is measured at 1e4 only)
 --json     prints the figures as JSON instead of a table
 --drop     removes the databases that were kept from earlier runs, and measures nothing
@@ -58,6 +62,7 @@ export function readOptions(args: readonly string[]): Options {
       size: { type: 'string', default: '1e4,1e5,1e6' },
       seconds: { type: 'string', default: '5' },
       clients: { type: 'string', default: '8' },
+      crowd: { type: 'string', default: '24' },
       embedded: { type: 'boolean', default: true },
       json: { type: 'boolean', default: false },
       drop: { type: 'boolean', default: false },
@@ -75,6 +80,7 @@ export function readOptions(args: readonly string[]): Options {
     embedded: values.embedded,
     seconds: positive('--seconds', values.seconds),
     clients: positive('--clients', values.clients),
+    crowd: positive('--crowd', values.crowd),
     json: values.json,
     drop: values.drop,
     help: values.help,

@@ -30,7 +30,16 @@ export function commit(): string {
 export async function machine(server: string): Promise<Machine> {
   const client = new pg.Client({ connectionString: server })
   await client.connect()
-  const names = ['server_version', 'shared_buffers', 'fsync', 'synchronous_commit', 'jit']
+  const names = [
+    'server_version',
+    'shared_buffers',
+    'max_wal_size',
+    'checkpoint_timeout',
+    'wal_compression',
+    'fsync',
+    'synchronous_commit',
+    'jit',
+  ]
   const settings: Record<string, string> = {}
   for (const name of names) {
     const { rows } = await client.query<{ value: string }>('select current_setting($1) as value', [name])

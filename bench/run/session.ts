@@ -22,6 +22,8 @@ export type Result = {
 
 type Timed<T> = { answer: T; cpu: number }
 type Floors = { http: Figures; lookup: Figures; insert: Figures | undefined }
+/** How many act at once, and how their figures are told from those of few. */
+type Crowd = { load: Load; id: string; said: string }
 type Target = {
   database: Result['database']
   size: number
@@ -86,8 +88,18 @@ class Session {
     this.#add('floor-lookup', `Bare index lookup, 20 of ${listed}`, 'inside', lookup, null, null)
     const floors: Floors = { http, lookup, insert: undefined }
     for (const read of reads) if (wanted(this.#options, read.id)) await this.#read(read.id, read.what, floors)
-    if (wanted(this.#options, 'create')) await this.#create(floors)
-    if (wanted(this.#options, 'lifecycle')) await this.#lifecycle(floors)
+    for (const at of this.#crowds()) {
+      if (wanted(this.#options, 'create')) await this.#create(floors, at)
+      if (wanted(this.#options, 'lifecycle')) await this.#lifecycle(floors, at)
+    }
+  }
+
+  /** Actions that come at once share a transaction: they are measured in more company too. */
+  #crowds(): Crowd[] {
+    const { clients, crowd } = this.#options
+    const few = { load: this.#load, id: '', said: '' }
+    if (this.#target.database === 'embedded' || crowd === clients) return [few]
+    return [few, { load: { ...this.#load, clients: crowd }, id: `-${crowd}`, said: `, ${crowd} at once` }]
   }
 
   async #read(id: string, what: string, floors: Floors): Promise<void> {
@@ -100,24 +112,24 @@ class Session {
     this.#add(id, what, 'http', figures, { what: 'bare HTTP', ...floors.http }, cpu)
   }
 
-  async #create(floors: Floors): Promise<void> {
-    const load = this.#load
+  async #create(floors: Floors, { load, id, said }: Crowd): Promise<void> {
     const insert = await this.#server.ask<Figures>({ at: 'server', what: 'bare_insert', load })
-    this.#add('floor-insert', 'Bare INSERT of the same bytes', 'inside', insert, null, null)
+    this.#add(`floor-insert${id}`, `Bare INSERT of the same bytes${said}`, 'inside', insert, null, null)
     const create = await this.#server.ask<Figures>({ at: 'server', what: 'create', load })
     const floor = { what: 'bare INSERT', ...insert }
-    this.#add('create', 'Register an entry with its log and task', 'inside', create, floor, null)
+    const what = `Register an entry with its log and task${said}`
+    this.#add(`create${id}`, what, 'inside', create, floor, null)
     await this.#server.ask({ at: 'server', what: 'settle' })
     const { origin } = this.#ready
     const { figures, cpu } = await this.#http({ at: 'load', what: 'register', load, origin })
     const bare = { what: 'bare HTTP', ...floors.http }
-    this.#add('create', 'Register an entry with its log and task', 'http', figures, bare, cpu)
+    this.#add(`create${id}`, what, 'http', figures, bare, cpu)
     await this.#server.ask({ at: 'server', what: 'settle' })
   }
 
-  async #lifecycle(floors: Floors): Promise<void> {
+  async #lifecycle(floors: Floors, { load: once, id, said }: Crowd): Promise<void> {
     const { origin, unit } = this.#ready
-    const load = { ...this.#load, seconds: this.#load.seconds * 2 }
+    const load = { ...once, seconds: once.seconds * 2 }
     const { answer, cpu } = await this.#order<Lifecycle>({
       at: 'load',
       what: 'lifecycle',
@@ -127,10 +139,10 @@ class Session {
     })
     const { whole, calls } = answer
     const floor = { what: 'bare HTTP ÷ 4', perSecond: floors.http.perSecond / 4 }
-    const what = 'Lifecycle: register, dispatch, complete, close'
-    this.#add('lifecycle', what, 'http', whole, floor, { server: cpu, load: whole.cpu })
+    const what = `Lifecycle: register, dispatch, complete, close${said}`
+    this.#add(`lifecycle${id}`, what, 'http', whole, floor, { server: cpu, load: whole.cpu })
     for (const [name, figures] of Object.entries(calls))
-      this.#add(`lifecycle-${name}`, `— the call ${name}`, 'call', figures, null, null)
+      this.#add(`lifecycle${id}-${name}`, `— the call ${name}${said}`, 'call', figures, null, null)
     await this.#server.ask({ at: 'server', what: 'settle' })
   }
 

@@ -38,7 +38,7 @@ export const zhCN = {
   'cli.administrators.summary': '建立首批管理员（三员分立），或为忘记密码的管理员发新的一次性密码',
   'cli.administrators.usage':
     '用法：yiwang administrators [选项]\n      yiwang administrators --reset 登录名\n\n为已装入单位的系统建立系统管理员、安全管理员、审计管理员各一个账号，一次性密码只在终端显示这一次，\n首次登录时必须更改。三员都已存在时不做任何事，并说明是哪些账号；缺哪一员就补哪一员。\n\n选项：\n  --system-admin 登录名     默认 sysadmin\n  --security-admin 登录名   默认 secadmin\n  --auditor 登录名          默认 auditor\n  --district 代码           只管这个县区（6 位代码）；不写则管已装入的全部县区\n  --reset 登录名            为忘记密码的管理员发新的一次性密码，结束其全部会话，记入账号日志\n  --data 文件夹、--database 地址   数据在哪里\n  --json                    以 JSON 输出',
-  'cli.administrators.made': '已建立（三员分立，请分别交给三个人）:',
+  'cli.administrators.made': '已建立（三员分立，请分别交给三个人）：',
   'cli.administrators.reset': '已发新的一次性密码，原有登录全部结束：',
   'cli.administrators.once': '密码只显示这一次，首次登录时必须改成自己的密码。',
   'cli.schedule.summary': '重排 Microsoft Project 文件的工期，与文件所载日期逐项对照',
@@ -61,7 +61,7 @@ export const zhCN = {
   'cli.seed.accounts': '演示账号 {count} 个（人名均为虚构）',
   'cli.serve.summary': '启动服务',
   'cli.serve.usage':
-    '用法：yiwang serve [选项]\n\n选项：\n  --port 端口         默认 8080；0 为任选\n  --host 地址         默认 127.0.0.1，只供本机访问\n  --data 文件夹       数据文件夹\n  --database 地址     PostgreSQL（也可用环境变量 DATABASE_URL）\n  --fresh             把旧的演示数据移到一旁，重新开始\n  --empty             不装演示数据\n  --small         虚构的居民只装一小部分，不在后台装入整个社区\n  --real-only         只装有来源的真实记录\n  --cert 文件 --key 文件   以 HTTPS 提供服务\n  --proxy 地址        反向代理的地址（其 X-Forwarded 头可信）\n  --address 网址      从外部访问本系统的网址，纸面二维码指向它（不设则用各请求所用的地址）\n  --metrics 端口      在 http://127.0.0.1:端口/metrics 提供 Prometheus 指标（仅限本机）\n  --verbose           记录每个请求',
+    '用法：yiwang serve [选项]\n\n选项：\n  --port 端口         默认 8080；0 为任选\n  --host 地址         默认 127.0.0.1，只供本机访问\n  --data 文件夹       数据文件夹\n  --database 地址     PostgreSQL（也可用环境变量 DATABASE_URL）\n  --fresh             把旧的演示数据移到一旁，重新开始\n  --empty             不装演示数据\n  --small             虚构的居民只装一小部分，不在后台装入整个社区\n  --real-only         只装有来源的真实记录\n  --cert 文件         证书（PEM）；与 --key 同用，以 HTTPS 提供服务\n  --key 文件          证书的私钥（PEM）\n  --proxy 地址        反向代理的地址（其 X-Forwarded 头可信）\n  --address 网址      从外部访问本系统的网址，纸面二维码指向它（不设则用各请求所用的地址）\n  --metrics 端口      在 http://127.0.0.1:端口/metrics 提供 Prometheus 指标（仅限本机）\n  --verbose           记录每个请求',
   'cli.serve.seeding': '首次启动，正在装入朝阳示范区：',
   'cli.serve.ready': '一网已就绪：   {address}',
   'cli.serve.wall': '挂图作战大屏： {address}',

@@ -38,11 +38,12 @@ export function ChangePassword({ onClose }: { onClose: () => void }) {
         <PasswordField
           id={idOf('next')}
           label={t('signIn.password.next')}
-          hint={t('desk.password.text')}
+          hint={t('signIn.password.next.text')}
           autoComplete="new-password"
           value={typed.next}
           onChange={(next) => setTyped({ ...typed, next })}
         />
+        <p className="password-hint">{t('desk.password.text')}</p>
         <Button
           type="primary"
           htmlType="submit"

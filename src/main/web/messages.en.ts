@@ -8,7 +8,8 @@ export const en: Record<keyof typeof zhCN, string> = {
   'signIn.account': 'Account',
   'signIn.password': 'Password',
   'signIn.password.next': 'New password',
-  'signIn.password.next.text': 'A new password must be set at the first sign-in.',
+  'signIn.password.next.text':
+    'At least 10 characters, three kinds of: capital letters, small letters, digits, others. Not the login name.',
   'signIn.submit': 'Sign in',
   'signIn.missing.account': 'Enter the account',
   'signIn.missing.password': 'Enter the password',

@@ -8,6 +8,8 @@ import { plainChoiceNames } from './plain-choices.ts'
 /** What the pages need to know before they ask anything. */
 export const PortalSetup = z.strictObject({
   demonstration: z.boolean(),
+  /** Whether somebody anywhere takes up what is reported. */
+  open: z.boolean(),
   /** Whether codes can be sent to phones. */
   codes: z.boolean(),
   photos: z.strictObject({ count: z.int(), bytes: z.int() }),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { openWorld, type World, worldPlaces } from '../../../../../test/world/app.ts'
 import { onSheet, seedWorldShapes } from '../../../../../test/world/shapes.ts'
+import { servedTownships } from './base-map.ts'
 
 describe('the places of the portal', () => {
   let world: World
@@ -30,5 +31,11 @@ describe('the places of the portal', () => {
     const inside = await whereIs(0.5, 0.5)
     assert.deepEqual([inside.village.code, inside.township.code], [worldPlaces['riverside.first'], riverside])
     assert.deepEqual(await whereIs(3.5, 0.5), { village: null, township: null })
+  })
+
+  test('are none where nobody dispatches, and the portal says so before anything is asked', async () => {
+    assert.equal((await ask('setup')).open, true)
+    const nobody = { divisions: world.house.divisions, organisationOfRole: () => undefined }
+    assert.equal(servedTownships(nobody).size, 0)
   })
 })

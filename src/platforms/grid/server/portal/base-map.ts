@@ -13,7 +13,9 @@ const placeOf = ({ code, shortName, nameEn, pinyin }: ReturnType<DivisionTree['g
 })
 
 /** The streets and towns that somebody dispatches over: what is said of other places could not be taken up. */
-function servedTownships(deps: PortalDeps): ReadonlySet<string> {
+export function servedTownships(
+  deps: Pick<PortalDeps, 'divisions' | 'organisationOfRole'>,
+): ReadonlySet<string> {
   const townships = deps.divisions.all.filter(({ level }) => level === 'township')
   return new Set(townships.map(({ code }) => code).filter((code) => isServed(deps, code)))
 }

@@ -18,7 +18,7 @@ import {
 import { proposeFor } from '../../model/incidents/classify/knowledge.ts'
 import { Challenge } from '../../model/portal/proof.ts'
 import { classifierFor } from '../incidents/classification.ts'
-import { baseMap, places, whereIs } from './base-map.ts'
+import { baseMap, places, servedTownships, whereIs } from './base-map.ts'
 import { claimRoutes } from './claim-routes.ts'
 import { incidentRoutes } from './incident-routes.ts'
 import { countAttempt, networkSource } from './limits.ts'
@@ -69,6 +69,7 @@ function knownRoutes(deps: PortalDeps): Route[] {
         const categories = areas.flatMap((area) => area.categories).filter(({ active }) => active)
         return {
           demonstration: deps.demonstration,
+          open: servedTownships(deps).size > 0,
           codes: await canSendCodes(deps, asker),
           photos: { count: photos.count, bytes: photos.megabytes * 1024 * 1024 },
           categories: categories.map(({ code, name, choice }) => ({

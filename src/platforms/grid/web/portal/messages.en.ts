@@ -13,6 +13,9 @@ export const en: Record<keyof typeof zhCN, string> = {
   'portal.home.mine': 'My reports',
   'portal.home.mine.text': 'If you gave a phone number: sign in by a code.',
   'portal.home.urgent': 'If somebody is in danger call 110, 119 or 120 at once.',
+  'portal.closed.title': 'Reports are not taken here yet',
+  'portal.closed.text':
+    'No office takes up what is reported on this page yet. Please turn to your community or village, or to the subdistrict or town.',
   'portal.choose': 'Choose one.',
   'portal.metres': 'about {n} metres away',
   'portal.report.words': 'What is the matter?',

@@ -10,6 +10,8 @@ export const zhCN = {
   'portal.home.mine': '我的诉求',
   'portal.home.mine.text': '留过手机号的，用验证码登录查看。',
   'portal.home.urgent': '有危险、要救人的，请直接拨打 110、119、120。',
+  'portal.closed.title': '这里还没有开通受理',
+  'portal.closed.text': '目前没有单位受理从这里反映的问题。请直接联系所在的社区、村，或街道、乡镇。',
   'portal.choose': '请选择一项。',
   'portal.metres': '约 {n} 米',
   'portal.report.words': '是什么事？',

@@ -1,6 +1,8 @@
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useAddress, useDraft } from '#kernel/ui/portal'
+import { PlainPage, useAddress, useDraft, useT } from '#kernel/ui/portal'
 import type { ReportReceipt } from '../../../model/portal/answers.ts'
+import { setupQuery } from '../queries.ts'
 import { CategoryStep, KindStep } from './KindSteps.tsx'
 import { CheckStep } from './CheckStep.tsx'
 import { ContactStep, PhoneStep } from './ContactSteps.tsx'
@@ -35,7 +37,9 @@ export default function ReportPage() {
   const [address, setAddress] = useAddress()
   const { content: draft, change, discard } = useDraft('yiwang.portal.report', blankReport)
   const [receipt, setReceipt] = useState<ReportReceipt | null>(null)
+  const { data: setup } = useQuery(setupQuery)
   if (receipt) return <Receipt receipt={receipt} />
+  if (setup?.open === false) return <ClosedPage />
   // Who comes back with a half-finished report begins where nothing is missing before.
   const asked = stepIn(address['step'])
   const step = asked === 'check' && draft.words === '' ? 'words' : asked
@@ -51,4 +55,15 @@ export default function ReportPage() {
   }
   const Step = parts[step]
   return <Step draft={draft} change={set} go={go} back={back} />
+}
+
+/** Nobody is to fill in a report that nobody would take up. */
+function ClosedPage() {
+  const t = useT()
+  return (
+    <PlainPage title={t('portal.closed.title')}>
+      <p>{t('portal.closed.text')}</p>
+      <p>{t('portal.home.urgent')}</p>
+    </PlainPage>
+  )
 }

@@ -5,8 +5,7 @@ export const zhCN = {
   'signIn.account': '账号',
   'signIn.password': '密码',
   'signIn.password.next': '新密码',
-  'signIn.password.next.text':
-    '至少 10 个字符，含大写字母、小写字母、数字、其他字符中的三类，不含登录名。',
+  'signIn.password.next.text': '至少 10 个字符，含大写字母、小写字母、数字、其他字符中的三类，不含登录名。',
   'signIn.submit': '登录',
   'signIn.missing.account': '请填写账号',
   'signIn.missing.password': '请填写密码',

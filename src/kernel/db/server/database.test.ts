@@ -38,6 +38,16 @@ describe('the database', () => {
     })
   })
 
+  test('takes an instant of any year that somebody may ask about', async () => {
+    const years = ['-000001-10-03', '0000-12-31', '0001-01-01', '2026-02-14', '9999-12-31', '+010000-01-02']
+    for (const day of years) {
+      const at = new Date(`${day}T16:30:15.250Z`)
+      const { rows } = await sql<{ ms: number }>`
+        select (extract(epoch from ${at}::timestamptz) * 1000)::bigint as ms`.execute(handle.db)
+      assert.equal(rows[0]?.ms, at.getTime(), day)
+    }
+  })
+
   test('a transaction that fails leaves nothing behind', async () => {
     await handle.script('drop table if exists scratch; create table scratch (n int)')
     await assert.rejects(

@@ -52,7 +52,17 @@ class EmbeddedConnection implements DatabaseConnection {
 
 /** Only what a worker can be sent: a Buffer would arrive as a view on its whole pool. */
 function toParameter(value: unknown): unknown {
+  if (value instanceof Date) return readable(value)
   return Buffer.isBuffer(value) ? new Uint8Array(value) : value
+}
+
+/** PGlite sends an instant as ISO 8601 has it, whose year 0, signs and six figures PostgreSQL doesn't read. */
+function readable(instant: Date): Date | string {
+  const year = instant.getUTCFullYear()
+  if (!(year < 1 || year > 9999)) return instant
+  const rest = instant.toISOString().slice(-'-01-01T00:00:00.000Z'.length)
+  const [count, era] = year < 1 ? [1 - year, ' BC'] : [year, '']
+  return `${String(count).padStart(4, '0')}${rest}${era}`
 }
 
 export class EmbeddedDriver implements Driver {

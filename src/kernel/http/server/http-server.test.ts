@@ -172,6 +172,12 @@ describe('the http server', () => {
     const post = { url: '/api/things', method: 'POST' } as const
     const headers = { ...write, 'content-type': 'application/json' }
     assert.equal((await app.inject({ ...post, headers, payload: '{' })).json().code, 'http.bad_json')
+    const nested = (levels: number) => `${'{"a":['.repeat(levels / 2)}${']}'.repeat(levels / 2)}`
+    const codeOf = async (payload: string) => (await app.inject({ ...post, headers, payload })).json().code
+    assert.equal(await codeOf(nested(202)), 'http.bad_json')
+    assert.equal(await codeOf(nested(20_000)), 'http.bad_json')
+    assert.notEqual(await codeOf(nested(200)), 'http.bad_json')
+    assert.notEqual(await codeOf(JSON.stringify({ name: `\\"${'[{'.repeat(300)}` })), 'http.bad_json')
     for (const [torn, at] of [
       [String.raw`{"name":"\ud800"}`, 'name'],
       [String.raw`{"\udc00":1}`, '\ufffd'],

@@ -24,7 +24,7 @@ import { machine, report, table } from './report.ts'
 import { mapTable, measureMap } from './run/map.ts'
 import { measureTarget, type Result } from './run/session.ts'
 
-/** A database larger than this isn't copied before what writes is measured: it grows by a percent or two instead. */
+/** A database larger than this isn't copied before what writes is measured: it grows by two or three percent instead. */
 const copiedSizeMax = 200_000
 const embeddedSize = 10_000
 /** Of a throw-away cluster: writes are durable, as they are in earnest; checkpoints as OPERATIONS.md asks for. */

@@ -117,7 +117,7 @@ export async function preparePostgres(
     const grown = await growthOf(url, size)
     if (grown > grownMax)
       say(
-        `${name} holds ${Math.round(grown * 100)} % more than was generated, all of it open: --drop makes it anew`,
+        `${name} holds ${Math.round(grown * 100)} % more than was generated, most of it open: --drop makes it anew`,
       )
     return url
   }

@@ -16,8 +16,8 @@ export function readJson(text: string, refuse: (name: string) => Error): unknown
 
 const isKept = (text: string) => text.isWellFormed() && !text.includes('\0')
 
-/** What reads a value calls itself once a level; nothing that is sent here lies a tenth as deep. */
-const nestingMax = 200
+/** What reads a value calls itself once a level. The deepest thing that is sent here, a ledger's definition, has ten. */
+export const nestingMax = 200
 
 function isTooDeep(text: string): boolean {
   let depth = 0

@@ -10,6 +10,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'error.http.bad_client_key': 'The header Idempotency-Key must be a UUID.',
   'error.http.client_key_missing': 'This request writes: it needs the header Idempotency-Key.',
   'error.http.bad_json': 'The body is not valid JSON.',
+  'error.http.too_deep': 'The body is nested too deep: the limit is {levels} levels.',
   'error.http.unsupported_media_type': 'The content type {type} is not supported.',
   'error.http.too_large': 'Too large: the limit is {limit} bytes.',
   'error.http.too_many': 'Too many requests. Try again in {seconds} seconds.',

@@ -7,6 +7,7 @@ export const zhCN = {
   'error.http.bad_client_key': '请求头 Idempotency-Key 应为 UUID。',
   'error.http.client_key_missing': '这是写入请求，请求头 Idempotency-Key 不能缺少。',
   'error.http.bad_json': '请求体不是有效的 JSON。',
+  'error.http.too_deep': '请求体嵌套过深，最多 {levels} 层。',
   'error.http.unsupported_media_type': '不支持的内容类型 {type}。',
   'error.http.too_large': '内容过大，上限为 {limit} 字节。',
   'error.http.too_many': '请求过于频繁，请在 {seconds} 秒后再试。',

@@ -174,10 +174,10 @@ describe('the http server', () => {
     assert.equal((await app.inject({ ...post, headers, payload: '{' })).json().code, 'http.bad_json')
     const nested = (levels: number) => `${'{"a":['.repeat(levels / 2)}${']}'.repeat(levels / 2)}`
     const codeOf = async (payload: string) => (await app.inject({ ...post, headers, payload })).json().code
-    assert.equal(await codeOf(nested(202)), 'http.bad_json')
-    assert.equal(await codeOf(nested(20_000)), 'http.bad_json')
-    assert.notEqual(await codeOf(nested(200)), 'http.bad_json')
-    assert.notEqual(await codeOf(JSON.stringify({ name: `\\"${'[{'.repeat(300)}` })), 'http.bad_json')
+    assert.equal(await codeOf(nested(202)), 'http.too_deep')
+    assert.equal(await codeOf(nested(20_000)), 'http.too_deep')
+    assert.equal(await codeOf(nested(200)), 'http.invalid')
+    assert.notEqual(await codeOf(JSON.stringify({ name: `\\"${'[{'.repeat(300)}` })), 'http.too_deep')
     for (const [torn, at] of [
       [String.raw`{"name":"\ud800"}`, 'name'],
       [String.raw`{"\udc00":1}`, '\ufffd'],

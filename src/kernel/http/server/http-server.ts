@@ -8,7 +8,7 @@ import fastify, {
   type FastifyRequest,
   type FastifyServerOptions,
 } from 'fastify'
-import { readJson } from '#kernel/crypto/model'
+import { nestingMax, readJson } from '#kernel/crypto/model'
 import { AppError, isAppError, notFound } from '#kernel/errors/model'
 import { type Actor, hasRight } from '#kernel/http/model'
 import { chooseLocale, type Locale } from '#kernel/i18n/model'
@@ -125,7 +125,10 @@ function parseJson(
       readJson(String(body), (path) => new AppError('http.invalid', { path })),
     )
   } catch (error) {
-    done(isAppError(error) ? error : new AppError('http.bad_json', { cause: error }))
+    if (isAppError(error)) done(error)
+    else if (error instanceof RangeError)
+      done(new AppError('http.too_deep', { params: { levels: nestingMax }, cause: error }))
+    else done(new AppError('http.bad_json', { cause: error }))
   }
 }
 

@@ -4,8 +4,9 @@ import fc from 'fast-check'
 import { newId } from '#kernel/db/server'
 import type { Actor } from '#kernel/http/model'
 import { openToy, type Toy } from '../../../../test/toy/toy-engine.ts'
+import { toyList } from '../../../../test/toy/toy-list.ts'
 import { countByGroup, readBoard } from './board-store.ts'
-import { listEntries, type ListRequest } from './list-store.ts'
+import { listEntries } from './list-store.ts'
 import { Relay } from './relay.ts'
 import { readAllRight } from './visibility-store.ts'
 
@@ -20,19 +21,6 @@ describe('boards', () => {
     relay = new Relay({ engine: toy.engine, consumers: [], onError: (error) => assert.fail(String(error)) })
   })
   after(() => toy.close())
-
-  function request(actor: Actor, parameters: Partial<ListRequest['parameters']>): ListRequest {
-    return {
-      actor,
-      ledgerId: toy.engine.book.get('toy').id,
-      parameters: { page: 1, size: 20, axis: 'effective', ...parameters },
-      filters: [],
-      sort: { column: 'opened_at', descending: true },
-      now: toy.clock.now(),
-      sensitivityMax: 0,
-      codes: toy.engine.codes,
-    }
-  }
 
   const choices: ((seq: number) => [action: string, input: Record<string, string | number>])[] = [
     () => ['accept', {}],
@@ -127,7 +115,7 @@ describe('boards', () => {
                 { asOf: then.toISOString() },
                 { asOf: then.toISOString(), axis: 'recorded' as const, township: '211302002' },
               ]) {
-                const asked = request(actor, parameters)
+                const asked = { ...toyList(toy, actor, parameters), sensitivityMax: 0 }
                 assert.deepEqual(await readBoard(db, asked, column), await countByGroup(db, asked, column))
               }
         },
@@ -158,10 +146,10 @@ describe('boards', () => {
     const handler: Actor = { ...unit, organisationId: 904, divisions: ['211302007'] }
     const pages = []
     for (const page of [1, 2, 3]) {
-      const { rows, total } = await listEntries(
-        engine.handle.db,
-        request(handler, { page, size: 1, open: 'true' }),
-      )
+      const { rows, total } = await listEntries(engine.handle.db, {
+        ...toyList(toy, handler, { page, size: 1, open: 'true' }),
+        sensitivityMax: 0,
+      })
       assert.equal(total, 3)
       pages.push(...rows.map((row) => row.id))
     }

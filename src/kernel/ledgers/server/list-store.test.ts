@@ -3,7 +3,8 @@ import { after, before, describe, test } from 'node:test'
 import { newId } from '#kernel/db/server'
 import type { Actor } from '#kernel/http/model'
 import { openToy, type Toy } from '../../../../test/toy/toy-engine.ts'
-import { listEntries, listEntryIds, type ListRequest } from './list-store.ts'
+import { toyList } from '../../../../test/toy/toy-list.ts'
+import { listEntries, listEntryIds } from './list-store.ts'
 
 const places = ['211302001001', '211302002001', '211302002', '211302', '211303001001']
 
@@ -26,19 +27,6 @@ describe('pages of a list', () => {
   })
   after(() => toy.close())
 
-  function asked(actor: Actor, parameters: Partial<ListRequest['parameters']>): ListRequest {
-    return {
-      actor,
-      ledgerId: toy.engine.book.get('toy').id,
-      parameters: { page: 1, size: 3, axis: 'effective', ...parameters },
-      filters: [],
-      sort: { column: 'opened_at', descending: true },
-      now: toy.clock.now(),
-      sensitivityMax: 0,
-      codes: toy.engine.codes,
-    }
-  }
-
   test('each tells how many there are in all, the one beyond the last too, and together they are the list', async () => {
     const { steward, office, unit } = toy.actors
     // Who takes part outside of its scope reads two sets, merged.
@@ -49,10 +37,14 @@ describe('pages of a list', () => {
     for (const [who, actor] of Object.entries(readers))
       for (const parameters of filters) {
         const { db } = toy.engine.handle
-        const whole = await listEntryIds(db, asked(actor, { ...parameters, size: 100 }))
+        const asked = (page: number, size: number) => ({
+          ...toyList(toy, actor, { ...parameters, page, size }),
+          sensitivityMax: 0,
+        })
+        const whole = await listEntryIds(db, asked(1, 100))
         const found: string[] = []
         for (let page = 1; page <= Math.ceil(whole.length / 3) + 2; page += 1) {
-          const { rows, total } = await listEntries(db, asked(actor, { ...parameters, page }))
+          const { rows, total } = await listEntries(db, asked(page, 3))
           assert.equal(total, whole.length, `${who}, ${JSON.stringify(parameters)}, page ${page}`)
           found.push(...rows.map(({ id }) => id))
         }

@@ -228,7 +228,7 @@ export async function listEntries(
   db: Database,
   request: ListRequest,
 ): Promise<{ rows: ListRow[]; total: number }> {
-  // One statement for both: a second costs the server as much as ten rows.
+  // One statement for both: a second would be planned, sent and answered by itself.
   const { rows } = await sql<
     ListRow & { total: number }
   >`${orderedRows(request, { withTotal: true })}`.execute(db)

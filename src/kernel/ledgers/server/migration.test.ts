@@ -6,6 +6,7 @@ import { after, before, describe, test } from 'node:test'
 import { newId } from '#kernel/db/server'
 import { firstVersion, movingMap as map, secondVersion, text } from '../../../../test/toy/moving-ledger.ts'
 import { openToy, type Toy } from '../../../../test/toy/toy-engine.ts'
+import { toyList } from '../../../../test/toy/toy-list.ts'
 import { diffDefinitions, effectsOf } from '../model/definition-diff.ts'
 import type { Values } from '../model/state.ts'
 import { readBoard } from './board-store.ts'
@@ -72,15 +73,12 @@ describe('moving entries in flight to another version', () => {
 
   function request(parameters: Record<string, unknown>): ListRequest {
     const ledger = known()
-    const all = { page: 1, size: 20, axis: 'effective' as const, ...parameters }
+    const asked = toyList(toy, toy.actors.office, parameters)
     return {
-      actor: toy.actors.office,
+      ...asked,
       ledgerId: ledger.id,
-      parameters: all,
-      filters: fieldFilters(toy.engine.book.current(ledger).definition, all, toy.actors.office),
+      filters: fieldFilters(toy.engine.book.current(ledger).definition, asked.parameters, asked.actor),
       sort: { column: 'title', descending: false },
-      now: toy.clock.now(),
-      codes: toy.engine.codes,
       layouts: slotLayouts(ledger),
     }
   }

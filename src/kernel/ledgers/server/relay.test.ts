@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { newId } from '#kernel/db/server'
 import { openToy, type Toy } from '../../../../test/toy/toy-engine.ts'
-import type { ListRequest } from './list-store.ts'
+import { toyList } from '../../../../test/toy/toy-list.ts'
 import { countByGroup, countFromTotals } from './board-store.ts'
 import { climbLadder } from './ladder.ts'
 import { listEntries } from './list-store.ts'
@@ -49,19 +49,6 @@ describe('what follows an action', () => {
   }
   const act = (entryId: string, expectedSeq: number, action: string, input = {}, effectiveAt?: string) =>
     toy.engine.perform(toy.actors.backdater, [{ entryId, expectedSeq, action, input, effectiveAt }], newId())
-
-  function request(parameters: Partial<ListRequest['parameters']>): ListRequest {
-    const known = toy.engine.book.get('toy')
-    return {
-      actor: toy.actors.office,
-      ledgerId: known.id,
-      parameters: { page: 1, size: 20, axis: 'effective', ...parameters },
-      filters: [],
-      sort: { column: 'opened_at', descending: true },
-      now: toy.clock.now(),
-      codes: toy.engine.codes,
-    }
-  }
 
   test('every action is told once, and listed for sealing', async () => {
     const id = await register()
@@ -148,7 +135,7 @@ describe('what follows an action', () => {
         const moment = new Date(`${day}T15:59:59.999Z`)
         const groups = await countByGroup(
           engine.handle.db,
-          request({ asOf: day, axis, township: '211302003' }),
+          toyList(toy, toy.actors.office, { asOf: day, axis, township: '211302003' }),
           'stage',
         )
         assert.deepEqual(Object.fromEntries(groups.map((group) => [group.key, group.count])), counts)
@@ -161,7 +148,7 @@ describe('what follows an action', () => {
         assert.deepEqual(Object.fromEntries(sums.map((sum) => [sum.stage, sum.n])), counts)
         const { total } = await listEntries(
           engine.handle.db,
-          request({ asOf: day, axis, township: '211302003' }),
+          toyList(toy, toy.actors.office, { asOf: day, axis, township: '211302003' }),
         )
         assert.equal(
           total,
@@ -206,7 +193,7 @@ describe('what follows an action', () => {
     await act(id, 2, 'report', { category: 'water', cost: 20_000_000 }, '2026-06-05T02:00:00Z')
     const filtered = async (asOf: string, axis: 'effective' | 'recorded', value: string) => {
       const { rows } = await listEntries(engine.handle.db, {
-        ...request({ asOf, axis, township: '211302004' }),
+        ...toyList(toy, toy.actors.office, { asOf, axis, township: '211302004' }),
         filters: [{ slot: 's1', values: [value] }],
       })
       return rows.length

@@ -54,7 +54,7 @@ type TaskJson = {
   todo: boolean
 }
 
-export type Claim = { accountId: number; clientKey: string; requestHash: Buffer; results: string; at: Date }
+export type Claim = { accountId: number; clientKey: string; requestHash: Buffer; results: unknown; at: Date }
 export type Stored = { requestHash: Buffer; results: unknown }
 
 /** What a call locks and claims: its entries, read as far as the condition lets the caller see them (alias `e`). */
@@ -102,57 +102,80 @@ const lockedEntries = sql`(select json_agg(json_build_object('entry', l,
 type ReadJson = { entry: EntryJson; tasks: TaskJson[] | null }
 type LockedJson = ReadJson & { entry: { visible: boolean }; seen_seq: number; attachments: Attachments }
 
-type ClaimRow = { claimed: number; entries?: LockedJson[] | null; numbers?: number[] | null }
+type ClaimRow = { claimed: [accountId: number, clientKey: string][] | null; numbers: number[] | null }
 
-function claimQuery(asked: Asked, locks: Locks): RawBuilder<ClaimRow> {
-  const { claim, births } = asked
-  const parts = [
-    sql`claim as (
+/** Claims the keys that nobody has used, and draws numbers for what is to be registered. */
+function claimQuery(calls: readonly Asked[]): RawBuilder<ClaimRow> {
+  const claims = calls.map(({ claim }) => ({
+    account_id: claim.accountId,
+    client_key: claim.clientKey,
+    request_hash: claim.requestHash.toString('base64'),
+    results: claim.results,
+    at: claim.at,
+  }))
+  const births = calls.reduce((sum, asked) => sum + asked.births, 0)
+  return sql`with claim as (
       insert into request (account_id, client_key, request_hash, results, at)
-      values (${claim.accountId}, ${claim.clientKey}, ${claim.requestHash}, ${claim.results}::jsonb, ${claim.at})
+      select account_id, client_key, decode(request_hash, 'base64'), results, at
+      from jsonb_to_recordset(${JSON.stringify(claims)}::jsonb)
+        as r(account_id int, client_key uuid, request_hash text, results jsonb, at timestamptz)
       on conflict (account_id, client_key) do nothing
-      returning 1
-    )`,
-  ]
-  const answers = [sql`(select count(*) from claim) as claimed`]
-  // What isn't asked isn't named: each part costs its planning, even where it has no rows.
-  if (asked.ids.length > 0) {
-    parts.push(locked(asked, locks))
-    answers.push(sql`${lockedEntries} as entries`)
-  }
-  if (births > 0)
-    answers.push(sql`(select jsonb_agg(nextval('entry_no')) from generate_series(1, ${births})) as numbers`)
-  return sql<ClaimRow>`with ${sql.join(parts)} select ${sql.join(answers)}`
+      returning account_id, client_key
+    )
+    select (select json_agg(json_build_array(account_id, client_key)) from claim) as claimed,
+      (select json_agg(nextval('entry_no')) from generate_series(1, ${births}::int)) as numbers`
 }
+
+const lockQuery = (asked: Asked, locks: Locks): RawBuilder<{ entries: LockedJson[] | null }> => sql`
+    with ${locked(asked, locks)} select ${lockedEntries} as entries`
 
 /**
  * In one round trip, for each of the calls: claims the client key, locks the entries, reads those that the caller may see
  * with their open tasks and what hangs on them, and draws numbers for those to be registered. Waits while another
  * transaction holds the same key; answers `claimed: false` once that one has committed. Where it had to wait for an
  * entry, it reads again, since the tasks it saw were those of before.
+ *
+ * The keys of all are claimed by one statement. What is locked is one for each: a caller's sight is its own.
  */
 export async function claimAndLoad(tx: Tx, calls: readonly Asked[], locks: Locks): Promise<Claimed[]> {
   const patience = locks === 'skips' ? [sql<never>`set local lock_timeout = '50ms'`] : []
-  const answers = await executeTogether(tx, [...patience, ...calls.map((asked) => claimQuery(asked, locks))])
+  const locking = calls.filter(({ ids }) => ids.length > 0)
+  const answers = await executeTogether<unknown[]>(tx, [
+    ...patience,
+    claimQuery(calls),
+    ...locking.map((asked) => lockQuery(asked, locks)),
+  ])
+  const [claims, ...held] = answers.slice(patience.length) as [
+    ClaimRow[],
+    ...{ entries: LockedJson[] | null }[][],
+  ]
+  const free = new Set(claims[0]?.claimed?.map(([accountId, clientKey]) => `${accountId} ${clientKey}`))
+  const numbers = claims[0]?.numbers ?? []
   const claimed: Claimed[] = []
-  for (const [index, asked] of calls.entries()) {
-    const row = answers[patience.length + index]?.[0]
-    if (!row) throw new Error('the claim answered nothing')
-    const held = row.entries ?? []
-    const waited = held.some(({ entry, seen_seq }) => seen_seq !== entry.seq)
-    const entries = waited ? await readLocked(tx, { ...asked, ids: held.map(({ entry }) => entry.id) }) : held
-    const loaded = entries
-      .filter(({ entry }) => entry.visible)
-      .map((read) => ({ ...toLoaded(read), attachments: read.attachments }))
-    claimed.push({ claimed: row.claimed > 0, loaded, numbers: row.numbers ?? [] })
+  for (const asked of calls) {
+    const entries = held[locking.indexOf(asked)]?.[0]?.entries ?? []
+    const { accountId, clientKey } = asked.claim
+    claimed.push({
+      // Taken by the first of those that name the same.
+      claimed: free.delete(`${accountId} ${clientKey.toLowerCase()}`),
+      loaded: await loadedOf(tx, asked, entries),
+      numbers: numbers.splice(0, asked.births),
+    })
   }
   return claimed
 }
 
+async function loadedOf(tx: Tx, asked: Asked, held: readonly LockedJson[]): Promise<Locked[]> {
+  const waited = held.some(({ entry, seen_seq }) => seen_seq !== entry.seq)
+  const entries = waited ? await readLocked(tx, { ...asked, ids: held.map(({ entry }) => entry.id) }) : held
+  return entries
+    .filter(({ entry }) => entry.visible)
+    .map((read) => ({ ...toLoaded(read), attachments: read.attachments }))
+}
+
 /** Those that the transaction has locked already, as they stand now. */
 async function readLocked(tx: Tx, asked: Asked): Promise<LockedJson[]> {
-  const { rows } = await sql<{ entries: LockedJson[] | null }>`
-    with ${locked(asked, 'waits')} select ${lockedEntries} as entries`.execute(tx)
+  const { rows } = await lockQuery(asked, 'waits').execute(tx)
   return rows[0]?.entries ?? []
 }
 

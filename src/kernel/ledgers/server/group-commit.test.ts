@@ -138,6 +138,18 @@ describe('actions of several callers that share a transaction', () => {
     )
   })
 
+  test('the same key in capitals is the same key', async () => {
+    const key = newId()
+    const tries = await Promise.all([
+      ...some(3).map(() => register()),
+      register('One', key),
+      register('One', key.toUpperCase()),
+    ])
+    const [one, other] = tries.slice(3) as [Performed, Performed]
+    assert.notEqual(one.replayed, other.replayed)
+    assert.equal(idOf(one), idOf(other))
+  })
+
   test('of many that act at once on the same state, one wins, and the others hear so', async () => {
     const id = await registered()
     const tries = await Promise.allSettled([

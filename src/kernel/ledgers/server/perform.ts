@@ -160,13 +160,7 @@ function open(deps: PerformDeps, call: Call): Opened {
       no: '',
     }),
   )
-  const claim = {
-    accountId: actor.accountId,
-    clientKey,
-    requestHash,
-    results: JSON.stringify(results),
-    at: now,
-  }
+  const claim = { accountId: actor.accountId, clientKey, requestHash, results, at: now }
   return { ...call, now, prepared, results, claim }
 }
 

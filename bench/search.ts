@@ -56,6 +56,8 @@ async function fill(house: House, url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   await fillPersons(client, size)
+  // As a server that has stood for a while: plans may follow what is known of the words.
+  await client.query('vacuum analyze')
   await client.end()
 }
 

@@ -29,21 +29,26 @@ function finder(ways: readonly Way[]): (named: Named) => boolean {
 }
 
 export type Ranker = (named: Named) => number | undefined
+/** Without `near` where no typing error is looked for. */
+export type Rankers = { q: string; exact: Ranker; near: Ranker | undefined }
 
 /**
  * How well a name fits what was typed: 0 the very name, 1 begins so, 2 holds it; with one typing error 3. Undefined
  * where it doesn't. The same as the database finds by its keys, for lists that are in memory.
  */
-export function nameRankers(plan: Plan): { exact: Ranker; near: Ranker } {
+export function nameRankers(plan: Plan): Rankers {
   const { q } = plan
   const isExact = finder(plan.exact)
-  const isNear = finder(plan.near)
+  // Of dozens of patterns, and mostly not needed.
+  let isNear: ReturnType<typeof finder> | undefined
   return {
+    q,
     exact: (named) => {
       if (named.name === q || named.pinyin === q) return 0
       if (!isExact(named)) return undefined
       return named.name.startsWith(q) || named.pinyin.startsWith(q) ? 1 : 2
     },
-    near: (named) => (isNear(named) ? 3 : undefined),
+    near:
+      plan.near.length === 0 ? undefined : (named) => ((isNear ??= finder(plan.near))(named) ? 3 : undefined),
   }
 }

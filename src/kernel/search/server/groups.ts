@@ -11,6 +11,7 @@ import {
   type SearchKind,
   type SearchQuery,
 } from '../model/search.ts'
+import type { Plan } from '../model/query-plan.ts'
 
 export type SearchDeps = {
   db: Database
@@ -21,10 +22,13 @@ export type SearchDeps = {
 }
 
 export type Request = { actor: Actor; query: SearchQuery; locale: Locale }
+/** With the text as longer names are looked for by it, worked out once. */
+export type Planned = Request & { names: Plan }
 
-/** What an answer shows of what was found: the first few of each kind, or one kind's page. */
-function sliceOf<T>(found: readonly T[], { kind, page, size }: SearchQuery): T[] {
-  return kind === undefined ? found.slice(0, size) : found.slice((page - 1) * size, page * size)
+/** What an answer shows of what was found and counted: the first few of each kind, or one kind's page. */
+export function shownOf<T>(found: readonly T[], { kind, page, size }: SearchQuery): T[] {
+  const from = kind === undefined ? 0 : (page - 1) * size
+  return found.slice(from, Math.min(from + size, searchCountMax))
 }
 
 /** A group of what was found, best first: all of it counted, a part of it shown. */
@@ -34,12 +38,11 @@ export async function groupOf<T>(
   query: SearchQuery,
   show: (found: readonly T[]) => SearchHit[] | Promise<SearchHit[]>,
 ): Promise<SearchGroup> {
-  const counted = found.slice(0, searchCountMax)
   return {
     kind,
-    count: counted.length,
+    count: Math.min(found.length, searchCountMax),
     more: found.length > searchCountMax,
-    rows: await show(sliceOf(counted, query)),
+    rows: await show(shownOf(found, query)),
   }
 }
 

@@ -6,21 +6,22 @@ import type { PersonPlan, Plan } from '../model/query-plan.ts'
 
 export type Ranked = { id: string; rank: number }
 
+/** What is looked for, of which kinds: persons and households by the first plan, the others by the second. */
+export type Asked = { kinds: readonly ObjectKind[]; persons: PersonPlan; names: Plan }
+
 /** The ids of what is found of each kind, best first, as the one function of the database answers them that applies scope itself. */
 export async function searchRegistry(
   tx: Tx,
-  asked: readonly { kind: ObjectKind; plan: Plan | PersonPlan }[],
+  { kinds, persons, names }: Asked,
   reach: Reach,
   countMax: number,
-): Promise<Ranked[][]> {
-  return executeTogether<Ranked[]>(
+): Promise<Map<ObjectKind, Ranked[]>> {
+  const { rows } = await sql<Ranked & { kind: ObjectKind }>`
+    select kind, id, rank from search_registry(${kinds}::text[], ${JSON.stringify(persons)}::jsonb,
+      ${JSON.stringify(names)}::jsonb, ${reach.roots}::text[], ${reach.class}::int, ${countMax}::int)`.execute(
     tx,
-    asked.map(
-      ({ kind, plan }) => sql<Ranked>`
-        select id, rank from search_registry(${kind}, ${JSON.stringify(plan)}::jsonb, ${reach.roots}::text[],
-          ${reach.class}::int, ${countMax}::int)`,
-    ),
   )
+  return Map.groupBy(rows, ({ kind }) => kind)
 }
 
 export type PersonHit = {
@@ -58,17 +59,20 @@ const columns = {
   place: sql`id, name, division_code as "divisionCode", kind from place`,
 }
 
-/** What is shown of those found. */
-export async function readFound<Kind extends ObjectKind>(
+type Row = RegistryRows[ObjectKind]
+
+/** What is shown of those found, by id. */
+export async function readFound(
   tx: Tx,
-  kind: Kind,
-  ids: readonly string[],
-): Promise<Map<string, RegistryRows[Kind]>> {
-  if (ids.length === 0) return new Map()
-  const { rows } = await sql<
-    RegistryRows[Kind]
-  >`select ${columns[kind]} where id = any(${ids}::uuid[])`.execute(tx)
-  return new Map(rows.map((row) => [row.id, row]))
+  found: readonly { kind: ObjectKind; ids: readonly string[] }[],
+): Promise<Map<string, Row>> {
+  const asked = found.filter(({ ids }) => ids.length > 0)
+  if (asked.length === 0) return new Map()
+  const rows = await executeTogether<Row[]>(
+    tx,
+    asked.map(({ kind, ids }) => sql<Row>`select ${columns[kind]} where id = any(${ids}::uuid[])`),
+  )
+  return new Map(rows.flat().map((row) => [row.id, row]))
 }
 
 /** Makes findable what an import left for later; answers how many there were. */

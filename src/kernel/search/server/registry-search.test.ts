@@ -136,12 +136,12 @@ describe('the one function that searches the register', () => {
         }
   }
 
-  const find = async (kind: Kind, q: string, reach: Reach) => {
-    const person = kind === 'person' || kind === 'household'
-    const plan = person ? planPersons(q, (name) => nameKeys(name).pinyin) : planNames(q)
+  const find = async (kind: Kind, q: string, reach: Reach, countMax = 10_000) => {
+    const persons = planPersons(q, (name) => nameKeys(name).pinyin)
+    const asked = { kinds: [kind], persons, names: planNames(q) }
     return behindWall(db, reach, async (tx) => {
-      const [answered = []] = await searchRegistry(tx, [{ kind, plan }], reach, 10_000)
-      return answered
+      const found = await searchRegistry(tx, asked, reach, countMax)
+      return found.get(kind) ?? []
     })
   }
   const kinds = fc.constantFrom<Kind>('person', 'household', 'enterprise', 'place')
@@ -205,6 +205,24 @@ describe('the one function that searches the register', () => {
       { numRuns: 400 },
     )
     assert.ok(found > 1000, `only ${found} were found in all`)
+  })
+
+  test('asked for together, each kind answers what it answers by itself, in the same order', async () => {
+    const some = fc.uniqueArray(kinds, { minLength: 2 })
+    await fc.assert(
+      fc.asyncProperty(some, queries, reaches, async (together, text, reach) => {
+        const persons = planPersons(text, (name) => nameKeys(name).pinyin)
+        const asked = { kinds: together, persons, names: planNames(text) }
+        const found = await behindWall(db, reach, async (tx) => searchRegistry(tx, asked, reach, 20))
+        for (const kind of together)
+          assert.deepEqual(found.get(kind) ?? [], await find(kind, text, reach, 20), kind)
+        assert.deepEqual(
+          [...found.keys()].filter((kind) => !together.includes(kind)),
+          [],
+        )
+      }),
+      { numRuns: 100 },
+    )
   })
 
   test('a name with one typing error is found wherever it may be seen, and nothing further off', async () => {

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { Database } from '#kernel/db/server'
 import { behindWall, insertPersons, nameKeys, type Reach } from '#kernel/registry/server'
 import { openRegistryWorld, type RegistryWorld } from '../../../../test/world/registry.ts'
-import { planPersons } from '../model/query-plan.ts'
+import { planNames, planPersons } from '../model/query-plan.ts'
 import { catchUpPersons, searchRegistry } from './registry-search-store.ts'
 
 describe('what the search knows of persons', () => {
@@ -17,10 +17,11 @@ describe('what the search knows of persons', () => {
   after(() => world.close())
 
   const find = (q: string, reach: Reach, countMax = 1000) => {
-    const plan = planPersons(q, (name) => nameKeys(name).pinyin)
+    const persons = planPersons(q, (name) => nameKeys(name).pinyin)
+    const asked = { kinds: ['person'] as const, persons, names: planNames(q) }
     return behindWall(db, reach, async (tx) => {
-      const [persons = []] = await searchRegistry(tx, [{ kind: 'person', plan }], reach, countMax)
-      return persons
+      const found = await searchRegistry(tx, asked, reach, countMax)
+      return found.get('person') ?? []
     })
   }
 

@@ -3,10 +3,11 @@ import { hasRight } from '#kernel/http/model'
 import { objectKinds } from '#kernel/registry/model'
 import { readWholeNumber } from '#kernel/registry/server'
 import { shanghaiDate } from '#kernel/time/model'
+import { nameRankers, type Rankers } from '../model/name-rank.ts'
 import { planNames } from '../model/query-plan.ts'
 import { type SearchAnswer, searchCountMax, type SearchGroup, searchKinds } from '../model/search.ts'
 import { readEntries, searchEntries } from './entry-search-store.ts'
-import { groupOf, type Request, type SearchDeps } from './groups.ts'
+import { groupOf, type Planned, type Request, type SearchDeps } from './groups.ts'
 import { createOrganisationSearch, searchDivisions } from './in-memory.ts'
 import { presentDivision, presentEntry, presentOrganisation } from './present.ts'
 import { searchObjects } from './registry-search.ts'
@@ -24,12 +25,12 @@ function numbersOf({ engine }: SearchDeps, q: string): string[] {
   return [...new Set(numbers)]
 }
 
-async function inEntries(deps: SearchDeps, { actor, query, locale }: Request): Promise<SearchGroup> {
+async function inEntries(deps: SearchDeps, { actor, query, locale, names }: Planned): Promise<SearchGroup> {
   const { db, engine, divisions } = deps
   const known = engine.book.all().filter(({ code }) => query.ledger === undefined || query.ledger === code)
   const found = await searchEntries(db, {
     actor,
-    plan: planNames(query.q),
+    plan: names,
     numbers: numbersOf(deps, query.q),
     ledgerIds: known.map(({ id }) => id),
     division: query.division,
@@ -51,18 +52,18 @@ export function createSearch(deps: SearchDeps): (request: Request) => Promise<Se
   const { db, divisions, now } = deps
   const findOrganisations = createOrganisationSearch(db)
 
-  async function inOrganisations({ query, locale }: Request): Promise<SearchGroup> {
-    const { q, division } = query
-    const all = await findOrganisations(planNames(q), shanghaiDate(now()))
+  async function inOrganisations({ query, locale }: Request, rankers: Rankers): Promise<SearchGroup> {
+    const { division } = query
+    const all = await findOrganisations(rankers, shanghaiDate(now()))
     const found = division ? all.filter(({ item }) => covers([division], item.divisionCode)) : all
     return groupOf('organisation', found, query, (part) =>
       part.map(({ item, rank }) => presentOrganisation(item, rank === 3, { divisions, locale })),
     )
   }
 
-  async function inDivisions({ query, locale }: Request): Promise<SearchGroup> {
-    const { q, division } = query
-    const all = searchDivisions(divisions, planNames(q))
+  async function inDivisions({ query, locale }: Request, rankers: Rankers): Promise<SearchGroup> {
+    const { division } = query
+    const all = searchDivisions(divisions, rankers)
     const found = division ? all.filter(({ item }) => covers([division], item.code)) : all
     return groupOf('division', found, query, (part) =>
       part.map(({ item, rank }) => presentDivision(item, rank === 3, { divisions, locale })),
@@ -71,15 +72,17 @@ export function createSearch(deps: SearchDeps): (request: Request) => Promise<Se
 
   return async (request) => {
     const { actor, query } = request
+    const planned = { ...request, names: planNames(query.q) }
+    const rankers = nameRankers(planned.names)
     const asked = query.kind === undefined ? searchKinds : [query.kind]
     const objects = objectKinds.filter((item) => asked.includes(item))
     const none: SearchGroup[] = []
     const one = async (group: Promise<SearchGroup>) => [await group]
     const [registry, ...others] = await Promise.all([
-      searchObjects(deps, request, objects),
-      asked.includes('entry') ? one(inEntries(deps, request)) : none,
-      asked.includes('organisation') ? one(inOrganisations(request)) : none,
-      asked.includes('division') ? one(inDivisions(request)) : none,
+      searchObjects(deps, planned, objects),
+      asked.includes('entry') ? one(inEntries(deps, planned)) : none,
+      asked.includes('organisation') ? one(inOrganisations(request, rankers)) : none,
+      asked.includes('division') ? one(inDivisions(request, rankers)) : none,
     ])
     return {
       groups: [...registry, ...others.flat()],

@@ -32,7 +32,11 @@ export function normaliseSearch(text: string): string {
   return /\p{Script=Han}/u.test(plain) ? plain.replaceAll(' ', '') : plain
 }
 
-const lettersOf = (q: string) => q.replaceAll(/[' ]/g, '').replaceAll('ü', 'v')
+export const lettersOf = (q: string) => q.replaceAll(/[' ]/g, '').replaceAll('ü', 'v')
+
+/** Whether a number in the text says which one is meant: who finds that one is offered nothing like it. */
+export const saysNumber = (q: string): boolean => /\d{3}/.test(q)
+
 const isLatin = (q: string) => /^[a-z0-9]+$/.test(lettersOf(q))
 
 const escaped = (text: string) => text.replaceAll(/[\\%_]/g, String.raw`\$&`)

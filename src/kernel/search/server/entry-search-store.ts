@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Database, Tx } from '#kernel/db/server'
 import { hasRight } from '#kernel/http/model'
 import { inScope, liesIn, partsElsewhere, readAllRight, takesPart, withinClass } from '#kernel/ledgers/server'
-import type { Plan, Way } from '../model/query-plan.ts'
+import { type Plan, saysNumber, type Way } from '../model/query-plan.ts'
 import { type EntryRequest, fitsAny, type Found, placesOf } from './entry-conditions-store.ts'
 import { newestThatFit } from './newest-entries-store.ts'
 
@@ -165,6 +165,7 @@ export async function searchEntries(db: Database, request: EntryRequest): Promis
   const sight = await sightOf(db, request)
   const exact = await ranked(db, [...byExact(request, sight), ...byNumber(request, sight)], countMax)
   if (exact.length >= nearBelow || plan.near.length === 0) return exact
+  if (exact.length > 0 && saysNumber(plan.q)) return exact
   const common = await newestThatFit(db, request, plan.near, nearRank)
   const near = common.length > 0 ? common : await ranked(db, byNear(request, sight), countMax)
   const known = new Set(exact.map(({ id }) => id))

@@ -83,6 +83,13 @@ describe('the search for entries', () => {
     assert.equal((await found('bg', actorAt(district))).length, 300)
   })
 
+  test('who finds a number is offered nothing like it', async () => {
+    const [sought, ...others] = await plant(['龘第7351号', '麤第7351号', '龘第7351弄'])
+    assert.deepEqual(await found('龘第7351号', actorAt(district)), [sought])
+    const offered = await found('齉第7351号', actorAt(district))
+    assert.deepEqual(offered.toSorted(), [sought, others[0]].toSorted())
+  })
+
   test('of a word that nearly all have, the newest are found, within scope, class and what is asked for', async () => {
     const old = await plant(some(200, '井盖'), village)
     await plant(some(100, '井盖'), neighbour)

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { sql } from 'kysely'
 import { newId } from '#kernel/db/server'
 import type { Actor } from '#kernel/http/model'
 import { openToy, type Toy } from '../../../../test/toy/toy-engine.ts'
 import { toyList } from '../../../../test/toy/toy-list.ts'
-import { listEntries, listEntryIds } from './list-store.ts'
+import { listEntries, listEntryIds, orderedRows } from './list-store.ts'
 
 const places = ['211302001001', '211302002001', '211302002', '211302', '211303001001']
 
@@ -55,5 +56,60 @@ describe('pages of a list', () => {
     const [all, within] = [totals.get('partly all'), totals.get('partly 211302002')]
     assert.ok(all !== undefined && within !== undefined && all > within && within > 3, `${all} ${within}`)
     assert.equal(totals.get('partly as of'), all)
+  })
+  describe('where a value is rare over all ledgers and common in this one', () => {
+    const byRoad = [{ slot: 's1' as const, values: ['road'] }]
+    const ofRoad = (actor: Actor, parameters: object = {}) =>
+      orderedRows(
+        { ...toyList(toy, actor, parameters), filters: byRoad, sensitivityMax: 0 },
+        { withTotal: true },
+      ).compile(toy.engine.handle.db)
+    /** The plan that is kept for all values. */
+    const planOf = (statement: ReturnType<typeof ofRoad>) =>
+      toy.engine.handle.db.transaction().execute(async (tx) => {
+        await sql`set local plan_cache_mode = force_generic_plan`.execute(tx)
+        await sql.raw(`prepare page as ${statement.sql}`).execute(tx)
+        const values = sql.join(statement.parameters.map((one) => sql.lit(one)))
+        const { rows } = await sql`explain execute page(${values})`.execute(tx)
+        await sql`deallocate page`.execute(tx)
+        return JSON.stringify(rows)
+      })
+    before(async () => {
+      const { db } = toy.engine.handle
+      const [copied] = await listEntryIds(db, toyList(toy, toy.actors.office, { township: '211302002' }))
+      await sql`
+        insert into entry (id, ledger_id, def_version, no, stage, is_open, division_code, organisation_id, opened_at,
+          effective_at, since_effective, since_recorded, seq, head_hash, title, s1, data, origins, marks)
+        select gen_random_uuid(), ledger_id, def_version, 'copy ' || n, stage, is_open, division_code, organisation_id,
+          opened_at, effective_at, since_effective, since_recorded, seq, head_hash, title,
+          case when n <= 400 then 'road' else n::text end, data, origins, marks
+        from entry, generate_series(1, 4000) n where id = ${copied}`.execute(db)
+      await sql`vacuum analyze entry`.execute(db)
+    })
+    after(() => sql`delete from entry where no like 'copy %'`.execute(toy.engine.handle.db))
+
+    test('a page of a township comes in the order of an index, nothing more is read and sorted', async () => {
+      const plan = await planOf(ofRoad(toy.actors.office, { township: '211302002' }))
+      assert.match(plan, /Index Scan using entry_s1/)
+      assert.doesNotMatch(plan, /Sort/)
+    })
+    test('what a unit takes part in is read by its ids', async () => {
+      const plan = await planOf(ofRoad(toy.actors.unit))
+      assert.match(plan, /Index Cond: [^"]*\bid = ANY/)
+      assert.doesNotMatch(plan, /Index Cond: \(\(ledger_id = /)
+    })
+    test('a page of more than a township is planned with its value, what one township bounds is not', () => {
+      const { office, unit } = toy.actors
+      const anew = /planned anew/
+      const kept = (actor: Actor, parameters?: object) => !anew.test(ofRoad(actor, parameters).sql)
+      const spread = { ...office, divisions: ['211302001', '211302002'] }
+      const inTwoVillages = { ...office, divisions: ['211302001001', '211302001002'] }
+      assert.deepEqual(
+        [kept(office), kept(spread), kept(office, { township: '211302002' }), kept(inTwoVillages), kept(unit)],
+        [false, false, true, true, true],
+      )
+      const everything = orderedRows(toyList(toy, office)).compile(toy.engine.handle.db)
+      assert.doesNotMatch(everything.sql, anew)
+    })
   })
 })

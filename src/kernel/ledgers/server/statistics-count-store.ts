@@ -53,7 +53,7 @@ function setsOf(request: StatisticsRequest, of: readonly Measure[]): Condition[]
   for (const place of request.places) conditions.push(placeCondition(place))
   for (const { slot, values } of filters) conditions.push(filterCondition(sql.ref(`e.${slot}`), slot, values))
   const place = request.places.flatMap(({ code }) => code ?? []).at(-1)
-  return sightOf(actor, ledgerId, request.codes, place).map((seen) =>
+  return sightOf(actor, ledgerId, request.codes, place).map(({ seen }) =>
     sql.join([...conditions, seen], sql` and `),
   )
 }
@@ -216,7 +216,7 @@ export async function entriesToReplay(
   const { actor, ledgerId, codes, places: asked } = request
   const place = asked.flatMap(({ code }) => code ?? []).at(-1)
   const sets = sightOf(actor, ledgerId, codes, place).map(
-    (seen) => sql`
+    ({ seen }) => sql`
     select e.id from entry e where e.ledger_id = ${ledgerId} and ${seen} and (
       e.id in (select a.entry_id from action a where a.recorded_at > ${since})
       or e.id in (select o.entry_id from outbox o)

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Database, Tx } from '#kernel/db/server'
-import { covers, scopeByLevel } from '#kernel/divisions/model'
+import { covers, levelOf, scopeByLevel } from '#kernel/divisions/model'
 import { type Actor, hasRight } from '#kernel/http/model'
 
 /** The right to read everything whatever the scope: the auditor's. */
@@ -104,23 +104,36 @@ export function rootsIn(actor: Actor, ledgerId: number, ledgerCodes: LedgerCodes
   return reach ? actor.divisions : []
 }
 
+export type Sight = { seen: RawBuilder<boolean>; byIds: boolean }
+
 /**
  * The entries of a ledger (alias `e`) that the actor may see, as sets that share no entry: those in its scope, and
- * those elsewhere that it takes part in. One condition with `or` would leave the planner no index for either.
+ * those elsewhere that it takes part in, which are read by their ids. One condition with `or` would leave the planner no
+ * index for either.
  * @param place where all that is asked for lies, if anywhere: a set that can't hold any of it is left out
  */
-export function sightOf(
+export function sightOf(actor: Actor, ledgerId: number, ledgerCodes: LedgerCodes, place?: string): Sight[] {
+  const all = { seen: sql<boolean>`true`, byIds: false }
+  if (hasRight(actor, readAllRight)) return [all]
+  const roots = rootsIn(actor, ledgerId, ledgerCodes)
+  if (place !== undefined && covers(roots, place)) return [all]
+  const elsewhere = { seen: takesPartOutside(actor, ledgerId, roots), byIds: true }
+  const meets = place === undefined || roots.some((root) => root.startsWith(place))
+  return roots.length > 0 && meets ? [{ seen: liesIn(roots), byIds: false }, elsewhere] : [elsewhere]
+}
+
+/** Whether what `sightOf` reads by its place lies in one township. */
+export function inOneTownship(
   actor: Actor,
   ledgerId: number,
   ledgerCodes: LedgerCodes,
   place?: string,
-): RawBuilder<boolean>[] {
-  if (hasRight(actor, readAllRight)) return [sql`true`]
+): boolean {
+  if (place !== undefined) return levelOf(place) !== 'district'
+  if (hasRight(actor, readAllRight)) return false
   const roots = rootsIn(actor, ledgerId, ledgerCodes)
-  if (place !== undefined && covers(roots, place)) return [sql`true`]
-  const elsewhere = takesPartOutside(actor, ledgerId, roots)
-  const meets = place === undefined || roots.some((root) => root.startsWith(place))
-  return roots.length > 0 && meets ? [liesIn(roots), elsewhere] : [elsewhere]
+  const townships = new Set(roots.map((root) => root.slice(0, 9)))
+  return townships.size <= 1 && roots.every((root) => levelOf(root) !== 'district')
 }
 
 export function withinClass(actor: Actor): RawBuilder<boolean> {

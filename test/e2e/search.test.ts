@@ -142,6 +142,44 @@ describe('the search', () => {
     )
   })
 
+  for (const [opened, how] of [
+    ['/search', 'typed'],
+    ['/search?q=13812345678', 'in the address that was opened'],
+  ] as const)
+    test(`on its page, too, a whole number is looked up on Enter only, and kept nowhere: ${how}`, async () => {
+      const page = await screens.page('plans.registrar')
+      const asked: string[] = []
+      page.on('request', (request) => asked.push(`${request.method()} ${request.url()}`))
+      await page.goto(opened)
+      const field = page.getByRole('searchbox')
+      if (opened === '/search') await field.fill('13812345678')
+      await page.getByText('这是完整的证件号或电话').waitFor()
+      assert.equal(new URL(page.url()).search, '')
+      await picture(page, `results-number-${how.length}`)
+      await assertAccessible(page)
+      const apiCalls = () => asked.filter((one) => one.includes('/api/search'))
+      assert.deepEqual(apiCalls(), [])
+      await field.press('Enter')
+      await page.locator('.search-row').filter({ hasText: '王秀英' }).waitFor()
+      assert.deepEqual(
+        apiCalls().map((one) => one.replace(/ .*\/api/, ' /api')),
+        ['POST /api/search/number'],
+      )
+      assert.equal(new URL(page.url()).search, '')
+      const kept = await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]))
+      assert.equal(kept.includes('138123'), false)
+      await field.fill('王秀英')
+      await page.waitForURL(/q=/)
+      await page.locator('.search-row').filter({ hasText: '路灯' }).waitFor({ state: 'detached' })
+    })
+
+  test('who may not read the register is told that numbers are not searched', async () => {
+    const page = await screens.page('plans.designer', { locale: 'en-US' })
+    await page.goto('/search?q=13812345678')
+    await page.getByText(/takes the right to read the register/).waitFor()
+    await assertTranslated(page)
+  })
+
   test('on a phone it fills the screen', async () => {
     for (const locale of ['zh-CN', 'en-US']) {
       const page = await screens.page('riverside.steward', { viewport: { width: 390, height: 844 }, locale })

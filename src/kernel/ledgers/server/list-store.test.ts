@@ -105,7 +105,13 @@ describe('pages of a list', () => {
       const spread = { ...office, divisions: ['211302001', '211302002'] }
       const inTwoVillages = { ...office, divisions: ['211302001001', '211302001002'] }
       assert.deepEqual(
-        [kept(office), kept(spread), kept(office, { township: '211302002' }), kept(inTwoVillages), kept(unit)],
+        [
+          kept(office),
+          kept(spread),
+          kept(office, { township: '211302002' }),
+          kept(inTwoVillages),
+          kept(unit),
+        ],
         [false, false, true, true, true],
       )
       const everything = orderedRows(toyList(toy, office)).compile(toy.engine.handle.db)

@@ -183,7 +183,8 @@ export function listSource(request: ListRequest): ListSource {
  */
 function plansAnew(request: ListRequest): boolean {
   const { stage, open, organisation, light, asOf } = request.parameters
-  const named = request.filters.length > 0 || [stage, open, organisation, light].some((one) => one !== undefined)
+  const named =
+    request.filters.length > 0 || [stage, open, organisation, light].some((one) => one !== undefined)
   return named && !asOf && !inOneTownship(request.actor, request.ledgerId, request.codes, placeOf(request))
 }
 

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Segmented, Select } from 'antd'
 import { useEffect } from 'react'
 import { DivisionSelect } from '#kernel/divisions/web'
-import { type SearchAnswer, type SearchGroup, type SearchHit, searchKinds } from '#kernel/search/model'
+import { type SearchAnswer, type SearchGroup, searchKinds } from '#kernel/search/model'
 import {
   api,
   AppLink,
@@ -24,8 +24,9 @@ import {
 } from '#kernel/ui/web'
 import type { LocalText } from '#kernel/i18n/model'
 import { hitKey, pathOf, searchQuery } from './hits.ts'
-import { HitLine } from './HitLine.tsx'
+import { HitRow } from './HitRow.tsx'
 import './messages.ts'
+import { NumberResults, useWholeNumber } from './NumberResults.tsx'
 import { keepRecent } from './recent.ts'
 import './search.css'
 
@@ -37,7 +38,8 @@ export function SearchPage() {
   const t = useT()
   const { session } = useSession()
   const [address, change] = useAddress()
-  const q = (address['q'] ?? '').trim()
+  const whole = useWholeNumber()
+  const { q, number } = whole
   const kind = searchKinds.find((item) => item === address['kind'])
   const page = usePage()
   const { ledger, division } = address
@@ -53,9 +55,10 @@ export function SearchPage() {
     <SplitPage
       onClose={() => change({ kind: null, page: null })}
       head={<PageHeader title={t('search.title')} />}
-      filters={<Filters answer={q === '' ? undefined : everything.data} />}
+      filters={<Filters answer={q === '' ? undefined : everything.data} whole={whole} />}
     >
-      {q === '' && <Empty title={t('search.page.empty')} text={t('search.hint')} />}
+      {number !== '' && <NumberResults whole={whole} />}
+      {q === '' && number === '' && <Empty title={t('search.page.empty')} text={t('search.hint')} />}
       {q !== '' && error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
       {q !== '' && !error && !data && <Loading lines={10} />}
       {q !== '' && data && <Results key={`${q} ${kind}`} answer={data} q={q} single={kind !== undefined} />}
@@ -63,7 +66,9 @@ export function SearchPage() {
   )
 }
 
-function Filters({ answer }: { answer: SearchAnswer | undefined }) {
+type FiltersProps = { answer: SearchAnswer | undefined; whole: ReturnType<typeof useWholeNumber> }
+
+function Filters({ answer, whole }: FiltersProps) {
   const t = useT()
   const [address, change] = useAddress()
   const { session } = useSession()
@@ -72,7 +77,13 @@ function Filters({ answer }: { answer: SearchAnswer | undefined }) {
     group && group.count > 0 ? ` ${group.more ? `${group.count}+` : group.count}` : ''
   return (
     <>
-      <SearchBox label={t('search.placeholder')} />
+      <SearchBox
+        label={t('search.placeholder')}
+        takesOver={whole.take}
+        onEnter={(text) => {
+          if (whole.take(text) && whole.allowed) whole.lookUp.mutate(text)
+        }}
+      />
       <Segmented
         aria-label={t('search.page.kind')}
         value={kind}
@@ -181,14 +192,5 @@ function Group({ group, active, single }: GroupProps) {
       )}
       {single && more && <p className="search-hint">{t('search.more', { count })}</p>}
     </section>
-  )
-}
-
-function HitRow({ hit, path, active }: { hit: SearchHit; path: string | undefined; active: boolean }) {
-  const line = <HitLine hit={hit} />
-  return (
-    <li className={active ? 'search-row search-row-active' : 'search-row'}>
-      {path === undefined ? line : <AppLink to={path}>{line}</AppLink>}
-    </li>
   )
 }

@@ -16,6 +16,11 @@ export const en: Record<keyof typeof zhCN, string> = {
   'search.all.more': '{kind}: the first {count}',
   'search.all.results': 'All results',
   'search.more': 'Only the first {count} are listed: type more of the name.',
+  'search.number.title': 'This is a whole identity number or phone',
+  'search.number.text':
+    'It is no search text and is kept neither in the address nor in the browser. Press Enter or the button to look up whose it is; the look-up goes on record.',
+  'search.number.no_right':
+    'It is no search text, and to look up whose it is takes the right to read the register.',
   'search.number.look': 'Look up the whole number (goes on record)',
   'search.number.none': 'Nobody that you may see is registered with this number.',
   'search.size': '{count, plural, one {# person} other {# persons}}',

@@ -13,6 +13,10 @@ export const zhCN = {
   'search.all.more': '查看前 {count} 条{kind}',
   'search.all.results': '查看全部结果',
   'search.more': '只列出前 {count} 条，请输入更多的字。',
+  'search.number.title': '这是完整的证件号或电话',
+  'search.number.text':
+    '它不作为搜索词，也不会留在网址和浏览器里；按回车或下面的按钮查找是谁的，查找会记入查看记录。',
+  'search.number.no_right': '它不作为搜索词；您没有查看人、户、企业、地点的权限，不能按号码查找。',
   'search.number.look': '按完整号码查找（将记入查看记录）',
   'search.number.none': '在您的权限范围内没有人登记这个号码。',
   'search.size': '{count} 人',

@@ -8,10 +8,11 @@ type SearchBoxProps = {
   label: string
   /** Takes what must not stand in an address; answers whether it did. */
   takesOver?: ((text: string) => boolean) | undefined
+  onEnter?: ((text: string) => void) | undefined
 }
 
 /** Looks for part of a name; the text stands in the address, `f` leads here. */
-export function SearchBox({ label, takesOver }: SearchBoxProps) {
+export function SearchBox({ label, takesOver, onEnter }: SearchBoxProps) {
   const [address, change] = useAddress()
   const [typed, setTyped] = useState(address['q'] ?? '')
   const input = useRef<InputRef>(null)
@@ -37,6 +38,7 @@ export function SearchBox({ label, takesOver }: SearchBoxProps) {
       style={{ width: 240 }}
       value={typed}
       onChange={({ target }) => look(target.value)}
+      onPressEnter={() => onEnter?.(typed.trim())}
     />
   )
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import type { Page, Route } from 'playwright-core'
+import type { Page, Request, Route } from 'playwright-core'
 import { openEverything } from '../attack/everything.ts'
 import { declaredPages } from '../attack/scripts/pages.ts'
 import { plantScripts, type Planted, scripts } from '../attack/scripts/plant-scripts.ts'
@@ -12,6 +12,8 @@ import { setUpPhone } from './field-phone.ts'
 
 const pages = declaredPages(join(import.meta.dirname, '../..'))
 const lanes = 3
+/** No page takes so long; one that does is told with what it waits for. */
+const settledMs = 60_000
 /** What a page that took a text for markup would have in it. */
 const traces = () => {
   const found = document.querySelectorAll(
@@ -50,8 +52,8 @@ describe('a script that is planted in every text', () => {
   let everything: { name: string; value: string }[] = []
   const found: string[] = []
 
-  /** The page’s own requests that are under way. */
-  const pending = new WeakMap<Page, number>()
+  /** The page’s own requests that are under way, since it was opened. */
+  const pending = new WeakMap<Page, Set<Request>>()
 
   async function answer(route: Route): Promise<void> {
     if (/\/api\/live/.test(route.request().url())) return route.abort()
@@ -65,18 +67,26 @@ describe('a script that is planted in every text', () => {
     }
   }
 
+  function forgetTiles(underWay: Set<Request>): void {
+    for (const request of underWay) if (request.url().includes('/api/map/tiles/')) underWay.delete(request)
+  }
+
   /** Nothing is asked for any more, and what was answered is drawn. */
   async function settled(page: Page): Promise<void> {
+    const until = Date.now() + settledMs
     for (let quiet = 0; quiet < 2; ) {
       await page.evaluate(
         () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null)))),
       )
-      quiet = (pending.get(page) ?? 0) === 0 ? quiet + 1 : 0
+      const asked = [...(pending.get(page) ?? [])].map((request) => request.url())
+      if (Date.now() > until) throw new Error(`${page.url()} still asks for ${asked.join(', ')}`)
+      quiet = asked.length === 0 ? quiet + 1 : 0
     }
   }
 
   /** Goes to an address within the page, as a link does, and looks for traces; whether a planted text is shown. */
   async function opened(page: Page, address: string): Promise<boolean> {
+    pending.get(page)?.clear()
     await page.evaluate((to) => history.pushState(null, '', to), address)
     await settled(page)
     const shown = await page.evaluate(() => {
@@ -145,10 +155,13 @@ describe('a script that is planted in every text', () => {
       found.push(`a dialog: ${dialog.message()}`)
       void dialog.dismiss()
     })
-    const count = (by: number) => pending.set(page, (pending.get(page) ?? 0) + by)
-    page.on('request', () => count(1))
-    page.on('requestfinished', () => count(-1))
-    page.on('requestfailed', () => count(-1))
+    const underWay = new Set<Request>()
+    pending.set(page, underWay)
+    page.on('request', (request) => underWay.add(request))
+    page.on('requestfinished', (request) => underWay.delete(request))
+    page.on('requestfailed', (request) => underWay.delete(request))
+    // What a map’s worker had asked for as its page was left is told neither as finished nor as failed.
+    page.on('worker', (worker) => worker.on('close', () => forgetTiles(underWay)))
     await context.route('**/api/**', (route) => answer(route))
     return page
   }

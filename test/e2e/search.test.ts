@@ -173,6 +173,18 @@ describe('the search', () => {
       await page.locator('.search-row').filter({ hasText: '路灯' }).waitFor({ state: 'detached' })
     })
 
+  test('a text taken from the palette replaces the number on the page', async () => {
+    const page = await screens.page('plans.registrar')
+    await page.goto('/search?q=13812345678')
+    await page.getByText('这是完整的证件号或电话').waitFor()
+    await page.locator('h1').click()
+    await page.keyboard.press('/')
+    await page.getByRole('combobox', { name: '搜索' }).fill('欧阳')
+    await options(page).filter({ hasText: '查看全部 25 条人' }).click()
+    await page.locator('.search-row').nth(19).waitFor()
+    assert.equal(await page.getByText('这是完整的证件号或电话').count(), 0)
+  })
+
   test('who may not read the register is told that numbers are not searched', async () => {
     const page = await screens.page('plans.designer', { locale: 'en-US' })
     await page.goto('/search?q=13812345678')

@@ -14,8 +14,11 @@ export function useWholeNumber() {
   const [number, setNumber] = useState(() => (isWholeNumber(asked) ? asked : ''))
   const lookUp = useMutation({ mutationFn: lookUpNumber })
   useEffect(() => {
-    if (isWholeNumber(asked)) change({ q: null })
+    if (!isWholeNumber(asked)) return
+    setNumber(asked)
+    change({ q: null })
   }, [asked, change])
+  const q = isWholeNumber(asked) ? '' : asked
   const take = (text: string) => {
     const whole = isWholeNumber(text)
     if (number !== (whole ? text : '')) lookUp.reset()
@@ -23,8 +26,9 @@ export function useWholeNumber() {
     return whole
   }
   return {
-    q: isWholeNumber(asked) ? '' : asked,
-    number,
+    q,
+    // A text that came into the address since, from the palette, is what is asked for now.
+    number: q === '' ? number : '',
     take,
     lookUp,
     allowed: session.rights.includes('registry.read'),

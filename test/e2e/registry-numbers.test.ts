@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { openWorld, type World } from '../world/app.ts'
-import { Screens } from './browser.ts'
+import { assertAccessible, assertTranslated, Screens } from './browser.ts'
 
 const place = '990001001001'
 const idNumber = '990000199001010017'
@@ -134,5 +134,70 @@ describe('numbers of persons on the pages of the register', () => {
     await page.getByText('154****5001').waitFor()
     assert.deepEqual(await watched.whole(), [])
     assert.deepEqual(screens.offences, [])
+  })
+
+  for (const [path, how] of [
+    ['/ledgers/toy', 'typed into its search'],
+    [`/ledgers/toy?q=${phones.person}`, 'in the address that was opened'],
+  ] as const)
+    test(`a ledger’s list keeps one out of the address and finds who has it beside, on record: ${how}`, async () => {
+      const watched = new Watched(await screens.page('plans.registrar'))
+      const { page } = watched
+      const asked: string[] = []
+      page.on('request', (request) => asked.push(request.url().replace(/.*\/api/, '/api')))
+      const looks = async () =>
+        (await world.as('district.auditor').get('/api/unmaskings')).body.total as number
+      const before = await looks()
+      await page.goto(path)
+      const field = page.getByRole('searchbox')
+      if (path === '/ledgers/toy') await field.fill(phones.person)
+      const look = page.getByRole('button', { name: '按完整号码查找（将记入查看记录）' })
+      await look.waitFor()
+      assert.equal(await field.inputValue(), phones.person)
+      assert.equal(new URL(page.url()).search, '')
+      assert.deepEqual(
+        asked.filter((url) => url.startsWith('/api') && url.includes(phones.person)),
+        [],
+      )
+      assert.equal(await looks(), before)
+      await assertAccessible(page)
+      await look.click()
+      await page.getByRole('link', { name: '测试·毛小寒' }).waitFor()
+      assert.equal(await looks(), before + 1)
+      await field.fill('')
+      await page.getByRole('link', { name: '测试·毛小寒' }).waitFor({ state: 'detached' })
+      assert.deepEqual(await watched.whole(), [])
+    })
+
+  test('a list’s search box follows what clears its filters, and keeps a space that is being typed', async () => {
+    const page = await screens.page('plans.registrar')
+    await page.goto('/ledgers/toy')
+    const field = page.getByRole('searchbox')
+    await field.pressSequentially('没有 ')
+    await page.waitForURL(/q=/)
+    await page.getByRole('button', { name: '清除筛选' }).first().waitFor()
+    assert.equal(await field.inputValue(), '没有 ')
+    await page.getByRole('button', { name: '清除筛选' }).first().click()
+    await page.waitForURL((url) => !url.search.includes('q='))
+    assert.equal(await field.inputValue(), '')
+  })
+
+  test('a household’s list keeps one out of its address too, and opens the person', async () => {
+    const page = await screens.page('plans.registrar', { locale: 'en-US' })
+    await page.goto('/registry?kind=household')
+    await page.getByRole('searchbox').fill(idNumber)
+    await page.getByRole('button', { name: /Look up by the whole number/ }).click()
+    await page.getByRole('row', { name: /毛小寒/ }).click()
+    await page.waitForURL(new RegExp(`kind=person.*open=${personId}|open=${personId}.*kind=person`))
+    assert.ok(!page.url().includes(idNumber))
+    assert.deepEqual(screens.offences, [])
+  })
+
+  test('who may not read the register is told that a list doesn’t search numbers', async () => {
+    const page = await screens.page('plans.designer', { locale: 'en-US' })
+    await page.goto(`/ledgers/toy?q=${idNumber}`)
+    await page.getByText(/takes the right to read the register/).waitFor()
+    assert.equal(new URL(page.url()).search, '')
+    await assertTranslated(page)
   })
 })

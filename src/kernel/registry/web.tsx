@@ -1,5 +1,7 @@
 export { DuplicateProposals } from './web/duplicates/DuplicateProposals.tsx'
 export { HoldsButton } from './web/HoldsButton.tsx'
+export { NumberNotice } from './web/NumberNotice.tsx'
+export { useTypedNumber } from './web/number-lookup.ts'
 export { RegistryName } from './web/RegistryName.tsx'
 export { RegistrySelect } from './web/RegistrySelect.tsx'
 export type { RegistryKind } from './web/registry-objects.ts'

@@ -1,27 +1,27 @@
-import { CloseOutlined, DownOutlined, SearchOutlined, UpOutlined } from '@ant-design/icons'
-import { Button, Input, type InputRef, Segmented, Select } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { CloseOutlined, DownOutlined, UpOutlined } from '@ant-design/icons'
+import { Button, Segmented, Select } from 'antd'
+import { useState } from 'react'
 import { DivisionSelect } from '#kernel/divisions/web'
 import type { LedgerAnswer } from '#kernel/ledgers/model'
 import { OrganisationSelect } from '#kernel/orgs/web'
+import { NumberNotice, useTypedNumber } from '#kernel/registry/web'
 import { lights } from '#kernel/ui/model'
-import { useAddress, useKeys, useLocalText, useT } from '#kernel/ui/web'
+import { SearchBox, useAddress, useLocalText, useT } from '#kernel/ui/web'
 import { AsOfControl } from './EntryPage.tsx'
 import { FieldFilter } from './FieldFilter.tsx'
 import { hasFilters, withoutFilters } from './list-address.ts'
-
-const typingMilliseconds = 300
 
 /** The row of filters over a list, from the ledger's declaration; all of it lives in the address. */
 export function ListFilters({ declaration }: { declaration: LedgerAnswer }) {
   const t = useT()
   const [address, change] = useAddress()
+  const { held } = useTypedNumber()
   const fields = declaration.fields.filter((field) => field.filter)
   // Filters that are set are always seen.
   const [more, setMore] = useState(fields.some((field) => address[`f.${field.name}`] !== undefined))
   return (
     <div className="list-filters" role="search">
-      <SearchInput />
+      <SearchBox label={t('ledgers.screen.search')} held={held} width={184} />
       <StateFilters declaration={declaration} />
       <PlaceFilters />
       <AsOfControl />
@@ -49,6 +49,7 @@ export function ListFilters({ declaration }: { declaration: LedgerAnswer }) {
           {t('ledgers.screen.filter.clear')}
         </Button>
       )}
+      {held.text !== '' && <NumberNotice key={held.text} number={held.text} />}
     </div>
   )
 }
@@ -124,39 +125,5 @@ function PlaceFilters() {
         />
       </span>
     </>
-  )
-}
-
-/** Searches while one types, after a short pause; `/` leads here from anywhere on the page. */
-function SearchInput() {
-  const t = useT()
-  const [address, change] = useAddress()
-  const input = useRef<InputRef>(null)
-  const asked = address['q'] ?? ''
-  const [typed, setTyped] = useState(asked)
-  const [shown, setShown] = useState(asked)
-  if (shown !== asked) {
-    setShown(asked)
-    setTyped(asked)
-  }
-  useKeys([{ key: 'f', labelKey: 'ui.keys.filter', run: () => input.current?.focus({ cursor: 'all' }) }])
-  useEffect(() => {
-    if (typed === asked) return
-    const timer = setTimeout(() => change({ q: typed.trim(), page: null }), typingMilliseconds)
-    return () => clearTimeout(timer)
-  }, [typed, asked, change])
-  return (
-    <Input
-      ref={input}
-      allowClear
-      type="search"
-      aria-label={t('ledgers.screen.search')}
-      placeholder={t('ledgers.screen.search')}
-      prefix={<SearchOutlined />}
-      suffix={typed === '' ? <kbd className="yw-kbd">f</kbd> : <span />}
-      style={{ width: 184 }}
-      value={typed}
-      onChange={({ target }) => setTyped(target.value)}
-    />
   )
 }

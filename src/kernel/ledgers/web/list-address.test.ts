@@ -15,6 +15,11 @@ test('the list is asked for filters and order only', () => {
   assert.deepEqual(listQuery(address), { stage: 'handling', 'f.kind': 'land', sort: '-dueAt' })
 })
 
+test('a whole number in an address that was opened is not asked for', () => {
+  assert.deepEqual(listQuery({ q: '13812345678', stage: 'handling' }), { stage: 'handling' })
+  assert.deepEqual(listQuery({ q: '路灯 138' }), { q: '路灯 138' })
+})
+
 test('order and moment alone are no filters', () => {
   assert.equal(hasFilters({ sort: 'no', asOf: '2026-01-01', axis: 'recorded', page: '2' }), false)
   assert.equal(hasFilters({ 'f.kind': 'land' }), true)

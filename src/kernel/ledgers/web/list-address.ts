@@ -1,3 +1,4 @@
+import { isWholeNumber } from '#kernel/registry/model'
 import type { Address, ApiQuery } from '#kernel/ui/web'
 
 export const pageSize = 50
@@ -23,9 +24,10 @@ function isFilter(name: string): boolean {
   return listNames.has(name) || name.startsWith('f.')
 }
 
-/** The list's query from the address: names that mean nothing to the list are left out. */
+/** The list's query from the address, without names that mean nothing to the list, and without a whole number as its search. */
 export function listQuery(address: Address): ApiQuery {
-  return Object.fromEntries(Object.entries(address).filter(([name]) => isFilter(name)))
+  const asks = ([name, value]: [string, string]) => isFilter(name) && !(name === 'q' && isWholeNumber(value))
+  return Object.fromEntries(Object.entries(address).filter(asks))
 }
 
 /** The filters alone, without order and moment: is anything left out of the list? */

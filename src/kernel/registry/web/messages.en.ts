@@ -57,6 +57,9 @@ export const en: Record<keyof typeof zhCN, string> = {
   'registry.number.title': 'A whole number',
   'registry.number.text':
     'Lists don’t look for whole numbers, so that none stays in an address. Looking one up goes on record, whether it finds somebody or not.',
+  'registry.number.holders': 'Registered with this number:',
+  'registry.number.no_right':
+    'A whole identity number or phone is not a search text; looking it up takes the right to read the register.',
   'registry.number.look': 'Look up by the whole number (goes on record)',
   'registry.number.none': 'Nobody within your scope is registered with this number.',
   'registry.unmask.show': 'Show',

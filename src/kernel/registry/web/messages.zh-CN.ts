@@ -55,6 +55,9 @@ export const zhCN = {
   'registry.number.title': '完整的号码',
   'registry.number.text':
     '为免号码留在地址和记录里，列表不按完整号码查找。查找本身记入查看记录，查到与否都记。',
+  'registry.number.holders': '登记这个号码的人：',
+  'registry.number.no_right':
+    '完整的证件号或电话不作为搜索词；您没有查看人、户、企业、地点的权限，不能按号码查找。',
   'registry.number.look': '按完整号码查找（将记入查看记录）',
   'registry.number.none': '在您的权限范围内没有人登记这个号码。',
   'registry.unmask.show': '显示',

@@ -1,47 +1,30 @@
 import { useMutation } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useEffect, useState } from 'react'
-import { isWholeNumber } from '#kernel/registry/model'
-import { Empty, ErrorState, useAddress, useSession, useT } from '#kernel/ui/web'
+import { useTypedNumber } from '#kernel/registry/web'
+import { Empty, ErrorState, useSession, useT } from '#kernel/ui/web'
 import { hitKey, lookUpNumber, pathOf } from './hits.ts'
 import { HitRow } from './HitRow.tsx'
 
-/** A whole identity number or phone that was typed: never part of an address, not even of one that was opened with it. */
+/** A whole identity number or phone that was typed, and who has it once that was asked. */
 export function useWholeNumber() {
-  const [address, change] = useAddress()
   const { session } = useSession()
-  const asked = (address['q'] ?? '').trim()
-  const [number, setNumber] = useState(() => (isWholeNumber(asked) ? asked : ''))
+  const { q, held } = useTypedNumber()
   const lookUp = useMutation({ mutationFn: lookUpNumber })
-  useEffect(() => {
-    if (!isWholeNumber(asked)) return
-    setNumber(asked)
-    change({ q: null })
-  }, [asked, change])
-  const q = isWholeNumber(asked) ? '' : asked
   const take = (text: string) => {
-    const whole = isWholeNumber(text)
-    if (number !== (whole ? text : '')) lookUp.reset()
-    setNumber(whole ? text : '')
-    return whole
+    const taken = held.take(text)
+    if (held.text !== (taken ? text : '')) lookUp.reset()
+    return taken
   }
-  return {
-    q,
-    // A text that came into the address since, from the palette, is what is asked for now.
-    number: q === '' ? number : '',
-    take,
-    lookUp,
-    allowed: session.rights.includes('registry.read'),
-  }
+  return { q, held: { ...held, take }, lookUp, allowed: session.rights.includes('registry.read') }
 }
 
 type NumberResultsProps = { whole: ReturnType<typeof useWholeNumber> }
 
 /** Who has the number is asked on purpose, and on record. */
-export function NumberResults({ whole: { number, lookUp, allowed } }: NumberResultsProps) {
+export function NumberResults({ whole: { held, lookUp, allowed } }: NumberResultsProps) {
   const t = useT()
   const { session } = useSession()
-  const look = () => lookUp.mutate(number)
+  const look = () => lookUp.mutate(held.text)
   if (!allowed) return <Empty title={t('search.number.title')} text={t('search.number.no_right')} />
   if (lookUp.error) return <ErrorState error={lookUp.error} onRetry={look} />
   if (!lookUp.data)

@@ -39,7 +39,7 @@ export function SearchPage() {
   const { session } = useSession()
   const [address, change] = useAddress()
   const whole = useWholeNumber()
-  const { q, number } = whole
+  const { q, held } = whole
   const kind = searchKinds.find((item) => item === address['kind'])
   const page = usePage()
   const { ledger, division } = address
@@ -57,8 +57,8 @@ export function SearchPage() {
       head={<PageHeader title={t('search.title')} />}
       filters={<Filters answer={q === '' ? undefined : everything.data} whole={whole} />}
     >
-      {number !== '' && <NumberResults whole={whole} />}
-      {q === '' && number === '' && <Empty title={t('search.page.empty')} text={t('search.hint')} />}
+      {held.text !== '' && <NumberResults whole={whole} />}
+      {q === '' && held.text === '' && <Empty title={t('search.page.empty')} text={t('search.hint')} />}
       {q !== '' && error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
       {q !== '' && !error && !data && <Loading lines={10} />}
       {q !== '' && data && <Results key={`${q} ${kind}`} answer={data} q={q} single={kind !== undefined} />}
@@ -79,9 +79,9 @@ function Filters({ answer, whole }: FiltersProps) {
     <>
       <SearchBox
         label={t('search.placeholder')}
-        takesOver={whole.take}
+        held={whole.held}
         onEnter={(text) => {
-          if (whole.take(text) && whole.allowed) whole.lookUp.mutate(text)
+          if (whole.held.take(text) && whole.allowed) whole.lookUp.mutate(text)
         }}
       />
       <Segmented

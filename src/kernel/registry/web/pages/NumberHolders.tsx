@@ -32,7 +32,7 @@ export function NumberHolders({ number }: { number: string }) {
       rows={data.rows}
       rowKey={({ id }) => id}
       open={address['open']}
-      onOpen={({ id }) => change({ open: id })}
+      onOpen={({ id }) => change({ kind: 'person', open: id })}
     />
   )
 }

@@ -1,9 +1,9 @@
 import { Segmented } from 'antd'
 import { DivisionSelect } from '#kernel/divisions/web'
-import { useState } from 'react'
-import { isWholeNumber, objectKinds } from '#kernel/registry/model'
+import { objectKinds } from '#kernel/registry/model'
 import { NoPermission, PageHeader, SearchBox, SplitPage, useAddress, useSession, useT } from '#kernel/ui/web'
 import '../messages.ts'
+import { useTypedNumber } from '../number-lookup.ts'
 import type { RegistryKind } from '../registry-objects.ts'
 import { ObjectDetail } from './ObjectDetail.tsx'
 import { NewObjectLink } from './NewObjectLink.tsx'
@@ -27,13 +27,7 @@ function Register() {
   const [address, change] = useAddress()
   const kind = kindOf(address['kind'])
   const open = address['open']
-  // A whole number is never part of an address.
-  const [number, setNumber] = useState('')
-  const takesOver = (text: string) => {
-    const whole = isWholeNumber(text)
-    setNumber(whole ? text : '')
-    return whole
-  }
+  const { held } = useTypedNumber()
   return (
     <SplitPage
       onClose={() => change({ open: null })}
@@ -45,15 +39,11 @@ function Register() {
             value={kind}
             options={objectKinds.map((value) => ({ value, label: t(`registry.kind.${value}`) }))}
             onChange={(next) => {
-              setNumber('')
+              held.take('')
               change({ kind: next, open: null, page: null, q: null })
             }}
           />
-          <SearchBox
-            key={kind}
-            label={t(`registry.screen.search.${kind}`)}
-            takesOver={kind === 'person' ? takesOver : undefined}
-          />
+          <SearchBox key={kind} label={t(`registry.screen.search.${kind}`)} held={held} />
           <div style={{ width: 200 }}>
             <DivisionSelect
               label={t('registry.screen.division')}
@@ -67,10 +57,10 @@ function Register() {
       }
       beside={open !== undefined && <ObjectDetail key={`${kind}:${open}`} kind={kind} id={open} />}
     >
-      {number === '' ? (
+      {held.text === '' ? (
         <RegisterList key={kind} kind={kind} />
       ) : (
-        <NumberHolders key={number} number={number} />
+        <NumberHolders key={held.text} number={held.text} />
       )}
     </SplitPage>
   )

@@ -1,13 +1,14 @@
 import { ListFilters, useLedger } from '#kernel/ledgers/web'
+import { isWholeNumber } from '#kernel/registry/model'
 import { type Address, type ApiQuery, PeriodFilter } from '#kernel/ui/web'
 
 const names = new Set(['stage', 'township', 'village', 'organisation', 'open', 'light', 'q', 'from', 'to'])
 
 /** What when and where are asked by: the list's own filters, and the days on which incidents were reported. */
 export function reportedQuery(address: Address): ApiQuery {
-  return Object.fromEntries(
-    Object.entries(address).filter(([name]) => names.has(name) || name.startsWith('f.')),
-  )
+  const asks = ([name, value]: [string, string]) =>
+    (names.has(name) || name.startsWith('f.')) && !(name === 'q' && isWholeNumber(value))
+  return Object.fromEntries(Object.entries(address).filter(asks))
 }
 
 export function ReportedFilters() {

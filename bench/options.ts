@@ -6,6 +6,8 @@ export type Options = {
   sizes: number[]
   embedded: boolean
   seconds: number
+  /** A server that has just been started compiles what is asked of it most; its first seconds are no measure of its service. */
+  warmUpSeconds: number
   clients: number
   /** How many act at once where company is measured. */
   crowd: number
@@ -14,8 +16,8 @@ export type Options = {
   help: boolean
 }
 
-export const usage = `npm run bench -- [NAME…] [--size 1e4,1e5,1e6] [--seconds 5] [--clients 8] [--crowd 24]
-                [--no-embedded] [--json]
+export const usage = `npm run bench -- [NAME…] [--size 1e4,1e5,1e6] [--seconds 5] [--warm-up 8] [--clients 8]
+                [--crowd 24] [--no-embedded] [--json]
 npm run bench -- --drop
 
 NAME   what to measure, by the beginning of its name: create, lifecycle, list, search, todo, board. All of it without
@@ -23,7 +25,8 @@ NAME   what to measure, by the beginning of its name: create, lifecycle, list, s
        schedule, which needs none, and map, on a database of 100,000 open incidents (build the web first for web and map,
        and have Chromium).
 --size     entries in the database, ten actions each; 1e4,1e5,1e6 by default
---seconds  how long each figure is measured, after a fifth of it to warm up
+--seconds  how long each figure is measured
+--warm-up  how many seconds the same is done before, uncounted; a fifth of --seconds where the code is warm already
 --clients  how many ask at once
 --crowd    how many act at once the second time that actions are measured
 --no-embedded  leaves the embedded database out (it is measured at 1e4 only)
@@ -61,6 +64,7 @@ export function readOptions(args: readonly string[]): Options {
     options: {
       size: { type: 'string', default: '1e4,1e5,1e6' },
       seconds: { type: 'string', default: '5' },
+      'warm-up': { type: 'string', default: '8' },
       clients: { type: 'string', default: '8' },
       crowd: { type: 'string', default: '24' },
       embedded: { type: 'boolean', default: true },
@@ -79,6 +83,7 @@ export function readOptions(args: readonly string[]): Options {
     sizes,
     embedded: values.embedded,
     seconds: positive('--seconds', values.seconds),
+    warmUpSeconds: positive('--warm-up', values['warm-up']),
     clients: positive('--clients', values.clients),
     crowd: positive('--crowd', values.crowd),
     json: values.json,

@@ -1,5 +1,6 @@
 export { copyInto, copyLine, type CopyValue } from './server/copy.ts'
 export { type Database, type DatabaseHandle, openDatabase, type Tx } from './server/database.ts'
+export { columnRef } from './server/column-ref.ts'
 export { countLimit, countUpTo, told } from './server/count-limit.ts'
 export { follow } from './server/follow.ts'
 export { idTime, newId } from './server/ids.ts'

@@ -42,6 +42,7 @@ export {
   shanghaiDate,
   shanghaiInstant,
 } from './model/local-date.ts'
+export { instantText } from './model/instant-text.ts'
 export { timeMessages } from './model/messages.ts'
 export { HolidayCode, Notice, noticeKey } from './model/notice.ts'
 export { OwnDays, ownDayOf } from './model/own-days.ts'

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { type Database, plannedAnew } from '#kernel/db/server'
+import { columnRef, type Database, plannedAnew } from '#kernel/db/server'
 import type { Actor } from '#kernel/http/model'
 import { shanghaiInstant, addDays } from '#kernel/time/model'
 import type { FieldFilter, ListParameters, Sort } from './list-query.ts'
@@ -40,13 +40,13 @@ type Condition = RawBuilder<unknown>
 
 /** A column of the state; of a slot, the value of the field that the current version keeps there. */
 export function stateColumn(layouts: SlotLayouts | undefined, alias: 'e' | 'st', name: string): Condition {
-  const own = sql.ref(`${alias}.${name}`)
+  const own = columnRef(`${alias}.${name}`)
   const others = layouts?.get(name) ?? []
   if (others.length === 0) return own
-  const version = sql.ref(`${alias}.def_version`)
+  const version = columnRef(`${alias}.def_version`)
   const cases = others.map(
     ({ slot, versions }) =>
-      sql`when ${version} = any(${versions}::int[]) then ${slot === null ? sql`null` : sql.ref(`${alias}.${slot}`)}`,
+      sql`when ${version} = any(${versions}::int[]) then ${slot === null ? sql`null` : columnRef(`${alias}.${slot}`)}`,
   )
   return sql`case ${sql.join(cases, sql` `)} else ${own} end`
 }
@@ -62,23 +62,23 @@ export function momentOf(asOf: string): Date {
 
 /** A filter over the state's columns: those of the entry itself (`e`) or of the state as of a moment (`st`). */
 function stateConditions({ parameters, filters, now, layouts }: ListRequest, alias: 'e' | 'st'): Condition[] {
-  const column = (name: string) => stateColumn(layouts, alias, name)
+  const current = (name: string) => stateColumn(layouts, alias, name)
   const conditions: Condition[] = []
-  if (parameters.stage?.length === 1) conditions.push(sql`${column('stage')} = ${parameters.stage[0]}`)
-  else if (parameters.stage) conditions.push(sql`${column('stage')} = any(${parameters.stage}::text[])`)
+  if (parameters.stage?.length === 1) conditions.push(sql`${current('stage')} = ${parameters.stage[0]}`)
+  else if (parameters.stage) conditions.push(sql`${current('stage')} = any(${parameters.stage}::text[])`)
   if (parameters.open)
-    conditions.push(parameters.open === 'true' ? sql`${column('is_open')}` : sql`not ${column('is_open')}`)
-  if (parameters.organisation) conditions.push(sql`${column('organisation_id')} = ${parameters.organisation}`)
+    conditions.push(parameters.open === 'true' ? sql`${current('is_open')}` : sql`not ${current('is_open')}`)
+  if (parameters.organisation) conditions.push(sql`${current('organisation_id')} = ${parameters.organisation}`)
   const moment = parameters.asOf ? momentOf(parameters.asOf) : now
   if (parameters.light)
-    conditions.push(sql`${column('is_open')}`, lightCondition(parameters.light, alias, moment))
-  for (const { slot, values } of filters) conditions.push(filterCondition(column(slot), slot, values))
+    conditions.push(sql`${current('is_open')}`, lightCondition(parameters.light, alias, moment))
+  for (const { slot, values } of filters) conditions.push(filterCondition(current(slot), slot, values))
   return conditions
 }
 
 function lightCondition(light: 'green' | 'amber' | 'red', alias: 'e' | 'st', moment: Date): Condition {
-  const due = sql.ref(`${alias}.due_at`)
-  const amber = alias === 'e' ? sql.ref('e.amber_at') : due
+  const due = columnRef(`${alias}.due_at`)
+  const amber = alias === 'e' ? columnRef('e.amber_at') : due
   if (light === 'red') return sql`${due} < ${moment}`
   if (light === 'amber') return sql`${due} >= ${moment} and ${amber} <= ${moment}`
   return sql`${due} >= ${moment} and (${amber} is null or ${amber} > ${moment})`
@@ -134,12 +134,16 @@ export function placeOf({ parameters }: Pick<ListRequest, 'parameters'>): string
 }
 
 const columns = sql`e.id, e.no, e.title, e.division_code, e.opened_at, e.amber_at, e.seq, e.data`
+const stateColumns = {
+  e: sql`e.stage, e.is_open, e.organisation_id, e.due_at`,
+  st: sql`st.stage, st.is_open, st.organisation_id, st.due_at`,
+}
 
 /** The state of an entry as of a moment: its present one if it held by then, else the ended one that held. */
 function stateAt(moment: Date, axis: 'effective' | 'recorded'): Condition {
   const present = axis === 'effective' ? sql`e.since_effective` : sql`e.since_recorded`
-  const from = sql.ref(`s.${axis}_from`)
-  const to = sql.ref(`s.${axis}_to`)
+  const from = columnRef(`s.${axis}_from`)
+  const to = columnRef(`s.${axis}_to`)
   const names = sql.raw(
     'stage, is_open, organisation_id, due_at, def_version, s1, s2, s3, s4, s5, s6, n1, n2, n3, d1, d2, d3',
   )
@@ -218,22 +222,19 @@ export function orderedRows(
   const { source, alias } = found
   const sets = more ? found.sets.map((where) => sql`${where} and ${more}`) : found.sets
   const anew = plansAnew(request) ? plannedAnew : sql``
-  const state = sql.join(
-    ['stage', 'is_open', 'organisation_id', 'due_at'].map((name) => sql.ref(`${alias}.${name}`)),
-  )
   const ofState = ['stage', 'due_at'].includes(sort.column) || /^[snd]\d$/.test(sort.column)
   const by = stateColumn(request.layouts, ofState ? alias : 'e', sort.column)
-  const order = orderBy(sort, by, sql.ref('e.id'))
+  const order = orderBy(sort, by, columnRef('e.id'))
   const skipped = (page - 1) * size
   const total = withTotal ? sql`, ${counted(found)} as total` : sql``
   const selected = (where: Condition, also: Condition) =>
-    sql`select ${columns}, ${state}, ${by} as sort_key${also} from ${source} where ${where} order by ${order}`
+    sql`select ${columns}, ${stateColumns[alias]}${also} from ${source} where ${where} order by ${order}`
   const [first = sql`false`, ...others] = sets
   const merged = () => sql`
     select merged.*${total} from (${sql.join(
-      sets.map((where) => sql`(${selected(where, sql``)} limit ${skipped + size})`),
+      sets.map((where) => sql`(${selected(where, sql`, ${by} as sort_key`)} limit ${skipped + size})`),
       sql` union all `,
-    )}) merged order by ${orderBy(sort, sql.ref('merged.sort_key'), sql.ref('merged.id'))}`
+    )}) merged order by ${orderBy(sort, columnRef('merged.sort_key'), columnRef('merged.id'))}`
   return sql`${anew} ${others.length === 0 ? selected(first, total) : merged()} limit ${size} offset ${skipped}`
 }
 

@@ -78,5 +78,5 @@ export async function openRows(
   rows: readonly ListRow[],
 ): Promise<ListRow[]> {
   const opened = await openFields(engine, actor, definition, rows)
-  return rows.map((row, index) => ({ ...row, data: opened[index] ?? {} }))
+  return rows.map((row, index) => (row.data === opened[index] ? row : { ...row, data: opened[index] ?? {} }))
 }

@@ -1,7 +1,7 @@
 import { levelOf } from '#kernel/divisions/model'
 import { type Actor, hasRight } from '#kernel/http/model'
 import type { LocalText } from '#kernel/i18n/model'
-import { describeRemaining, readDeadline, type Remaining, shanghaiDate } from '#kernel/time/model'
+import { describeRemaining, instantText, readDeadline, type Remaining, shanghaiDate } from '#kernel/time/model'
 import type { z } from 'zod'
 import type {
   ActionAnswerShape,
@@ -35,9 +35,11 @@ export type Light = 'green' | 'amber' | 'red'
 /** The light of a clock: green in time, amber soon, red over. None where there is no clock. */
 export function lightOf(dueAt: Date | string | null, amberAt: Date | string | null, now: Date): Light | null {
   if (dueAt === null) return null
-  if (new Date(dueAt) < now) return 'red'
-  return amberAt !== null && new Date(amberAt) <= now ? 'amber' : 'green'
+  if (msOf(dueAt) < now.getTime()) return 'red'
+  return amberAt !== null && msOf(amberAt) <= now.getTime() ? 'amber' : 'green'
 }
+
+const msOf = (at: Date | string) => (typeof at === 'string' ? Date.parse(at) : at.getTime())
 
 export function mayRegister(ledger: { definition: LedgerDefinition }, actor: Actor): boolean {
   const reach = actor.ledgers === 'all' || actor.ledgers.includes(ledger.definition.id)
@@ -154,8 +156,8 @@ export function presentRow(
     isOpen: row.is_open,
     divisionCode: row.division_code,
     organisation: name ? { id: row.organisation_id, name } : null,
-    openedAt: row.opened_at.toISOString(),
-    dueAt: row.due_at?.toISOString() ?? null,
+    openedAt: instantText(row.opened_at),
+    dueAt: row.due_at && instantText(row.due_at),
     light: row.is_open ? lightOf(row.due_at, row.amber_at, now) : null,
     seq: row.seq,
     fields: readableValues(definition.fields, row.data, actor),

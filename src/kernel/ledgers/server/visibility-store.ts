@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Database, Tx } from '#kernel/db/server'
+import { columnRef, type Database, type Tx } from '#kernel/db/server'
 import { covers, levelOf, scopeByLevel } from '#kernel/divisions/model'
 import { type Actor, hasRight } from '#kernel/http/model'
 
@@ -11,8 +11,8 @@ type LedgerCodes = (codes: readonly string[]) => number[]
 /** `column = x`, or any of several: with one value alone an index keeps its order. */
 function isOneOf(column: string, values: readonly string[]): RawBuilder<boolean> {
   return values.length === 1
-    ? sql<boolean>`${sql.ref(column)} = ${values[0]}`
-    : sql<boolean>`${sql.ref(column)} = any(${values}::text[])`
+    ? sql<boolean>`${columnRef(column)} = ${values[0]}`
+    : sql<boolean>`${columnRef(column)} = any(${values}::text[])`
 }
 
 /** True for entries (alias `e`) in what the roots cover. Equalities on all ancestors, as the indexes have them. */

@@ -60,10 +60,10 @@ export async function measureIndexLookup({ house }: Inside, load: Load): Promise
   const { db } = house.handle
   const ledgerId = house.engine.book.get('bench_list').id
   return measure(load, async (turn) => {
+    const township = townshipsRead[turn % townshipsRead.length] ?? ''
     await sql`select id, no, title, opened_at from entry where ledger_id = ${ledgerId}
-      and township = ${townshipsRead[turn % townshipsRead.length]} order by opened_at desc limit 20`.execute(
-      db,
-    )
+      and district = ${township.slice(0, 6)} and township = ${township}
+      order by opened_at desc, id desc limit 20`.execute(db)
   })
 }
 

@@ -34,6 +34,15 @@ const lightTokens: ThemeConfig['token'] = {
   colorBorder: '#C3CDD4',
   colorBorderSecondary: '#E7ECEF',
   colorBgLayout: '#F4F6F8',
+  // What is made of colours as dark as these is a heavy grey.
+  colorInfoBg: '#E6F1F1',
+  colorInfoBorder: '#C3CDD4',
+  colorSuccessBg: '#E6F1F1',
+  colorSuccessBorder: '#C3CDD4',
+  colorWarningBg: '#F4F6F8',
+  colorWarningBorder: '#C3CDD4',
+  colorErrorBg: '#F8EFF5',
+  colorErrorBorder: '#D9BBCD',
 }
 
 const darkTokens: ThemeConfig['token'] = {
@@ -45,6 +54,11 @@ const darkTokens: ThemeConfig['token'] = {
   colorError: '#E3A3C9',
   colorBgBase: '#0F1518',
   colorTextBase: '#E8EEF1',
+  colorInfoBg: '#16302F',
+  colorInfoBorder: '#253037',
+  colorSuccessBg: '#16302F',
+  colorSuccessBorder: '#253037',
+  colorErrorBg: '#33212C',
 }
 
 const shared: ThemeConfig['token'] = {

@@ -43,6 +43,7 @@ describe('the search', () => {
     mkdirSync(folder, { recursive: true })
     await page.screenshot({ path: join(folder, `${name}.png`) })
   }
+  const wide = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
   const options = (page: Page) => page.locator('[role=listbox][aria-busy=false] [role=option]')
   const texts = {
     'zh-CN': { search: '搜索', persons: '查看全部 25 条人', results: '王秀英', none: /没有找到/ },
@@ -196,6 +197,8 @@ describe('the search', () => {
     for (const locale of ['zh-CN', 'en-US']) {
       const page = await screens.page('riverside.steward', { viewport: { width: 390, height: 844 }, locale })
       await page.goto('/ledgers/toy')
+      await page.locator('.yw-light').first().waitFor()
+      assert.equal(await wide(page), false, 'the list is wider than the page')
       await page.locator('.search-button').click()
       await page.getByRole('combobox').first().fill('xiuying')
       await options(page).filter({ hasText: '秀英超市' }).waitFor()
@@ -204,8 +207,7 @@ describe('the search', () => {
       await page.goto(`/search?q=${encodeURIComponent('秀英')}`)
       await page.locator('.search-row').first().waitFor()
       await picture(page, `phone-results-${locale}`)
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
-      assert.equal(wide, false)
+      assert.equal(await wide(page), false)
     }
     assert.deepEqual(screens.offences, [])
   })

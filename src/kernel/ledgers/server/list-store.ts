@@ -68,7 +68,8 @@ function stateConditions({ parameters, filters, now, layouts }: ListRequest, ali
   else if (parameters.stage) conditions.push(sql`${current('stage')} = any(${parameters.stage}::text[])`)
   if (parameters.open)
     conditions.push(parameters.open === 'true' ? sql`${current('is_open')}` : sql`not ${current('is_open')}`)
-  if (parameters.organisation) conditions.push(sql`${current('organisation_id')} = ${parameters.organisation}`)
+  if (parameters.organisation)
+    conditions.push(sql`${current('organisation_id')} = ${parameters.organisation}`)
   const moment = parameters.asOf ? momentOf(parameters.asOf) : now
   if (parameters.light)
     conditions.push(sql`${current('is_open')}`, lightCondition(parameters.light, alias, moment))

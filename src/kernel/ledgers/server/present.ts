@@ -1,7 +1,13 @@
 import { levelOf } from '#kernel/divisions/model'
 import { type Actor, hasRight } from '#kernel/http/model'
 import type { LocalText } from '#kernel/i18n/model'
-import { describeRemaining, instantText, readDeadline, type Remaining, shanghaiDate } from '#kernel/time/model'
+import {
+  describeRemaining,
+  instantText,
+  readDeadline,
+  type Remaining,
+  shanghaiDate,
+} from '#kernel/time/model'
 import type { z } from 'zod'
 import type {
   ActionAnswerShape,

@@ -33,19 +33,9 @@ import { presentReactions } from './present-reactions.ts'
 import { presentLinks } from './present-links.ts'
 import { presentExtension, presentRatings } from './present-words.ts'
 import type { Attachments } from './attachment-store.ts'
+import { lightOf } from './light.ts'
 
 type ActionAnswer = z.infer<typeof ActionAnswerShape>
-
-export type Light = 'green' | 'amber' | 'red'
-
-/** The light of a clock: green in time, amber soon, red over. None where there is no clock. */
-export function lightOf(dueAt: Date | string | null, amberAt: Date | string | null, now: Date): Light | null {
-  if (dueAt === null) return null
-  if (msOf(dueAt) < now.getTime()) return 'red'
-  return amberAt !== null && msOf(amberAt) <= now.getTime() ? 'amber' : 'green'
-}
-
-const msOf = (at: Date | string) => (typeof at === 'string' ? Date.parse(at) : at.getTime())
 
 export function mayRegister(ledger: { definition: LedgerDefinition }, actor: Actor): boolean {
   const reach = actor.ledgers === 'all' || actor.ledgers.includes(ledger.definition.id)

@@ -7,7 +7,7 @@ import { describeObjects, type ObjectRef } from '#kernel/registry/server'
 import { shanghaiDate } from '#kernel/time/model'
 import { SubjectEntries } from '../model/subject-entries.ts'
 import type { Deps } from './ledger-routes.ts'
-import { lightOf } from './present.ts'
+import { lightOf } from './light.ts'
 import { entriesAbout, filesOf, openTasksOf, type SubjectRow } from './subject-store.ts'
 
 const shownMax = 200

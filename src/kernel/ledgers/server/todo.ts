@@ -3,7 +3,8 @@ import type { Actor } from '#kernel/http/model'
 import type { TaskPage, TaskRow } from '../model/answers.ts'
 import { highestClass } from './definition-book.ts'
 import type { Deps } from './ledger-routes.ts'
-import { lightOf, remainingWords } from './present.ts'
+import { lightOf } from './light.ts'
+import { remainingWords } from './present.ts'
 import { listTasks } from './task-store.ts'
 
 export const TodoQuery = z.object({

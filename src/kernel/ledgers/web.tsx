@@ -1,6 +1,7 @@
 export { findMissing, isBlank, type Values } from './web/form-values.ts'
 export { logQuery } from './web/queries.ts'
 export { shownFields } from './web/shown-fields.ts'
+export { queryOf } from './web/list-address.ts'
 export { useHere } from './web/use-here.ts'
 export { titleQuery } from './web/entry-titles.ts'
 export { FieldViewsContext } from './web/field-views.ts'

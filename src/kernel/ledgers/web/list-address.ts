@@ -24,10 +24,15 @@ function isFilter(name: string): boolean {
   return listNames.has(name) || name.startsWith('f.')
 }
 
-/** The list's query from the address, without names that mean nothing to the list, and without a whole number as its search. */
-export function listQuery(address: Address): ApiQuery {
-  const asks = ([name, value]: [string, string]) => isFilter(name) && !(name === 'q' && isWholeNumber(value))
+/** What of the address a list is asked with: the names that mean something to it, and no whole number as its search. */
+export function queryOf(address: Address, means: (name: string) => boolean): ApiQuery {
+  const asks = ([name, value]: [string, string]) => means(name) && !(name === 'q' && isWholeNumber(value))
   return Object.fromEntries(Object.entries(address).filter(asks))
+}
+
+/** The list's query from the address. */
+export function listQuery(address: Address): ApiQuery {
+  return queryOf(address, isFilter)
 }
 
 /** The filters alone, without order and moment: is anything left out of the list? */

@@ -1,14 +1,11 @@
-import { ListFilters, useLedger } from '#kernel/ledgers/web'
-import { isWholeNumber } from '#kernel/registry/model'
+import { ListFilters, queryOf, useLedger } from '#kernel/ledgers/web'
 import { type Address, type ApiQuery, PeriodFilter } from '#kernel/ui/web'
 
 const names = new Set(['stage', 'township', 'village', 'organisation', 'open', 'light', 'q', 'from', 'to'])
 
 /** What when and where are asked by: the list's own filters, and the days on which incidents were reported. */
 export function reportedQuery(address: Address): ApiQuery {
-  const asks = ([name, value]: [string, string]) =>
-    (names.has(name) || name.startsWith('f.')) && !(name === 'q' && isWholeNumber(value))
-  return Object.fromEntries(Object.entries(address).filter(asks))
+  return queryOf(address, (name) => names.has(name) || name.startsWith('f.'))
 }
 
 export function ReportedFilters() {

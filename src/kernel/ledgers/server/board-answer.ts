@@ -7,8 +7,7 @@ import type { LedgerDefinition } from '../model/definition.ts'
 import { readBoard } from './board-store.ts'
 import { requestFor } from './entry-list.ts'
 import type { Deps } from './ledger-routes.ts'
-import { ListParameters, readableSlots } from './list-query.ts'
-import { momentOf } from './list-store.ts'
+import { ListParameters, momentOf, readableSlots } from './list-query.ts'
 
 export const BoardParameters = ListParameters.extend({ groupBy: z.string().max(60).default('stage') })
 export type BoardParameters = z.infer<typeof BoardParameters>

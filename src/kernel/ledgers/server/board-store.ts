@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Database } from '#kernel/db/server'
 import { covers, scopeByLevel } from '#kernel/divisions/model'
 import { hasRight } from '#kernel/http/model'
-import { listSource, type ListRequest, momentOf, placeOf, stateColumn } from './list-store.ts'
+import { type ListRequest, momentOf, placeOf } from './list-query.ts'
+import { listSource, stateColumn } from './list-store.ts'
 import { liesIn, readAllRight, rootsIn } from './visibility-store.ts'
 
 export type BoardGroup = { key: string | null; count: number; overdue: number }

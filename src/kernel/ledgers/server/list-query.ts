@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { AppError } from '#kernel/errors/model'
 import type { Actor } from '#kernel/http/model'
+import { addDays, shanghaiInstant } from '#kernel/time/model'
 import type { LedgerDefinition } from '../model/definition.ts'
 import { assignSlots, type SlotName } from '../model/slots.ts'
 import { mayReadField } from './present.ts'
+import type { SlotLayouts } from './slot-layouts.ts'
 
 const list = z
   .string()
@@ -48,6 +50,35 @@ export type ListParameters = z.infer<typeof ListParameters>
 
 export type FieldFilter = { slot: SlotName; values: string[] }
 export type Sort = { column: string; descending: boolean }
+
+/** What a filter says for entries where nothing is given. */
+export const notGiven = '-'
+
+export type ListRequest = {
+  actor: Actor
+  ledgerId: number
+  parameters: ListParameters
+  filters: readonly FieldFilter[]
+  sort: Sort
+  now: Date
+  /** The highest class an entry of the ledger can have, where it is known: who reads that high isn't asked about. */
+  sensitivityMax?: number | undefined
+  codes: (names: readonly string[]) => number[]
+  /** Where other versions of the ledger keep the current one's filter fields, if it isn't the same slot. */
+  layouts?: SlotLayouts | undefined
+}
+
+/** The moment that an "as of" names: an instant, or a date or month read as its last moment in Shanghai. */
+export function momentOf(asOf: string): Date {
+  if (asOf.length > 10) return new Date(asOf)
+  const next = asOf.length === 10 ? addDays(asOf, 1) : addDays(`${asOf}-28`, 4).slice(0, 8).concat('01')
+  return new Date(shanghaiInstant(next).getTime() - 1)
+}
+
+/** Where all that is asked for lies, if the request names one place. */
+export function placeOf({ parameters }: Pick<ListRequest, 'parameters'>): string | undefined {
+  return parameters.village ?? (parameters.township === notGiven ? undefined : parameters.township)
+}
 
 const sortColumns: Record<string, string> = {
   openedAt: 'opened_at',

@@ -1,8 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { columnRef, type Database, plannedAnew } from '#kernel/db/server'
-import type { Actor } from '#kernel/http/model'
 import { shanghaiInstant, addDays } from '#kernel/time/model'
-import type { FieldFilter, ListParameters, Sort } from './list-query.ts'
+import { type ListRequest, momentOf, notGiven, placeOf, type Sort } from './list-query.ts'
 import type { SlotLayouts } from './slot-layouts.ts'
 import { inOneTownship, liesIn, sightOf, withinClass } from './visibility-store.ts'
 import { sayingText } from './word-store.ts'
@@ -22,20 +21,6 @@ export type ListRow = {
   data: Record<string, unknown>
 }
 
-export type ListRequest = {
-  actor: Actor
-  ledgerId: number
-  parameters: ListParameters
-  filters: readonly FieldFilter[]
-  sort: Sort
-  now: Date
-  /** The highest class an entry of the ledger can have, where it is known: who reads that high isn't asked about. */
-  sensitivityMax?: number | undefined
-  codes: (names: readonly string[]) => number[]
-  /** Where other versions of the ledger keep the current one's filter fields, if it isn't the same slot. */
-  layouts?: SlotLayouts | undefined
-}
-
 type Condition = RawBuilder<unknown>
 
 /** A column of the state; of a slot, the value of the field that the current version keeps there. */
@@ -49,15 +34,6 @@ export function stateColumn(layouts: SlotLayouts | undefined, alias: 'e' | 'st',
       sql`when ${version} = any(${versions}::int[]) then ${slot === null ? sql`null` : columnRef(`${alias}.${slot}`)}`,
   )
   return sql`case ${sql.join(cases, sql` `)} else ${own} end`
-}
-
-const notGiven = '-'
-
-/** The moment that an "as of" names: an instant, or a date or month read as its last moment in Shanghai. */
-export function momentOf(asOf: string): Date {
-  if (asOf.length > 10) return new Date(asOf)
-  const next = asOf.length === 10 ? addDays(asOf, 1) : addDays(`${asOf}-28`, 4).slice(0, 8).concat('01')
-  return new Date(shanghaiInstant(next).getTime() - 1)
 }
 
 /** A filter over the state's columns: those of the entry itself (`e`) or of the state as of a moment (`st`). */
@@ -127,11 +103,6 @@ function placeConditions({ parameters, actor, sensitivityMax = 3 }: ListRequest)
   if (parameters.closedTo)
     conditions.push(sql`e.closed_at < ${shanghaiInstant(addDays(parameters.closedTo, 1))}`)
   return conditions
-}
-
-/** Where all that is asked for lies, if the request names one place. */
-export function placeOf({ parameters }: Pick<ListRequest, 'parameters'>): string | undefined {
-  return parameters.village ?? (parameters.township === notGiven ? undefined : parameters.township)
 }
 
 const columns = sql`e.id, e.no, e.title, e.division_code, e.opened_at, e.amber_at, e.seq, e.data`

@@ -7,8 +7,7 @@ import { exclusionRules, type Measure, measureBasis, measures } from '../model/s
 import { type Asked, taskMeasures } from '../model/statistics-rates.ts'
 import { highestClass, type Known } from './definition-book.ts'
 import type { Engine } from './engine.ts'
-import { AsOf, type FieldFilter, fieldFilters, readableSlots } from './list-query.ts'
-import { momentOf } from './list-store.ts'
+import { AsOf, type FieldFilter, fieldFilters, momentOf, readableSlots } from './list-query.ts'
 
 const code = (digits: number) =>
   z

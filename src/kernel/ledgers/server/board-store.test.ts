@@ -116,7 +116,13 @@ describe('boards', () => {
                 { asOf: then.toISOString(), axis: 'recorded' as const, township: '211302002' },
               ]) {
                 const asked = { ...toyList(toy, actor, parameters), sensitivityMax: 0 }
-                assert.deepEqual(await readBoard(db, asked, column), await countByGroup(db, asked, column))
+                const counted = await countByGroup(db, asked, column)
+                assert.deepEqual(await readBoard(db, asked, column), counted)
+                const { total } = await listEntries(db, asked)
+                assert.equal(
+                  total,
+                  counted.reduce((sum, { count }) => sum + count, 0),
+                )
               }
         },
       ),

@@ -1,10 +1,9 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Database } from '#kernel/db/server'
-import { covers, scopeByLevel } from '#kernel/divisions/model'
-import { hasRight } from '#kernel/http/model'
-import { type ListRequest, momentOf, placeOf } from './list-query.ts'
+import { areaOf, countFromTotals, type Totals, within } from './board-sums.ts'
+import { type ListRequest, momentOf } from './list-query.ts'
 import { listSource, stateColumn } from './list-store.ts'
-import { liesIn, readAllRight, rootsIn } from './visibility-store.ts'
+import { liesIn } from './visibility-store.ts'
 
 export type BoardGroup = { key: string | null; count: number; overdue: number }
 
@@ -32,63 +31,6 @@ export async function countByGroup(
   return rows
 }
 
-/** Whole districts and townships; null: everywhere. */
-export type Area = { districts: readonly string[]; townships: readonly string[] } | null
-
-type Totals = {
-  ledgerId: number
-  area: Area
-  /** Null: now, all that was done counts. */
-  moment: Date | null
-  axis: 'effective' | 'recorded'
-}
-
-function within(area: Area): RawBuilder<unknown> {
-  if (area === null) return sql`true`
-  return sql`(township = any(${area.townships}::text[]) or left(township, 6) = any(${area.districts}::text[]))`
-}
-
-/**
- * Entries by stage and township as of a moment, from the sums by month and day, the events of the day itself and
- * those that the relay has yet to sum up: what it costs doesn't grow with the entries.
- */
-export async function countFromTotals(
-  db: Database,
-  { ledgerId, area, moment, axis }: Totals,
-): Promise<{ stage: string; township: string; measure: number; n: number }[]> {
-  const letter = axis === 'effective' ? 'e' : 'r'
-  const at = sql.ref(axis === 'effective' ? 'at' : 'recorded_at')
-  const place = within(area)
-  const months = (until: RawBuilder<unknown>) => sql`
-    select stage, township, measure, n from board_total
-      where axis = ${letter} and span = 'm' and ledger_id = ${ledgerId} and ${place} ${until}`
-  const parts =
-    moment === null
-      ? months(sql``)
-      : sql`${months(sql`and starts < (select month from bounds)`)}
-        union all
-        select stage, township, measure, n from board_total
-          where axis = ${letter} and span = 'd' and ledger_id = ${ledgerId} and ${place}
-            and starts >= (select month from bounds) and starts < (select day from bounds)
-        union all
-        select stage, township, measure, d from board_event
-          where ledger_id = ${ledgerId} and ${at} >= (select midnight from bounds) and ${at} <= ${moment} and ${place}`
-  const waiting = sql`
-    select stage, township, measure, d from outbox, jsonb_to_recordset(outbox.note->'board') as event(
-      at timestamptz, "recordedAt" timestamptz, township text, stage text, measure smallint, d int)
-    where ledger_id = ${ledgerId} and ${place}
-      ${moment === null ? sql`` : sql`and ${sql.ref(axis === 'effective' ? 'event.at' : 'event.recordedAt')} <= ${moment}`}`
-  const { rows } = await sql<{ stage: string; township: string; measure: number; n: number }>`
-    with bounds as (
-      select (${moment}::timestamptz at time zone 'Asia/Shanghai')::date as day,
-        date_trunc('month', ${moment}::timestamptz at time zone 'Asia/Shanghai')::date as month,
-        date_trunc('day', ${moment}::timestamptz at time zone 'Asia/Shanghai') at time zone 'Asia/Shanghai' as midnight
-    )
-    select stage, township, measure, sum(n)::int as n from (${parts} union all ${waiting}) parts
-    group by 1, 2, 3 having sum(n) <> 0`.execute(db)
-  return rows
-}
-
 /** Open entries over their date at a moment: those that still stand as they did, and states that have ended since. */
 async function countLate(
   db: Database,
@@ -112,27 +54,6 @@ async function countLate(
       ${moment === null ? sql`` : ended}
     ) late group by 1, 2`.execute(db)
   return rows
-}
-
-/** The area whose sums answer the request, or undefined where rows must be counted. */
-function areaOf(request: ListRequest, column: string): Area | undefined {
-  const { actor, ledgerId, codes, parameters, filters, sensitivityMax = 3 } = request
-  const { asOf: _asOf, axis: _axis, page: _page, size: _size, sort: _sort, ...rest } = parameters
-  const { township, ...narrowing } = rest
-  const narrowed = filters.length > 0 || Object.values(narrowing).some((value) => value !== undefined)
-  const summed = column === 'stage' || column === 'township'
-  if (!summed || narrowed || actor.sensitivity < sensitivityMax) return undefined
-  const everything = hasRight(actor, readAllRight)
-  const roots = rootsIn(actor, ledgerId, codes)
-  if (township !== undefined) {
-    const place = placeOf(request)
-    const covered = place !== undefined && (everything || covers(roots, place))
-    return covered ? { districts: [], townships: [place] } : undefined
-  }
-  if (everything) return null
-  const { districts, townships, villages } = scopeByLevel(roots)
-  const whole = villages.length === 0 && districts.length + townships.length > 0
-  return whole ? { districts, townships } : undefined
 }
 
 /** A board: from the sums where they hold what is asked for, else by counting. */
@@ -162,38 +83,4 @@ export async function readBoard(db: Database, request: ListRequest, column: stri
   return [...groups.values()]
     .filter((group) => group.count > 0)
     .sort((a, b) => (order(a.key) < order(b.key) ? -1 : 1))
-}
-
-type EventRow = {
-  ledger_id: number
-  at: string
-  recorded_at: string
-  township: string
-  stage: string
-  measure: number
-  d: number
-}
-
-/** Writes board events and adds them to the sums: called by the relay alone, so that no two writers meet on a sum. */
-export async function addBoardEvents(db: Database, events: readonly EventRow[]): Promise<void> {
-  if (events.length === 0) return
-  await sql`
-    with events as (
-      select * from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as r(ledger_id int, at timestamptz,
-        recorded_at timestamptz, township text, stage text, measure smallint, d int)
-    ), kept as (
-      insert into board_event (ledger_id, at, recorded_at, township, stage, measure, d)
-      select ledger_id, at, recorded_at, township, stage, measure, d from events
-    ), sums as (
-      select axis, span, ledger_id, date_trunc(case span when 'm' then 'month' else 'day' end,
-        (case axis when 'e' then at else recorded_at end) at time zone 'Asia/Shanghai')::date as starts,
-        township, stage, measure, sum(d)::int as n
-      from events, (values ('e'), ('r')) as axes(axis), (values ('m'), ('d')) as spans(span)
-      group by 1, 2, 3, 4, 5, 6, 7
-    )
-    insert into board_total (axis, span, ledger_id, starts, township, stage, measure, n)
-    select axis, span, ledger_id, starts, township, stage, measure, n from sums where n <> 0
-    on conflict (axis, span, ledger_id, starts, township, stage, measure) do update set n = board_total.n + excluded.n`.execute(
-    db,
-  )
 }

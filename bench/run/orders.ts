@@ -20,6 +20,8 @@ export function obey(answer: (order: Order) => Promise<Answer>, ready: Ready | t
       })
     })()
   })
+  // A bench that was killed leaves no server behind.
+  process.on('disconnect', () => process.exit(1))
   process.send?.({ ready })
 }
 

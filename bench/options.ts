@@ -11,13 +11,15 @@ export type Options = {
   clients: number
   /** How many act at once where company is measured. */
   crowd: number
+  /** Whether the largest database is measured as it lies, on disk or in memory. */
+  cold: boolean
   json: boolean
   drop: boolean
   help: boolean
 }
 
 export const usage = `npm run bench -- [NAME…] [--size 1e4,1e5,1e6] [--seconds 5] [--warm-up 8] [--clients 8]
-                [--crowd 24] [--no-embedded] [--json]
+                [--crowd 24] [--no-embedded] [--cold] [--json]
 npm run bench -- --drop
 
 NAME   what to measure, by the beginning of its name: create, lifecycle, list, search, todo, board. All of it without
@@ -30,6 +32,7 @@ NAME   what to measure, by the beginning of its name: create, lifecycle, list, s
 --clients  how many ask at once
 --crowd    how many act at once the second time that actions are measured
 --no-embedded  leaves the embedded database out (it is measured at 1e4 only)
+--cold     does not read the database of 10⁶ into memory before it is measured
 --json     prints the figures as JSON instead of a table
 --drop     removes the databases that were kept from earlier runs, and measures nothing
 
@@ -68,6 +71,7 @@ export function readOptions(args: readonly string[]): Options {
       clients: { type: 'string', default: '8' },
       crowd: { type: 'string', default: '24' },
       embedded: { type: 'boolean', default: true },
+      cold: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       drop: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -86,6 +90,7 @@ export function readOptions(args: readonly string[]): Options {
     warmUpSeconds: positive('--warm-up', values['warm-up']),
     clients: positive('--clients', values.clients),
     crowd: positive('--crowd', values.crowd),
+    cold: values.cold,
     json: values.json,
     drop: values.drop,
     help: values.help,

@@ -112,10 +112,10 @@ export async function finish(run: Patient, size: number): Promise<void> {
   await run(`
     insert into board_total (axis, span, ledger_id, starts, township, stage, measure, n)
     select axis, span, ledger_id, case when span = 'a' then '-infinity'::date else
-        date_trunc(case span when 'm' then 'month' else 'day' end,
+        date_trunc(case span when 'y' then 'year' when 'm' then 'month' else 'day' end,
           (case axis when 'e' then at else recorded_at end) at time zone 'Asia/Shanghai')::date end,
       township, stage, measure, sum(d)::int
-    from board_event, (values ('e', 'm'), ('e', 'd'), ('r', 'm'), ('r', 'd'), ('e', 'a')) as kinds(axis, span)
+    from board_event, (values ('e', 'd'), ('e', 'm'), ('e', 'y'), ('e', 'a'), ('r', 'd'), ('r', 'm'), ('r', 'y')) as kinds(axis, span)
     group by 1, 2, 3, 4, 5, 6, 7 having sum(d) <> 0 order by 4, 2`)
   await run(`select setval('entry_no', ${size})`)
   await run('vacuum analyze')

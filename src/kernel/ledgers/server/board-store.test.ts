@@ -17,7 +17,7 @@ describe('boards', () => {
   let toy: Toy
   let relay: Relay
   before(async () => {
-    toy = await openToy('2026-03-02T01:00:00Z')
+    toy = await openToy('2025-12-08T01:00:00Z')
     relay = new Relay({ engine: toy.engine, consumers: [], onError: (error) => assert.fail(String(error)) })
   })
   after(() => toy.close())
@@ -113,6 +113,8 @@ describe('boards', () => {
                 {},
                 { township: '211302002' },
                 { asOf: then.toISOString() },
+                { stage: ['registered', 'handling'] },
+                { stage: ['accepted', 'handling', 'voided'], asOf: then.toISOString() },
                 { asOf: then.toISOString(), axis: 'recorded' as const, township: '211302002' },
               ]) {
                 const asked = { ...toyList(toy, actor, parameters), sensitivityMax: 0 }

@@ -58,7 +58,8 @@ async function countLate(
 
 /** A board: from the sums where they hold what is asked for, else by counting. */
 export async function readBoard(db: Database, request: ListRequest, column: string): Promise<BoardGroup[]> {
-  const area = areaOf(request, column)
+  const summed = (column === 'stage' || column === 'township') && request.parameters.stage === undefined
+  const area = summed ? areaOf(request) : undefined
   if (area === undefined) return countByGroup(db, request, column)
   const { asOf, axis } = request.parameters
   const totals: Totals = { ledgerId: request.ledgerId, area, moment: asOf ? momentOf(asOf) : null, axis }

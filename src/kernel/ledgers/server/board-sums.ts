@@ -14,6 +14,8 @@ export type Totals = {
   /** Null: now, all that was done counts. */
   moment: Date | null
   axis: 'effective' | 'recorded'
+  /** Those in these stages alone; all without. */
+  stages?: readonly string[] | undefined
 }
 
 export function within(area: Area): RawBuilder<unknown> {
@@ -22,13 +24,14 @@ export function within(area: Area): RawBuilder<unknown> {
 }
 
 /**
- * What sums up to the entries by stage and township: of all times, or as of a moment those by month and day and the
- * events of the day itself; and what the relay has yet to sum up. What it costs doesn't grow with the entries.
+ * What sums up to the entries by stage and township: of all times, or as of a moment those by year, month and day and
+ * the events of the day itself; and what the relay has yet to sum up. What it costs doesn't grow with the entries.
  */
-function summands({ ledgerId, area, moment, axis }: Totals): RawBuilder<unknown> {
+function summands({ ledgerId, area, moment, axis, stages }: Totals): RawBuilder<unknown> {
   const letter = axis === 'effective' ? 'e' : 'r'
   const at = sql.ref(axis === 'effective' ? 'at' : 'recorded_at')
-  const place = within(area)
+  const among = stages ? sql`and stage = any(${stages}::text[])` : sql``
+  const place = sql`${within(area)} ${among}`
   const sums = (of: string, span: string, until: RawBuilder<unknown>) => sql`
     select stage, township, measure, n from board_total
       where axis = ${of} and span = ${span} and ledger_id = ${ledgerId} and ${place} ${until}`
@@ -42,9 +45,12 @@ function summands({ ledgerId, area, moment, axis }: Totals): RawBuilder<unknown>
     with bounds as (
       select (${moment}::timestamptz at time zone 'Asia/Shanghai')::date as day,
         date_trunc('month', ${moment}::timestamptz at time zone 'Asia/Shanghai')::date as month,
+        date_trunc('year', ${moment}::timestamptz at time zone 'Asia/Shanghai')::date as year,
         date_trunc('day', ${moment}::timestamptz at time zone 'Asia/Shanghai') at time zone 'Asia/Shanghai' as midnight
     )
-    ${sums(letter, 'm', sql`and starts < (select month from bounds)`)}
+    ${sums(letter, 'y', sql`and starts < (select year from bounds)`)}
+    union all
+    ${sums(letter, 'm', sql`and starts >= (select year from bounds) and starts < (select month from bounds)`)}
     union all
     ${sums(letter, 'd', sql`and starts >= (select month from bounds) and starts < (select day from bounds)`)}
     union all
@@ -70,14 +76,21 @@ export function numberInSums(totals: Totals): RawBuilder<number> {
   return sql`(select coalesce(sum(n), 0) from (${summands(totals)}) parts where measure = 0)`
 }
 
-/** The area whose sums answer the request, or undefined where rows must be counted. */
-export function areaOf(request: ListRequest, column: string): Area | undefined {
+/** The area whose sums answer the request, whatever stages it asks for, or undefined where rows must be counted. */
+export function areaOf(request: ListRequest): Area | undefined {
   const { actor, ledgerId, codes, parameters, filters, sensitivityMax = 3 } = request
-  const { asOf: _asOf, axis: _axis, page: _page, size: _size, sort: _sort, ...rest } = parameters
+  const {
+    asOf: _asOf,
+    axis: _axis,
+    page: _page,
+    size: _size,
+    sort: _sort,
+    stage: _stage,
+    ...rest
+  } = parameters
   const { township, ...narrowing } = rest
   const narrowed = filters.length > 0 || Object.values(narrowing).some((value) => value !== undefined)
-  const summed = column === 'stage' || column === 'township'
-  if (!summed || narrowed || actor.sensitivity < sensitivityMax) return undefined
+  if (narrowed || actor.sensitivity < sensitivityMax) return undefined
   const everything = hasRight(actor, readAllRight)
   const roots = rootsIn(actor, ledgerId, codes)
   if (township !== undefined) {
@@ -102,8 +115,8 @@ type EventRow = {
 }
 
 /**
- * Writes board events and adds them to the sums by day and month on both time lines and of all times (`a`): called by
- * the relay alone, so that no two writers meet on a sum.
+ * Writes board events and adds them to the sums by day, month and year on both time lines and of all times (`a`): called
+ * by the relay alone, so that no two writers meet on a sum.
  */
 export async function addBoardEvents(db: Database, events: readonly EventRow[]): Promise<void> {
   if (events.length === 0) return
@@ -116,10 +129,10 @@ export async function addBoardEvents(db: Database, events: readonly EventRow[]):
       select ledger_id, at, recorded_at, township, stage, measure, d from events
     ), sums as (
       select axis, span, ledger_id, case when span = 'a' then '-infinity'::date else
-          date_trunc(case span when 'm' then 'month' else 'day' end,
+          date_trunc(case span when 'y' then 'year' when 'm' then 'month' else 'day' end,
             (case axis when 'e' then at else recorded_at end) at time zone 'Asia/Shanghai')::date end as starts,
         township, stage, measure, sum(d)::int as n
-      from events, (values ('e', 'm'), ('e', 'd'), ('r', 'm'), ('r', 'd'), ('e', 'a')) as kinds(axis, span)
+      from events, (values ('e', 'd'), ('e', 'm'), ('e', 'y'), ('e', 'a'), ('r', 'd'), ('r', 'm'), ('r', 'y')) as kinds(axis, span)
       group by 1, 2, 3, 4, 5, 6, 7
     )
     insert into board_total (axis, span, ledger_id, starts, township, stage, measure, n)

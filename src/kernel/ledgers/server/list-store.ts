@@ -189,10 +189,16 @@ const counted = ({ source, sets }: Pick<ListSource, 'source' | 'sets'>): Conditi
 function totalOf(request: ListRequest, found: ListSource): Condition {
   const { actor, ledgerId, codes, parameters } = request
   const few = !parameters.asOf && inOneTownship(actor, ledgerId, codes, placeOf(request))
-  const area = few ? undefined : areaOf(request, 'stage')
+  const area = few ? undefined : areaOf(request)
   if (area === undefined) return counted(found)
   const moment = parameters.asOf ? momentOf(parameters.asOf) : null
-  const inScope = numberInSums({ ledgerId, area, moment, axis: parameters.axis })
+  const inScope = numberInSums({
+    ledgerId,
+    area,
+    moment,
+    axis: parameters.axis,
+    stages: parameters.stage,
+  })
   // The first set is the scope; what the actor takes part in elsewhere is in no sum.
   return sql`${inScope} + ${counted({ source: found.source, sets: found.sets.slice(1) })}`
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '#kernel/db/server'
-import { areaOf, countFromTotals, type Totals, within } from './board-sums.ts'
+import { areaOf, countFromTotals, type Totals, within } from './board-total-store.ts'
 import { type ListRequest, momentOf } from './list-query.ts'
 import { listSource, stateColumn } from './list-store.ts'
 import { liesIn } from './visibility-store.ts'

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { columnRef, type Database, plannedAnew } from '#kernel/db/server'
 import { shanghaiInstant, addDays } from '#kernel/time/model'
-import { areaOf, numberInSums } from './board-sums.ts'
+import { areaOf, numberInSums } from './board-total-store.ts'
 import { type ListRequest, momentOf, notGiven, placeOf, type Sort } from './list-query.ts'
 import type { SlotLayouts } from './slot-layouts.ts'
 import { inOneTownship, liesIn, sightOf, withinClass } from './visibility-store.ts'

@@ -1,5 +1,5 @@
 import { isAway, isFull, type Tx } from '#kernel/db/server'
-import { addBoardEvents } from './board-sums.ts'
+import { addBoardEvents } from './board-total-store.ts'
 import type { Engine } from './engine.ts'
 import { type LiveMessage, liveEntry } from './live.ts'
 import { refreshCases } from './statistics-projection.ts'

@@ -1,4 +1,4 @@
-import { lettersOf, type Plan, type Way } from './query-plan.ts'
+import { nearPieces, type Plan, type Way } from './query-plan.ts'
 
 export type Named = { name: string; pinyin: string; initials: string }
 
@@ -28,13 +28,6 @@ function finder(ways: readonly Way[]): (named: Named) => boolean {
   return (named) => tests.some(({ field, test }) => test.test(named[field]))
 }
 
-/** Thirds of a text. One error in typing, two swapped neighbours too, leaves at least one of them as it was. */
-function thirdsOf(text: string): string[] {
-  const chars = Array.from(text)
-  const [one, two] = [Math.floor(chars.length / 3), Math.floor((chars.length * 2) / 3)]
-  return [chars.slice(0, one), chars.slice(one, two), chars.slice(two)].map((part) => part.join(''))
-}
-
 export type Ranker = (named: Named) => number | undefined
 /** Without `near` where no typing error is looked for. */
 export type Rankers = { q: string; exact: Ranker; near: Ranker | undefined }
@@ -46,12 +39,10 @@ export type Rankers = { q: string; exact: Ranker; near: Ranker | undefined }
 export function nameRankers(plan: Plan): Rankers {
   const { q } = plan
   const isExact = finder(plan.exact)
-  // Of dozens of patterns: asked of those that have a third of the text, and mostly of none.
   let isNear: ReturnType<typeof finder> | undefined
-  const thirds = thirdsOf(plan.latin ? lettersOf(q) : q)
+  const { field, pieces } = nearPieces(plan)
   const near: Ranker = (named) => {
-    const text = plan.latin ? named.pinyin : named.name
-    if (!thirds.some((part) => text.includes(part))) return undefined
+    if (!pieces.some((piece) => named[field].includes(piece))) return undefined
     isNear ??= finder(plan.near)
     return isNear(named) ? 3 : undefined
   }

@@ -41,6 +41,25 @@ const isLatin = (q: string) => /^[a-z0-9]+$/.test(lettersOf(q))
 
 const escaped = (text: string) => text.replaceAll(/[\\%_]/g, String.raw`\$&`)
 
+/** Thirds of a text. */
+function thirdsOf(text: string): string[] {
+  const chars = Array.from(text)
+  const [one, two] = [Math.floor(chars.length / 3), Math.floor((chars.length * 2) / 3)]
+  return [chars.slice(0, one), chars.slice(one, two), chars.slice(two)].map((part) => part.join(''))
+}
+
+/**
+ * The field in which the plan's near ways look, and pieces of which all that they find holds at least one: a single
+ * error in typing, two swapped neighbours too, leaves a third of the text as it was. To be asked before the near ways'
+ * dozens of patterns, of which most names fit none.
+ */
+export function nearPieces(plan: Pick<Plan, 'q' | 'latin'>): { field: 'name' | 'pinyin'; pieces: string[] } {
+  return { field: plan.latin ? 'pinyin' : 'name', pieces: thirdsOf(plan.latin ? lettersOf(plan.q) : plan.q) }
+}
+
+/** The pieces as patterns of LIKE: what holds one of them. */
+export const holding = (pieces: readonly string[]): string[] => pieces.map((piece) => `%${escaped(piece)}%`)
+
 /** Every run of so many characters. */
 function runs(chars: readonly string[], size: number): string[] {
   return chars

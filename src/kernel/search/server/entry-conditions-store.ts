@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Actor, hasRight } from '#kernel/http/model'
 import { readAllRight } from '#kernel/ledgers/server'
-import type { Plan, Way } from '../model/query-plan.ts'
+import { holding, nearPieces, type Plan, type Way } from '../model/query-plan.ts'
 import { rootsWithin } from './groups.ts'
 
 export type EntryRequest = {
@@ -28,4 +28,10 @@ export function fitsAny(ways: readonly Way[]): RawBuilder<unknown> {
   const likes = (field: Way['field']) => ways.flatMap((way) => (way.field === field ? way.likes : []))
   return sql`(s.name like any(${likes('name')}::text[]) or s.pinyin like any(${likes('pinyin')}::text[])
     or s.initials like any(${likes('initials')}::text[]))`
+}
+
+/** What any title (alias `s`) has that fits one of the near ways; read before them, since it says no of most. */
+export function maybeNear(plan: Plan): RawBuilder<unknown> {
+  const { field, pieces } = nearPieces(plan)
+  return sql`${sql.ref(`s.${field}`)} like any(${holding(pieces)}::text[])`
 }

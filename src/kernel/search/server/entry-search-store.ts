@@ -160,13 +160,13 @@ const nearBelow = 8
 export async function searchEntries(db: Database, request: EntryRequest): Promise<Found[]> {
   const { plan, countMax, numbers } = request
   // A number is nothing that many have.
-  const newest = numbers.length > 0 ? [] : await newestThatFit(db, request, plan.exact, rankOf(plan))
+  const newest = numbers.length > 0 ? [] : await newestThatFit(db, request, 'exact', rankOf(plan))
   if (newest.length > 0) return newest
   const sight = await sightOf(db, request)
   const exact = await ranked(db, [...byExact(request, sight), ...byNumber(request, sight)], countMax)
   if (exact.length >= nearBelow || plan.near.length === 0) return exact
   if (exact.length > 0 && saysNumber(plan.q)) return exact
-  const common = await newestThatFit(db, request, plan.near, nearRank)
+  const common = await newestThatFit(db, request, 'near', nearRank)
   const near = common.length > 0 ? common : await ranked(db, byNear(request, sight), countMax)
   const known = new Set(exact.map(({ id }) => id))
   return [...exact, ...near.filter(({ id }) => !known.has(id))]

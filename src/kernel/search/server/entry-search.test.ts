@@ -7,7 +7,9 @@ import { readAllRight } from '#kernel/ledgers/server'
 import { nameKeys } from '#kernel/registry/server'
 import { openToy, type Toy } from '../../../../test/toy/toy-engine.ts'
 import { planNames } from '../model/query-plan.ts'
+import type { EntryRequest } from './entry-conditions-store.ts'
 import { searchEntries } from './entry-search-store.ts'
+import { newestThatFit } from './newest-entries-store.ts'
 
 const [district, township, village] = ['211302', '211302001', '211302001001']
 const neighbour = '211302003'
@@ -63,10 +65,17 @@ describe('the search for entries', () => {
   const some = (count: number, title: string) => Array.from({ length: count }, (_, no) => `${title} ${no}`)
 
   const actorAt = (...divisions: string[]): Actor => ({ ...toy.actors.steward, divisions, sensitivity: 1 })
+  const requestOf = (q: string, actor: Actor, division?: string): EntryRequest => ({
+    actor,
+    plan: planNames(q),
+    numbers: [],
+    ledgerIds: toy.engine.book.all().map(({ id }) => id),
+    division,
+    countMax: 501,
+    codes: toy.engine.codes,
+  })
   async function found(q: string, actor: Actor, division?: string): Promise<string[]> {
-    const known = toy.engine.book.all().map(({ id }) => id)
-    const request = { actor, plan: planNames(q), numbers: [], ledgerIds: known, division, countMax: 501 }
-    const rows = await searchEntries(toy.engine.handle.db, { ...request, codes: toy.engine.codes })
+    const rows = await searchEntries(toy.engine.handle.db, requestOf(q, actor, division))
     const ids = rows.map(({ id }) => id)
     assert.equal(new Set(ids).size, ids.length, 'nothing is found twice')
     return ids
@@ -125,7 +134,16 @@ describe('the search for entries', () => {
     assert.ok((await found('井盖', partaker)).includes(part))
     assert.deepEqual(await found('井盖', actorAt('211303')), [])
     assert.deepEqual(await found('井盖', { ...actorAt(district), ledgers: ['other'] }), [])
-    // With one error in typing, too.
+    // With one error in typing, too, wherever it is.
+    for (const q of ['xinggai', 'jigngai', 'jinggao']) {
+      const { db } = toy.engine.handle
+      const near = await newestThatFit(db, requestOf(q, actorAt(district)), 'near', sql`3`)
+      assert.equal(near.length, 501, q)
+      assert.ok(
+        near.every(({ id }) => newest.has(id)),
+        q,
+      )
+    }
     assert.equal((await found('jinggao', actorAt(district))).length, 501)
     // A number is what it is, of however many others it differs in one digit.
     assert.deepEqual(await found('井盖1x', actorAt(district)), [])

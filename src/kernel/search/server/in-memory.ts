@@ -3,63 +3,84 @@ import type { Division, DivisionTree } from '#kernel/divisions/model'
 import type { Organisation } from '#kernel/orgs/model'
 import { listOrganisations } from '#kernel/orgs/server'
 import { nameKeys } from '#kernel/registry/server'
-import type { Ranker, Rankers } from '../model/name-rank.ts'
+import type { Named, Ranker, Rankers } from '../model/name-rank.ts'
 
 export type Ranked<T> = { item: T; rank: number }
+/** Something with all its names as they are compared, which are worked out once. */
+type Known<T> = { item: T; names: readonly Named[]; sort: string }
 
-const byRank = <T>(found: Ranked<T>[], sort: (item: T) => string): Ranked<T>[] =>
-  found.toSorted((a, b) => a.rank - b.rank || (sort(a.item) < sort(b.item) ? -1 : 1))
+const withoutPinyin = (name: string): Named => ({ name: name.toLowerCase(), pinyin: '', initials: '' })
 
-const best = (ranks: readonly (number | undefined)[]): number | undefined => {
-  const known = ranks.filter((rank) => rank !== undefined)
-  return known.length === 0 ? undefined : Math.min(...known)
+function bestOf(names: readonly Named[], ranker: Ranker): number | undefined {
+  let best: number | undefined
+  for (const named of names) {
+    const rank = ranker(named)
+    if (rank !== undefined && (best === undefined || rank < best)) best = rank
+  }
+  return best
 }
 
 const nearBelow = 8
 
-/** What is found exactly; only where that is little, what is found in spite of an error, too. */
+/** What is found exactly; only where that is little, what is found in spite of an error, too. Best first. */
 function rankAll<T>(
-  all: readonly T[],
+  all: readonly Known<T>[],
   { exact, near }: Rankers,
-  rankOf: (item: T, ranker: Ranker) => number | undefined,
+  otherwise: (item: T) => number | undefined = () => undefined,
 ): Ranked<T>[] {
-  const ranked = (items: readonly T[], ranker: Ranker) =>
-    items.flatMap((item) => {
-      const rank = rankOf(item, ranker)
-      return rank === undefined ? [] : [{ item, rank }]
-    })
-  const found = ranked(all, exact)
-  if (found.length >= nearBelow || !near) return found
-  const known = new Set(found.map(({ item }) => item))
-  const others = all.filter((item) => !known.has(item))
-  return [...found, ...ranked(others, near)]
+  const found: (Known<T> & Ranked<T>)[] = []
+  const known = new Set<T>()
+  const add = (one: Known<T>, rank: number | undefined) => {
+    if (rank === undefined) return
+    found.push({ ...one, rank })
+    known.add(one.item)
+  }
+  for (const one of all) add(one, bestOf(one.names, exact) ?? otherwise(one.item))
+  if (found.length < nearBelow && near)
+    for (const one of all) if (!known.has(one.item)) add(one, bestOf(one.names, near))
+  return found.sort((a, b) => a.rank - b.rank || (a.sort < b.sort ? -1 : 1))
 }
 
+type Find<T> = (rankers: Rankers) => Ranked<T>[]
+
 /** Divisions by name, pinyin or code: reference data, the same for everyone. */
-export function searchDivisions(tree: DivisionTree, rankers: Rankers): Ranked<Division>[] {
-  const { q } = rankers
-  const byCode = /^\d{4,12}$/.test(q)
-  const found = rankAll(tree.select({}), rankers, (item, rankOf) => {
-    const { pinyin, pinyinInitials: initials } = item
-    const names = [item.shortName, item.name, item.nameEn.toLowerCase()]
-    const ofCode = byCode && item.code.startsWith(q) ? 1 : undefined
-    return best([ofCode, ...names.map((name) => rankOf({ name, pinyin, initials }))])
+export function createDivisionSearch(tree: DivisionTree): Find<Division> {
+  const all = tree.select({}).map((item): Known<Division> => {
+    const { code, pinyin, pinyinInitials: initials } = item
+    const names = [{ name: item.shortName, pinyin, initials }, ...[item.name, item.nameEn].map(withoutPinyin)]
+    return { item, names, sort: `${code.length}`.padStart(2, '0') + code }
   })
-  return byRank(found, ({ code }) => `${code.length}`.padStart(2, '0') + code)
+  return (rankers) => {
+    const { q } = rankers
+    if (!/^\d{4,12}$/.test(q)) return rankAll(all, rankers)
+    return rankAll(all, rankers, ({ code }) => (code.startsWith(q) ? 1 : undefined))
+  }
 }
 
 const rememberedMs = 5000
 
 /** Organisations that stand on a day; a change shows within five seconds, as it does in their names elsewhere. */
-function rememberOrganisations(db: Database): (on: string) => Promise<Organisation[]> {
-  let known: { on: string; readAt: number; all: Promise<Organisation[]> } | undefined
+function rememberOrganisations(db: Database): (on: string) => Promise<Known<Organisation>[]> {
+  const keysOfName = new Map<string, Pick<Named, 'pinyin' | 'initials'>>()
+  const keysOf = (name: string) => {
+    const keys = keysOfName.get(name) ?? nameKeys(name)
+    keysOfName.set(name, keys)
+    return keys
+  }
+  const read = async (on: string) =>
+    (await listOrganisations(db, { on, limit: 100_000 })).map((item) => ({
+      item,
+      names: [{ name: item.name.toLowerCase(), ...keysOf(item.name) }, withoutPinyin(item.nameEn)],
+      sort: item.divisionCode + item.code,
+    }))
+  let known: { on: string; readAt: number; all: Promise<Known<Organisation>[]> } | undefined
   return (on) => {
     const at = performance.now()
     if (known?.on !== on || at - known.readAt > rememberedMs) {
-      const read = { on, readAt: at, all: listOrganisations(db, { on, limit: 100_000 }) }
-      known = read
-      read.all.catch(() => {
-        if (known === read) known = undefined
+      const reading = { on, readAt: at, all: read(on) }
+      known = reading
+      reading.all.catch(() => {
+        if (known === reading) known = undefined
       })
     }
     return known.all
@@ -69,20 +90,6 @@ function rememberOrganisations(db: Database): (on: string) => Promise<Organisati
 /** Organisations that stand today, by name in either language; pinyin is worked out once for each name. */
 export function createOrganisationSearch(db: Database) {
   const organisationsOn = rememberOrganisations(db)
-  const known = new Map<string, { pinyin: string; initials: string }>()
-  const keysOf = (name: string) => {
-    const keys = known.get(name) ?? nameKeys(name)
-    known.set(name, keys)
-    return keys
-  }
-  return async (rankers: Rankers, on: string): Promise<Ranked<Organisation>[]> => {
-    const all = await organisationsOn(on)
-    const found = rankAll(all, rankers, (item, rankOf) =>
-      best([
-        rankOf({ name: item.name.toLowerCase(), ...keysOf(item.name) }),
-        rankOf({ name: item.nameEn.toLowerCase(), pinyin: '', initials: '' }),
-      ]),
-    )
-    return byRank(found, ({ divisionCode, code }) => divisionCode + code)
-  }
+  return async (rankers: Rankers, on: string): Promise<Ranked<Organisation>[]> =>
+    rankAll(await organisationsOn(on), rankers)
 }

@@ -2,8 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Database } from '#kernel/db/server'
 import { scopeByLevel } from '#kernel/divisions/model'
 import { inScope, withinClass } from '#kernel/ledgers/server'
-import type { Way } from '../model/query-plan.ts'
-import { type EntryRequest, fitsAny, type Found, placesOf } from './entry-conditions-store.ts'
+import { type EntryRequest, fitsAny, type Found, maybeNear, placesOf } from './entry-conditions-store.ts'
 
 /** Titles looked at before anything else, the newest. */
 const sampleSize = 400
@@ -48,20 +47,21 @@ function merged(parts: readonly Newest[]): Newest | undefined {
 }
 
 /**
- * Entries that fit one of the ways, the newest, as many as are counted; nothing where that many aren't soon found so. An
+ * Entries that fit one of the plan's exact or near ways, the newest, as many as are counted; nothing where that many aren't soon found so. An
  * index of keys has to list all entries that have a word before the first of them is read: of a word that every third
  * of a million titles has, that took a second.
  */
 export async function newestThatFit(
   db: Database,
   request: EntryRequest,
-  ways: readonly Way[],
+  as: 'exact' | 'near',
   rank: RawBuilder<unknown>,
 ): Promise<Found[]> {
-  const { actor, ledgerIds, countMax, codes } = request
+  const { actor, ledgerIds, countMax, codes, plan } = request
   const newest = newestIn(request)
   if (!newest) return []
-  const fits = sql`s.ledger_id = any(${ledgerIds}::int[]) and ${fitsAny(ways)}`
+  const mayFit = as === 'near' ? maybeNear(plan) : sql`true`
+  const fits = sql`s.ledger_id = any(${ledgerIds}::int[]) and ${mayFit} and ${fitsAny(plan[as])}`
   const { rows: sampled } = await sql<{ all: number; fitting: number }>`
     select count(*)::int as all, count(*) filter (where ${fits})::int as fitting from (${newest(sampleSize)}) s`.execute(
     db,

@@ -8,7 +8,7 @@ import { planNames } from '../model/query-plan.ts'
 import { type SearchAnswer, searchCountMax, type SearchGroup, searchKinds } from '../model/search.ts'
 import { readEntries, searchEntries } from './entry-search-store.ts'
 import { groupOf, type Planned, type Request, type SearchDeps } from './groups.ts'
-import { createOrganisationSearch, searchDivisions } from './in-memory.ts'
+import { createDivisionSearch, createOrganisationSearch } from './in-memory.ts'
 import { presentDivision, presentEntry, presentOrganisation } from './present.ts'
 import { searchObjects } from './registry-search.ts'
 
@@ -51,6 +51,7 @@ async function inEntries(deps: SearchDeps, { actor, query, locale, names }: Plan
 export function createSearch(deps: SearchDeps): (request: Request) => Promise<SearchAnswer> {
   const { db, divisions, now } = deps
   const findOrganisations = createOrganisationSearch(db)
+  const findDivisions = createDivisionSearch(divisions)
 
   async function inOrganisations({ query, locale }: Request, rankers: Rankers): Promise<SearchGroup> {
     const { division } = query
@@ -63,7 +64,7 @@ export function createSearch(deps: SearchDeps): (request: Request) => Promise<Se
 
   async function inDivisions({ query, locale }: Request, rankers: Rankers): Promise<SearchGroup> {
     const { division } = query
-    const all = searchDivisions(divisions, rankers)
+    const all = findDivisions(rankers)
     const found = division ? all.filter(({ item }) => covers([division], item.code)) : all
     return groupOf('division', found, query, (part) =>
       part.map(({ item, rank }) => presentDivision(item, rank === 3, { divisions, locale })),

@@ -7,6 +7,7 @@ import { openToy, type Toy } from '../../../../test/toy/toy-engine.ts'
 import { toyList } from '../../../../test/toy/toy-list.ts'
 import { countByGroup, readBoard } from './board-store.ts'
 import { listEntries } from './list-store.ts'
+import { openStages } from './open-stages.ts'
 import { Relay } from './relay.ts'
 import { readAllRight } from './visibility-store.ts'
 
@@ -92,6 +93,8 @@ describe('boards', () => {
       { ...office, divisions: [], rights: [readAllRight] },
     ]
     const { db } = toy.engine.handle
+    const stages = openStages(toy.engine.book.get('toy'))
+    assert.ok(stages?.open.includes('handling') && stages.closed.includes('voided'))
     const step = fc.record({
       entry: fc.nat(4),
       action: fc.nat(choices.length - 1),
@@ -114,10 +117,15 @@ describe('boards', () => {
                 { township: '211302002' },
                 { asOf: then.toISOString() },
                 { stage: ['registered', 'handling'] },
+                { open: 'true' as const },
+                { open: 'false' as const, township: '211302002' },
+                { open: 'true' as const, asOf: then.toISOString() },
+                { open: 'false' as const, asOf: then.toISOString(), axis: 'recorded' as const },
+                { open: 'true' as const, stage: ['handling', 'voided'] },
                 { stage: ['accepted', 'handling', 'voided'], asOf: then.toISOString() },
                 { asOf: then.toISOString(), axis: 'recorded' as const, township: '211302002' },
               ]) {
-                const asked = { ...toyList(toy, actor, parameters), sensitivityMax: 0 }
+                const asked = { ...toyList(toy, actor, parameters), sensitivityMax: 0, openStages: stages }
                 const counted = await countByGroup(db, asked, column)
                 assert.deepEqual(await readBoard(db, asked, column), counted)
                 const { total } = await listEntries(db, asked)

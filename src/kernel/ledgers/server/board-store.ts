@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '#kernel/db/server'
-import { areaOf, countFromTotals, type Totals, within } from './board-total-store.ts'
+import { amongStages, countFromTotals, type Totals, totalsOf, within } from './board-total-store.ts'
 import { type ListRequest, momentOf } from './list-query.ts'
 import { listSource, stateColumn } from './list-store.ts'
 import { liesIn } from './visibility-store.ts'
@@ -34,9 +34,10 @@ export async function countByGroup(
 /** Open entries over their date at a moment: those that still stand as they did, and states that have ended since. */
 async function countLate(
   db: Database,
-  { ledgerId, area, moment, axis }: Totals,
+  totals: Totals,
   now: Date,
 ): Promise<{ stage: string; township: string; n: number }[]> {
+  const { ledgerId, area, moment, axis } = totals
   const at = moment ?? now
   const since = sql.ref(axis === 'effective' ? 'since_effective' : 'since_recorded')
   const [from, to] = [sql.ref(`${axis}_from`), sql.ref(`${axis}_to`)]
@@ -44,12 +45,12 @@ async function countLate(
     union all
     select stage, township, count(*) as n from entry_span
     where ledger_id = ${ledgerId} and is_open and due_at < ${to}
-      and ${to} > ${at} and ${from} <= ${at} and due_at < ${at} and ${within(area)} group by 1, 2`
+      and ${to} > ${at} and ${from} <= ${at} and due_at < ${at} and ${within(totals)} group by 1, 2`
   const place = area === null ? sql`true` : liesIn([...area.districts, ...area.townships])
   const { rows } = await sql<{ stage: string; township: string; n: number }>`
     select stage, township, sum(n)::int as n from (
       select stage, coalesce(township, district) as township, count(*) as n from entry e
-      where ledger_id = ${ledgerId} and is_open and due_at < ${at} and ${place}
+      where ledger_id = ${ledgerId} and is_open and due_at < ${at} and ${place} and ${amongStages(totals)}
         ${moment === null ? sql`` : sql`and ${since} <= ${at}`} group by 1, 2
       ${moment === null ? sql`` : ended}
     ) late group by 1, 2`.execute(db)
@@ -58,11 +59,12 @@ async function countLate(
 
 /** A board: from the sums where they hold what is asked for, else by counting. */
 export async function readBoard(db: Database, request: ListRequest, column: string): Promise<BoardGroup[]> {
-  const summed = (column === 'stage' || column === 'township') && request.parameters.stage === undefined
-  const area = summed ? areaOf(request) : undefined
-  if (area === undefined) return countByGroup(db, request, column)
-  const { asOf, axis } = request.parameters
-  const totals: Totals = { ledgerId: request.ledgerId, area, moment: asOf ? momentOf(asOf) : null, axis }
+  const { asOf, open } = request.parameters
+  // Open ones of the present are counted with those over their date, in one index.
+  const present = open === 'true' && asOf === undefined
+  const summed = (column === 'stage' || column === 'township') && !present
+  const totals = summed ? totalsOf(request) : undefined
+  if (totals === undefined) return countByGroup(db, request, column)
   const source = listSource(request)
   // The first set is the scope, which the sums hold; what the actor takes part in elsewhere is counted.
   const [counts, late, elsewhere] = await Promise.all([

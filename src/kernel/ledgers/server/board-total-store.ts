@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Database } from '#kernel/db/server'
 import { covers, scopeByLevel } from '#kernel/divisions/model'
 import { hasRight } from '#kernel/http/model'
-import { type ListRequest, placeOf } from './list-query.ts'
+import { type ListRequest, momentOf, placeOf } from './list-query.ts'
 import { readAllRight, rootsIn } from './visibility-store.ts'
 
 /** Whole districts and townships; null: everywhere. */
@@ -14,24 +14,31 @@ export type Totals = {
   /** Null: now, all that was done counts. */
   moment: Date | null
   axis: 'effective' | 'recorded'
-  /** Those in these stages alone; all without. */
-  stages?: readonly string[] | undefined
+  /** Null: all. */
+  stages: readonly string[] | null
 }
 
-export function within(area: Area): RawBuilder<unknown> {
-  if (area === null) return sql`true`
-  return sql`(township = any(${area.townships}::text[]) or left(township, 6) = any(${area.districts}::text[]))`
+/** In the stages that are asked for, of a table with a column of that name. */
+export const amongStages = ({ stages }: Totals): RawBuilder<unknown> =>
+  stages === null ? sql`true` : sql`stage = any(${stages}::text[])`
+
+/** Within the area and the stages, of a table with columns of these names. */
+export function within(totals: Totals): RawBuilder<unknown> {
+  const { area } = totals
+  if (area === null) return amongStages(totals)
+  return sql`(township = any(${area.townships}::text[]) or left(township, 6) = any(${area.districts}::text[]))
+    and ${amongStages(totals)}`
 }
 
 /**
  * What sums up to the entries by stage and township: of all times, or as of a moment those by year, month and day and
  * the events of the day itself; and what the relay has yet to sum up. What it costs doesn't grow with the entries.
  */
-function summands({ ledgerId, area, moment, axis, stages }: Totals): RawBuilder<unknown> {
+function summands(totals: Totals): RawBuilder<unknown> {
+  const { ledgerId, moment, axis } = totals
   const letter = axis === 'effective' ? 'e' : 'r'
   const at = sql.ref(axis === 'effective' ? 'at' : 'recorded_at')
-  const among = stages ? sql`and stage = any(${stages}::text[])` : sql``
-  const place = sql`${within(area)} ${among}`
+  const place = within(totals)
   const sums = (of: string, span: string, until: RawBuilder<unknown>) => sql`
     select stage, township, measure, n from board_total
       where axis = ${of} and span = ${span} and ledger_id = ${ledgerId} and ${place} ${until}`
@@ -76,24 +83,12 @@ export function numberInSums(totals: Totals): RawBuilder<number> {
   return sql`(select coalesce(sum(n), 0) from (${summands(totals)}) parts where measure = 0)`
 }
 
-/** The area whose sums answer the request, whatever stages it asks for, or undefined where rows must be counted. */
-export function areaOf(request: ListRequest): Area | undefined {
-  const { actor, ledgerId, codes, parameters, filters, sensitivityMax = 3 } = request
-  const {
-    asOf: _asOf,
-    axis: _axis,
-    page: _page,
-    size: _size,
-    sort: _sort,
-    stage: _stage,
-    ...rest
-  } = parameters
-  const { township, ...narrowing } = rest
-  const narrowed = filters.length > 0 || Object.values(narrowing).some((value) => value !== undefined)
-  if (narrowed || actor.sensitivity < sensitivityMax) return undefined
+/** The area in which all that the request asks for lies, or undefined where no sums are of just that. */
+function areaOf(request: ListRequest): Area | undefined {
+  const { actor, ledgerId, codes, parameters } = request
   const everything = hasRight(actor, readAllRight)
   const roots = rootsIn(actor, ledgerId, codes)
-  if (township !== undefined) {
+  if (parameters.township !== undefined) {
     const place = placeOf(request)
     const covered = place !== undefined && (everything || covers(roots, place))
     return covered ? { districts: [], townships: [place] } : undefined
@@ -102,6 +97,26 @@ export function areaOf(request: ListRequest): Area | undefined {
   const { districts, townships, villages } = scopeByLevel(roots)
   const whole = villages.length === 0 && districts.length + townships.length > 0
   return whole ? { districts, townships } : undefined
+}
+
+/** The stages that are asked for, by name or as open ones; null: all. Undefined where stages don't say what is open. */
+function stagesOf({ parameters, openStages }: ListRequest): readonly string[] | null | undefined {
+  const { stage = null, open } = parameters
+  if (open === undefined) return stage
+  const standing = open === 'true' ? openStages?.open : openStages?.closed
+  return stage === null ? standing : standing?.filter((one) => stage.includes(one))
+}
+
+/** The sums that answer the request, as far as the actor's scope goes, or undefined where rows must be counted. */
+export function totalsOf(request: ListRequest): Totals | undefined {
+  const { actor, ledgerId, parameters, filters, sensitivityMax = 3 } = request
+  const { asOf, axis, page: _page, size: _size, sort: _sort, ...rest } = parameters
+  const { stage: _stage, open: _open, township: _township, ...narrowing } = rest
+  const narrowed = filters.length > 0 || Object.values(narrowing).some((value) => value !== undefined)
+  if (narrowed || actor.sensitivity < sensitivityMax) return undefined
+  const [area, stages] = [areaOf(request), stagesOf(request)]
+  if (area === undefined || stages === undefined) return undefined
+  return { ledgerId, area, stages, axis, moment: asOf ? momentOf(asOf) : null }
 }
 
 type EventRow = {

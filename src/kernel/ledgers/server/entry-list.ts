@@ -10,6 +10,7 @@ import { fieldFilters, type ListParameters, type ListRequest, momentOf, sortOf }
 import { listEntriesOf, listEntryIds, type ListRow } from './list-store.ts'
 import { changeOf } from './log-store.ts'
 import { openRows } from './open-secrets.ts'
+import { openStages } from './open-stages.ts'
 import { mayReadField, presentRow } from './present.ts'
 import { slotLayouts } from './slot-layouts.ts'
 import { rederive } from './spans.ts'
@@ -39,6 +40,7 @@ export function requestFor(
     sensitivityMax: highestClass(known),
     codes: engine.codes,
     layouts: slotLayouts(known),
+    openStages: openStages(known),
   }
 }
 

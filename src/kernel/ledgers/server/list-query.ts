@@ -5,6 +5,7 @@ import { addDays, shanghaiInstant } from '#kernel/time/model'
 import type { LedgerDefinition } from '../model/definition.ts'
 import { assignSlots, type SlotName } from '../model/slots.ts'
 import { mayReadField } from './present.ts'
+import type { OpenStages } from './open-stages.ts'
 import type { SlotLayouts } from './slot-layouts.ts'
 
 const list = z
@@ -66,6 +67,8 @@ export type ListRequest = {
   codes: (names: readonly string[]) => number[]
   /** Where other versions of the ledger keep the current one's filter fields, if it isn't the same slot. */
   layouts?: SlotLayouts | undefined
+  /** In which stages entries are open, where a stage says so. */
+  openStages?: OpenStages | undefined
 }
 
 /** The moment that an "as of" names: an instant, or a date or month read as its last moment in Shanghai. */

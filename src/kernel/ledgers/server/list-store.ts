@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { columnRef, type Database, plannedAnew } from '#kernel/db/server'
 import { shanghaiInstant, addDays } from '#kernel/time/model'
-import { areaOf, numberInSums } from './board-total-store.ts'
+import { numberInSums, totalsOf } from './board-total-store.ts'
 import { type ListRequest, momentOf, notGiven, placeOf, type Sort } from './list-query.ts'
 import type { SlotLayouts } from './slot-layouts.ts'
 import { inOneTownship, liesIn, sightOf, withinClass } from './visibility-store.ts'
@@ -189,18 +189,10 @@ const counted = ({ source, sets }: Pick<ListSource, 'source' | 'sets'>): Conditi
 function totalOf(request: ListRequest, found: ListSource): Condition {
   const { actor, ledgerId, codes, parameters } = request
   const few = !parameters.asOf && inOneTownship(actor, ledgerId, codes, placeOf(request))
-  const area = few ? undefined : areaOf(request)
-  if (area === undefined) return counted(found)
-  const moment = parameters.asOf ? momentOf(parameters.asOf) : null
-  const inScope = numberInSums({
-    ledgerId,
-    area,
-    moment,
-    axis: parameters.axis,
-    stages: parameters.stage,
-  })
+  const totals = few ? undefined : totalsOf(request)
+  if (totals === undefined) return counted(found)
   // The first set is the scope; what the actor takes part in elsewhere is in no sum.
-  return sql`${inScope} + ${counted({ source: found.source, sets: found.sets.slice(1) })}`
+  return sql`${numberInSums(totals)} + ${counted({ source: found.source, sets: found.sets.slice(1) })}`
 }
 
 /**

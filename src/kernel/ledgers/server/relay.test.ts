@@ -143,6 +143,7 @@ describe('what follows an action', () => {
         const sums = await countFromTotals(engine.handle.db, {
           ledgerId: known.id,
           area: { districts: [], townships: ['211302003'] },
+          stages: null,
           moment,
           axis,
         })

@@ -32,7 +32,7 @@ NAME   what to measure, by the beginning of its name: create, lifecycle, list, s
 --clients  how many ask at once
 --crowd    how many act at once the second time that actions are measured
 --no-embedded  leaves the embedded database out (it is measured at 1e4 only)
---cold     does not read the database of 10⁶ into memory before it is measured
+--cold     neither vacuums the database of 10⁶ nor reads it into memory before it is measured
 --json     prints the figures as JSON instead of a table
 --drop     removes the databases that were kept from earlier runs, and measures nothing
 

@@ -1,14 +1,15 @@
 import pg from 'pg'
 
 /**
- * Reads all but the log of actions into memory, as it lies there after some days of service: a database of 10⁶ entries is
- * kept on disk between runs, and its first minutes would be measured on the disk. `pg_prewarm` comes with PostgreSQL; only
- * who may make extensions can use it.
+ * Brings a kept database to how it is after some days of service: what earlier runs wrote is vacuumed, as autovacuum would
+ * have in time, and all but the log of actions is read into memory, since the first minutes would else be measured on the
+ * disk. `pg_prewarm` comes with PostgreSQL; only who may make extensions can use it.
  */
 export async function readIn(url: string, say: (text: string) => void): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
+    await client.query('vacuum (analyze)')
     await client.query('create extension if not exists pg_prewarm')
     const { rows } = await client.query<{ pages: string }>(
       `select sum(pg_prewarm(oid::regclass, 'read')) as pages from pg_class

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Database } from '#kernel/db/server'
 import { amongStages, countFromTotals, type Totals, totalsOf, within } from './board-total-store.ts'
-import { type ListRequest, momentOf } from './list-query.ts'
+import { type ListRequest, momentOf, placeOf } from './list-query.ts'
 import { listSource, stateColumn } from './list-store.ts'
-import { liesIn } from './visibility-store.ts'
+import { inOneTownship, liesIn } from './visibility-store.ts'
 
 export type BoardGroup = { key: string | null; count: number; overdue: number }
 
@@ -59,11 +59,14 @@ async function countLate(
 
 /** A board: from the sums where they hold what is asked for, else by counting. */
 export async function readBoard(db: Database, request: ListRequest, column: string): Promise<BoardGroup[]> {
-  const { asOf, open } = request.parameters
-  // Open ones of the present are counted with those over their date, in one index.
-  const present = open === 'true' && asOf === undefined
-  const summed = (column === 'stage' || column === 'township') && !present
-  const totals = summed ? totalsOf(request) : undefined
+  const { actor, ledgerId, codes, parameters } = request
+  // What is open in one township is little, and counted with what is over its date in one walk through an index.
+  const isFew =
+    parameters.open === 'true' &&
+    parameters.asOf === undefined &&
+    inOneTownship(actor, ledgerId, codes, placeOf(request))
+  const isSummed = (column === 'stage' || column === 'township') && !isFew
+  const totals = isSummed ? totalsOf(request) : undefined
   if (totals === undefined) return countByGroup(db, request, column)
   const source = listSource(request)
   // The first set is the scope, which the sums hold; what the actor takes part in elsewhere is counted.

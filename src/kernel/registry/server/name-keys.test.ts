@@ -17,3 +17,17 @@ test('what is not Chinese stays, without punctuation', () => {
   assert.deepEqual(nameKeys('阿依·Aisha 2'), { pinyin: 'ayiaisha2', initials: 'ayaisha2' })
   assert.deepEqual(nameKeys('·'), { pinyin: '', initials: '' })
 })
+
+test('a number stands in the pinyin as it stands in the name, whatever is before and after it', () => {
+  const parts = ['第', '长', '零', '一', 'A', 'z', '-', '.', ' ', '号', '①', '７', '']
+  for (const number of ['1024', '007', '7777', '20261123']) {
+    for (const before of parts) {
+      for (const after of parts) {
+        assert.ok(
+          nameKeys(`${before}${number}${after}`).pinyin.includes(number),
+          `${before}${number}${after}`,
+        )
+      }
+    }
+  }
+})

@@ -73,6 +73,17 @@ function pairs(chars: readonly string[]): string[] {
 }
 const triples = (chars: readonly string[]): string[] => runs(chars, 3)
 
+/**
+ * The keys of a name of any length: its pinyin has the name's digits as they are, and three of a number are in far fewer
+ * names than two, which needn't be asked for then.
+ */
+function namePieces(chars: readonly string[]): string[] {
+  const numbers = chars.join('').match(/\d{3,}/g) ?? []
+  const threes = numbers.flatMap((number) => triples(Array.from(number)))
+  const others = pairs(chars).filter((pair) => !threes.some((three) => three.includes(pair)))
+  return [...new Set([...others, ...threes])]
+}
+
 type Keys = (piece: readonly string[]) => string[]
 /** Whole names, or any part of longer ones. */
 type Reach = 'whole' | 'part'
@@ -173,7 +184,7 @@ export function planNames(text: string): Plan {
   const chars = Array.from(q)
   const byName = (piece: string): Way => ({
     field: 'name',
-    grams: pairs(Array.from(piece)),
+    grams: namePieces(Array.from(piece)),
     likes: [`%${escaped(piece)}%`],
   })
   // A title has the spaces that it was written with, and may have been copied with them.
@@ -191,6 +202,6 @@ export function planNames(text: string): Plan {
     if (letters.length >= nearNameLetters && letters.length <= nearLengthMax)
       near.push(...nearWays('pinyin', letters, triples, 'part'))
   } else if (chars.length > 2 && chars.length <= nearLengthMax)
-    near.push(...nearWays('name', q, pairs, 'part'))
+    near.push(...nearWays('name', q, namePieces, 'part'))
   return { q, latin, exact, near }
 }

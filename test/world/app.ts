@@ -69,6 +69,8 @@ type Options = {
   platforms?: readonly ServerPlatform[]
   /** Serves the built pages too. */
   pages?: boolean
+  /** Every answer is held to what its route declares; a bench goes without, as the program does. */
+  checkResponses?: boolean
 }
 
 /** Every account of the invented district has it. */
@@ -211,7 +213,8 @@ export async function openWorld(options: Options = {}): Promise<World> {
   const { house, organisations } = await openWorldHouse(dataDir, clock, options.platforms ?? [])
   const background = options.background ?? false
   const webDir = options.pages ? join(import.meta.dirname, '../../dist/web') : undefined
-  const app = await createApp(house, { demonstration: false, background, checkResponses: true, webDir })
+  const checkResponses = options.checkResponses ?? true
+  const app = await createApp(house, { demonstration: false, background, checkResponses, webDir })
   const positions = await positionIdsByCode(house.handle.db)
   const passwordHash = await argon2Passwords.hash(password)
   return new World({ house, app, clock, organisations, positions, passwordHash, dataDir })

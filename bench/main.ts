@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { importTable, measureImport } from './cases/import.ts'
 import { liveTable, measureLive } from './cases/live.ts'
 import { measureOpen311, open311Table } from './cases/open311.ts'
+import { measureRegister, registerTable } from './cases/register.ts'
 import { measureSchedule, scheduleTable } from './cases/schedule.ts'
 import { measureSpike, spikeTable } from './cases/spike.ts'
 import { measureMemory, measureStarts, memoryTable, startTable } from './cases/start.ts'
@@ -91,6 +92,7 @@ function alone<Figures>(
 /** What needs a database that is like no other's. */
 const measuredAlone: readonly Alone[] = [
   alone('import', (server) => measureImport(server, say), importTable),
+  alone('register', (server) => measureRegister(server, say), registerTable),
   alone(
     'open311',
     (server, { clients, seconds }) =>

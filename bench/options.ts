@@ -23,7 +23,7 @@ export const usage = `npm run bench -- [NAME…] [--size 1e4,1e5,1e6] [--seconds
 npm run bench -- --drop
 
 NAME   what to measure, by the beginning of its name: create, lifecycle, list, search, todo, board. All of it without
-       a name, but for import, open311, live, sync, spike, cold-start, memory and web, each by itself on an empty database,
+       a name, but for import, register, open311, live, sync, spike, cold-start, memory and web, each by itself on an empty database,
        schedule, which needs none, and map, on a database of 100,000 open incidents (build the web first for web and map,
        and have Chromium).
 --size     entries in the database, ten actions each; 1e4,1e5,1e6 by default
@@ -47,6 +47,7 @@ const parts = [
   'todo',
   'board',
   'import',
+  'register',
   'schedule',
   'open311',
   'live',

@@ -108,24 +108,20 @@ export function wantedIn(kind: ObjectKind, ids: readonly string[]): RawBuilder<u
 const one = (on: RawBuilder<unknown>, kind: ObjectKind) =>
   sql`select wanted.ref, other.id from wanted join ${sql.table(kind)} as other on ${on}`
 
+const sameHome = sql`other.village = wanted.village and other.address = wanted.address and other.address <> ''
+  and left(other.name, 1) = left(wanted.name, 1)`
+
 /** The blocking keys: what two objects must share before they are compared at all, each by an index. */
 const blocks: Record<ObjectKind, RawBuilder<unknown>[]> = {
   person: [
     one(sql`other.id_number_index = wanted.id_index`, 'person'),
     one(sql`other.phone_index = wanted.phone_index`, 'person'),
-    one(
-      sql`other.birth_date = wanted.birth_date
-        and (other.pinyin = wanted.pinyin or other.village = wanted.village)`,
-      'person',
-    ),
+    one(sql`other.birth_date = wanted.birth_date and other.village = wanted.village`, 'person'),
+    one(sql`other.birth_date = wanted.birth_date and other.pinyin = wanted.pinyin`, 'person'),
     one(sql`other.village = wanted.village and other.pinyin = wanted.pinyin`, 'person'),
     // A family shares address and surname: only where the days of birth don't tell its members apart.
-    one(
-      sql`other.village = wanted.village and other.address = wanted.address and other.address <> ''
-        and left(other.name, 1) = left(wanted.name, 1)
-        and (other.birth_date is null or wanted.birth_date is null)`,
-      'person',
-    ),
+    one(sql`wanted.birth_date is null and ${sameHome}`, 'person'),
+    one(sql`other.birth_date is null and ${sameHome}`, 'person'),
   ],
   household: [
     one(

@@ -167,6 +167,14 @@ export async function holdRun(tx: Tx, id: string): Promise<boolean> {
   return rows.length > 0
 }
 
+/**
+ * Counts anew what the register looks like. The database does so by itself within a minute or two, the embedded one never;
+ * a list that came in between would be compared with a register that is taken for an empty one.
+ */
+export async function learnRegister(db: Database): Promise<void> {
+  await sql`analyze person, household, household_member`.execute(db)
+}
+
 /** Files that nobody went on with, and lists of refused rows, don't stay. */
 export async function sweepImports(db: Database, files: Date, refused: Date): Promise<void> {
   await sql`update registry_import set content = null, state = 'cancelled', ended_at = changed_at

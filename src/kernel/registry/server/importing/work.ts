@@ -14,6 +14,7 @@ import {
   holdRun,
   type ImportRow,
   isCancelAsked,
+  learnRegister,
   nextImport,
   type Phase,
   readContent,
@@ -38,6 +39,9 @@ export type RefusedList = {
 
 class Cancelled extends Error {}
 
+/** A list of so many rows may change how the register is best searched. */
+const learnedFrom = 1000
+
 /** Checks or runs what waits; answers how many imports it came to. One after the other. */
 export async function workImports(deps: ImportDeps): Promise<number> {
   let done = 0
@@ -45,13 +49,16 @@ export async function workImports(deps: ImportDeps): Promise<number> {
     const row = await nextImport(deps.db)
     if (!row) return done
     await workImport(deps, row)
+    if (isRun(row) && row.rowCount >= learnedFrom) await learnRegister(deps.db)
     done += 1
   }
 }
 
+const isRun = ({ state }: ImportRow) => state === 'to_run' || state === 'running'
+
 async function workImport(deps: ImportDeps, row: ImportRow): Promise<void> {
   const { db, now } = deps
-  const runs = row.state === 'to_run' || row.state === 'running'
+  const runs = isRun(row)
   const from = runs ? (['to_run', 'running'] as const) : (['to_check', 'checking'] as const)
   if (!(await stepImport(db, row.id, { from, to: runs ? 'running' : 'checking', at: now() }))) return
   const progress = new Progress(deps, row.id)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { importTable, measureImport } from './cases/import.ts'
 import { liveTable, measureLive } from './cases/live.ts'
 import { measureOpen311, open311Table } from './cases/open311.ts'
+import { measurePoints, pointTable } from './cases/points.ts'
 import { measureRegister, registerTable } from './cases/register.ts'
 import { measureSchedule, scheduleTable } from './cases/schedule.ts'
 import { measureSpike, spikeTable } from './cases/spike.ts'
@@ -106,6 +107,7 @@ const measuredAlone: readonly Alone[] = [
     (server, { seconds }) => measureMap(server, seconds, say, process.env['YIWANG_BENCH_SCREEN'] !== 'no'),
     mapTable,
   ),
+  alone('points', (server, { seconds }) => measurePoints(server, seconds, say), pointTable),
   alone('spike', (server) => measureSpike(server, say), spikeTable),
   alone('cold-start', (server) => measureStarts(server, say), startTable),
   alone('web', (server) => measureWebSize(server, say), webSizeTable),

@@ -23,9 +23,9 @@ export const usage = `npm run bench -- [NAME…] [--size 1e4,1e5,1e6] [--seconds
 npm run bench -- --drop
 
 NAME   what to measure, by the beginning of its name: create, lifecycle, list, search, todo, board. All of it without
-       a name, but for import, register, open311, live, sync, spike, cold-start, memory and web, each by itself on an empty database,
-       schedule, which needs none, and map, on a database of 100,000 open incidents (build the web first for web and map,
-       and have Chromium).
+       a name, but for import, register, points, open311, live, sync, spike, cold-start, memory and web, each by itself
+       on an empty database, schedule, which needs none, and map, on a database of 100,000 open incidents (build the web
+       first for web and map, and have Chromium).
 --size     entries in the database, ten actions each; 1e4,1e5,1e6 by default
 --seconds  how long each figure is measured
 --warm-up  how many seconds the same is done before, uncounted; a fifth of --seconds where the code is warm already
@@ -48,6 +48,7 @@ const parts = [
   'board',
   'import',
   'register',
+  'points',
   'schedule',
   'open311',
   'live',

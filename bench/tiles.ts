@@ -4,64 +4,16 @@
  */
 import Flatbush from 'flatbush'
 import { type IndexedShape, ShapeIndex, TileMaker } from '#kernel/map/server'
+import { InventedCells } from './data/cells.ts'
 
 const count = Number(process.argv[2] ?? 150_000)
-const across = Math.ceil(Math.sqrt(count))
-const [west, south, width, height] = [120.2, 41.3, 0.8, 0.6]
-const perSide = 6
-
-let state = 20260301
-/** The same numbers on every run (Lehmer). */
-function random(): number {
-  state = (state * 48271) % 2147483647
-  return state / 2147483647
-}
-
-/** A corner of the sheet, moved a little; sides have points between that are the same from both neighbours. */
-const corners = Array.from({ length: (across + 1) ** 2 }, (_, i): [number, number] => [
-  west + ((i % (across + 1)) + (random() - 0.5) * 0.4) * (width / across),
-  south + (Math.floor(i / (across + 1)) + (random() - 0.5) * 0.4) * (height / across),
-])
-const corner = (x: number, y: number) => corners[y * (across + 1) + x] as [number, number]
-
-function sideOf(a: [number, number], b: [number, number]): [number, number][] {
-  const forth = a[0] < b[0] || (a[0] === b[0] && a[1] < b[1])
-  const [from, to] = forth ? [a, b] : [b, a]
-  const points = Array.from({ length: perSide }, (_, i): [number, number] => {
-    const t = i / perSide
-    const bend = i === 0 ? 0 : Math.sin(t * 9 + from[0] * 1e4) * 0.00004
-    return [from[0] + t * (to[0] - from[0]) + bend, from[1] + t * (to[1] - from[1]) + bend]
-  })
-  return forth ? points : [b, ...points.slice(1)].toReversed()
-}
-
-function shapes(): IndexedShape[] {
-  return Array.from({ length: count }, (_, i) => {
-    const [x, y] = [i % across, Math.floor(i / across)]
-    const quad = [corner(x, y), corner(x + 1, y), corner(x + 1, y + 1), corner(x, y + 1)] as const
-    const ring = quad.flatMap((a, k) => {
-      const side = sideOf(a, quad[(k + 1) % 4] as [number, number])
-      return [a, ...side.filter(([px, py]) => px !== a[0] || py !== a[1])]
-    })
-    const code = `${211302001001 + (i % 900)}${String(i).padStart(6, '0')}`
-    return {
-      code,
-      name: `网格${i}`,
-      nameEn: `Cell ${i}`,
-      schematic: true,
-      area: { type: 'Polygon', coordinates: [[...ring, ring[0] as [number, number]]] },
-      places: [code.slice(0, 12)],
-    }
-  })
-}
-
 function percentile(times: readonly number[], share: number): string {
   const sorted = times.toSorted((a, b) => a - b)
   return (sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0).toFixed(2)
 }
 
-function addressAt(z: number) {
-  const [longitude, latitude] = [west + random() * width, south + random() * height]
+function addressAt(cells: InventedCells, z: number) {
+  const [longitude, latitude] = cells.point()
   const sine = Math.sin((latitude * Math.PI) / 180)
   const x = Math.floor((longitude / 360 + 0.5) * 2 ** z)
   const y = Math.floor((0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * 2 ** z)
@@ -84,7 +36,8 @@ function bareTree(all: readonly IndexedShape[]): Flatbush {
 }
 
 async function main(): Promise<void> {
-  const all = shapes()
+  const cells = new InventedCells(count)
+  const all = cells.shapes
   const started = performance.now()
   const index = new ShapeIndex(all)
   process.stdout.write(`${count} shapes, indexed in ${Math.round(performance.now() - started)} ms\n\n`)
@@ -102,7 +55,7 @@ async function main(): Promise<void> {
     let [found, bytes] = [0, 0]
     const runs = z < 12 ? 20 : 300
     for (let run = -Math.ceil(runs / 5); run < runs; run += 1) {
-      const address = addressAt(z)
+      const address = addressAt(cells, z)
       const world = 2 ** z
       const t0 = performance.now()
       const hits = tree.search(

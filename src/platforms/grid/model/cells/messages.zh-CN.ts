@@ -1,6 +1,7 @@
 export const zhCN = {
   'error.cells.handed_to_oneself': '不能交接给本人',
   'error.cells.ends_before_it_begins': '日期不能早于开始日期 {from}',
+  'error.cells.recorded_until': '此前的记录到 {until} 为止，请选择这一天或之后的日期',
   'error.cells.no_position_there': '该人员没有覆盖网格 {cell} 的相应岗位',
   'error.cells.no_resident': '楼长须是本楼的居民',
   'cells.seeded.people': '示例网格：新增 {buildings} 栋楼，{homes} 户落楼，{assignments} 项网格人员安排',

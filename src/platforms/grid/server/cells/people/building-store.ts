@@ -114,6 +114,13 @@ export async function presentHead(tx: Tx, placeId: string): Promise<HeadRow | un
   return rows[0]
 }
 
+/** The day on which the last one ended who no longer speaks for the building. */
+export async function lastHeadUntil(tx: Tx, placeId: string): Promise<string | null> {
+  const { rows } = await sql<{ to: string | null }>`
+    select max(to_date) as "to" from grid_building_head where place_id = ${placeId}`.execute(tx)
+  return rows[0]?.to ?? null
+}
+
 export async function endHead(tx: Tx, id: string, to: string): Promise<void> {
   await sql`update grid_building_head set to_date = ${to}::date where id = ${id}`.execute(tx)
 }
@@ -173,6 +180,13 @@ export async function residenceOf(db: Database, actor: Actor, id: string): Promi
     from household left join grid_residence as home on home.household_id = household.id and home.to_date is null
     where household.id = registry_current(${id}) and ${visibleTo(actor, 'household')}`.execute(db)
   return rows[0]
+}
+
+/** The day on which the household left the last building that it no longer lives in. */
+export async function lastResidenceUntil(tx: Tx, householdId: string): Promise<string | null> {
+  const { rows } = await sql<{ to: string | null }>`
+    select max(to_date) as "to" from grid_residence where household_id = ${householdId}`.execute(tx)
+  return rows[0]?.to ?? null
 }
 
 /** Ends the tie that stands; one that began on the day itself never was. */

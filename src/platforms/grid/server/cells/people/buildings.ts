@@ -7,6 +7,8 @@ import {
   endResidence,
   insertHeads,
   insertResidences,
+  lastHeadUntil,
+  lastResidenceUntil,
   livesIn,
   lockBuilding,
   lockHousehold,
@@ -16,6 +18,12 @@ import {
 import { noteChanges } from './change-store.ts'
 import type { RosterDeps } from './roster.ts'
 import { reaches } from './scope-store.ts'
+
+/** What is on record of earlier days stays: the next begins where the last ended, or later. */
+function refuseOverlap(from: string, lastUntil: string | null): void {
+  if (lastUntil !== null && from < lastUntil)
+    throw new AppError('cells.recorded_until', { params: { until: lastUntil }, path: 'from' })
+}
 
 /** 楼长: a resident of the building speaks for it from the day on; null: nobody does. */
 export function setHead(
@@ -35,11 +43,10 @@ export function setHead(
       if (lives === undefined) throw new AppError('http.not_found', { status: 404, path: 'personId' })
       if (!lives) throw new AppError('cells.no_resident', { status: 409, path: 'personId' })
     }
-    if (before) {
-      if (from < before.from)
-        throw new AppError('cells.ends_before_it_begins', { params: { from: before.from }, path: 'from' })
-      await endHead(tx, before.id, from)
-    }
+    if (before && from < before.from)
+      throw new AppError('cells.ends_before_it_begins', { params: { from: before.from }, path: 'from' })
+    if (personId !== null) refuseOverlap(from, await lastHeadUntil(tx, placeId))
+    if (before) await endHead(tx, before.id, from)
     if (personId !== null) await insertHeads(tx, [{ id: newId(now), placeId, personId, from }])
     await noteChanges(tx, actor, now, [
       {
@@ -73,6 +80,7 @@ export function setResidence(
     if (same || (!before && placeId === null)) return { changed: 0, unchanged: 1 }
     if (before && from < before.from)
       throw new AppError('cells.ends_before_it_begins', { params: { from: before.from }, path: 'from' })
+    if (placeId !== null) refuseOverlap(from, await lastResidenceUntil(tx, household.id))
     await endResidence(tx, household.id, from)
     if (placeId !== null)
       await insertResidences(tx, [{ householdId: household.id, placeId, unit, room, from }])

@@ -182,5 +182,21 @@ describe('who serves which cell, and who speaks for which building', () => {
     assert.ok(cells.find(({ code }: { code: string }) => code === first).households > 0)
     await planner.put(path, { ...tie, placeId: null, from: '2026-03-04' })
     assert.equal((await planner.get(path)).body.residence, null)
+    const again = await planner.put(path, tie)
+    assert.deepEqual(
+      [again.status, again.body.code, again.body.params],
+      [400, 'cells.recorded_until', { until: '2026-03-04' }],
+    )
+    assert.equal((await planner.put(path, { ...tie, from: '2026-03-04' })).status, 200)
+    assert.equal((await planner.get(path)).body.residence.name, '示例·1号楼')
+  })
+
+  test('a building has one head on each day, also of days that are past', async () => {
+    const head = (personId: string | null, from: string) =>
+      planner.put(`/api/grid/buildings/${building}/head`, { personId, from, reason: '改选' })
+    assert.equal((await head(null, '2026-03-06')).body.changed, 1)
+    const { status, body } = await head(resident, '2026-03-05')
+    assert.deepEqual([status, body.code, body.params], [400, 'cells.recorded_until', { until: '2026-03-06' }])
+    assert.equal((await head(resident, '2026-03-06')).body.changed, 1)
   })
 })

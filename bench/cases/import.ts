@@ -3,9 +3,9 @@ import { performance } from 'node:perf_hooks'
 import { readDivisionDataset, seedDivisions } from '#kernel/divisions/server'
 import type { Actor } from '#kernel/http/model'
 import { CheckedList, checkList, runList, uploadList, workImports } from '#kernel/registry/server'
-import { type House, openHouse } from '../../src/main/house.ts'
+import type { House } from '../../src/main/house.ts'
 import { BareCopy } from '../data/bare-copy.ts'
-import { withDatabase, withFolder } from '../data/database.ts'
+import { withHouse } from '../data/database.ts'
 import { HouseholdLists, households, persons } from '../data/household-list.ts'
 
 const database = 'yiwang_bench_import'
@@ -36,16 +36,7 @@ export type ImportFigures = {
 
 /** Seconds of each step, in one run on a database of its own. */
 export async function measureImport(server: string, say: (text: string) => void): Promise<ImportFigures> {
-  return withDatabase(server, database, (url) =>
-    withFolder(async (dataDir) => {
-      const house = await openHouse({ dataDir, databaseUrl: url })
-      try {
-        return await measure(house, url, say)
-      } finally {
-        await house.close()
-      }
-    }),
-  )
+  return withHouse(server, database, (house, url) => measure(house, url, say))
 }
 
 export async function seedVillages({ handle }: House): Promise<string[]> {

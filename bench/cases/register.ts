@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { ImportReport } from '#kernel/registry/model'
 import { sweepDuplicates } from '#kernel/registry/server'
-import { type House, openHouse } from '../../src/main/house.ts'
+import type { House } from '../../src/main/house.ts'
 import { BareCopy } from '../data/bare-copy.ts'
-import { withDatabase, withFolder } from '../data/database.ts'
+import { withHouse } from '../data/database.ts'
 import { HouseholdLists, households, persons } from '../data/household-list.ts'
 import { Importing, seedVillages, type Step, timed } from './import.ts'
 
@@ -37,16 +37,7 @@ export type RegisterFigures = {
 
 /** A district's register grows by lists to a million households, each compared with all that is there. */
 export async function measureRegister(server: string, say: (text: string) => void): Promise<RegisterFigures> {
-  return withDatabase(server, database, (url) =>
-    withFolder(async (dataDir) => {
-      const house = await openHouse({ dataDir, databaseUrl: url })
-      try {
-        return await measure(house, url, say)
-      } finally {
-        await house.close()
-      }
-    }),
-  )
+  return withHouse(server, database, (house, url) => measure(house, url, say))
 }
 
 async function measure(house: House, url: string, say: (text: string) => void): Promise<RegisterFigures> {

@@ -191,3 +191,21 @@ export async function withFolder<T>(work: (folder: string) => Promise<T>): Promi
     rmSync(folder, { recursive: true, force: true })
   }
 }
+
+/** A house on an empty database of its own while the work lasts, migrated and without anything in it. */
+export async function withHouse<T>(
+  server: string,
+  name: string,
+  work: (house: House, url: string) => Promise<T>,
+): Promise<T> {
+  return withDatabase(server, name, (url) =>
+    withFolder(async (dataDir) => {
+      const house = await openHouse({ dataDir, databaseUrl: url })
+      try {
+        return await work(house, url)
+      } finally {
+        await house.close()
+      }
+    }),
+  )
+}
